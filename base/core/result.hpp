@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Result<T>: a value or an Error. A refusal is part of a function's contract; exceptions are for bugs.
+// Members are named as in std::expected, so that it can replace this class one day.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace gw {
+
+// What a refusal means to the one who asked. Mapped once to an HTTP status and a text (modules/haus).
+enum class ErrorKind {
+  invalid,          // 422: the input is wrong; `field` says where
+  malformed,        // 400: not even readable as what it claims to be
+  unauthenticated,  // 401
+  forbidden,        // 403
+  not_found,        // 404
+  conflict,         // 409: somebody else was faster, or the state does not allow it
+  too_large,        // 413
+  unsupported,      // 415
+  throttled,        // 429
+  unavailable,      // 503: try later (disk full, shutting down, maintenance)
+  internal,         // 500: our fault
+};
+
+struct Error {
+  ErrorKind kind = ErrorKind::internal;
+  std::string code;  // stable, "module.what", e.g. "antrag.unterlage_zu_gross"; key of the message text
+  std::vector<std::pair<std::string, std::string>> params;  // for the message text; never personal data
+  std::string field;                                        // which input, e.g. "halter.name"; empty: none
+  std::shared_ptr<const Error> cause;
+
+  Error&& at(std::string where) && {
+    field = std::move(where);
+    return std::move(*this);
+  }
+  Error&& with(std::string name, std::string value) && {
+    params.emplace_back(std::move(name), std::move(value));
+    return std::move(*this);
+  }
+  Error&& because(Error inner) && {
+    cause = std::make_shared<const Error>(std::move(inner));
+    return std::move(*this);
+  }
+  // One line for logs and terminals: "code (name=value) at field <- cause".
+  std::string line() const;
+};
+
+inline Error error(ErrorKind kind, std::string code) {
+  return Error{kind, std::move(code), {}, {}, nullptr};
+}
+
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  using value_type = T;
+
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+  Result(Error refusal) : state_(std::in_place_index<1>, std::move(refusal)) {}
+
+  bool has_value() const { return state_.index() == 0; }
+  explicit operator bool() const { return has_value(); }
+  T& value() & { return std::get<0>(state_); }
+  const T& value() const& { return std::get<0>(state_); }
+  T&& value() && { return std::get<0>(std::move(state_)); }
+  T& operator*() & { return value(); }
+  const T& operator*() const& { return value(); }
+  T&& operator*() && { return std::move(*this).value(); }
+  T* operator->() { return &value(); }
+  const T* operator->() const { return &value(); }
+  const Error& error() const& { return std::get<1>(state_); }
+  Error&& error() && { return std::get<1>(std::move(state_)); }
+
+ private:
+  std::variant<T, Error> state_;
+};
+
+template <>
+class [[nodiscard]] Result<void> {
+ public:
+  using value_type = void;
+
+  Result() = default;
+  Result(Error refusal) : error_(std::make_unique<Error>(std::move(refusal))) {}
+
+  bool has_value() const { return error_ == nullptr; }
+  explicit operator bool() const { return has_value(); }
+  void value() const {}
+  const Error& error() const& { return *error_; }
+  Error&& error() && { return std::move(*error_); }
+
+ private:
+  std::unique_ptr<Error> error_;
+};
+
+// Returned by functions that succeed without a value: `return ok();`
+inline Result<void> ok() {
+  return {};
+}
+
+}  // namespace gw
+
+#define GW_JOIN_(a, b) a##b
+#define GW_JOIN(a, b) GW_JOIN_(a, b)
+
+// TRY(auto akte, load(id));  declares akte, or returns the error to the caller.
+// A statement, not an expression: GCC's statement expressions leak when an initialiser returns early.
+#define TRY(declaration, ...)                                                              \
+  auto GW_JOIN(try_result_, __LINE__) = (__VA_ARGS__);                                     \
+  if (!GW_JOIN(try_result_, __LINE__)) return std::move(GW_JOIN(try_result_, __LINE__)).error(); \
+  declaration = std::move(GW_JOIN(try_result_, __LINE__)).value()
+
+// CHECK(store(akte));  for Result<void>, or where the value is not needed.
+#define CHECK(...)                                                              \
+  do {                                                                          \
+    auto check_result_ = (__VA_ARGS__);                                         \
+    if (!check_result_) return std::move(check_result_).error();                \
+  } while (false)

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: EUPL-1.2
+# gw_component(DEPENDS base/core … LINKS pkg-or-target …)
+#   Makes the library of the folder it is called in: target engine_feel for engine/feel. Every *.cpp below the
+#   folder belongs to it; *_test.cpp beside them become the test program engine_feel_test.
+#   DEPENDS names other components by folder: tools/check-layers reads the same words and checks the includes.
+#   LINKS names outside libraries (link names or imported targets), PUBLIC only where a header shows them.
+# gw_module(DEPENDS … LINKS …)
+#   The same for modules/x; the program's list of modules is generated from these calls. Embeds migrations/,
+#   views/ and messages/ of the module.
+
+define_property(GLOBAL PROPERTY GW_MODULES BRIEF_DOCS "names of modules" FULL_DOCS "names of modules")
+set_property(GLOBAL PROPERTY GW_MODULES "")
+
+function(gw_component)
+  cmake_parse_arguments(PART "" "" "DEPENDS;LINKS;TEST_DEPENDS" ${ARGN})
+  file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+  string(REPLACE "/" "_" target ${folder})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_(test|fuzz)\\.cpp$")
+
+  set(needed gw_flags ${PART_LINKS})
+  foreach(part ${PART_DEPENDS})
+    string(REPLACE "/" "_" name ${part})
+    list(APPEND needed ${name})
+  endforeach()
+
+  if(sources)
+    add_library(${target} STATIC ${sources})
+    target_link_libraries(${target} PUBLIC ${needed})
+  else()
+    add_library(${target} INTERFACE)
+    target_link_libraries(${target} INTERFACE ${needed})
+  endif()
+
+  if(tests)
+    add_executable(${target}_test ${tests})
+    target_link_libraries(${target}_test PRIVATE ${target} GTest::gtest_main)
+    foreach(part ${PART_TEST_DEPENDS})
+      string(REPLACE "/" "_" name ${part})
+      target_link_libraries(${target}_test PRIVATE ${name})
+    endforeach()
+    add_test(NAME ${folder} COMMAND ${target}_test WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  endif()
+endfunction()
+
+# gw_embed(TARGET SYMBOL FILES…): puts files into the program as bytes. Declares in base/core/embedded.hpp's
+# terms: `extern const gw::EmbeddedTable SYMBOL;` with paths relative to the calling folder.
+function(gw_embed target symbol)
+  set(files ${ARGN})
+  set(out ${CMAKE_CURRENT_BINARY_DIR}/${symbol})
+  set(assembly "    .section .rodata\n")
+  set(table "// generated\n#include \"base/core/embedded.hpp\"\n")
+  set(rows "")
+  set(index 0)
+  foreach(file ${files})
+    file(RELATIVE_PATH path ${CMAKE_CURRENT_SOURCE_DIR} ${file})
+    string(APPEND assembly "    .global ${symbol}_${index}\n    .balign 16\n${symbol}_${index}:\n    .incbin \"${file}\"\n    .global ${symbol}_${index}_end\n${symbol}_${index}_end:\n    .byte 0\n")
+    string(APPEND table "extern \"C\" const char ${symbol}_${index}[];\nextern \"C\" const char ${symbol}_${index}_end[];\n")
+    string(APPEND rows "    {\"${path}\", ${symbol}_${index}, ${symbol}_${index}_end},\n")
+    math(EXPR index "${index}+1")
+  endforeach()
+  string(APPEND assembly "    .section .note.GNU-stack,\"\",%progbits\n")
+  string(APPEND table "static const gw::EmbeddedFile rows[] = {\n${rows}    {nullptr, nullptr, nullptr}};\n")
+  string(APPEND table "extern const gw::EmbeddedTable ${symbol};\nconst gw::EmbeddedTable ${symbol}{rows, ${index}};\n")
+  file(CONFIGURE OUTPUT ${out}.S CONTENT "${assembly}" @ONLY)
+  file(CONFIGURE OUTPUT ${out}.cpp CONTENT "${table}" @ONLY)
+  set_source_files_properties(${out}.S PROPERTIES OBJECT_DEPENDS "${files}")
+  target_sources(${target} PRIVATE ${out}.S ${out}.cpp)
+endfunction()
+
+function(gw_module)
+  gw_component(${ARGN})
+  get_filename_component(name ${CMAKE_CURRENT_SOURCE_DIR} NAME)
+  set_property(GLOBAL APPEND PROPERTY GW_MODULES ${name})
+  file(GLOB files CONFIGURE_DEPENDS migrations/*.sql views/*.html messages/*.yaml)
+  gw_embed(modules_${name} ${name}_files ${files})
+endfunction()
+
+# gw_module_list(TARGET): writes the list of all modules into TARGET; the composition root calls it.
+function(gw_module_list target)
+  get_property(names GLOBAL PROPERTY GW_MODULES)
+  set(text "// generated from the gw_module() calls\n#include \"modules/haus/haus.hpp\"\n\nnamespace gw {\n")
+  foreach(name ${names})
+    string(APPEND text "Module ${name}_module();\n")
+    target_link_libraries(${target} PRIVATE modules_${name})
+  endforeach()
+  string(APPEND text "std::vector<Module> all_modules() {\n  std::vector<Module> all;\n")
+  foreach(name ${names})
+    string(APPEND text "  all.push_back(${name}_module());\n")
+  endforeach()
+  string(APPEND text "  return all;\n}\n}  // namespace gw\n")
+  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/all_modules.cpp CONTENT "${text}" @ONLY)
+  target_sources(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/all_modules.cpp)
+endfunction()
