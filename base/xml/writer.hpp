@@ -23,14 +23,18 @@ class Writer {
   std::string finish();  // closes what is open; ends with a line break
 
  private:
+  struct Element {
+    std::string name;
+    bool has_text;  // then no white space may be added inside
+  };
+
   void end_start_tag();
-  void new_line();
+  void new_line(std::size_t depth);
 
   std::string out_;
-  std::vector<std::string> open_;
+  std::vector<Element> open_;
   bool indented_;
   bool in_start_tag_ = false;
-  bool after_text_ = false;
 };
 
 std::string escape_text(std::string_view text);
