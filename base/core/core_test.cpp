@@ -26,8 +26,7 @@ TEST(Result, TryPassesValueAndError) {
 }
 
 TEST(Result, ErrorKeepsItsCause) {
-  Error outer =
-      error(ErrorKind::unavailable, "outer").at("field").because(error(ErrorKind::internal, "inner"));
+  Error outer = error(ErrorKind::unavailable, "outer").at("field").because(error(ErrorKind::internal, "inner"));
   EXPECT_EQ(outer.line(), "outer at field <- inner");
 }
 

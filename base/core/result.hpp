@@ -108,14 +108,14 @@ inline Result<void> ok() {
 
 // TRY(auto akte, load(id));  declares akte, or returns the error to the caller.
 // A statement, not an expression: GCC's statement expressions leak when an initialiser returns early.
-#define TRY(declaration, ...)                                                                    \
-  auto GW_JOIN(try_result_, __LINE__) = (__VA_ARGS__);                                           \
+#define TRY(declaration, ...)                                                              \
+  auto GW_JOIN(try_result_, __LINE__) = (__VA_ARGS__);                                     \
   if (!GW_JOIN(try_result_, __LINE__)) return std::move(GW_JOIN(try_result_, __LINE__)).error(); \
   declaration = std::move(GW_JOIN(try_result_, __LINE__)).value()
 
 // CHECK(store(akte));  for Result<void>, or where the value is not needed.
-#define CHECK(...)                                               \
-  do {                                                           \
-    auto check_result_ = (__VA_ARGS__);                          \
-    if (!check_result_) return std::move(check_result_).error(); \
+#define CHECK(...)                                                              \
+  do {                                                                          \
+    auto check_result_ = (__VA_ARGS__);                                         \
+    if (!check_result_) return std::move(check_result_).error();                \
   } while (false)
