@@ -85,6 +85,36 @@ class Exchange {
   std::string complaints_;
 };
 
+// A child and its successors.
+struct Worker {
+  const Spec& spec;
+  unsigned calls_each;
+  std::optional<Child> child;
+  unsigned calls = 0;
+
+  Result<std::string> answer(std::string_view request) {
+    if (child && (!child->running() || calls >= calls_each)) child.reset();
+    bool used = child.has_value();
+    auto answer = try_once(request);
+    // It may have died of the call before, just after answering that. A new one tells whether this call is to
+    // blame.
+    if (used && !answer && answer.error().code == "sandbox.died") return try_once(request);
+    return answer;
+  }
+
+  Result<std::string> try_once(std::string_view request) {
+    if (!child) {
+      CHECK(available());
+      TRY(Child started, Child::start(spec));
+      child.emplace(std::move(started));
+      calls = 0;
+    }
+    auto answer = Exchange(*child, spec.limits, calls++, request).run();
+    if (!answer) child.reset();
+    return answer;
+  }
+};
+
 struct Call {
   std::string_view request;
   std::optional<Result<std::string>> answer;
@@ -103,24 +133,8 @@ struct Workers::State {
 
   // Each worker belongs to one thread that outlives it: see Child::start.
   void serve() {
-    std::optional<Child> child;
-    unsigned calls = 0;
-    while (Call* call = next()) {
-      if (child && (!child->running() || calls >= options.calls_each)) child.reset();
-      if (!child) calls = 0;
-      Result<std::string> answer = serve_one(child, calls++, call->request);
-      if (!answer) child.reset();
-      settle(call, std::move(answer));
-    }
-  }
-
-  Result<std::string> serve_one(std::optional<Child>& child, unsigned number, std::string_view request) {
-    if (!child) {
-      CHECK(available());
-      TRY(Child started, Child::start(spec));
-      child.emplace(std::move(started));
-    }
-    return Exchange(*child, spec.limits, number, request).run();
+    Worker worker{spec, options.calls_each, std::nullopt};
+    while (Call* call = next()) settle(call, worker.answer(call->request));
   }
 
   Call* next() {
