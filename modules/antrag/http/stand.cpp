@@ -28,9 +28,9 @@ PAGE_MODEL(StandSeite, rahmen, quittung, leistung, nummer, geheimnis, eingegange
 
 struct FrageSeite {
   Rahmen rahmen;
-  std::string nummer, fehler;
+  std::string mandant, nummer, fehler;
 };
-PAGE_MODEL(FrageSeite, rahmen, nummer, fehler);
+PAGE_MODEL(FrageSeite, rahmen, mandant, nummer, fehler);
 
 namespace {
 
@@ -101,7 +101,7 @@ Result<http::Response> zeige_stand(Call& call, const Views& views) {
 }
 
 Result<http::Response> frage_stand(Call& call, const Views& views) {
-  FrageSeite model{call.rahmen(Area::portal, call.text("antrag.stand_ansehen")), "", ""};
+  FrageSeite model{call.rahmen(Area::portal, call.text("antrag.stand_ansehen")), call.param("mandant"), "", ""};
   return call.page(*views.frage, model);
 }
 
@@ -110,8 +110,8 @@ Result<http::Response> finde_stand(Call& call, const Views& views) {
   auto auskunft = gedrosselt(call, fields.get("nummer"), fields.get("geheimnis"));
   if (auskunft) return call.see_other(link_zum_stand(call, auskunft->eingang));
   if (auskunft.error().kind != ErrorKind::not_found) return std::move(auskunft).error();
-  FrageSeite model{call.rahmen(Area::portal, call.text("antrag.stand_ansehen")), std::string(fields.get("nummer")),
-                   call.text("fehler.antrag.nummer_oder_geheimnis")};
+  FrageSeite model{call.rahmen(Area::portal, call.text("antrag.stand_ansehen")), call.param("mandant"),
+                   std::string(fields.get("nummer")), call.text("fehler.antrag.nummer_oder_geheimnis")};
   return call.page(*views.frage, model, 422);
 }
 
