@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A database as use cases see it: SQL with named parameters inside a function that can be run again, durable when
+// its ticket says so. One Database is one authority (or the platform's own). SQLite now; the same contract on PostgreSQL.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/core/result.hpp"
+
+namespace gw::sql {
+
+// Columns are whole numbers or UTF-8 text: money is decimal text, hashes are hex, documents are JSON.
+using Cell = std::variant<std::nullptr_t, std::int64_t, std::string>;
+
+struct Param {
+  std::string_view name;  // without the colon
+  Cell value;
+};
+
+class Row {
+ public:
+  // Asking for a column that the statement does not have, or as a wrong type, is a bug: throws std::logic_error.
+  std::int64_t integer(std::string_view column) const;
+  const std::string& text(std::string_view column) const;
+  bool flag(std::string_view column) const { return integer(column) != 0; }
+  bool is_null(std::string_view column) const;
+  std::optional<std::int64_t> integer_or_null(std::string_view column) const;
+  std::optional<std::string> text_or_null(std::string_view column) const;
+
+  struct Shape;  // names of the columns, shared by all rows of one statement
+  Row(std::shared_ptr<const Shape> shape, std::vector<Cell> cells)
+      : shape_(std::move(shape)), cells_(std::move(cells)) {}
+
+ private:
+  const Cell& cell(std::string_view column) const;
+  std::shared_ptr<const Shape> shape_;
+  std::vector<Cell> cells_;
+};
+
+using Rows = std::vector<Row>;
+
+// What a use case does in a transaction. Statements are prepared once per connection and kept (bounded).
+// Errors: sql.constraint (conflict; params: constraint) · sql.full, sql.read_only, sql.io (unavailable) · sql.busy
+// (unavailable, retried by the database itself). A wrong statement is a bug and throws.
+class Tx {
+ public:
+  virtual ~Tx() = default;
+  virtual Result<Rows> query(std::string_view statement, std::vector<Param> params = {}) = 0;
+  // Number of rows changed. In a reading transaction: throws std::logic_error.
+  virtual Result<std::int64_t> execute(std::string_view statement, std::vector<Param> params = {}) = 0;
+  // Runs once, on no particular thread, after the commit is durable; never if it is not.
+  virtual void after_commit(std::function<void()> action) = 0;
+
+  Result<std::optional<Row>> query_one(std::string_view statement, std::vector<Param> params = {});
+};
+
+// Settled when the transaction it belongs to is durable, or refused (disk full …). Copies share.
+class Ticket {
+ public:
+  Ticket() = default;  // already durable: nothing was written
+  bool pending() const;
+  // Blocks; for commands, jobs and tests. Web handlers hand the ticket to their response instead.
+  Result<void> wait() const;
+  // Calls `done` exactly once, at once if settled, otherwise on the committer's thread; it must not block.
+  void then(std::function<void(Result<void>)> done) const;
+
+  struct State;
+  explicit Ticket(std::shared_ptr<State> state) : state_(std::move(state)) {}
+
+ private:
+  std::shared_ptr<State> state_;
+};
+
+template <class T>
+struct Committed {
+  T value;
+  Ticket ticket;  // the value must not be shown to anybody before this is settled
+};
+
+// Takes part in every writing transaction of one database: the event history links its chain here.
+class Participant {
+ public:
+  virtual ~Participant() = default;
+  virtual Result<void> opened(Tx& tx) = 0;         // once, before the first transaction: load the state
+  virtual Result<void> before_release(Tx& tx) = 0; // the use case succeeded; its savepoint is about to be released
+  virtual void rolled_back() = 0;                  // the use case failed: forget what it handed in
+  virtual Result<void> before_commit(Tx& tx) = 0;  // once per batch
+  virtual void committed() = 0;                    // durable
+  virtual void commit_failed() = 0;                // the whole batch is gone: reload at the next `opened`
+};
+
+class Database {
+ public:
+  virtual ~Database() = default;
+
+  // The transaction contract (docs/adr): `work` may be run again, does no I/O of its own and takes time as an input.
+  // On SQLite it runs on the one writer under a SAVEPOINT; many share one COMMIT; if that fails, all are refused.
+  // An Error returned by `work` undoes its savepoint and is returned.
+  template <class Work>
+  auto write(Work work) -> Result<Committed<typename std::invoke_result_t<Work, Tx&>::value_type>>;
+  // For use cases without a value: Result<void> becomes Result<Ticket>.
+  Result<Ticket> write_void(std::function<Result<void>(Tx&)> work) { return run_write(work); }
+
+  // A snapshot that does not change while `work` reads.
+  template <class Work>
+  auto read(Work work) -> std::invoke_result_t<Work, Tx&>;
+
+  virtual const std::string& name() const = 0;
+
+ protected:
+  virtual Result<Ticket> run_write(const std::function<Result<void>(Tx&)>& work) = 0;
+  virtual Result<void> run_read(const std::function<Result<void>(Tx&)>& work) = 0;
+};
+
+template <class Work>
+auto Database::write(Work work) -> Result<Committed<typename std::invoke_result_t<Work, Tx&>::value_type>> {
+  using T = typename std::invoke_result_t<Work, Tx&>::value_type;
+  std::optional<T> value;
+  TRY(Ticket ticket, run_write([&](Tx& tx) -> Result<void> {
+        value.reset();
+        TRY(T made, work(tx));
+        value = std::move(made);
+        return ok();
+      }));
+  return Committed<T>{std::move(*value), std::move(ticket)};
+}
+
+template <class Work>
+auto Database::read(Work work) -> std::invoke_result_t<Work, Tx&> {
+  using T = typename std::invoke_result_t<Work, Tx&>::value_type;
+  if constexpr (std::is_void_v<T>) {
+    return run_read(work);
+  } else {
+    std::optional<T> value;
+    CHECK(run_read([&](Tx& tx) -> Result<void> {
+      TRY(T made, work(tx));
+      value = std::move(made);
+      return ok();
+    }));
+    return std::move(*value);
+  }
+}
+
+}  // namespace gw::sql
