@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "engine/form/check_names.hpp"
 
-#include <algorithm>
 #include <map>
 
 #include "engine/form/field_type.hpp"
@@ -36,12 +35,9 @@ class Names {
     std::size_t place;
   };
 
-  // "anschrift.plz" is there, "name.plz" is not; what a list's items hold is FEEL's own affair.
+  // "anschrift.plz" is there, "name.plz" is not.
   static bool has_path(const Field& field, std::string_view path) {
-    if (path.size() <= field.id.size() || field.type->name() == "upload") return true;
-    const std::string_view rest = path.substr(field.id.size() + 1);
-    if (field.type->name() == "datum") return true;  // FEEL's own properties: year, month, day, weekday
-    return std::ranges::find(field.parts(), rest, &Part::id) != field.parts().end();
+    return path.size() <= field.id.size() || field.type->has_member(path.substr(field.id.size() + 1));
   }
 
   void problem(const char* code, const feel::Reference& used, int line) {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
 #include "base/text/text.hpp"
 #include "engine/form/field_type.hpp"
 
@@ -7,6 +9,10 @@ namespace gw::form {
 const std::vector<Part>& FieldType::parts() const {
   static const std::vector<Part> none;
   return none;
+}
+
+bool FieldType::has_member(std::string_view path) const {
+  return std::ranges::find(parts(), path, &Part::id) != parts().end();
 }
 
 void FieldType::read(yaml::Mapping&, Field&, Problems&) const {}

@@ -20,6 +20,9 @@ class FieldType {
   virtual std::string_view name() const = 0;
   virtual std::string_view input_mode() const { return {}; }
   virtual const std::vector<Part>& parts() const;
+  virtual bool is_typed() const { return true; }  // false: the caller puts the value there
+  // Whether FEEL may write "field.path".
+  virtual bool has_member(std::string_view path) const;
 
   // Load: the keys of formular.yaml that only this type has, and whether they fit together.
   virtual void read(yaml::Mapping& node, Field& field, Problems& problems) const;
@@ -29,6 +32,8 @@ class FieldType {
   virtual Value from_plain(const Value& json) const { return json; }
   // Judges a value that is not null; errors carry their field.
   virtual void check(const Field& field, const Value& value, std::vector<Error>& errors) const = 0;
+  // Whether a sound value answers a question that must be answered.
+  virtual bool is_answer(const Value&) const { return true; }
   virtual std::string show(const Field& field, const Value& value, const Speech& speech) const = 0;
   virtual Value schema(const Field& field) const = 0;
 };

@@ -7,22 +7,16 @@
 namespace gw::form {
 namespace {
 
-bool is_upload(const Field& field) {
-  return field.type->name() == "upload";
-}
-
 void check_field(const VisibleField& visible, const View& view, Instant now, std::vector<Error>& errors) {
   const Field& field = *visible.field;
   const Value& answer = view.effective().get(field.id);
-  if (answer.is_null()) {
+  const std::size_t before = errors.size();
+  if (!answer.is_null()) field.type->check(field, answer, errors);
+  if (errors.size() > before) return;
+  if (answer.is_null() || !field.type->is_answer(answer)) {
     if (visible.required) errors.push_back(refusal(field, "form.required"));
     return;
   }
-  const std::size_t before = errors.size();
-  field.type->check(field, answer, errors);
-  if (errors.size() > before) return;
-  if (is_upload(field) && visible.required && answer.list()->empty())
-    errors.push_back(refusal(field, "form.required"));
   for (const Check& check : field.checks) {
     const Value holds = answer_of(check.expression, view.effective(), now, Value(false));
     if (holds.boolean() && !holds.is_true())
@@ -42,17 +36,18 @@ bool belongs_to(const Error& e, const Field& field) {
   return e.field == field.id || e.field.starts_with(field.id + ".");
 }
 
-// What could not be read is said once, not again as missing.
-void merge(std::vector<Error>& unreadable, std::vector<Error> judged, const Form& form, const View& view) {
+// In the order of the form. What could not be read is said once, not again as missing; what does not apply,
+// never.
+std::vector<Error> merged(const View& view, const std::vector<Error>& unreadable,
+                          const std::vector<Error>& judged) {
   std::vector<Error> all;
   for (const VisiblePage& page : view.pages())
     for (const VisibleField& visible : page.fields) {
-      const Field& field = *form.field(visible.field->id);
-      auto of_field = [&](const Error& e) { return belongs_to(e, field); };
+      auto of_field = [&](const Error& e) { return belongs_to(e, *visible.field); };
       const bool was_unreadable = std::ranges::any_of(unreadable, of_field);
       std::ranges::copy_if(was_unreadable ? unreadable : judged, std::back_inserter(all), of_field);
     }
-  unreadable = std::move(all);
+  return all;
 }
 
 }  // namespace
@@ -60,7 +55,7 @@ void merge(std::vector<Error>& unreadable, std::vector<Error> judged, const Form
 Filled fill(const Form& form, const Page& page, const Raw& raw, const Context& answers, Instant now) {
   Filled filled{answers, {}};
   for (const Field& field : page.fields) {
-    if (is_upload(field)) continue;
+    if (!field.type->is_typed()) continue;
     Result<Value> typed = field.type->parse(field, raw);
     if (!typed) filled.errors.push_back(std::move(typed).error().at(field.id));
     if (!typed || typed->is_null()) {
@@ -70,7 +65,7 @@ Filled fill(const Form& form, const Page& page, const Raw& raw, const Context& a
     }
   }
   const View view{form, filled.answers, now};
-  merge(filled.errors, errors_of(view, &page, now), form, view);
+  filled.errors = merged(view, filled.errors, errors_of(view, &page, now));
   return filled;
 }
 

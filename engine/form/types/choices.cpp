@@ -106,10 +106,4 @@ Result<Value> ConsentType::parse(const Field& field, const Raw& raw) const {
   return ticked.is_null() ? Value(false) : ticked;  // a box that is not ticked is not sent
 }
 
-void ConsentType::check(const Field& field, const Value& value, std::vector<Error>& errors) const {
-  YesNoType::check(field, value, errors);
-  if (field.required && value.boolean() && !value.is_true())
-    errors.push_back(refusal(field, "form.required"));
-}
-
 }  // namespace gw::form

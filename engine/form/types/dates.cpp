@@ -5,6 +5,11 @@
 
 namespace gw::form {
 
+// FEEL's own properties of a date (DMN 1.5, table 65).
+bool DateType::has_member(std::string_view path) const {
+  return path == "year" || path == "month" || path == "day" || path == "weekday";
+}
+
 Result<Value> DateType::parse(const Field& field, const Raw& raw) const {
   TRY(std::string text, clean_line(raw.one(field.id)));
   if (text.empty()) {

@@ -84,6 +84,7 @@ class DateType : public FieldType {
  public:
   std::string_view name() const override { return "datum"; }
   std::string_view input_mode() const override { return "numeric"; }
+  bool has_member(std::string_view path) const override;
   Result<Value> parse(const Field& field, const Raw& raw) const override;
   Value from_plain(const Value& json) const override;
   void check(const Field& field, const Value& value, std::vector<Error>& errors) const override;
@@ -123,7 +124,7 @@ class ConsentType : public YesNoType {  // a box to be ticked; where it is requi
  public:
   std::string_view name() const override { return "einwilligung"; }
   Result<Value> parse(const Field& field, const Raw& raw) const override;
-  void check(const Field& field, const Value& value, std::vector<Error>& errors) const override;
+  bool is_answer(const Value& value) const override { return value.is_true(); }
 };
 
 // strasse, hausnummer, zusatz, plz, ort: a German postal address.
@@ -140,6 +141,9 @@ class AddressType : public FieldType {
 class UploadType : public FieldType {
  public:
   std::string_view name() const override { return "upload"; }
+  bool is_typed() const override { return false; }
+  bool has_member(std::string_view) const override { return true; }  // of the files in the list
+  bool is_answer(const Value& value) const override { return value.list() && !value.list()->empty(); }
   void read(yaml::Mapping& node, Field& field, Problems& problems) const override;
   Result<Value> parse(const Field& field, const Raw& raw) const override;
   void check(const Field& field, const Value& value, std::vector<Error>& errors) const override;
