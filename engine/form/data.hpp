@@ -41,8 +41,9 @@ struct VisiblePage {
       fields;  // may be empty only when all fields of the page depend on answers: then leave it out
 };
 
-// The pages and fields that apply, in order. A question that does not apply counts as not answered for all
-// that depends on it. An expression that runs into FEEL's limits hides its field, requires it, or refuses.
+// The pages and fields that apply, in order; a page none of whose fields applies does not. A question that
+// does not apply counts as not answered for all that depends on it. An expression that runs into FEEL's
+// limits hides its field, requires it, or refuses.
 std::vector<VisiblePage> visible(const Form& form, const Context& answers, Instant now);
 
 // The answers to the questions that apply, in the form's order: what is submitted. Everything else is

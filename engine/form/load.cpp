@@ -11,15 +11,14 @@ namespace gw::form {
 namespace {
 
 // HTML, "autofill detail tokens", as far as WCAG 1.3.5 asks for them.
-constexpr std::array<std::string_view, 17> autocomplete_tokens{"name",           "honorific-prefix",
+constexpr std::array<std::string_view, 16> autocomplete_tokens{"name",           "honorific-prefix",
                                                                "given-name",     "family-name",
                                                                "organization",   "organization-title",
                                                                "email",          "tel",
                                                                "street-address", "postal-code",
                                                                "address-level2", "country-name",
                                                                "bday",           "sex",
-                                                               "language",       "username",
-                                                               "address"};
+                                                               "language",       "username"};
 
 constexpr std::array<std::string_view, 6> input_modes{"", "text", "numeric", "decimal", "tel", "email"};
 
@@ -89,8 +88,15 @@ class Loader {
     for (const yaml::Node& check_node : node.list("pruefungen")) check(check_node, made);
     made.fim = node.text_or("fim", "");
     made.autocomplete = node.text_or("autocomplete", "");
-    if (!made.autocomplete.empty() &&
-        std::ranges::find(autocomplete_tokens, made.autocomplete) == autocomplete_tokens.end())
+    check_autocomplete(node, made);
+  }
+
+  // An address is several inputs: each has its own token, and the field only says that it is the person's
+  // own.
+  void check_autocomplete(yaml::Mapping& node, const Field& made) {
+    if (made.autocomplete.empty() || !made.type) return;
+    const bool known = std::ranges::find(autocomplete_tokens, made.autocomplete) != autocomplete_tokens.end();
+    if (made.type->parts().empty() ? !known : made.autocomplete != "address")
       problem("form.autocomplete", *node.find("autocomplete"))
           .params.emplace_back("value", made.autocomplete);
   }
