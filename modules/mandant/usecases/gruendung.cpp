@@ -11,7 +11,6 @@
 namespace gw::mandant {
 namespace {
 
-// The database of its own for an authority, and the provider's view of it.
 constexpr std::string_view recht = "mandant.anlegen";
 
 Result<void> pruefe_recht(const Actor& wer) {
@@ -95,7 +94,8 @@ Result<void> Gruendung::erklaere_bereit() {
     CHECK(history::append(tx, ereignis(wer_, mandant_->id, now_)));
     return ok();
   })));
-  return verzeichnis_->lade();
+  verzeichnis_->nimm_auf({mandant_, Zustand::bereit, now_});
+  return ok();
 }
 
 Angelegt Gruendung::ergebnis() const {
