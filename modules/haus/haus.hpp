@@ -12,6 +12,7 @@
 
 #include "base/core/embedded.hpp"
 #include "base/core/id.hpp"
+#include "base/core/log.hpp"
 #include "base/core/result.hpp"
 #include "modules/haus/call.hpp"
 #include "modules/haus/format.hpp"
@@ -63,6 +64,7 @@ class House {
   bool secure_cookies = false;  // TLS here or at the trusted proxy: __Host- cookies
 
   TenantGate& gate() const { return services.get<TenantGate>(); }
+  Log& log() const { return services.get<Log>(); }
   jobs::Queue& jobs() const { return services.get<jobs::Queue>(); }
 };
 
