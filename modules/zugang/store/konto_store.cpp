@@ -118,11 +118,6 @@ Result<void> vergiss_mandant(sql::Tx& tx, std::string_view konto, std::string_vi
   return ok();
 }
 
-Result<void> vergiss_mandanten(sql::Tx& tx) {
-  CHECK(tx.execute("DELETE FROM konto_mandant"));
-  return ok();
-}
-
 Result<std::vector<std::string>> mandanten_von(sql::Tx& tx, std::string_view konto) {
   TRY(auto rows, tx.query("SELECT mandant FROM konto_mandant WHERE konto = :konto ORDER BY mandant",
                           {{"konto", std::string(konto)}}));
