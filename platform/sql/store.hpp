@@ -31,7 +31,7 @@ struct Migration {
 std::vector<Migration> migrations_from(std::string component, const EmbeddedTable& files);
 
 struct StoreOptions {
-  std::filesystem::path folder;  // <data>/mandanten
+  std::filesystem::path folder{};  // <data>/mandanten
   std::size_t open_databases = 64;
   std::size_t readers_per_database = 4;
   std::size_t committers = 4;          // threads that run and commit batches, shared by all databases
