@@ -4,14 +4,17 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/page/escape.hpp"
 #include "engine/page/html_context.hpp"
 #include "engine/page/scope.hpp"
 
 namespace gw::page {
 namespace {
 
-constexpr std::size_t max_ops = 50'000;  // unfolding may multiply: a page beyond this is a mistake
-constexpr int max_unfolded = 60;         // sections, partials and layouts within each other
+// Unfolding may multiply: a page beyond these is a mistake.
+constexpr std::size_t max_nodes = 50'000;
+constexpr std::size_t max_pool = std::size_t{4} << 20;
+constexpr int max_unfolded = 60;  // sections, partials and layouts within each other
 
 using Place = HtmlContext::Place;
 using Kind = Type::Kind;
@@ -26,6 +29,7 @@ class Compiler {
     if (found == templates_.end() || model.kind != Kind::record)
       return error(ErrorKind::malformed, "page.unknown_template").with("what", std::string(name));
     Scope scope(0, model);
+    unfolding_.emplace_back(name);
     CHECK(whole(*found->second, scope, nullptr));
     return std::shared_ptr<const Program>(std::move(program_));
   }
@@ -37,6 +41,7 @@ class Compiler {
     const Source* source;
     Scope* scope;
     const Blocks* outer;
+    std::vector<std::string> unfolding;
   };
   // Where we are: the file, the names, the blocks.
   struct Here {
@@ -64,7 +69,8 @@ class Compiler {
   }
 
   Result<void> one(const Node& node, const Here& here) {
-    if (program_->ops.size() > max_ops) return fault("page.too_large", here.source, node.at, "the page is too large");
+    if (++nodes_ > max_nodes || program_->pool.size() > max_pool)
+      return fault("page.too_large", here.source, node.at, "the page is too large");
     if (node.kind == Node::Kind::html) {
       CHECK(html_.read(node.html, here.source, node.at));
       literal(node.html);
@@ -72,13 +78,20 @@ class Compiler {
     }
     TRY(Place place, html_.place(here.source, node.at));
     switch (node.kind) {
-      case Node::Kind::condition: return condition(node, here, place);
-      case Node::Kind::each: return each(node, here, place);
-      case Node::Kind::partial: return partial(node, here, place);
-      case Node::Kind::layout: return layout(node, here, place);
-      case Node::Kind::slot: return slot(node, here);
-      case Node::Kind::block: return fault("page.syntax", here.source, node.at, "{{#block}} stands in {{#layout}}");
-      default: break;
+      case Node::Kind::condition:
+        return condition(node, here);
+      case Node::Kind::each:
+        return each(node, here, place);
+      case Node::Kind::partial:
+        return partial(node, here, place);
+      case Node::Kind::layout:
+        return layout(node, here, place);
+      case Node::Kind::slot:
+        return slot(node, here);
+      case Node::Kind::block:
+        return fault("page.syntax", here.source, node.at, "{{#block}} stands in {{#layout}}");
+      default:
+        break;
     }
     CHECK(expression(node, here, place));
     html_.wrote();
@@ -94,10 +107,14 @@ class Compiler {
                                        : "nothing is written behind the begin of an address");
     after_textarea();
     switch (node.kind) {
-      case Node::Kind::value: return value(node, here, place);
-      case Node::Kind::url: return url(node, here, place);
-      case Node::Kind::asset: return asset(node, here, place);
-      default: break;
+      case Node::Kind::value:
+        return value(node, here, place);
+      case Node::Kind::url:
+        return url(node, here, place);
+      case Node::Kind::asset:
+        return asset(node, here, place);
+      default:
+        break;
     }
     if (place == Place::address || place == Place::fragment)
       return fault("page.forbidden_place", here.source, node.at, "a text is no address");
@@ -119,7 +136,8 @@ class Compiler {
   }
 
   Result<void> url(const Node& node, const Here& here, Place place) {
-    if (place == Place::fragment) return fault("page.wrong_type", here.source, node.at, "an address inside an address");
+    if (place == Place::fragment)
+      return fault("page.wrong_type", here.source, node.at, "an address inside an address");
     std::optional<std::string> pattern = names_.route ? names_.route(node.name) : std::nullopt;
     if (!pattern) return fault("page.unknown_route", here.source, node.at, "no route is called " + node.name);
     RouteCall call;
@@ -150,12 +168,14 @@ class Compiler {
     return ok();
   }
 
-  Result<void> route_query(const Node& node, const Here& here, RouteCall& call, const std::set<std::string>& used) {
+  Result<void> route_query(const Node& node, const Here& here, RouteCall& call,
+                           const std::set<std::string>& used) {
     std::string separator = "?";
     for (const Parameter& parameter : node.parameters) {
       if (!parameter.query && !used.contains(parameter.name))
-        return fault("page.parameters", here.source, node.at,
-                     node.name + " has no " + parameter.name + "; a query is written ?" + parameter.name + "=…");
+        return fault(
+            "page.parameters", here.source, node.at,
+            node.name + " has no " + parameter.name + "; a query is written ?" + parameter.name + "=…");
       if (!parameter.query) continue;
       TRY(Input value, input(parameter.value, here));
       call.pieces.push_back({separator + parameter.name + "=", std::move(value), true});
@@ -165,8 +185,10 @@ class Compiler {
   }
 
   Result<void> asset(const Node& node, const Here& here, Place place) {
-    if (place == Place::fragment) return fault("page.wrong_type", here.source, node.at, "an address inside an address");
-    if (!node.parameters.empty()) return fault("page.parameters", here.source, node.at, "asset has no parameters");
+    if (place == Place::fragment)
+      return fault("page.wrong_type", here.source, node.at, "an address inside an address");
+    if (!node.parameters.empty())
+      return fault("page.parameters", here.source, node.at, "asset has no parameters");
     std::optional<std::string> address = names_.asset ? names_.asset(node.name) : std::nullopt;
     if (!address) return fault("page.unknown_asset", here.source, node.at, "no file is called " + node.name);
     std::string escaped;
@@ -202,7 +224,8 @@ class Compiler {
     for (const Parameter& parameter : node.parameters) given.insert(parameter.name);
     if (german.plural) wanted.insert("n");
     for (const std::string& name : wanted)
-      if (!given.contains(name)) return fault("page.parameters", here.source, node.at, node.name + " needs " + name + "=…");
+      if (!given.contains(name))
+        return fault("page.parameters", here.source, node.at, node.name + " needs " + name + "=…");
     for (const Parameter& parameter : node.parameters) {
       if (!wanted.contains(parameter.name))
         return fault("page.parameters", here.source, node.at, node.name + " has no {" + parameter.name + "}");
@@ -234,7 +257,7 @@ class Compiler {
 
   // ---- sections
 
-  Result<void> condition(const Node& node, const Here& here, Place place) {
+  Result<void> condition(const Node& node, const Here& here) {
     TRY(Path left, here.scope.find(node.operand, here.source));
     std::uint16_t bound = 0;
     if (!node.as.empty()) {
@@ -260,21 +283,24 @@ class Compiler {
     Condition test{.left = left, .test = node.test, .negated = node.negated};
     if (node.test == Node::Test::truth) return test;
     TRY(test.right, input(node.other, here));
-    Kind right = test.right.path.type                           ? test.right.path.type->kind
+    Kind right = test.right.path.type                       ? test.right.path.type->kind
                  : node.other.kind == Operand::Kind::number ? Kind::number
                                                             : Kind::text;
     bool comparable = left.type->kind == Kind::text || left.type->kind == Kind::number;
     if (!comparable || right != left.type->kind)
-      return fault("page.wrong_type", here.source, node.at, "only a text with a text, a number with a number is compared");
+      return fault("page.wrong_type", here.source, node.at,
+                   "only a text with a text, a number with a number is compared");
     return test;
   }
 
   Result<void> each(const Node& node, const Here& here, Place place) {
     if (place != Place::text && place != Place::raw_text && place != Place::value)
-      return fault("page.forbidden_place", here.source, node.at, "{{#each}} stands in text or a plain attribute");
+      return fault("page.forbidden_place", here.source, node.at,
+                   "{{#each}} stands in text or a plain attribute");
     TRY(Path list, here.scope.find(node.operand, here.source));
     if (list.type->kind != Kind::list)
-      return fault("page.wrong_type", here.source, node.at, "a " + std::string(list.type->name) + " is no list");
+      return fault("page.wrong_type", here.source, node.at,
+                   "a " + std::string(list.type->name) + " is no list");
     TRY(std::uint16_t element, new_register(node, here));
     const Type& type = list.type->inner();
     program_->paths.push_back(std::move(list));
@@ -311,7 +337,8 @@ class Compiler {
 
   Result<const ParsedTemplate*> called(const Node& node, const Here& here, Place place) {
     if (place != Place::text)
-      return fault("page.forbidden_place", here.source, node.at, "a template is included only between elements");
+      return fault("page.forbidden_place", here.source, node.at,
+                   "a template is included only between elements");
     auto found = templates_.find(node.name);
     if (found == templates_.end())
       return fault("page.unknown_template", here.source, node.at, "no template is called " + node.name);
@@ -331,12 +358,13 @@ class Compiler {
     for (const Node& child : node.children)
       if (child.kind == Node::Kind::block && !has_slot(frame->nodes, child.name))
         return fault("page.unknown_slot", here.source, child.at, node.name + " has no slot " + child.name);
-    Blocks blocks{&node.children, &here.source, &here.scope, here.blocks};
+    Blocks blocks{&node.children, &here.source, &here.scope, here.blocks, unfolding_};
     return unfold(node, here, *frame, &blocks);
   }
 
   Result<void> only_blocks(const Node& child, const Here& here) {
-    bool blank = child.kind == Node::Kind::html && child.html.find_first_not_of(" \t\r\n") == std::string_view::npos;
+    bool blank =
+        child.kind == Node::Kind::html && child.html.find_first_not_of(" \t\r\n") == std::string_view::npos;
     if (blank || child.kind == Node::Kind::block) return ok();
     return fault("page.syntax", here.source, child.at, "in {{#layout}} stand only blocks");
   }
@@ -355,7 +383,8 @@ class Compiler {
     } else {
       TRY(Path record, here.scope.find(node.operand, here.source));
       if (record.type->kind != Kind::record)
-        return fault("page.wrong_type", here.source, node.at, "a " + std::string(record.type->name) + " is no record");
+        return fault("page.wrong_type", here.source, node.at,
+                     "a " + std::string(record.type->name) + " is no record");
       TRY(std::uint16_t reg, new_register(node, here));
       Scope scope(reg, *record.type);
       CHECK(emit_path(Op::Code::bind, std::move(record), reg));
@@ -371,8 +400,9 @@ class Compiler {
       for (const Node& block : *here.blocks->nodes)
         if (block.kind == Node::Kind::block && block.name == node.name) {
           // A block belongs to its writer: his file, his names, the blocks around him.
-          auto held = std::exchange(unfolding_, {});
-          CHECK(balanced(block.children, {*here.blocks->source, *here.blocks->scope, here.blocks->outer}, block.at));
+          auto held = std::exchange(unfolding_, here.blocks->unfolding);
+          CHECK(balanced(block.children, {*here.blocks->source, *here.blocks->scope, here.blocks->outer},
+                         block.at));
           unfolding_ = std::move(held);
           return ok();
         }
@@ -383,7 +413,8 @@ class Compiler {
   // ---- writing operations
 
   Result<std::uint16_t> new_register(const Node& node, const Here& here) {
-    if (registers_ == max_registers) return fault("page.too_large", here.source, node.at, "too many nested names");
+    if (registers_ == max_registers)
+      return fault("page.too_large", here.source, node.at, "too many nested names");
     return registers_++;
   }
 
@@ -412,7 +443,7 @@ class Compiler {
 
   // Browsers drop a newline right behind <textarea>: one of ours keeps the value's own.
   void after_textarea() {
-    if (html_.just_opened("textarea") && program_->pool.ends_with('>')) literal("\n");
+    if (html_.take_fresh_textarea()) literal("\n");
   }
 
   std::size_t target() { return target_ = program_->ops.size(); }
@@ -429,6 +460,7 @@ class Compiler {
   std::vector<std::string> unfolding_;
   std::uint16_t registers_ = 1;
   std::size_t target_ = 0;
+  std::size_t nodes_ = 0;
   int depth_ = 0;
 };
 
