@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The style pages of web/ are what module authors copy from: all of them load as templates, frames included.
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
 #include <sstream>
 
 #include "engine/page/page.hpp"
