@@ -55,6 +55,13 @@ class Layers(CheckTest):
         self.refuses("through modules/akte/akte.hpp",
                      {"modules/post/more.cpp": '#include "modules/akte/store/akte_store.hpp"\n'})
 
+    def test_the_frame_has_many_doors_and_its_rooms_none(self):
+        frame = {"modules/haus/CMakeLists.txt": cmake("gw_module"), "modules/haus/scope.hpp": "", "modules/haus/store/s.hpp": "",
+                 "modules/post/CMakeLists.txt": cmake("gw_module", "modules/akte modules/haus")}
+        self.accepts({**frame, "modules/post/more.cpp": '#include "modules/haus/scope.hpp"\n'})
+        self.refuses("through modules/haus/haus.hpp",
+                     {**frame, "modules/post/more.cpp": '#include "modules/haus/store/s.hpp"\n'})
+
     def test_a_cycle(self):
         self.refuses("a cycle: modules/akte → modules/post → modules/akte", {
             "modules/akte/CMakeLists.txt": cmake("gw_module", "platform/sql engine/feel modules/post"),
