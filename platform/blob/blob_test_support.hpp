@@ -39,7 +39,8 @@ class BlobTest : public testing::Test {
   // What follows a commit comes on another thread, soon.
   std::size_t files_when_settled(std::size_t expected) const {
     auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-    while (files().size() != expected && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+    while (files().size() != expected && std::chrono::steady_clock::now() < deadline)
+      std::this_thread::yield();
     return files().size();
   }
 

@@ -13,6 +13,26 @@ class UpkeepTest : public BlobTest {
     std::ifstream in(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
   }
+  // More than one batch of everything; staged side by side and adopted together, since each waits for the
+  // disk.
+  std::vector<Staged> stored_many() {
+    std::vector<Staged> all(many);
+    std::vector<std::thread> threads;
+    for (std::size_t t = 0; t < 16; ++t)
+      threads.emplace_back([&, t] {
+        for (std::size_t i = t; i < many; i += 16)
+          all[i] = *store_.stage(as_bytes("Nummer " + std::to_string(i)));
+      });
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_EQ(write([&](sql::Tx& tx) -> Result<void> {
+                for (const Staged& staged : all) CHECK(store_.adopt(tx, staged, antrag, clock_.at));
+                return ok();
+              }),
+              "");
+    return all;
+  }
+  static constexpr std::size_t many = 205;
+
   void overwrite(const std::string& bytes) { std::ofstream(files().front(), std::ios::binary) << bytes; }
 };
 
@@ -42,10 +62,11 @@ TEST_F(UpkeepTest, WhatIsReferredToAgainStays) {
 
 TEST_F(UpkeepTest, FilesThatWereNeverAdoptedGoAfterADay) {
   Staged kept = stored("gebraucht", antrag);
-  for (int i = 0; i < 450; ++i) ASSERT_TRUE(backend_->put(new_id(clock_.at)).value()->commit());
+  fs::path folder = files().front().parent_path();
+  for (std::size_t i = 0; i < many; ++i) std::ofstream(folder / new_id(clock_.at)) << i;
   EXPECT_EQ(sweep().files, 0);
   clock_.at += grace + std::chrono::minutes(1);
-  EXPECT_EQ(sweep().files, 450);
+  EXPECT_EQ(sweep().files, static_cast<std::int64_t>(many));
   EXPECT_EQ(files().size(), 1U);
   EXPECT_EQ(content(kept, antrag), "gebraucht");
 }
@@ -107,27 +128,25 @@ TEST_F(UpkeepTest, ExchangedRowsOpenNothing) {
 }
 
 TEST_F(UpkeepTest, VerifyAllNamesWhatIsNotWhole) {
-  std::vector<Staged> all;
-  for (int i = 0; i < 450; ++i) all.push_back(stored("Nummer " + std::to_string(i), antrag));
+  std::vector<Staged> all = stored_many();
   fs::remove(files_folder() / all[7].file.substr(0, 6) / all[7].file);
   ASSERT_EQ(erase(all[8]), "");
   std::int64_t seen = 0;
   auto findings = *store_.verify_all(*database_, [&](std::int64_t done, std::int64_t total) {
     seen = done;
-    EXPECT_EQ(total, 450);
+    EXPECT_EQ(total, 205);
   });
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].address, all[7].address);
   EXPECT_EQ(findings[0].condition, Condition::missing);
-  EXPECT_EQ(seen, 450);
+  EXPECT_EQ(seen, 205);
 }
 
 TEST_F(UpkeepTest, RotationRewrapsRowsAndLeavesFiles) {
-  std::vector<Staged> all;
-  for (int i = 0; i < 250; ++i) all.push_back(stored("Nummer " + std::to_string(i), antrag));
+  std::vector<Staged> all = stored_many();
   auto before = fs::last_write_time(files().front());
   Store rotated(*ring_->rotate("amt"), backend_, clock_);
-  EXPECT_EQ(*rotated.rewrap(*database_), 250);
+  EXPECT_EQ(*rotated.rewrap(*database_), 205);
   EXPECT_EQ(*rotated.rewrap(*database_), 0);
   Blob blob = *find(all[3], antrag);
   EXPECT_TRUE(blob.key.starts_with("v2."));
