@@ -96,6 +96,13 @@ class Client {
   }
   const std::string& unread() const { return read_; }
 
+  int descriptor() const { return descriptor_; }
+  // Throws away what is there, at least one byte.
+  void drain() {
+    char bytes[4096];
+    (void)!::recv(descriptor_, bytes, sizeof bytes, 0);
+  }
+
  private:
   bool more() {
     pollfd waiting{descriptor_, POLLIN, 0};
