@@ -108,11 +108,26 @@ Result<std::vector<PaketPtr>> angebot(const House& house, const TenantScope& sco
 // error not_found paket.unbekannt
 Result<PaketPtr> angebotenes(const House& house, const TenantScope& scope, std::string_view id);
 
+// Over all authorities, for the platform's search: from the platform's index, a moment behind.
+struct Angebot {
+  std::string mandant;  // id
+  PaketPtr paket;
+};
+Result<std::vector<Angebot>> alle_angebote(const House& house);
+
 // The authority's administrator takes a package into use and grants what it asks for (`darf`); adds its Aktenplan position.
 // errors forbidden haus.kein_recht (paket.verwalten) · invalid paket.nicht_bewilligt (faehigkeit)
 Result<sql::Ticket> richte_ein(House& house, const TenantScope& scope, const PaketPtr& paket,
                                const std::vector<std::string>& bewilligt, Instant now);
 // Whether the authority granted this capability to the package. error forbidden paket.nicht_bewilligt (faehigkeit)
 Result<void> verlange_faehigkeit(sql::Tx& tx, std::string_view paket, std::string_view faehigkeit);
+
+// Runs the package's examples: fills in its form, walks its process with its decisions, compares what comes out. Pure: nothing is
+// stored and no letter is rendered. One line per thing that is not as the example says; empty: all as it should be.
+struct Beispielergebnis {
+  std::string datei, titel;
+  std::vector<std::string> abweichungen;
+};
+std::vector<Beispielergebnis> pruefe_beispiele(const Paket& paket);
 
 }  // namespace gw::paket
