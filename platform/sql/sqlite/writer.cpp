@@ -268,9 +268,8 @@ void Writer::hand_on_turn() {
 
 void Writer::settle(Batch& batch) {
   if (!batch.state) return;
+  for (auto& action : batch.actions) action();  // none when the batch was lost
   batch.state->settle(batch.refusal);
-  if (batch.refusal) return;
-  for (auto& action : batch.actions) action();
 }
 
 }  // namespace gw::sql::sqlite
