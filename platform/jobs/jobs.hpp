@@ -80,8 +80,8 @@ using OpenDatabase = std::function<Result<std::shared_ptr<sql::Database>>(const 
 // opened.
 class Runner : public Queue {
  public:
-  // Looks at these databases first (and frees leases that an earlier run of this program left), then starts
-  // the workers.
+  // Once. Looks at these databases first (and frees leases that an earlier run of this program left), then
+  // starts the workers.
   virtual void start(const std::vector<std::string>& names) = 0;
   virtual void added(const std::string& name) = 0;  // a database that came later; new ones need no call
   virtual void stop() = 0;                          // no new job; running ones end; returns when done
