@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Calendar values of the house: FEEL's date, time, date and time, and the two durations (DMN 1.5, section 10.3.2.3).
-// Pure: no clock here. Time zones come from the system's tz database (libhowardhinnant-date).
+// Calendar values of the house: FEEL's date, time, date and time, and the two durations (DMN 1.5,
+// section 10.3.2.3). Pure: no clock here. Time zones come from the system's tz database
+// (libhowardhinnant-date).
 #pragma once
 
 #include <compare>
@@ -38,15 +39,16 @@ struct Zone {
 
 struct TimeOfDay {
   std::uint8_t hour = 0, minute = 0, second = 0;
-  std::int32_t nanos = 0;
+  std::int32_t nanos = 0;  // 0 … 999'999'999
   Zone zone;
 
-  static std::optional<TimeOfDay> parse(std::string_view iso);  // "14:30:00.5+02:00", "09:00:00@Europe/Berlin", "…Z"
+  static std::optional<TimeOfDay> parse(
+      std::string_view iso);  // "14:30:00.5+02:00", "09:00:00@Europe/Berlin", "…Z"
   std::string text() const;
   bool operator==(const TimeOfDay&) const = default;  // field by field; FEEL's comparison is in engine/feel
 };
 
-struct DateTime {
+struct DateTime {  // "2026-11-20T14:30:00@Europe/Berlin"
   Date date;
   TimeOfDay time;
 
@@ -68,20 +70,38 @@ struct DayDuration {  // days and time
   static std::optional<DayDuration> parse(std::string_view iso);  // "P3DT4H"
   std::string text() const;
   auto operator<=>(const DayDuration&) const = default;
+
+  // Brings seconds and nanos to the same sign and nanos below one second.
+  static DayDuration make(std::int64_t seconds, std::int64_t nanos);
 };
 
-Date add_months(Date date, std::int64_t months);  // the day is cut to the month's last (31 Jan + 1 = 28/29 Feb)
+Date add_months(Date date,
+                std::int64_t months);  // the day is cut to the month's last (31 Jan + 1 = 28/29 Feb)
 Date add_days(Date date, std::int64_t days);
 
-// What the clock on the wall in Europe/Berlin shows at this instant, and back. A local time that summer time skips
-// is moved forward; one that occurs twice means the first.
+// What the clock on the wall in Europe/Berlin shows at this instant, and back. A local time that summer time
+// skips is moved forward; one that occurs twice means the first.
 DateTime to_berlin(Instant at);
 Date berlin_date(Instant at);
 Instant from_berlin(const DateTime& local);
 // The instant of a date and time; local ones are read as Europe/Berlin. nullopt: unknown zone.
 std::optional<Instant> to_instant(const DateTime& at);
+// True for a zone of the system's tz database.
+bool is_zone(std::string_view name);
+// Seconds that a zone is ahead of UTC at this local date and time; 0 for a local one. nullopt: unknown zone.
+std::optional<std::int32_t> utc_offset(const DateTime& at);
+// Seconds and nanoseconds since 1970 in UTC; a local time counts as UTC. Not limited to the range of Instant.
+struct UtcSeconds {
+  std::int64_t seconds = 0;
+  std::int32_t nanos = 0;
+  auto operator<=>(const UtcSeconds&) const = default;
+};
+std::optional<UtcSeconds> utc_seconds(const DateTime& at);
+// The date and time `seconds` after 1970-01-01T00:00:00 on a wall clock that knows no zones (zone: local).
+DateTime from_wall_seconds(std::int64_t seconds, std::int32_t nanos);
+std::int64_t wall_seconds(const DateTime& at);  // and back; the zone does not count
 
-std::string iso_utc(Instant at);                          // "2026-11-20T13:05:00.000Z"
+std::string iso_utc(Instant at);                           // "2026-11-20T13:05:00.000Z"
 std::optional<Instant> parse_iso_utc(std::string_view t);  // exactly that form
 
 }  // namespace gw

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The one value of the house: form data, process variables, decision inputs, register records, letter fields.
-// FEEL's types (DMN 1.5, section 10.3.2). Immutable; copying shares. JSON in and out without loss (value/json.hpp).
+// FEEL's types (DMN 1.5, section 10.3.2). Immutable; copying shares. JSON in and out without loss
+// (value/json.hpp).
 #pragma once
 
 #include <cstdint>
@@ -19,26 +20,35 @@ namespace gw {
 
 class Value;
 
-// Names in the order in which they were written; looking one up is linear below 16 entries and by a hash above.
+// Names in the order in which they were written; looking one up is linear below 16 entries and by a hash
+// above.
 class Context {
  public:
   using Entry = std::pair<std::string, Value>;
 
   Context() = default;
-  Context(std::initializer_list<Entry> entries);
+  Context(std::initializer_list<Entry> entries);  // a name that comes twice: the later value
 
-  const Value* find(std::string_view name) const;   // nullptr: not there
-  const Value& get(std::string_view name) const;    // null value: not there
-  void set(std::string name, Value value);          // replaces in place
+  const Value* find(std::string_view name) const;  // nullptr: not there
+  const Value& get(std::string_view name) const;   // null value: not there
+  void set(std::string name, Value value);         // replaces in place
+  bool add(std::string name, Value value);         // false, and nothing changed: the name is there already
   void erase(std::string_view name);
-  std::size_t size() const { return entries_.size(); }
-  bool empty() const { return entries_.empty(); }
-  auto begin() const { return entries_.begin(); }
-  auto end() const { return entries_.end(); }
-  bool operator==(const Context& other) const;      // order does not count
+  std::size_t size() const;
+  bool empty() const { return size() == 0; }
+  const Entry* begin() const;
+  const Entry* end() const;
+  bool operator==(const Context& other) const;  // order does not count
 
  private:
+  std::size_t index_of(std::string_view name) const;  // size(): not there
+  void append(std::string name, Value value);
+  void rebuild_slots();
+  std::size_t slot_of(std::string_view name) const;
+
   std::vector<Entry> entries_;
+  std::vector<std::uint32_t>
+      slots_;  // open addressing: index + 1 of an entry, 0 is free; empty while there are few
 };
 
 using List = std::vector<Value>;
@@ -53,7 +63,19 @@ class Callable {
 class Value {
  public:
   enum class Type : std::uint8_t {
-    null, boolean, number, string, date, time, date_time, months, days, list, context, range, function
+    null,
+    boolean,
+    number,
+    string,
+    date,
+    time,
+    date_time,
+    months,
+    days,
+    list,
+    context,
+    range,
+    function
   };
 
   Value() = default;  // null
@@ -104,9 +126,10 @@ class Value {
   bool operator==(const Value& other) const;
 
  private:
-  std::variant<std::monostate, bool, Decimal, std::shared_ptr<const std::string>, Date, std::shared_ptr<const TimeOfDay>,
-               std::shared_ptr<const DateTime>, MonthDuration, DayDuration, std::shared_ptr<const List>,
-               std::shared_ptr<const Context>, std::shared_ptr<const Range>, std::shared_ptr<const Callable>>
+  std::variant<std::monostate, bool, Decimal, std::shared_ptr<const std::string>, Date,
+               std::shared_ptr<const TimeOfDay>, std::shared_ptr<const DateTime>, MonthDuration, DayDuration,
+               std::shared_ptr<const List>, std::shared_ptr<const Context>, std::shared_ptr<const Range>,
+               std::shared_ptr<const Callable>>
       data_;
 };
 

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+// FEEL's types (DMN 1.5, section 10.3.1.4, grammar rules 52 to 55) and whether a value conforms to one.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/value/value.hpp"
+
+namespace gw::feel {
+
+struct Type {
+  enum class Kind { any, null, simple, list, context, range, function };
+
+  Kind kind = Kind::any;
+  Value::Type simple = Value::Type::null;                              // kind simple: which
+  std::vector<std::pair<std::string, std::shared_ptr<const Type>>> members;  // context; function: parameters
+  std::shared_ptr<const Type> element;                                 // list, range; function: result
+};
+
+// Types by name beyond the built-in ones, as a decision model's item definitions give them.
+using TypeTable = std::map<std::string, std::shared_ptr<const Type>, std::less<>>;
+
+// "number", "date and time", "days and time duration", "Any", …; nullopt: no built-in name.
+std::optional<Type> built_in_type(std::string_view name);
+
+// Null conforms to every type here; `instance of` alone asks for more.
+bool conforms(const Value& value, const Type& type);
+
+// The value as this type: itself, the single item of a list, or a list of the single value, or midnight of a date
+// (DMN 1.5, section 10.3.2.9.4); null when none conforms.
+Value coerce(const Value& value, const Type& type);
+
+}  // namespace gw::feel

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The electronic file: Aktenplan → Akte → Dokument (xdomea 3.1). What other modules may do with it, inside their own
+// transaction: the document and what caused it become durable together.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "modules/haus/haus.hpp"
+#include "platform/blob/blob.hpp"
+
+namespace gw::akte {
+
+// A position of the Aktenplan with what new Akten inherit.
+struct Position {
+  std::string kennzeichen;  // "921.40"
+  std::string titel;
+  int aufbewahrung_jahre = 10;  // counted from the end of the year in which the Akte is closed
+  std::string bewertung = "V";  // xdomea Aussonderungsart: A archivwürdig · V vernichten · B bewerten
+};
+
+// Adds the position, or leaves the one that is there as it is: the authority may have changed it.
+Result<void> sichere_position(sql::Tx& tx, const TenantScope& scope, Instant now, const Position& position);
+
+struct NeueAkte {
+  std::string position;  // Kennzeichen
+  std::string betreff;
+};
+struct AkteRef {
+  std::string id;
+  std::string aktenzeichen;  // "921.40-17/2026": position, running number of the year
+};
+// error not_found akte.position_unbekannt (kennzeichen)
+Result<AkteRef> eroeffne_akte(sql::Tx& tx, const TenantScope& scope, Instant now, const NeueAkte& neu);
+
+enum class Richtung { eingang, ausgang, intern };
+
+struct NeuesDokument {
+  std::string akte;
+  std::string vorgang;  // id of the Vorgang it belongs to; empty: of the Akte itself
+  std::string titel;    // for people: "Hundesteuerbescheid"
+  std::string art;      // "antrag", "anlage", "bescheid", "quittung"
+  Richtung richtung = Richtung::intern;
+  std::string dateiname;
+  std::string typ;      // media type that was found by signature
+  std::string blob;     // address; its row is adopted by the caller or earlier
+  std::uint64_t groesse = 0;
+};
+// Files a document as version 1 and writes the event. Returns its id.
+// Uploaded files (Richtung::eingang) are inspected by a job afterwards.
+Result<std::string> lege_dokument_ab(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
+                                     const NeuesDokument& neu);
+
+struct Dokument {
+  std::string id, akte, vorgang, titel, art, dateiname, typ, blob;
+  Richtung richtung = Richtung::intern;
+  std::uint64_t groesse = 0;
+  std::string pruefung;  // deep inspection: "offen", "ok", "gesperrt" (with reason in `pruefung_grund`)
+  std::string pruefung_grund;
+  Instant abgelegt;
+};
+// Documents of a Vorgang in the order in which they were filed. No right is checked: the caller has.
+Result<std::vector<Dokument>> dokumente_des_vorgangs(sql::Tx& tx, const std::string& vorgang);
+Result<std::optional<Dokument>> dokument(sql::Tx& tx, const std::string& id);
+
+// How a stored document is served to a browser: streamed, sandboxed, allow-listed type inline, everything else as download;
+// refused (conflict akte.dokument_gesperrt) when inspection has locked it. The caller has checked the right.
+Result<http::Response> sende_dokument(const TenantScope& scope, const Dokument& dokument, bool als_anhang);
+
+}  // namespace gw::akte

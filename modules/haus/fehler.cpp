@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/haus/fehler.hpp"
+
+#include <array>
+#include <utility>
+
+#include "base/value/json.hpp"
+#include "modules/haus/haus.hpp"
+
+namespace gw {
+
+struct Fehlerseite {
+  Rahmen rahmen;
+  int status = 500;
+  std::string text;
+  std::string kennung;  // the stable code, to be named when asking for help
+  page::Url zurueck;
+};
+PAGE_MODEL(Fehlerseite, rahmen, status, text, kennung, zurueck);
+
+struct ErrorPages::Models {
+  std::shared_ptr<const View<Fehlerseite>> seite, fragment;
+};
+
+namespace {
+
+constexpr std::array<std::pair<ErrorKind, int>, 11> statuses{{{ErrorKind::invalid, 422},
+                                                              {ErrorKind::malformed, 400},
+                                                              {ErrorKind::unauthenticated, 401},
+                                                              {ErrorKind::forbidden, 403},
+                                                              {ErrorKind::not_found, 404},
+                                                              {ErrorKind::conflict, 409},
+                                                              {ErrorKind::too_large, 413},
+                                                              {ErrorKind::unsupported, 415},
+                                                              {ErrorKind::throttled, 429},
+                                                              {ErrorKind::unavailable, 503},
+                                                              {ErrorKind::internal, 500}}};
+
+std::vector<std::pair<std::string_view, std::string>> message_params(const Error& refusal) {
+  std::vector<std::pair<std::string_view, std::string>> params;
+  for (const auto& [name, value] : refusal.params) params.emplace_back(name, value);
+  return params;
+}
+
+http::Response problem(int status, const Error& refusal, const std::string& text) {
+  Context params;
+  for (const auto& [name, value] : refusal.params) params.set(name, value);
+  Context body{{"status", status}, {"code", refusal.code}, {"title", text}};
+  if (!refusal.field.empty()) body.set("field", refusal.field);
+  if (!params.empty()) body.set("params", std::move(params));
+  http::Response response;
+  response.status = status;
+  response.header("content-type", "application/problem+json").body = to_json(body);
+  return response;
+}
+
+page::Url start_of(const http::Request& request) {
+  return *page::Url::local(request.path.starts_with("/amt") ? "/amt" : "/");
+}
+
+}  // namespace
+
+int status_of(ErrorKind kind) {
+  for (const auto& [known, status] : statuses)
+    if (known == kind) return status;
+  return 500;
+}
+
+ErrorKind kind_of(int status) {
+  for (const auto& [kind, known] : statuses)
+    if (known == status) return kind;
+  return status < 500 ? ErrorKind::malformed : ErrorKind::internal;
+}
+
+std::string text_of(const Error& refusal, const page::Texts& texts) {
+  std::string key = "fehler." + refusal.code;
+  if (texts.has(key)) return texts.text(key, message_params(refusal));
+  return texts.text("fehler.status_" + std::to_string(status_of(refusal.kind)));
+}
+
+ErrorPages::ErrorPages(House& house) : house_(house) {
+  auto models = std::make_shared<Models>();
+  models->seite = house.views.declare<Fehlerseite>("haus/fehler");
+  models->fragment = house.views.declare<Fehlerseite>("haus/fehler_fragment");
+  models_ = std::move(models);
+}
+
+http::Response ErrorPages::answer(const http::Request& request, int status, const Error& refusal,
+                                  const page::Texts& texts) const {
+  std::string text = text_of(refusal, texts);
+  if (request.wants_json() || request.path.starts_with("/api/")) return problem(status, refusal, text);
+  Fehlerseite model;
+  std::string title = "fehler.titel_" + std::to_string(status);
+  model.rahmen.titel = texts.text(texts.has(title) ? title : "fehler.titel");
+  model.rahmen.sprache = texts.language();
+  model.rahmen.haus = house_.platform_name;
+  model.rahmen.start = model.zurueck = start_of(request);
+  model.rahmen.demo = house_.demo;
+  model.status = status;
+  model.text = std::move(text);
+  model.kennung = refusal.code;
+  http::Response response;
+  response.status = status;
+  response.header("content-type", "text/html; charset=utf-8");
+  response.body = (request.is_fragment() ? models_->fragment : models_->seite)->render(model, texts);
+  return response;
+}
+
+}  // namespace gw

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The case: one matter of one person, with its process (BPMN), its tasks, its decision and its history.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/value/value.hpp"
+#include "modules/haus/haus.hpp"
+
+namespace gw::vorgang {
+
+struct Anlage {
+  std::string titel, dateiname, typ, blob;
+  std::uint64_t groesse = 0;
+};
+
+struct NeuerVorgang {
+  std::string id;         // chosen by the caller (the Antrag's own id is another)
+  std::string paket;      // "hundesteuer"
+  std::string version;    // the case finishes on it
+  std::string nummer;     // reference number, "MST-…"
+  std::string betreff;    // "Hundesteuer anmelden"
+  std::string person;     // display name of the applicant
+  std::string pseudonym;  // of the applicant's account; empty: none
+  std::string anschrift;  // postal address, lines
+  Value daten;            // what was submitted
+  std::vector<Anlage> anlagen;
+};
+
+struct VorgangRef {
+  std::string id, akte, aktenzeichen;
+};
+
+// Opens Akte and Vorgang under the package's Aktenplan position, files the attachments, starts the process: all in the
+// caller's transaction.
+Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope, Instant now, const NeuerVorgang& neu);
+
+// What the applicant may know. No right is checked: the caller has (secret, or account's pseudonym).
+struct Stand {
+  std::string zustand;  // "eingegangen" | "in_bearbeitung" | "entschieden"
+  struct Schritt {
+    std::string was;  // message key
+    Instant am;
+  };
+  std::vector<Schritt> verlauf;
+  std::optional<Instant> voraussichtlich;         // until when an answer is to be expected
+  std::vector<std::string> freigegebene_dokumente;  // ids in the Akte that were delivered to the applicant
+};
+Result<Stand> stand_fuer_person(sql::Tx& tx, const std::string& vorgang);
+
+// Id of the Akte in which the case's documents are filed. error not_found vorgang.unbekannt
+Result<std::string> akte_des_vorgangs(sql::Tx& tx, const std::string& vorgang);
+
+}  // namespace gw::vorgang

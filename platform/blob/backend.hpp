@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Where encrypted bytes lie: files here, object storage later. A backend knows no keys, no addresses, no
+// rows: only names it is given once, and bytes it cannot read. Nothing is ever overwritten.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/core/bytes.hpp"
+#include "base/core/id.hpp"
+
+namespace gw::blob {
+
+// Errors of all: unavailable blob.full, blob.read_only, blob.io (reason), blob.missing (name).
+class Backend {
+ public:
+  // An object on its way. Invisible to everybody until `commit`; gone without trace if it is destroyed
+  // before.
+  class Upload {
+   public:
+    virtual ~Upload() = default;
+    virtual Result<void> write(ByteView bytes) = 0;
+    virtual Result<void> commit() = 0;  // when it returns, the object survives a power cut
+  };
+  class Object {
+   public:
+    virtual ~Object() = default;
+    virtual std::uint64_t size() const = 0;
+    virtual Result<std::size_t> read_at(std::uint64_t offset, std::span<std::uint8_t> out) = 0;
+  };
+
+  virtual ~Backend() = default;
+  virtual Result<std::unique_ptr<Upload>> put(const std::string& name) = 0;
+  virtual Result<std::unique_ptr<Object>> get(const std::string& name) = 0;
+  virtual Result<void> remove(const std::string& name) = 0;  // also succeeds when there is none
+  // Every object by its name. Also clears away what interrupted uploads began before `stale`.
+  using Visitor = std::function<Result<void>(const std::string& name)>;
+  virtual Result<void> list(Instant stale, const Visitor& visit) = 0;
+};
+
+// When the object of this name (a UUIDv7) was begun.
+Instant begun_at(const std::string& name);
+
+// Names are UUIDv7 (new_id): their first six digits (4.7 hours) are the folder, so that uploads of one moment
+// share a folder and one fsync of it serves many of them.
+Result<std::unique_ptr<Backend>> open_file_backend(std::filesystem::path folder);
+
+}  // namespace gw::blob
