@@ -24,21 +24,8 @@ const std::vector<Node::Entry> no_entries;
 
 }  // namespace
 
-Error& Problems::add(std::string code, int line, int column) {
-  all_.push_back(error(ErrorKind::invalid, std::move(code))
-                     .with("file", file_)
-                     .with("line", std::to_string(line))
-                     .with("column", std::to_string(column)));
-  return all_.back();
-}
-
-Result<void> Problems::result() const {
-  if (all_.empty()) return ok();
-  return Error{all_.front()};
-}
-
 Mapping::Mapping(const Node& node, Problems& problems) : node_(node), problems_(problems) {
-  if (node.kind() != Node::Kind::mapping) problems.add("yaml.not_a_mapping", node);
+  if (node.kind() != Node::Kind::mapping) problem("yaml.not_a_mapping", node);
 }
 
 Mapping::~Mapping() {
@@ -61,15 +48,19 @@ const Node* Mapping::find(std::string_view key) {
 const Node* Mapping::need(std::string_view key) {
   const Node* node = find(key);
   if (!node && node_.kind() == Node::Kind::mapping)
-    problems_.add("yaml.missing_key", node_).params.emplace_back("key", key);
+    problem("yaml.missing_key", node_).params.emplace_back("key", key);
   return node;
 }
 
+Error& Mapping::problem(std::string code, const Node& at) {
+  return problems_.add(std::move(code), at.line(), at.column());
+}
+
 Error& Mapping::wrong_type(std::string_view key, const Node& at, std::string_view expected) {
-  Error& problem = problems_.add("yaml.wrong_type", at);
-  problem.params.emplace_back("key", key);
-  problem.params.emplace_back("expected", expected);
-  return problem;
+  Error& found = problem("yaml.wrong_type", at);
+  found.params.emplace_back("key", key);
+  found.params.emplace_back("expected", expected);
+  return found;
 }
 
 std::string Mapping::text(std::string_view key) {
@@ -110,10 +101,10 @@ std::int64_t Mapping::integer_or(std::string_view key, std::int64_t otherwise, s
   if (!given) return otherwise;
   const std::optional<std::int64_t> whole = given->to_int();
   if (whole && *whole >= min && *whole <= max) return *whole;
-  Error& problem = problems_.add("yaml.out_of_range", *node_.find(key));
-  problem.params.emplace_back("key", key);
-  problem.params.emplace_back("min", std::to_string(min));
-  problem.params.emplace_back("max", std::to_string(max));
+  Error& found = problem("yaml.out_of_range", *node_.find(key));
+  found.params.emplace_back("key", key);
+  found.params.emplace_back("min", std::to_string(min));
+  found.params.emplace_back("max", std::to_string(max));
   return otherwise;
 }
 
@@ -148,10 +139,10 @@ std::string Mapping::one_of(std::string_view key, const std::vector<std::string_
   const Node* node = find(key);
   if (!node) return std::string{allowed.front()};
   if (node->is_scalar() && std::ranges::find(allowed, node->text()) != allowed.end()) return node->text();
-  Error& problem = problems_.add("yaml.not_one_of", *node);
-  problem.params.emplace_back("key", key);
-  problem.params.emplace_back("value", node->text());
-  problem.params.emplace_back("allowed", joined(allowed));
+  Error& found = problem("yaml.not_one_of", *node);
+  found.params.emplace_back("key", key);
+  found.params.emplace_back("value", node->text());
+  found.params.emplace_back("allowed", joined(allowed));
   return std::string{allowed.front()};
 }
 

@@ -10,29 +10,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/core/problems.hpp"
 #include "base/yaml/yaml.hpp"
 
 namespace gw::yaml {
-
-// What is wrong with one file.
-class Problems {
- public:
-  explicit Problems(std::string file) : file_(std::move(file)) {}
-
-  const std::string& file() const { return file_; }
-  // An Error of kind invalid with params file, line, column; more params may be added to what is returned.
-  Error& add(std::string code, int line, int column);
-  Error& add(std::string code, const Node& at) { return add(std::move(code), at.line(), at.column()); }
-  void take(Error problem) { all_.push_back(std::move(problem)); }
-
-  bool empty() const { return all_.empty(); }
-  const std::vector<Error>& all() const { return all_; }
-  Result<void> result() const;  // the first one, or ok
-
- private:
-  std::string file_;
-  std::vector<Error> all_;
-};
 
 // Mapping page(node, problems);
 // page.text("id");
@@ -68,6 +49,7 @@ class Mapping {
   std::string one_of(std::string_view key, const std::vector<std::string_view>& allowed);
 
  private:
+  Error& problem(std::string code, const Node& at);
   Error& wrong_type(std::string_view key, const Node& at, std::string_view expected);
 
   const Node& node_;
