@@ -13,6 +13,7 @@ namespace gw::feel {
 class Evaluation {
  public:
   Evaluation(Instant now, Limits limits) : now_(now), limits_(limits) {}
+  virtual ~Evaluation() = default;  // engine/dmn adds its explanation
   Evaluation(const Evaluation&) = delete;
   Evaluation& operator=(const Evaluation&) = delete;
 

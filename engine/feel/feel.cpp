@@ -94,6 +94,14 @@ bool UnaryTests::matches(const Value& input, const Value& variables, Evaluation&
   return program_->negated && !unknown;
 }
 
+std::size_t UnaryTests::rank(const Value& value, const Value& variables, Evaluation& evaluation) const {
+  const Frame frame = frame_of(variables);
+  Evaluator evaluator(program_, &frame, evaluation);
+  std::size_t index = 0;
+  while (index < program_->roots.size() && evaluator.test(*program_->roots[index], value) != true) ++index;
+  return index;
+}
+
 bool UnaryTests::is_any() const {
   return program_->any;
 }

@@ -218,6 +218,9 @@ TEST(UnaryTests, Match) {
   EXPECT_FALSE(matches("not(< 5)", Value()));
   EXPECT_TRUE(matches("[1, 2]", Value(2)));
   EXPECT_TRUE(parse_unary_tests("-")->is_any());
+  Evaluation evaluation(noon, {});
+  EXPECT_EQ(parse_unary_tests("\"a\", [1..3]")->rank(Value(2), Value(), evaluation), 1U);
+  EXPECT_EQ(parse_unary_tests("\"a\", [1..3]")->rank(Value(4), Value(), evaluation), 2U);
   EXPECT_EQ(parse_unary_tests("< 5,").error().code, "feel.syntax");
 }
 
