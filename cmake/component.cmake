@@ -1,48 +1,87 @@
 # SPDX-License-Identifier: EUPL-1.2
-# gw_component(DEPENDS base/core … LINKS pkg-or-target …)
+# gw_component(DEPENDS base/core … LINKS pkg-or-target … TEST_DEPENDS … TEST_LINKS …)
 #   Makes the library of the folder it is called in: target engine_feel for engine/feel. Every *.cpp below the
-#   folder belongs to it; *_test.cpp beside them become the test program engine_feel_test.
+#   folder belongs to it, except
+#     x_test.cpp          unit tests: program engine_feel_test, test "engine/feel"
+#     tests/*_test.cpp    scenarios:  program engine_feel_scenario_test, test "engine/feel/tests"
+#     x_fuzz.cpp          one libFuzzer program each: engine_feel_x_fuzz (only with GW_FUZZ)
 #   DEPENDS names other components by folder: tools/check-layers reads the same words and checks the includes.
-#   LINKS names outside libraries (link names or imported targets), PUBLIC only where a header shows them.
+#   LINKS names outside libraries (link names or imported targets).
 # gw_module(DEPENDS … LINKS …)
 #   The same for modules/x; the program's list of modules is generated from these calls. Embeds migrations/,
 #   views/ and messages/ of the module.
+# gw_program(NAME DEPENDS … LINKS … SOURCES …)
+#   build/NAME out of SOURCES; without them out of every *.cpp below the folder that is no test.
+
+include(precompiled)
+include(tests)
 
 define_property(GLOBAL PROPERTY GW_MODULES BRIEF_DOCS "names of modules" FULL_DOCS "names of modules")
 set_property(GLOBAL PROPERTY GW_MODULES "")
 
+# gw_targets(OUT FOLDERS…): base/core → base_core
+function(gw_targets out)
+  string(REPLACE "/" "_" names "${ARGN}")
+  set(${out} ${names} PARENT_SCOPE)
+endfunction()
+
+# gw_sources(PREFIX): every *.cpp below the calling folder, sorted by its name into PREFIX_CODE, PREFIX_UNITS,
+# PREFIX_SCENARIOS and PREFIX_FUZZERS; headers into PREFIX_HEADERS.
+function(gw_sources prefix)
+  file(GLOB_RECURSE code CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.hpp)
+  set(fuzzers ${code})
+  set(units ${code})
+  list(FILTER fuzzers INCLUDE REGEX "_fuzz\\.cpp$")
+  list(FILTER units INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER code EXCLUDE REGEX "_(test|fuzz)\\.cpp$")
+  # What lies in tests/ and is no test helps the scenarios.
+  set(scenarios ${units} ${code})
+  list(FILTER scenarios INCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/tests/")
+  list(FILTER units EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/tests/")
+  list(FILTER code EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/tests/")
+  set(${prefix}_CODE ${code} PARENT_SCOPE)
+  set(${prefix}_HEADERS ${headers} PARENT_SCOPE)
+  set(${prefix}_UNITS ${units} PARENT_SCOPE)
+  set(${prefix}_SCENARIOS ${scenarios} PARENT_SCOPE)
+  set(${prefix}_FUZZERS ${fuzzers} PARENT_SCOPE)
+endfunction()
+
 function(gw_component)
-  cmake_parse_arguments(PART "" "" "DEPENDS;LINKS;TEST_DEPENDS" ${ARGN})
+  cmake_parse_arguments(PART "" "" "DEPENDS;LINKS;TEST_DEPENDS;TEST_LINKS" ${ARGN})
   file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
-  string(REPLACE "/" "_" target ${folder})
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
-  set(tests ${sources})
-  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
-  list(FILTER sources EXCLUDE REGEX "_(test|fuzz)\\.cpp$")
+  gw_targets(target ${folder})
+  gw_targets(depends ${PART_DEPENDS})
+  gw_targets(test_depends ${PART_TEST_DEPENDS})
+  gw_sources(PART)
 
-  set(needed gw_flags ${PART_LINKS})
-  foreach(part ${PART_DEPENDS})
-    string(REPLACE "/" "_" name ${part})
-    list(APPEND needed ${name})
-  endforeach()
-
-  if(sources)
-    add_library(${target} STATIC ${sources})
-    target_link_libraries(${target} PUBLIC ${needed})
+  if(PART_CODE)
+    add_library(${target} STATIC ${PART_CODE})
+    target_link_libraries(${target} PUBLIC gw_flags ${depends} ${PART_LINKS})
+    gw_precompiled(${target} library)
   else()
     add_library(${target} INTERFACE)
-    target_link_libraries(${target} INTERFACE ${needed})
+    target_link_libraries(${target} INTERFACE gw_flags ${depends} ${PART_LINKS})
   endif()
 
-  if(tests)
-    add_executable(${target}_test ${tests})
-    target_link_libraries(${target}_test PRIVATE ${target} GTest::gtest_main)
-    foreach(part ${PART_TEST_DEPENDS})
-      string(REPLACE "/" "_" name ${part})
-      target_link_libraries(${target}_test PRIVATE ${name})
-    endforeach()
-    add_test(NAME ${folder} COMMAND ${target}_test WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  gw_check_headers(${target} ${PART_HEADERS})
+  gw_test(${target}_test NAME ${folder} LABEL unit SOURCES ${PART_UNITS}
+          LINKS ${target} ${test_depends} ${PART_TEST_LINKS})
+  gw_test(${target}_scenario_test NAME ${folder}/tests LABEL scenario SOURCES ${PART_SCENARIOS}
+          LINKS ${target} ${test_depends} ${PART_TEST_LINKS})
+  gw_fuzz(${target} ${PART_FUZZERS})
+endfunction()
+
+function(gw_program name)
+  cmake_parse_arguments(PART "" "" "DEPENDS;LINKS;SOURCES" ${ARGN})
+  gw_targets(depends ${PART_DEPENDS})
+  if(NOT PART_SOURCES)
+    gw_sources(PART)
+    set(PART_SOURCES ${PART_CODE})
   endif()
+  add_executable(${name} ${PART_SOURCES})
+  target_link_libraries(${name} PRIVATE gw_flags ${depends} ${PART_LINKS})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 endfunction()
 
 # gw_embed(TARGET SYMBOL FILES…): puts files into the program as bytes. Declares in base/core/embedded.hpp's

@@ -49,7 +49,9 @@ struct NeuesDokument {
   std::uint64_t groesse = 0;
 };
 // Files a document as version 1 and writes the event. Returns its id.
-Result<std::string> lege_dokument_ab(sql::Tx& tx, const TenantScope& scope, Instant now, const NeuesDokument& neu);
+// Uploaded files (Richtung::eingang) are inspected by a job afterwards.
+Result<std::string> lege_dokument_ab(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
+                                     const NeuesDokument& neu);
 
 struct Dokument {
   std::string id, akte, vorgang, titel, art, dateiname, typ, blob;

@@ -6,7 +6,7 @@
 
 #include "base/value/json.hpp"
 #include "modules/haus/haus.hpp"
-#include "platform/crypto/crypto.hpp"
+#include "platform/crypto/hash.hpp"
 
 namespace gw {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/haus/csrf.hpp"
 
-#include "platform/crypto/crypto.hpp"
+#include "platform/crypto/hash.hpp"
 
 namespace gw {
 namespace {
@@ -19,7 +19,7 @@ std::string Csrf::token(std::string_view person) const {
 }
 
 bool Csrf::matches(std::string_view token_in, std::string_view person) const {
-  return crypto::equal(as_bytes(token_in), as_bytes(token(person)));
+  return crypto::equal_constant_time(as_bytes(token_in), as_bytes(token(person)));
 }
 
 bool same_site(const http::Request& request) {

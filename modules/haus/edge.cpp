@@ -6,7 +6,6 @@
 
 #include "modules/haus/csrf.hpp"
 #include "modules/haus/fehler.hpp"
-#include "platform/log/log.hpp"
 
 namespace gw {
 namespace {
@@ -126,7 +125,7 @@ struct Edge::Parts {
       auto asked = house.services.get<Sessions>().ask_to_sign_in(call);
       if (asked) return std::move(*asked);
     }
-    if (refusal.kind == ErrorKind::internal) log::error("haus.fehler", {{"route", call.route.name}, {"error", refusal.line()}});
+    if (refusal.kind == ErrorKind::internal) house.log().failed("haus.fehler", refusal);
     return errors.answer(call.request, status_of(refusal.kind), refusal, call.texts);
   }
 

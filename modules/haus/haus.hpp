@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,16 +12,15 @@
 
 #include "base/core/embedded.hpp"
 #include "base/core/id.hpp"
+#include "base/core/log.hpp"
 #include "base/core/result.hpp"
 #include "modules/haus/call.hpp"
+#include "modules/haus/format.hpp"
 #include "modules/haus/routes.hpp"
 #include "modules/haus/scope.hpp"
 #include "modules/haus/services.hpp"
 #include "modules/haus/views.hpp"
-
-namespace gw::jobs {
-class Runner;
-}
+#include "platform/jobs/jobs.hpp"
 
 namespace gw {
 
@@ -43,24 +43,29 @@ struct NavItem {
   std::function<Result<std::int64_t>(const TenantScope&)> count;  // null: none
 };
 
+// Runs in the scope of the authority whose database holds the job; `scope.actor()` is the system, named by the kind.
+using JobHandler = std::function<Result<void>(const TenantScope& scope, jobs::Job& job)>;
+
 // What the composition root gives to every module. Lives as long as the program.
 class House {
  public:
-  House(const Clock& the_clock, jobs::Runner& the_jobs) : clock(the_clock), jobs(the_jobs) {}
+  explicit House(const Clock& the_clock) : clock(the_clock) {}
   House(const House&) = delete;
 
   const Clock& clock;
-  jobs::Runner& jobs;
   Routes routes;
   Views views;
   Services services;  // TenantGate, Sessions, … by type
   page::Messages messages;
   std::vector<NavItem> navigation;
+  std::map<std::string, JobHandler> job_handlers;  // by kind, "akte.pruefung"
   std::string platform_name;  // "Gemeinwerk", as shown where no authority is chosen
   bool demo = false;
   bool secure_cookies = false;  // TLS here or at the trusted proxy: __Host- cookies
 
   TenantGate& gate() const { return services.get<TenantGate>(); }
+  Log& log() const { return services.get<Log>(); }
+  jobs::Queue& jobs() const { return services.get<jobs::Queue>(); }
 };
 
 // A module's table of contents; `Module akte_module()` stands in modules/akte/module.cpp.

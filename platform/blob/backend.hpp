@@ -13,7 +13,7 @@
 
 namespace gw::blob {
 
-// Errors of all: unavailable blob.full, blob.read_only, blob.io (reason); not_found blob.missing (name).
+// Errors of all: unavailable blob.full, blob.read_only, blob.io (reason), blob.missing (name).
 class Backend {
  public:
   // An object on its way. Invisible to everybody until `commit`; gone without trace if it is destroyed
@@ -35,10 +35,13 @@ class Backend {
   virtual Result<std::unique_ptr<Upload>> put(const std::string& name) = 0;
   virtual Result<std::unique_ptr<Object>> get(const std::string& name) = 0;
   virtual Result<void> remove(const std::string& name) = 0;  // also succeeds when there is none
-  // Every object with the time it was stored. Also clears away what interrupted uploads left before `stale`.
-  using Visitor = std::function<Result<void>(const std::string& name, Instant stored)>;
+  // Every object by its name. Also clears away what interrupted uploads began before `stale`.
+  using Visitor = std::function<Result<void>(const std::string& name)>;
   virtual Result<void> list(Instant stale, const Visitor& visit) = 0;
 };
+
+// When the object of this name (a UUIDv7) was begun.
+Instant begun_at(const std::string& name);
 
 // Names are UUIDv7 (new_id): their first six digits (4.7 hours) are the folder, so that uploads of one moment
 // share a folder and one fsync of it serves many of them.

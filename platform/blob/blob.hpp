@@ -46,10 +46,10 @@ class Stager {
   std::unique_ptr<State> state_;
 };
 
-struct Blob {  // one row
+struct Blob {  // one row that is not erased
   std::string address;
   std::uint64_t size = 0;
-  std::string key;  // wrapped; empty: erased
+  std::string key;  // wrapped
   std::string file;
 };
 
@@ -61,8 +61,8 @@ class Reader {
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;
   std::uint64_t size() const;
-  Result<ByteView> next();                    // up to 64 KiB, empty at the end; valid until the next call
-  Result<void> seek(std::uint64_t position);  // for ranges; beyond the end: next() is empty
+  Result<ByteView> next();            // up to 64 KiB, empty at the end; valid until the next call
+  void seek(std::uint64_t position);  // for ranges; beyond the end: next() is empty
 
  private:
   friend class Store;
@@ -94,16 +94,17 @@ class Store {
   // The first row of an address decides; a later file of the same content is removed after the commit.
   Result<void> adopt(sql::Tx& tx, const Staged& staged, Owner owner, Instant now) const;
   // One more reference to what is there (a document filed in an Akte).
-  Result<void> refer(sql::Tx& tx, std::string_view address, Owner owner) const;
-  Result<void> release(sql::Tx& tx, std::string_view address, Owner owner, Instant now) const;
-  // At once and whoever refers to it: the wrapped key goes with this transaction, the file after it. The row
-  // stays and says so.
+  static Result<void> refer(sql::Tx& tx, std::string_view address, Owner owner);
+  static Result<void> release(sql::Tx& tx, std::string_view address, Owner owner, Instant now);
+  // At once and whoever refers to it: the wrapped key goes with this transaction, the file after it. Row and
+  // references stay and say so; for these owners it stays erased also when the same content comes again.
   Result<void> erase(sql::Tx& tx, std::string_view address, Instant now) const;
-  static Result<Blob> find(sql::Tx& tx, std::string_view address);
+  // An address alone opens nothing: the owner must refer to it.
+  static Result<Blob> find(sql::Tx& tx, std::string_view address, Owner owner);
 
   // ---- outside of any
   Result<Reader> open(const Blob& blob) const;
-  Result<Reader> open(sql::Database& database, std::string_view address) const;
+  Result<Reader> open(sql::Database& database, std::string_view address, Owner owner) const;
   Result<Bytes> read_all(const Blob& blob) const;  // for small ones and tests
 
   // Decrypts everything and compares with the address. What is not whole is marked, so that the same content,

@@ -53,9 +53,9 @@ using KeysPtr = std::shared_ptr<const AuthorityKeys>;
 class KeyRing {
  public:
   // `folder` is <data>/schluessel. Makes it (0700) and the master key (0600) at the very first start.
-  // errors, all unavailable: crypto.keys_exposed (path, mode): others may read it · crypto.keys_foreign
-  // (path): belongs to another user · crypto.master_missing (path): there are authorities' keys but no master
-  // key: never made anew · crypto.master_damaged (path) · crypto.keys_io (path, reason)
+  // errors, all unavailable: crypto.keys_exposed (path, mode): others may read it · crypto.master_missing
+  // (path): there are authorities' keys but no master key: never made anew · crypto.master_damaged (path) ·
+  // crypto.keys_io (path, reason)
   static Result<std::unique_ptr<KeyRing>> open(std::filesystem::path folder);
 
   // `name` as in sql::Store: [a-z0-9-]{1,64}. The platform's own database has keys like an authority.

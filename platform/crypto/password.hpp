@@ -20,14 +20,15 @@ class PasswordHasher {
     std::chrono::milliseconds patience{5'000};  // how long a caller waits for a place
   };
   PasswordHasher() : PasswordHasher(Options{}) {}
-  explicit PasswordHasher(Options options) : options_(options), free_(options.at_once) {}
+  explicit PasswordHasher(Options options);
 
   // "$argon2id$…", to be stored as it is. error throttled crypto.busy · unavailable crypto.memory
   Result<std::string> hash(std::string_view password);
 
   enum class Verdict { wrong, right, right_but_rehash };  // the last: made with lower cost than today's
   // A stored text that is no hash counts as wrong, after the same time: verify(no_account(), …) hides whether
-  // an account exists. error throttled crypto.busy
+  // an account exists. error throttled crypto.busy (libsodium reports
+  // missing memory as wrong, too)
   Result<Verdict> verify(std::string_view password, const std::string& stored);
   static const std::string& no_account();
 

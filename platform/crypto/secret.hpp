@@ -2,6 +2,7 @@
 // Keys as a type that is zeroed when it goes, is never printed and never copied by accident.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>

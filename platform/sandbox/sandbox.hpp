@@ -54,9 +54,9 @@ Result<void> available();
 // error unavailable sandbox.unavailable (reason), sandbox.timeout · too_large sandbox.output
 Result<Outcome> run(const Spec& spec, std::string_view input = {});
 
-// Programs that stay: each call writes one frame (4 bytes length, big endian, then bytes) to a worker's stdin
-// and reads one frame from its stdout. A worker that dies, hangs or babbles is ended and replaced; only that
-// call fails.
+// Programs that stay. Each call writes one frame to a worker's stdin and reads one from its stdout: 4 bytes
+// length of what follows the head, 4 bytes number of the call (the answer repeats it), both big endian, then
+// the bytes. A worker that dies, hangs or babbles is ended and replaced; only that call fails.
 class Workers {
  public:
   struct Options {

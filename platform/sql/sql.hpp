@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A database as use cases see it: SQL with named parameters inside a function that can be run again, durable when
-// its ticket says so. One Database is one authority (or the platform's own). SQLite now; the same contract on PostgreSQL.
+// A database as use cases see it: SQL with named parameters inside a function that can be run again, durable
+// when its ticket says so. One Database is one authority (or the platform's own). SQLite now; the same
+// contract on PostgreSQL.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +29,8 @@ struct Param {
 
 class Row {
  public:
-  // Asking for a column that the statement does not have, or as a wrong type, is a bug: throws std::logic_error.
+  // Asking for a column that the statement does not have, or as a wrong type, is a bug: throws
+  // std::logic_error.
   std::int64_t integer(std::string_view column) const;
   const std::string& text(std::string_view column) const;
   bool flag(std::string_view column) const { return integer(column) != 0; }
@@ -48,9 +50,14 @@ class Row {
 
 using Rows = std::vector<Row>;
 
+class Participant;
+
 // What a use case does in a transaction. Statements are prepared once per connection and kept (bounded).
-// Errors: sql.constraint (conflict; params: constraint) · sql.full, sql.read_only, sql.io (unavailable) · sql.busy
-// (unavailable, retried by the database itself). A wrong statement is a bug and throws.
+// Errors: sql.constraint (conflict; params: kind, constraint) · sql.full, sql.read_only, sql.io, sql.corrupt
+// (unavailable) · sql.busy (unavailable, retried by the database itself) · sql.too_large. A wrong statement
+// is a bug and throws std::logic_error; so do parameters that do not fit it, BEGIN and its like, ATTACH. An
+// Error of a statement must be returned by the use case: going on after it is a bug and throws (PostgreSQL
+// has aborted the transaction). Where a conflict is expected, say ON CONFLICT.
 class Tx {
  public:
   virtual ~Tx() = default;
@@ -59,6 +66,8 @@ class Tx {
   virtual Result<std::int64_t> execute(std::string_view statement, std::vector<Param> params = {}) = 0;
   // Runs once, on no particular thread, after the commit is durable; never if it is not.
   virtual void after_commit(std::function<void()> action) = 0;
+  virtual const std::string& database() const = 0;  // its name
+  virtual Participant* participant() const = 0;     // null when reading, or when the database has none
 
   Result<std::optional<Row>> query_one(std::string_view statement, std::vector<Param> params = {});
 };
@@ -68,7 +77,8 @@ class Ticket {
  public:
   Ticket() = default;  // already durable: nothing was written
   bool pending() const;
-  // Blocks; for commands, jobs and tests. Web handlers hand the ticket to their response instead.
+  // Blocks; for commands, jobs and tests. Web handlers hand the ticket to their response instead. Inside a
+  // transaction or on a committer's thread it could never end: throws std::logic_error.
   Result<void> wait() const;
   // Calls `done` exactly once, at once if settled, otherwise on the committer's thread; it must not block.
   void then(std::function<void(Result<void>)> done) const;
@@ -90,27 +100,31 @@ struct Committed {
 class Participant {
  public:
   virtual ~Participant() = default;
-  virtual Result<void> opened(Tx& tx) = 0;         // once, before the first transaction: load the state
-  virtual Result<void> before_release(Tx& tx) = 0; // the use case succeeded; its savepoint is about to be released
-  virtual void rolled_back() = 0;                  // the use case failed: forget what it handed in
+  virtual Result<void> opened(Tx& tx) = 0;  // once, before the first transaction: load the state
+  virtual Result<void> before_release(
+      Tx& tx) = 0;                 // the use case succeeded; its savepoint is about to be released
+  virtual void rolled_back() = 0;  // the use case failed: forget what it handed in
   virtual Result<void> before_commit(Tx& tx) = 0;  // once per batch
   virtual void committed() = 0;                    // durable
-  virtual void commit_failed() = 0;                // the whole batch is gone: reload at the next `opened`
+  virtual void commit_failed() = 0;  // the whole batch is gone; `opened` is called again before the next
 };
 
 class Database {
  public:
   virtual ~Database() = default;
 
-  // The transaction contract (docs/adr): `work` may be run again, does no I/O of its own and takes time as an input.
-  // On SQLite it runs on the one writer under a SAVEPOINT; many share one COMMIT; if that fails, all are refused.
-  // An Error returned by `work` undoes its savepoint and is returned.
+  // The transaction contract (docs/adr): `work` may be run again, does no I/O of its own and takes time as an
+  // input. On SQLite it runs on the one writer under a SAVEPOINT, on a committer's thread while the caller
+  // waits; many share one COMMIT; if that fails, all are refused. An Error returned by `work` undoes its
+  // savepoint and is returned; an exception too. Waiting for a turn is bounded (sql.busy). A transaction
+  // inside another one is a bug: throws.
   template <class Work>
   auto write(Work work) -> Result<Committed<typename std::invoke_result_t<Work, Tx&>::value_type>>;
   // For use cases without a value: Result<void> becomes Result<Ticket>.
   Result<Ticket> write_void(std::function<Result<void>(Tx&)> work) { return run_write(work); }
 
-  // A snapshot that does not change while `work` reads.
+  // A snapshot that does not change while `work` reads; it shows only what is durable. error unavailable
+  // sql.busy
   template <class Work>
   auto read(Work work) -> std::invoke_result_t<Work, Tx&>;
 

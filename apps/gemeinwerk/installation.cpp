@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "apps/gemeinwerk/installation.hpp"
+
+#include <chrono>
+
+#include "apps/gemeinwerk/migrations.hpp"
+#include "modules/haus/assets.hpp"
+#include "platform/doc/typst.hpp"
+
+namespace gw::app {
+namespace {
+
+constexpr std::string_view platform_name = "plattform";
+
+class SystemClock : public Clock {
+ public:
+  Instant now() const override {
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  }
+};
+
+// "views/schritt.html" of module antrag is the view "antrag/schritt".
+Result<void> add_view(page::Library& library, const Module& module, const EmbeddedFile& file) {
+  std::string_view path = file.path;
+  if (!path.starts_with("views/") || !path.ends_with(".html")) return ok();
+  path.remove_prefix(std::string_view("views/").size());
+  path.remove_suffix(std::string_view(".html").size());
+  return library.add(module.name + "/" + std::string(path), file.bytes());
+}
+
+// "messages/de.yaml"
+Result<void> add_messages(page::Messages& messages, const Module& module, const EmbeddedFile& file) {
+  std::filesystem::path path = file.path;
+  if (path.parent_path() != "messages") return ok();
+  return messages.add_yaml(path.stem().string(), "modules/" + module.name + "/" + file.path, file.bytes());
+}
+
+doc::TypstWorker::Options typst_options(const Options& options) {
+  doc::TypstWorker::Options typst;
+  typst.script = options.program / "web" / "typst.mjs";
+  typst.node_modules = options.program / "web" / "node_modules";
+  return typst;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Installation>> Installation::open(Options options, Log& log) {
+  std::unique_ptr<Installation> made(new Installation(std::move(options)));
+  made->clock_ = std::make_shared<SystemClock>();
+  made->modules_ = all_modules();
+  CHECK(made->open_stores());
+  CHECK(made->wire_modules(log));
+  CHECK(made->load_texts_and_views());
+  CHECK(made->begin());
+  return made;
+}
+
+Installation::~Installation() {
+  if (runner_) runner_->stop();
+}
+
+Result<void> Installation::open_stores() {
+  const std::filesystem::path& data = options_.data;
+  grundlage_ = std::make_shared<mandant::Grundlage>();
+  TRY(auto ring, crypto::KeyRing::open(data / "schluessel"));
+  grundlage_->schluessel = std::move(ring);
+  TRY(anchors_, history::open_anchors(data / "anker"));
+  auto chain_of = [this](const std::string& name) -> Result<std::unique_ptr<sql::Participant>> {
+    TRY(auto keys, grundlage_->schluessel->of(name));
+    return history::make_chain(name, keys, anchors_);
+  };
+  TRY(platform_store_, sql::open_sqlite_store({data / "plattform", 1, 4}, platform_migrations(modules_), chain_of));
+  TRY(auto tenants, sql::open_sqlite_store({data / "mandanten", options_.open_authorities, 4},
+                                           tenant_migrations(modules_), chain_of));
+  grundlage_->mandanten = std::move(tenants);
+  bool is_new = platform_store_->names().empty();
+  auto keys = is_new ? grundlage_->schluessel->create(std::string(platform_name))
+                     : grundlage_->schluessel->of(std::string(platform_name));
+  if (!keys && keys.error().code == "crypto.keys_exist") keys = grundlage_->schluessel->of(std::string(platform_name));
+  CHECK(keys);
+  grundlage_->plattform_schluessel = *keys;
+  TRY(grundlage_->plattform, is_new ? platform_store_->create(std::string(platform_name))
+                                    : platform_store_->open(std::string(platform_name)));
+  grundlage_->blobs = data / "blobs";
+  return ok();
+}
+
+Result<void> Installation::wire_modules(Log& log) {
+  house_ = std::make_unique<House>(*clock_);
+  house_->platform_name = "Gemeinwerk";
+  house_->demo = options_.demo;
+  house_->secure_cookies = options_.secure_cookies;
+  metrics_ = std::make_shared<metrics::Registry>();
+  house_->services.add(grundlage_);
+  house_->services.add(metrics_);
+  house_->services.add(std::shared_ptr<Log>(std::shared_ptr<void>(), &log));
+  house_->services.add(std::make_shared<doc::TypstWorker>(typst_options(options_)));
+  TRY(auto assets, Assets::load(options_.program / "web"));
+  house_->services.add(std::make_shared<Assets>(std::move(assets)));
+  for (const Module& module : modules_) module.wire(*house_);
+  // The CSRF key must survive a restart, or forms that are open would be refused.
+  Bytes csrf_key = from_hex(grundlage_->plattform_schluessel->mac("haus.csrf", "")).value();
+  edge_ = std::make_shared<Edge>(*house_, std::move(csrf_key));
+  return ok();
+}
+
+Result<void> Installation::load_texts_and_views() {
+  for (const Module& module : modules_)
+    for (const EmbeddedFile& file : *module.files) CHECK(add_messages(house_->messages, module, file));
+  CHECK(house_->messages.finish());
+  page::Names names;
+  names.messages = &house_->messages;
+  names.route = [this](std::string_view name) -> std::optional<std::string> {
+    const RouteSpec* route = house_->routes.find(name);
+    return route ? std::optional(route->pattern) : std::nullopt;
+  };
+  names.asset = [this](std::string_view file) { return house_->services.get<Assets>().address(file); };
+  page::Library library(std::move(names));
+  for (const Module& module : modules_)
+    for (const EmbeddedFile& file : *module.files) CHECK(add_view(library, module, file));
+  return house_->views.compile(library);
+}
+
+Result<void> Installation::begin() {
+  TRY(std::size_t cleared, mandant::beginne(*house_, clock_->now()));
+  if (cleared > 0) house_->log().warn("mandant.unfertige_entfernt", {{"anzahl", cleared}});
+  auto open = [this](const std::string& name) { return grundlage_->mandanten->open(name); };
+  jobs::RunnerOptions options;
+  options.workers = options_.job_workers;
+  runner_ = jobs::make_runner(options, job_handlers(), open, clock_);
+  house_->services.add(std::static_pointer_cast<jobs::Queue>(runner_));
+  return ok();
+}
+
+std::map<std::string, jobs::Handler> Installation::job_handlers() {
+  std::map<std::string, jobs::Handler> handlers;
+  for (const auto& [kind, handler] : house_->job_handlers)
+    handlers[kind] = [this, kind = kind, handler = handler](sql::Database& database, jobs::Job& job) -> Result<void> {
+      TRY(TenantScope scope, house_->gate().enter_system(database.name(), kind));
+      return handler(scope, job);
+    };
+  return handlers;
+}
+
+}  // namespace gw::app

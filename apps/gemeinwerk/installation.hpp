@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One data folder, opened and wired: stores, keys, history, jobs, modules, pages. What `serve` and every other command stand on.
+//
+//   <data>/schluessel   master key and authorities' keys     <data>/plattform   the platform's own database
+//   <data>/mandanten    one database per authority           <data>/blobs       their documents, encrypted
+//   <data>/anker        anchors of the event chains          <data>/pakete      installed packages, by version
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/core/log.hpp"
+#include "base/core/result.hpp"
+#include "modules/haus/edge.hpp"
+#include "modules/haus/haus.hpp"
+#include "modules/mandant/mandant.hpp"
+#include "platform/history/chain.hpp"
+#include "platform/jobs/jobs.hpp"
+#include "platform/metrics/metrics.hpp"
+
+namespace gw::app {
+
+struct Options {
+  std::filesystem::path data;
+  std::filesystem::path program;  // folder of the running program: web/, node modules and packages lie near it
+  bool demo = false;
+  bool secure_cookies = false;
+  std::size_t open_authorities = 64;
+  unsigned job_workers = 2;
+};
+
+class Installation {
+ public:
+  // error unavailable sql.locked (pid): another server uses this folder · sql.read_only · crypto.* · page.*: a fault in a module
+  static Result<std::unique_ptr<Installation>> open(Options options, Log& log);
+  ~Installation();
+
+  House& house() { return *house_; }
+  mandant::Grundlage& grundlage() { return *grundlage_; }
+  history::Anchors& anchors() { return *anchors_; }
+  jobs::Runner& runner() { return *runner_; }
+  metrics::Registry& metrics() { return *metrics_; }
+  std::shared_ptr<Edge> edge() { return edge_; }
+  const Options& options() const { return options_; }
+
+ private:
+  explicit Installation(Options options) : options_(std::move(options)) {}
+  Result<void> open_stores();
+  Result<void> wire_modules(Log& log);
+  Result<void> load_texts_and_views();
+  Result<void> begin();
+  std::map<std::string, jobs::Handler> job_handlers();
+
+  Options options_;
+  std::shared_ptr<Clock> clock_;
+  std::vector<Module> modules_;
+  std::shared_ptr<metrics::Registry> metrics_;
+  std::shared_ptr<history::Anchors> anchors_;
+  std::shared_ptr<mandant::Grundlage> grundlage_;
+  std::unique_ptr<sql::Store> platform_store_;
+  std::unique_ptr<House> house_;
+  std::shared_ptr<Edge> edge_;
+  std::shared_ptr<jobs::Runner> runner_;
+};
+
+}  // namespace gw::app

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: EUPL-1.2
+# gw_precompiled(TARGET KIND)   KIND: library or test
+#   What nearly every file includes, parsed once: 0.3 s less for each file, 0.7 s for each test (measured, GCC 12).
+#   Headers stay honest all the same: check_headers compiles each of them without it.
+
+function(gw_precompiled target kind)
+  if(TARGET gw_precompiled_${kind})
+    target_precompile_headers(${target} REUSE_FROM gw_precompiled_${kind})
+  endif()
+endfunction()
+
+# Only for GCC: Clang's carry time stamps that keep ccache from sharing what is compiled with them.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # ccache takes a precompiled header into account only if the preprocessor names it.
+  target_compile_options(gw_flags INTERFACE -fpch-preprocess)
+
+  set(common <algorithm> <array> <cstdint> <functional> <map> <memory> <optional> <span> <string> <string_view>
+      <utility> <variant> <vector>)
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/precompiled/library.cpp CONTENT "// carries the precompiled header\n")
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/precompiled/test.cpp CONTENT "int main() { return 0; }\n")
+
+  # Two of them, since GCC wants the same code generation on both sides: libraries are PIC, programs PIE.
+  add_library(gw_precompiled_library OBJECT ${CMAKE_BINARY_DIR}/precompiled/library.cpp)
+  target_link_libraries(gw_precompiled_library PRIVATE gw_flags)
+  target_precompile_headers(gw_precompiled_library PRIVATE ${common})
+
+  add_executable(gw_precompiled_test EXCLUDE_FROM_ALL ${CMAKE_BINARY_DIR}/precompiled/test.cpp)
+  target_link_libraries(gw_precompiled_test PRIVATE gw_flags GTest::gtest)
+  target_precompile_headers(gw_precompiled_test PRIVATE ${common} <gtest/gtest.h>)
+endif()

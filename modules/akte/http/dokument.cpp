@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/akte/akte.hpp"
+#include "platform/http/http.hpp"
+
+namespace gw::akte {
+namespace {
+
+class BlobSource : public http::Source {
+ public:
+  explicit BlobSource(blob::Reader reader) : reader_(std::move(reader)) {}
+  std::optional<std::uint64_t> size() const override { return reader_.size(); }
+  Result<std::string_view> next() override {
+    TRY(ByteView piece, reader_.next());
+    return as_text(piece);
+  }
+
+ private:
+  blob::Reader reader_;
+};
+
+bool may_be_shown(const std::string& typ) {
+  return typ == "application/pdf" || typ == "image/png" || typ == "image/jpeg";
+}
+
+// RFC 6266 with RFC 8187: the name as the sender gave it, never as a path.
+std::string disposition(const Dokument& dokument, bool als_anhang) {
+  bool inline_allowed = !als_anhang && may_be_shown(dokument.typ);
+  return std::string(inline_allowed ? "inline" : "attachment") + "; filename*=UTF-8''" +
+         http::escape_url_segment(dokument.dateiname);
+}
+
+}  // namespace
+
+Result<http::Response> sende_dokument(const TenantScope& scope, const Dokument& dokument, bool als_anhang) {
+  if (dokument.pruefung == "gesperrt")
+    return error(ErrorKind::conflict, "akte.dokument_gesperrt").with("grund", dokument.pruefung_grund);
+  TRY(blob::Reader reader, scope.blobs().open(scope.db(), dokument.blob));
+  http::Response response;
+  response.header("content-type", may_be_shown(dokument.typ) ? dokument.typ : "application/octet-stream")
+      .header("content-disposition", disposition(dokument, als_anhang))
+      .header("content-security-policy", "sandbox; default-src 'none'; frame-ancestors 'self'")
+      .header("cross-origin-resource-policy", "same-origin");
+  response.source = std::make_shared<BlobSource>(std::move(reader));
+  return response;
+}
+
+}  // namespace gw::akte

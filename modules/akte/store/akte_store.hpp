@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Rows of the tables akte_* and what they mean. SQL of this module stands here only.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modules/akte/akte.hpp"
+#include "platform/sql/sql.hpp"
+
+namespace gw::akte::store {
+
+struct AkteZeile {
+  std::string id, aktenzeichen, kennzeichen, betreff, zustand, bewertung;
+  std::int64_t aufbewahrung_jahre = 0;
+  Instant eroeffnet;
+};
+
+Result<std::optional<Position>> position(sql::Tx& tx, std::string_view kennzeichen);
+Result<std::vector<Position>> positionen(sql::Tx& tx);  // in the order of their Kennzeichen
+Result<void> fuege_position_ein(sql::Tx& tx, const Position& position);
+
+Result<std::int64_t> naechste_nummer(sql::Tx& tx, std::string_view kennzeichen, std::int64_t jahr);
+Result<void> fuege_akte_ein(sql::Tx& tx, const AkteZeile& akte);
+Result<std::optional<AkteZeile>> akte(sql::Tx& tx, std::string_view id);
+// Newest first; `nach` is the id of the last one of the page before, empty for the first page.
+Result<std::vector<AkteZeile>> akten(sql::Tx& tx, std::string_view nach, std::int64_t hoechstens);
+
+Result<void> fuege_dokument_ein(sql::Tx& tx, const Dokument& dokument);
+Result<std::optional<Dokument>> dokument(sql::Tx& tx, std::string_view id);
+Result<std::vector<Dokument>> dokumente_der_akte(sql::Tx& tx, std::string_view akte);
+Result<std::vector<Dokument>> dokumente_des_vorgangs(sql::Tx& tx, std::string_view vorgang);
+Result<void> setze_pruefung(sql::Tx& tx, std::string_view dokument, std::string_view pruefung, std::string_view grund);
+
+}  // namespace gw::akte::store

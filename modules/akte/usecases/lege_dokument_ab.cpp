@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "base/value/json.hpp"
+#include "modules/akte/akte.hpp"
+#include "modules/akte/store/akte_store.hpp"
+#include "platform/history/history.hpp"
+
+namespace gw::akte {
+namespace {
+
+// What the house made itself is not foreign content.
+std::string erste_pruefung(Richtung richtung) {
+  return richtung == Richtung::eingang ? "offen" : "ok";
+}
+
+std::vector<std::string> subjects(const Dokument& dokument) {
+  std::vector<std::string> all{"akte:" + dokument.akte, "dokument:" + dokument.id};
+  if (!dokument.vorgang.empty()) all.push_back("vorgang:" + dokument.vorgang);
+  return all;
+}
+
+}  // namespace
+
+Result<std::string> lege_dokument_ab(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
+                                     const NeuesDokument& neu) {
+  Dokument dokument;
+  dokument.id = new_id(now);
+  dokument.akte = neu.akte;
+  dokument.vorgang = neu.vorgang;
+  dokument.titel = neu.titel;
+  dokument.art = neu.art;
+  dokument.dateiname = neu.dateiname;
+  dokument.typ = neu.typ;
+  dokument.blob = neu.blob;
+  dokument.richtung = neu.richtung;
+  dokument.groesse = neu.groesse;
+  dokument.pruefung = erste_pruefung(neu.richtung);
+  dokument.abgelegt = now;
+  CHECK(store::fuege_dokument_ein(tx, dokument));
+  CHECK(scope.blobs().refer(tx, neu.blob, {"akte.dokument", dokument.id}));
+  Context payload{{"titel", dokument.titel}, {"dateiname", dokument.dateiname}, {"art", dokument.art}};
+  CHECK(history::append(
+      tx, {"akte.dokument_abgelegt", now, scope.actor().text(), subjects(dokument), to_json(payload)}));
+  if (dokument.pruefung == "offen")
+    CHECK(house.jobs().enqueue(
+        tx, {"akte.pruefung", to_json(Context{{"dokument", dokument.id}}), now, "akte.pruefung:" + dokument.id}));
+  return dokument.id;
+}
+
+Result<std::vector<Dokument>> dokumente_des_vorgangs(sql::Tx& tx, const std::string& vorgang) {
+  return store::dokumente_des_vorgangs(tx, vorgang);
+}
+
+Result<std::optional<Dokument>> dokument(sql::Tx& tx, const std::string& id) {
+  return store::dokument(tx, id);
+}
+
+}  // namespace gw::akte

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "modules/akte/akte.hpp"
+#include "modules/akte/store/akte_store.hpp"
+#include "platform/history/history.hpp"
+
+namespace gw::akte {
+
+inline constexpr std::int64_t akten_je_seite = 50;
+
+// All need the right akte.lesen; errors forbidden haus.kein_recht · not_found akte.unbekannt
+struct AkteGanz {
+  store::AkteZeile akte;
+  Position position;
+  std::vector<Dokument> dokumente;
+  history::Page verlauf;
+};
+Result<AkteGanz> lies_akte(const TenantScope& scope, const std::string& id);
+Result<std::vector<store::AkteZeile>> lies_akten(const TenantScope& scope, const std::string& nach);
+Result<std::vector<Position>> lies_aktenplan(const TenantScope& scope);
+Result<Dokument> lies_dokument(const TenantScope& scope, const std::string& id);
+
+}  // namespace gw::akte

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/akte/usecases/pruefe_dokument.hpp"
+
+#include "base/value/json.hpp"
+#include "modules/akte/akte.hpp"
+#include "modules/akte/store/akte_store.hpp"
+#include "platform/doc/inspect.hpp"
+#include "platform/history/history.hpp"
+
+namespace gw::akte {
+namespace {
+
+Result<doc::Verdict> inspect(const TenantScope& scope, const Dokument& dokument) {
+  TRY(auto reader, scope.blobs().open(scope.db(), dokument.blob));
+  Bytes content;
+  while (true) {
+    TRY(ByteView piece, reader.next());
+    if (piece.empty()) break;
+    content.insert(content.end(), piece.begin(), piece.end());
+  }
+  TRY(doc::FileType type, doc::accept(content));
+  return doc::inspect(content, type);
+}
+
+}  // namespace
+
+Result<void> pruefe_dokument(const House& house, const TenantScope& scope, jobs::Job& job) {
+  TRY(Value input, parse_json(job.payload));
+  std::string id(input.get("dokument").text_or_empty());
+  TRY(auto dokument, scope.db().read([&](sql::Tx& tx) { return store::dokument(tx, id); }));
+  if (!dokument || dokument->pruefung != "offen") return ok();
+  TRY(doc::Verdict verdict, inspect(scope, *dokument));
+  bool good = verdict.state == doc::State::ok;
+  Instant now = house.clock.now();
+  TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
+        std::string grund = good ? "" : std::string(doc::to_text(verdict.state));
+        CHECK(store::setze_pruefung(tx, id, good ? "ok" : "gesperrt", grund));
+        CHECK(history::append(tx, {good ? "akte.dokument_geprueft" : "akte.dokument_gesperrt", now,
+                                   scope.actor().text(),
+                                   {"akte:" + dokument->akte, "dokument:" + id, "vorgang:" + dokument->vorgang},
+                                   to_json(Context{{"grund", grund}, {"titel", dokument->titel}})}));
+        return job.complete(tx);
+      }));
+  return ticket.wait();
+}
+
+}  // namespace gw::akte

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "base/value/json.hpp"
+#include "modules/haus/assets.hpp"
+#include "modules/haus/haus.hpp"
+#include "modules/haus/openapi.hpp"
+#include "platform/metrics/metrics.hpp"
+
+extern const gw::EmbeddedTable haus_files;
+
+namespace gw {
+namespace {
+
+http::Response text(std::string type, std::string body) {
+  http::Response response;
+  response.header("content-type", std::move(type)).body = std::move(body);
+  return response;
+}
+
+void wire(House& house) {
+  using Answer = Result<http::Response>;
+  house.routes.add({.name = "haus.static", .pattern = "/static/{datei...}", .access = Access::anyone,
+                    .summary = "Stilvorlagen, Skripte, Schriften", .csrf = false,
+                    .handler = [&house](Call& call) -> Answer {
+                      return house.services.get<Assets>().answer(call.param("datei"), call.request);
+                    }});
+  house.routes.add({.name = "haus.healthz", .pattern = "/healthz", .access = Access::anyone,
+                    .summary = "Antwortet, solange der Dienst arbeitet", .csrf = false,
+                    .handler = [](Call&) -> Answer { return text("text/plain; charset=utf-8", "ok\n"); }});
+  house.routes.add({.name = "haus.metrics", .pattern = "/metrics", .access = Access::anyone,
+                    .summary = "Kennzahlen im Format von Prometheus", .csrf = false,
+                    .handler = [&house](Call&) -> Answer {
+                      return text("text/plain; version=0.0.4", house.services.get<metrics::Registry>().prometheus());
+                    }});
+  house.routes.add({.name = "haus.openapi", .pattern = "/api/openapi.json", .access = Access::anyone,
+                    .summary = "Diese Beschreibung (OpenAPI 3.1)", .csrf = false,
+                    .handler = [&house](Call&) -> Answer {
+                      return text("application/json", to_plain_json(openapi(house.routes, "1")));
+                    }});
+}
+
+}  // namespace
+
+Module haus_module() {
+  return {"haus", &haus_files, {}, wire};
+}
+
+}  // namespace gw

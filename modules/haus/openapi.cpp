@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/haus/openapi.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace gw {
+namespace {
+
+std::string_view word(Access access) {
+  switch (access) {
+    case Access::anyone: return "anyone";
+    case Access::account: return "account";
+    case Access::visitor: return "visitor";
+    case Access::member: return "member";
+    case Access::provider: return "provider";
+  }
+  return "anyone";
+}
+
+bool needs_session(Access access) {
+  return access == Access::account || access == Access::member || access == Access::provider;
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return out;
+}
+
+// "{rest...}" is one parameter in the description.
+std::string path_of(const RouteSpec& route) {
+  std::string path = route.pattern;
+  if (std::size_t dots = path.find("...}"); dots != std::string::npos) path.erase(dots, 3);
+  return path;
+}
+
+List path_parameters(std::string_view path) {
+  List parameters;
+  for (std::size_t open = path.find('{'); open != std::string_view::npos; open = path.find('{', open + 1)) {
+    std::string name(path.substr(open + 1, path.find('}', open) - open - 1));
+    parameters.push_back(
+        Context{{"name", name}, {"in", "path"}, {"required", true}, {"schema", Context{{"type", "string"}}}});
+  }
+  return parameters;
+}
+
+Value request_body(const RouteSpec& route) {
+  Context properties;
+  List required;
+  bool files = false;
+  for (const Field& field : route.fields) {
+    Context schema{{"type", "string"}};
+    if (field.file) schema.set("contentMediaType", "application/octet-stream");
+    if (!field.example.empty()) schema.set("examples", List{field.example});
+    files = files || field.file;
+    if (field.required) required.push_back(field.name);
+    properties.set(field.name, std::move(schema));
+  }
+  Context schema{{"type", "object"}, {"properties", std::move(properties)}};
+  if (!required.empty()) schema.set("required", std::move(required));
+  Context content;
+  content.set(files ? "multipart/form-data" : "application/x-www-form-urlencoded",
+              Context{{"schema", std::move(schema)}});
+  return Context{{"required", true}, {"content", std::move(content)}};
+}
+
+Value responses(const RouteSpec& route) {
+  bool reads = route.method == http::Method::get;
+  Value problem = Context{{"$ref", "#/components/responses/Problem"}};
+  Context all;
+  if (reads) all.set("200", Context{{"description", "Die Antwort"}});
+  if (!reads) all.set("2XX", Context{{"description", "Erledigt und dauerhaft gespeichert"}});
+  all.set("3XX", Context{{"description", "Weiter auf einer anderen Seite, auch zum Anmelden"}});
+  all.set("4XX", problem);
+  all.set("5XX", problem);
+  return all;
+}
+
+Value operation(const RouteSpec& route) {
+  Context operation{{"operationId", route.name}, {"summary", route.summary}, {"x-access", std::string(word(route.access))}};
+  if (!route.right.empty()) operation.set("x-right", route.right);
+  if (List parameters = path_parameters(path_of(route)); !parameters.empty())
+    operation.set("parameters", std::move(parameters));
+  if (!route.fields.empty() && route.method != http::Method::get) operation.set("requestBody", request_body(route));
+  if (needs_session(route.access)) operation.set("security", List{Context{{"session", List{}}}});
+  operation.set("responses", responses(route));
+  return operation;
+}
+
+Value components() {
+  Context problem_schema{
+      {"type", "object"},
+      {"required", List{"status", "code", "title"}},
+      {"properties", Context{{"status", Context{{"type", "integer"}}},
+                             {"code", Context{{"type", "string"}}},
+                             {"title", Context{{"type", "string"}}},
+                             {"field", Context{{"type", "string"}}}}}};
+  Context problem{
+      {"description", "Abgelehnt, mit Grund (RFC 9457); Browser bekommen eine Seite"},
+      {"content", Context{{"application/problem+json", Context{{"schema", problem_schema}}},
+                          {"text/html", Context{{"schema", Context{{"type", "string"}}}}}}}};
+  Context session{{"type", "apiKey"}, {"in", "cookie"}, {"name", "gw"}};
+  return Context{{"responses", Context{{"Problem", problem}}},
+                 {"securitySchemes", Context{{"session", session}}}};
+}
+
+}  // namespace
+
+Value openapi(const Routes& routes, std::string_view version) {
+  Context paths;
+  for (const RouteSpec& route : routes.all()) {
+    Context methods = paths.get(path_of(route)).context() ? *paths.get(path_of(route)).context() : Context{};
+    methods.set(lower(http::to_text(route.method)), operation(route));
+    paths.set(path_of(route), std::move(methods));
+  }
+  return Context{{"openapi", "3.1.0"},
+                 {"info", Context{{"title", "Gemeinwerk"},
+                                  {"version", version},
+                                  {"license", Context{{"name", "EUPL-1.2"}, {"identifier", "EUPL-1.2"}}}}},
+                 {"paths", std::move(paths)},
+                 {"components", components()}};
+}
+
+}  // namespace gw

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What may be said of an authority: rules for short name, code, colour, kind and state. Pure.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "base/core/result.hpp"
+#include "modules/mandant/mandant.hpp"
+
+namespace gw::mandant {
+
+inline constexpr std::array<std::string_view, 5> arten{"landkreis", "stadt", "gemeinde", "amt", "zweckverband"};
+
+// Official abbreviations of the sixteen states (as in ISO 3166-2:DE).
+inline constexpr std::array<std::string_view, 16> bundeslaender{"BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV",
+                                                                "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"};
+
+// Everything at once, the first refusal with its field. errors invalid: mandant.kuerzel, mandant.kuerzel_reserviert,
+// mandant.code, mandant.name, mandant.art, mandant.bundesland, mandant.farbe, mandant.farbe_kontrast (kontrast),
+// mandant.administratoren, and those of pruefe_anschrift.
+Result<void> pruefe(const NeuerMandant& angaben);
+
+// errors invalid: mandant.anschrift (a field is too long), mandant.plz, mandant.email
+Result<void> pruefe_anschrift(const Anschrift& anschrift);
+
+// Contrast of "#rrggbb" against white by WCAG 2.2 (1 … 21); nullopt when it is no such colour.
+std::optional<double> kontrast_gegen_weiss(std::string_view farbe);
+
+}  // namespace gw::mandant

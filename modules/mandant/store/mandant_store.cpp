@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/mandant/store/mandant_store.hpp"
+
+#include <utility>
+
+namespace gw::mandant {
+namespace {
+
+Result<bool> exists(sql::Tx& tx, std::string_view statement, const std::string& value) {
+  TRY(auto row, tx.query_one(statement, {{"value", value}}));
+  return row.has_value();
+}
+
+Eintrag to_eintrag(const sql::Row& row) {
+  auto info = std::make_shared<MandantInfo>();
+  info->id = row.text("id");
+  info->kuerzel = row.text("kuerzel");
+  info->code = row.text("code");
+  info->name = row.text("name");
+  info->art = row.text("art");
+  info->farbe = row.text("farbe");
+  info->bundesland = row.text("bundesland");
+  Zustand zustand = row.text("zustand") == "bereit" ? Zustand::bereit : Zustand::entsteht;
+  return {std::move(info), zustand, from_millis(row.integer("angelegt_am"))};
+}
+
+}  // namespace
+
+Result<void> reserviere(sql::Tx& tx, const MandantInfo& mandant, Instant now) {
+  TRY(bool kuerzel, exists(tx, "SELECT id FROM mandant WHERE kuerzel = :value", mandant.kuerzel));
+  if (kuerzel) return error(ErrorKind::conflict, "mandant.kuerzel_vergeben").at("kuerzel");
+  TRY(bool code, exists(tx, "SELECT id FROM mandant WHERE code = :value", mandant.code));
+  if (code) return error(ErrorKind::conflict, "mandant.code_vergeben").at("code");
+  CHECK(tx.execute("INSERT INTO mandant (id, kuerzel, code, name, art, farbe, bundesland, zustand, angelegt_am) "
+                   "VALUES (:id, :kuerzel, :code, :name, :art, :farbe, :bundesland, 'entsteht', :now)",
+                   {{"id", mandant.id},
+                    {"kuerzel", mandant.kuerzel},
+                    {"code", mandant.code},
+                    {"name", mandant.name},
+                    {"art", mandant.art},
+                    {"farbe", mandant.farbe},
+                    {"bundesland", mandant.bundesland},
+                    {"now", to_millis(now)}}));
+  return ok();
+}
+
+Result<void> setze_bereit(sql::Tx& tx, const std::string& id) {
+  CHECK(tx.execute("UPDATE mandant SET zustand = 'bereit' WHERE id = :id", {{"id", id}}));
+  return ok();
+}
+
+Result<void> loesche(sql::Tx& tx, const std::string& id) {
+  CHECK(tx.execute("DELETE FROM mandant WHERE id = :id", {{"id", id}}));
+  return ok();
+}
+
+Result<std::vector<Eintrag>> lade_alle(sql::Tx& tx) {
+  TRY(auto rows, tx.query("SELECT id, kuerzel, code, name, art, farbe, bundesland, zustand, angelegt_am "
+                          "FROM mandant ORDER BY name, id"));
+  std::vector<Eintrag> all;
+  all.reserve(rows.size());
+  for (const sql::Row& row : rows) all.push_back(to_eintrag(row));
+  return all;
+}
+
+Result<std::vector<std::string>> lade_entstehende(sql::Tx& tx) {
+  TRY(auto rows, tx.query("SELECT id FROM mandant WHERE zustand = 'entsteht' ORDER BY id"));
+  std::vector<std::string> ids;
+  for (const sql::Row& row : rows) ids.push_back(row.text("id"));
+  return ids;
+}
+
+Result<Anschrift> lade_anschrift(sql::Tx& tx) {
+  TRY(auto row, tx.query_one("SELECT name, strasse, plz, ort, telefon, email, oeffnungszeiten, version "
+                             "FROM anschrift WHERE id = 1"));
+  if (!row) return error(ErrorKind::internal, "mandant.anschrift_fehlt");
+  return Anschrift{row->text("name"),    row->text("strasse"), row->text("plz"),
+                   row->text("ort"),     row->text("telefon"), row->text("email"),
+                   row->text("oeffnungszeiten"), row->integer("version")};
+}
+
+Result<void> schreibe_anschrift(sql::Tx& tx, const Anschrift& anschrift) {
+  TRY(std::int64_t changed,
+      tx.execute("UPDATE anschrift SET name = :name, strasse = :strasse, plz = :plz, ort = :ort, telefon = :telefon, "
+                 "email = :email, oeffnungszeiten = :zeiten, version = version + 1 WHERE id = 1 AND version = :version",
+                 {{"name", anschrift.name},
+                  {"strasse", anschrift.strasse},
+                  {"plz", anschrift.plz},
+                  {"ort", anschrift.ort},
+                  {"telefon", anschrift.telefon},
+                  {"email", anschrift.email},
+                  {"zeiten", anschrift.oeffnungszeiten},
+                  {"version", anschrift.version}}));
+  if (changed == 0) return error(ErrorKind::conflict, "mandant.anschrift_veraltet");
+  return ok();
+}
+
+}  // namespace gw::mandant

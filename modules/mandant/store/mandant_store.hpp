@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Rows of the directory (platform database). Functions run inside a transaction of the caller.
+#pragma once
+
+#include <vector>
+
+#include "modules/mandant/mandant.hpp"
+
+namespace gw::mandant {
+
+// With state "entsteht". errors conflict mandant.kuerzel_vergeben · mandant.code_vergeben
+Result<void> reserviere(sql::Tx& tx, const MandantInfo& mandant, Instant now);
+Result<void> setze_bereit(sql::Tx& tx, const std::string& id);
+Result<void> loesche(sql::Tx& tx, const std::string& id);
+Result<std::vector<Eintrag>> lade_alle(sql::Tx& tx);  // by name
+Result<std::vector<std::string>> lade_entstehende(sql::Tx& tx);
+
+// The address (authority's database). error conflict mandant.anschrift_veraltet: somebody else saved first
+Result<void> schreibe_anschrift(sql::Tx& tx, const Anschrift& anschrift);
+
+}  // namespace gw::mandant

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/mandant/store/verzeichnis.hpp"
+
+#include <utility>
+
+#include "modules/mandant/store/mandant_store.hpp"
+#include "platform/blob/backend.hpp"
+
+namespace gw::mandant {
+namespace {
+
+Error unbekannt() {
+  return error(ErrorKind::not_found, "mandant.unbekannt");
+}
+
+template <class Map>
+Result<MandantRef> find_in(const Map& map, std::string_view key) {
+  auto found = map.find(key);
+  if (found == map.end()) return unbekannt();
+  return found->second;
+}
+
+}  // namespace
+
+Result<void> Verzeichnis::lade() {
+  TRY(auto alle, grundlage_->plattform->read([](sql::Tx& tx) { return lade_alle(tx); }));
+  auto neu = std::make_shared<Stand>();
+  for (const Eintrag& eintrag : alle) {
+    if (eintrag.zustand != Zustand::bereit) continue;
+    neu->nach_kuerzel.emplace(eintrag.mandant->kuerzel, eintrag.mandant);
+    neu->nach_id.emplace(eintrag.mandant->id, eintrag.mandant);
+  }
+  neu->alle = std::move(alle);
+  std::lock_guard lock(mutex_);
+  stand_ = std::move(neu);
+  return ok();
+}
+
+std::shared_ptr<const Verzeichnis::Stand> Verzeichnis::stand() const {
+  std::lock_guard lock(mutex_);
+  return stand_;
+}
+
+Result<MandantRef> Verzeichnis::find(std::string_view kuerzel) const {
+  return find_in(stand()->nach_kuerzel, kuerzel);
+}
+
+Result<MandantRef> Verzeichnis::by_id(std::string_view id) const {
+  return find_in(stand()->nach_id, id);
+}
+
+std::vector<MandantRef> Verzeichnis::list() const {
+  std::vector<MandantRef> ready;
+  for (const Eintrag& eintrag : stand()->alle)
+    if (eintrag.zustand == Zustand::bereit) ready.push_back(eintrag.mandant);
+  return ready;
+}
+
+std::vector<Eintrag> Verzeichnis::eintraege() const {
+  std::vector<Eintrag> all = stand()->alle;
+  std::lock_guard lock(mutex_);
+  for (Eintrag& eintrag : all)
+    if (wartung_.contains(eintrag.mandant->id)) eintrag.zustand = Zustand::wartung;
+  return all;
+}
+
+Result<TenantStores> Verzeichnis::open(const MandantRef& mandant) {
+  auto db = grundlage_->mandanten->open(mandant->id);
+  auto store = db ? blobs(mandant) : Result<std::shared_ptr<blob::Store>>(db.error());
+  merke_wartung(mandant->id, !store.has_value());
+  if (!store)
+    return error(ErrorKind::unavailable, "mandant.wartung").with("name", mandant->name).because(store.error());
+  return TenantStores{mandant, std::move(*db), std::move(*store)};
+}
+
+Result<std::shared_ptr<blob::Store>> Verzeichnis::blobs(const MandantRef& mandant) {
+  {
+    std::lock_guard lock(mutex_);
+    if (auto found = blobs_.find(mandant->id); found != blobs_.end()) return found->second;
+  }
+  TRY(auto schluessel, keys(mandant));
+  TRY(auto backend, blob::open_file_backend(grundlage_->blobs / mandant->id));
+  std::shared_ptr<blob::Backend> shared = std::move(backend);
+  auto made = std::make_shared<blob::Store>(std::move(schluessel), std::move(shared), clock_);
+  std::lock_guard lock(mutex_);
+  return blobs_.emplace(mandant->id, std::move(made)).first->second;
+}
+
+Result<crypto::KeysPtr> Verzeichnis::keys(const MandantRef& mandant) const {
+  return grundlage_->schluessel->of(mandant->id);
+}
+
+void Verzeichnis::merke_wartung(const std::string& id, bool wartung) {
+  std::lock_guard lock(mutex_);
+  if (wartung)
+    wartung_.insert(id);
+  else
+    wartung_.erase(id);
+}
+
+void Verzeichnis::vergiss(const std::string& id) {
+  std::lock_guard lock(mutex_);
+  blobs_.erase(id);
+  wartung_.erase(id);
+}
+
+}  // namespace gw::mandant

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The directory in memory: a snapshot that readers share and that is replaced as a whole.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+
+#include "modules/mandant/mandant.hpp"
+#include "platform/blob/store.hpp"
+
+namespace gw::mandant {
+
+class Verzeichnis final : public Directory {
+ public:
+  Verzeichnis(std::shared_ptr<Grundlage> grundlage, const Clock& clock)
+      : grundlage_(std::move(grundlage)), clock_(clock), stand_(std::make_shared<const Stand>()) {}
+
+  // From the platform's database; after every change of it.
+  Result<void> lade();
+
+  Result<MandantRef> find(std::string_view kuerzel) const override;
+  Result<MandantRef> by_id(std::string_view id) const override;
+  std::vector<MandantRef> list() const override;
+  std::vector<Eintrag> eintraege() const override;
+  Result<TenantStores> open(const MandantRef& mandant) override;
+  Result<crypto::KeysPtr> keys(const MandantRef& mandant) const override;
+
+  Grundlage& grundlage() const { return *grundlage_; }
+  // Before an authority is removed: forgets what was opened for it.
+  void vergiss(const std::string& id);
+
+ private:
+  struct Stand {
+    std::vector<Eintrag> alle;
+    std::map<std::string, MandantRef, std::less<>> nach_kuerzel, nach_id;  // those that are ready
+  };
+  std::shared_ptr<const Stand> stand() const;
+  Result<std::shared_ptr<blob::Store>> blobs(const MandantRef& mandant);
+  void merke_wartung(const std::string& id, bool wartung);
+
+  std::shared_ptr<Grundlage> grundlage_;
+  const Clock& clock_;
+  mutable std::mutex mutex_;  // of what follows; never held while anything is opened
+  std::shared_ptr<const Stand> stand_;
+  std::map<std::string, std::shared_ptr<blob::Store>, std::less<>> blobs_;
+  std::set<std::string, std::less<>> wartung_;  // those that did not open when last tried
+};
+
+}  // namespace gw::mandant

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Packages: a service as data. Loading checks everything (forms, process, decisions, letters, texts, examples against each other)
+// and names file and line; what is loaded cannot fail for want of a part. docs/paket/ describes the formats for authors.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/core/problems.hpp"
+#include "base/core/result.hpp"
+#include "base/value/value.hpp"
+#include "engine/bpmn/process.hpp"
+#include "engine/dmn/dmn.hpp"
+#include "engine/feel/feel.hpp"
+#include "engine/form/form.hpp"
+#include "engine/page/messages.hpp"
+#include "modules/akte/akte.hpp"
+#include "modules/haus/haus.hpp"
+
+namespace gw::paket {
+
+struct Rechtsgrundlage {
+  std::string text;       // "§ 3 KAG Brandenburg"
+  bool geprueft = false;  // unchecked ones are marked for the administrator
+};
+
+// leistung.yaml: what the public reads, in the modules of XZuFi. All members but `name` are keys into the package's texts.
+struct Leistung {
+  std::string leika;  // 14-digit key of the national catalogue; empty: none known
+  std::string name, kurz, beschreibung, kosten, dauer;
+  std::vector<std::string> unterlagen, voraussetzungen, ablauf;
+  std::vector<std::string> stichworte;  // words people search with, German
+  std::vector<Rechtsgrundlage> rechtsgrundlagen;
+};
+
+// vorlagen/<id>.typ with its values from brief.yaml.
+struct Brief {
+  std::string id;
+  std::string titel;  // key into the texts: how the document is called in the Akte
+  std::string vorlage;  // Typst
+  std::vector<std::pair<std::string, feel::Expression>> werte;
+};
+
+// Where in the Antrag's data the house finds what every case has.
+struct Person {
+  feel::Expression name, anschrift, betreff;
+};
+
+struct Paket {
+  std::string id, version;
+  std::filesystem::path ordner;
+  akte::Position position;
+  std::vector<std::string> rollen;  // every role that the process names
+  std::vector<std::string> darf;    // capabilities: "brief", "postfach", "gebuehr" …; the administrator grants them
+  Leistung leistung;
+  form::Form formular;
+  bpmn::Process prozess;
+  dmn::Model entscheidungen;
+  std::map<std::string, Brief, std::less<>> briefe;
+  Person person;
+  page::Messages texte;
+  std::vector<std::string> ungeprueft;  // languages whose texts nobody has checked
+  std::vector<std::pair<std::string, std::string>> beispiele;  // file name, YAML: run by `paket test`
+};
+using PaketPtr = std::shared_ptr<const Paket>;
+
+// nullptr: `problems` says why, each with file and line.
+PaketPtr lade(const std::filesystem::path& ordner, std::vector<Error>& problems);
+
+// All installed versions of all packages of the platform. Thread-safe; offered as a service.
+class Katalog {
+ public:
+  virtual ~Katalog() = default;
+  // error not_found paket.unbekannt (paket, version)
+  virtual Result<PaketPtr> finde(std::string_view id, std::string_view version) const = 0;
+  // Copies the folder beside the data (a case finishes on its version, whatever becomes of the folder) and loads it.
+  // error invalid paket.fehlerhaft · conflict paket.version_anders: this version is there with other content
+  virtual Result<PaketPtr> nimm_auf(const std::filesystem::path& ordner) = 0;
+};
+
+// Which packages an authority offers, newest version each. Needs no right: it is public.
+Result<std::vector<PaketPtr>> angebot(const House& house, const TenantScope& scope);
+// error not_found paket.unbekannt
+Result<PaketPtr> angebotenes(const House& house, const TenantScope& scope, std::string_view id);
+
+// The authority's administrator takes a package into use and grants what it asks for (`darf`); adds its Aktenplan position.
+// errors forbidden haus.kein_recht (paket.einrichten) · invalid paket.nicht_bewilligt (faehigkeit)
+Result<sql::Ticket> richte_ein(House& house, const TenantScope& scope, const PaketPtr& paket,
+                               const std::vector<std::string>& bewilligt, Instant now);
+// Whether the authority granted this capability to the package. error forbidden paket.nicht_bewilligt (faehigkeit)
+Result<void> verlange_faehigkeit(sql::Tx& tx, std::string_view paket, std::string_view faehigkeit);
+
+}  // namespace gw::paket

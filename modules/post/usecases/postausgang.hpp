@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "modules/post/store/post_store.hpp"
+
+namespace gw::post {
+
+// Letters that wait to be posted (or have been). Both need the right post.ausgang.
+Result<std::vector<store::Sendung>> lies_postausgang(const TenantScope& scope, bool offene);
+Result<std::int64_t> zaehle_postausgang(const TenantScope& scope);
+// The letter went to the post. Doing it twice changes nothing. error not_found post.unbekannt
+Result<sql::Ticket> vermerke_versand(const TenantScope& scope, const std::string& sendung, Instant now);
+
+}  // namespace gw::post

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/vorgang/store/vorgang_store.hpp"
+
+#include "base/value/json.hpp"
+
+namespace gw::vorgang::store {
+namespace {
+
+Result<Fall> als_fall(const sql::Row& row) {
+  Fall fall;
+  fall.eingang.id = row.text("id");
+  fall.eingang.paket = row.text("paket");
+  fall.eingang.version = row.text("version");
+  fall.eingang.nummer = row.text("nummer");
+  fall.eingang.betreff = row.text("betreff");
+  fall.eingang.person = row.text("person");
+  fall.eingang.pseudonym = row.text("pseudonym");
+  fall.eingang.anschrift = row.text("anschrift");
+  TRY(fall.eingang.daten, parse_json(row.text("daten")));
+  TRY(Value instanz, parse_json(row.text("instanz")));
+  TRY(fall.instanz, bpmn::instance_from(instanz));
+  fall.akte = row.text("akte");
+  fall.aktenzeichen = row.text("aktenzeichen");
+  fall.zustand = row.text("zustand");
+  fall.eingegangen = from_millis(row.integer("eingegangen_am"));
+  fall.faellig = from_millis(row.integer("faellig_am"));
+  fall.fassung = row.integer("fassung");
+  return fall;
+}
+
+std::string ergebnisse_text(const std::vector<bpmn::TaskResult>& ergebnisse) {
+  List all;
+  for (const bpmn::TaskResult& ergebnis : ergebnisse) {
+    List choices(ergebnis.choices.begin(), ergebnis.choices.end());
+    all.push_back(Context{
+        {"variable", ergebnis.variable}, {"auswahl", std::move(choices)}, {"pflicht", ergebnis.required}});
+  }
+  return to_json(all);
+}
+
+Result<std::vector<bpmn::TaskResult>> ergebnisse_von(const std::string& text) {
+  TRY(Value value, parse_json(text));
+  std::vector<bpmn::TaskResult> all;
+  if (!value.list()) return all;
+  for (const Value& entry : *value.list()) {
+    bpmn::TaskResult ergebnis{std::string(entry.get("variable").text_or_empty()), {}, entry.get("pflicht").is_true()};
+    if (const List* auswahl = entry.get("auswahl").list())
+      for (const Value& choice : *auswahl) ergebnis.choices.emplace_back(choice.text_or_empty());
+    all.push_back(std::move(ergebnis));
+  }
+  return all;
+}
+
+Result<Aufgabe> als_aufgabe(const sql::Row& row) {
+  Aufgabe aufgabe;
+  aufgabe.id = row.text("id");
+  aufgabe.vorgang = row.text("vorgang");
+  aufgabe.element = row.text("element");
+  aufgabe.name = row.text("name");
+  aufgabe.rolle = row.text("rolle");
+  aufgabe.nicht_person = row.text("nicht_person");
+  aufgabe.zustand = row.text("zustand");
+  aufgabe.bearbeiter = row.text("bearbeiter");
+  aufgabe.marke = row.integer("marke");
+  TRY(aufgabe.ergebnisse, ergebnisse_von(row.text("ergebnisse")));
+  aufgabe.angelegt = from_millis(row.integer("angelegt_am"));
+  aufgabe.faellig = from_millis(row.integer("faellig_am"));
+  aufgabe.fassung = row.integer("fassung");
+  return aufgabe;
+}
+
+// Changing a row by its version: nothing changed means that somebody was faster.
+Result<void> genau_eine(const Result<std::int64_t>& changed, std::string_view code) {
+  if (!changed) return changed.error();
+  if (*changed != 1) return error(ErrorKind::conflict, std::string(code));
+  return ok();
+}
+
+// ":rolle0, :rolle1": a list that every store understands; people have few roles, so few statements arise.
+struct Korbbedingung {
+  explicit Korbbedingung(const Korbfrage& frage) {
+    names.reserve(frage.rollen.size());
+    for (const std::string& rolle : frage.rollen) {
+      names.push_back("rolle" + std::to_string(names.size()));
+      list += (list.empty() ? ":" : ", :") + names.back();
+      params.push_back({names.back(), rolle});
+    }
+    params.push_back({"konto", frage.konto});
+    params.push_back({"nur_eigene", std::int64_t{frage.nur_eigene ? 1 : 0}});
+  }
+  std::string text() const {
+    return "a.zustand = 'offen' AND a.rolle IN (" + list +
+           ") AND a.nicht_person <> :konto AND (a.bearbeiter = :konto OR (:nur_eigene = 0 AND a.bearbeiter = ''))";
+  }
+
+  std::vector<std::string> names;
+  std::string list;
+  std::vector<sql::Param> params;
+};
+
+}  // namespace
+
+Result<void> fuege_ein(sql::Tx& tx, const Fall& fall) {
+  const NeuerVorgang& neu = fall.eingang;
+  CHECK(tx.execute("INSERT INTO vorgang (id, akte, aktenzeichen, nummer, paket, version, betreff, person, pseudonym, "
+                   "anschrift, daten, instanz, zustand, eingegangen_am, faellig_am) VALUES (:id, :akte, :aktenzeichen, "
+                   ":nummer, :paket, :version, :betreff, :person, :pseudonym, :anschrift, :daten, :instanz, :zustand, "
+                   ":eingegangen, :faellig)",
+                   {{"id", neu.id},
+                    {"akte", fall.akte},
+                    {"aktenzeichen", fall.aktenzeichen},
+                    {"nummer", neu.nummer},
+                    {"paket", neu.paket},
+                    {"version", neu.version},
+                    {"betreff", neu.betreff},
+                    {"person", neu.person},
+                    {"pseudonym", neu.pseudonym},
+                    {"anschrift", neu.anschrift},
+                    {"daten", to_json(neu.daten)},
+                    {"instanz", to_json(bpmn::to_value(fall.instanz))},
+                    {"zustand", fall.zustand},
+                    {"eingegangen", to_millis(fall.eingegangen)},
+                    {"faellig", to_millis(fall.faellig)}}));
+  return ok();
+}
+
+Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id) {
+  TRY(auto row, tx.query_one("SELECT * FROM vorgang WHERE id = :id", {{"id", std::string(id)}}));
+  if (!row) return std::optional<Fall>();
+  TRY(Fall found, als_fall(*row));
+  return std::optional(std::move(found));
+}
+
+Result<std::vector<Fall>> faelle_der_person(sql::Tx& tx, std::string_view pseudonym) {
+  TRY(auto rows, tx.query("SELECT * FROM vorgang WHERE pseudonym = :pseudonym ORDER BY eingegangen_am DESC LIMIT 200",
+                          {{"pseudonym", std::string(pseudonym)}}));
+  std::vector<Fall> all;
+  for (const sql::Row& row : rows) {
+    TRY(Fall found, als_fall(row));
+    all.push_back(std::move(found));
+  }
+  return all;
+}
+
+Result<void> speichere(sql::Tx& tx, const Fall& fall) {
+  return genau_eine(tx.execute("UPDATE vorgang SET instanz = :instanz, zustand = :zustand, fassung = fassung + 1 "
+                               "WHERE id = :id AND fassung = :fassung",
+                               {{"instanz", to_json(bpmn::to_value(fall.instanz))},
+                                {"zustand", fall.zustand},
+                                {"id", fall.eingang.id},
+                                {"fassung", fall.fassung}}),
+                    "vorgang.veraltet");
+}
+
+Result<void> fuege_aufgabe_ein(sql::Tx& tx, const Aufgabe& aufgabe) {
+  CHECK(tx.execute("INSERT INTO vorgang_aufgabe (id, vorgang, marke, element, name, rolle, nicht_person, ergebnisse, "
+                   "zustand, bearbeiter, angelegt_am, faellig_am) VALUES (:id, :vorgang, :marke, :element, :name, :rolle, "
+                   ":nicht_person, :ergebnisse, 'offen', '', :angelegt, :faellig)",
+                   {{"id", aufgabe.id},
+                    {"vorgang", aufgabe.vorgang},
+                    {"marke", aufgabe.marke},
+                    {"element", aufgabe.element},
+                    {"name", aufgabe.name},
+                    {"rolle", aufgabe.rolle},
+                    {"nicht_person", aufgabe.nicht_person},
+                    {"ergebnisse", ergebnisse_text(aufgabe.ergebnisse)},
+                    {"angelegt", to_millis(aufgabe.angelegt)},
+                    {"faellig", to_millis(aufgabe.faellig)}}));
+  return ok();
+}
+
+Result<std::optional<Aufgabe>> aufgabe(sql::Tx& tx, std::string_view id) {
+  TRY(auto row, tx.query_one("SELECT * FROM vorgang_aufgabe WHERE id = :id", {{"id", std::string(id)}}));
+  if (!row) return std::optional<Aufgabe>();
+  TRY(Aufgabe found, als_aufgabe(*row));
+  return std::optional(std::move(found));
+}
+
+Result<std::vector<Aufgabe>> offene_aufgaben(sql::Tx& tx, std::string_view vorgang) {
+  TRY(auto rows, tx.query("SELECT * FROM vorgang_aufgabe WHERE vorgang = :vorgang AND zustand = 'offen' ORDER BY marke",
+                          {{"vorgang", std::string(vorgang)}}));
+  std::vector<Aufgabe> all;
+  for (const sql::Row& row : rows) {
+    TRY(Aufgabe found, als_aufgabe(row));
+    all.push_back(std::move(found));
+  }
+  return all;
+}
+
+Result<void> setze_bearbeiter(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view konto) {
+  return genau_eine(
+      tx.execute("UPDATE vorgang_aufgabe SET bearbeiter = :konto, fassung = fassung + 1 WHERE id = :id AND "
+                 "fassung = :fassung AND zustand = 'offen'",
+                 {{"konto", std::string(konto)}, {"id", aufgabe.id}, {"fassung", aufgabe.fassung}}),
+      "vorgang.aufgabe_veraltet");
+}
+
+Result<void> beende_aufgabe(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view zustand, std::string_view konto) {
+  return genau_eine(tx.execute("UPDATE vorgang_aufgabe SET zustand = :zustand, bearbeiter = :konto, fassung = fassung + 1 "
+                               "WHERE id = :id AND fassung = :fassung AND zustand = 'offen'",
+                               {{"zustand", std::string(zustand)},
+                                {"konto", std::string(konto)},
+                                {"id", aufgabe.id},
+                                {"fassung", aufgabe.fassung}}),
+                    "vorgang.aufgabe_veraltet");
+}
+
+Result<void> lasse_entfallen(sql::Tx& tx, std::string_view vorgang, std::int64_t marke) {
+  CHECK(tx.execute("UPDATE vorgang_aufgabe SET zustand = 'entfallen', fassung = fassung + 1 WHERE vorgang = :vorgang AND "
+                   "marke = :marke AND zustand = 'offen'",
+                   {{"vorgang", std::string(vorgang)}, {"marke", marke}}));
+  return ok();
+}
+
+Result<std::vector<Korbzeile>> korb(sql::Tx& tx, const Korbfrage& frage) {
+  if (frage.rollen.empty()) return std::vector<Korbzeile>();
+  Korbbedingung bedingung(frage);
+  bedingung.params.push_back({"hoechstens", frage.hoechstens});
+  TRY(auto rows, tx.query("SELECT a.*, v.nummer, v.betreff, v.person, v.zustand AS fall_zustand, v.eingegangen_am FROM "
+                          "vorgang_aufgabe a JOIN vorgang v ON v.id = a.vorgang WHERE " +
+                              bedingung.text() + " ORDER BY a.faellig_am, a.id LIMIT :hoechstens",
+                          bedingung.params));
+  std::vector<Korbzeile> all;
+  for (const sql::Row& row : rows) {
+    TRY(Aufgabe aufgabe, als_aufgabe(row));
+    all.push_back({std::move(aufgabe), row.text("nummer"), row.text("betreff"), row.text("person"),
+                   row.text("fall_zustand"), from_millis(row.integer("eingegangen_am"))});
+  }
+  return all;
+}
+
+Result<std::int64_t> zaehle_korb(sql::Tx& tx, const Korbfrage& frage) {
+  if (frage.rollen.empty()) return std::int64_t{0};
+  Korbbedingung bedingung(frage);
+  TRY(auto row, tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM vorgang_aufgabe a WHERE " + bedingung.text() +
+                                 " LIMIT 1001) AS gezaehlt",
+                             bedingung.params));
+  return row->integer("n");
+}
+
+Result<void> fuege_vorschlag_ein(sql::Tx& tx, const Vorschlag& vorschlag) {
+  CHECK(tx.execute("INSERT INTO vorgang_vorschlag (vorgang, marke, entscheidung, ergebnis, erklaerung, am) VALUES "
+                   "(:vorgang, :marke, :entscheidung, :ergebnis, :erklaerung, :am)",
+                   {{"vorgang", vorschlag.vorgang},
+                    {"marke", vorschlag.marke},
+                    {"entscheidung", vorschlag.entscheidung},
+                    {"ergebnis", to_json(vorschlag.ergebnis)},
+                    {"erklaerung", to_json(vorschlag.erklaerung)},
+                    {"am", to_millis(vorschlag.am)}}));
+  return ok();
+}
+
+Result<std::vector<Vorschlag>> vorschlaege(sql::Tx& tx, std::string_view vorgang) {
+  TRY(auto rows, tx.query("SELECT * FROM vorgang_vorschlag WHERE vorgang = :vorgang ORDER BY marke DESC",
+                          {{"vorgang", std::string(vorgang)}}));
+  std::vector<Vorschlag> all;
+  for (const sql::Row& row : rows) {
+    Vorschlag vorschlag{row.text("vorgang"), row.text("entscheidung"), row.integer("marke"), {}, {},
+                        from_millis(row.integer("am"))};
+    TRY(vorschlag.ergebnis, parse_json(row.text("ergebnis")));
+    TRY(vorschlag.erklaerung, parse_json(row.text("erklaerung")));
+    all.push_back(std::move(vorschlag));
+  }
+  return all;
+}
+
+}  // namespace gw::vorgang::store

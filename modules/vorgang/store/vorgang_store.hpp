@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Rows of the tables vorgang*. SQL of this module stands here only.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/value/value.hpp"
+#include "engine/bpmn/engine.hpp"
+#include "modules/vorgang/vorgang.hpp"
+#include "platform/sql/sql.hpp"
+
+namespace gw::vorgang::store {
+
+struct Fall {
+  NeuerVorgang eingang;  // without attachments: they lie in the Akte
+  std::string akte, aktenzeichen, zustand;
+  bpmn::Instance instanz;
+  Instant eingegangen, faellig;
+  std::int64_t fassung = 1;
+};
+Result<void> fuege_ein(sql::Tx& tx, const Fall& fall);
+Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id);
+Result<std::vector<Fall>> faelle_der_person(sql::Tx& tx, std::string_view pseudonym);
+// Instance and state. error conflict vorgang.veraltet: somebody was faster
+Result<void> speichere(sql::Tx& tx, const Fall& fall);
+
+struct Aufgabe {
+  std::string id, vorgang, element, name, rolle, nicht_person, zustand, bearbeiter;
+  std::int64_t marke = 0;
+  std::vector<bpmn::TaskResult> ergebnisse;
+  Instant angelegt, faellig;
+  std::int64_t fassung = 1;
+};
+Result<void> fuege_aufgabe_ein(sql::Tx& tx, const Aufgabe& aufgabe);
+Result<std::optional<Aufgabe>> aufgabe(sql::Tx& tx, std::string_view id);
+Result<std::vector<Aufgabe>> offene_aufgaben(sql::Tx& tx, std::string_view vorgang);
+// error conflict vorgang.aufgabe_veraltet
+Result<void> setze_bearbeiter(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view konto);
+Result<void> beende_aufgabe(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view zustand, std::string_view konto);
+Result<void> lasse_entfallen(sql::Tx& tx, std::string_view vorgang, std::int64_t marke);
+
+// A line of the basket: open tasks of these roles that this account may do, by due date.
+struct Korbzeile {
+  Aufgabe aufgabe;
+  std::string nummer, betreff, person, fall_zustand;
+  Instant eingegangen;
+};
+struct Korbfrage {
+  std::set<std::string, std::less<>> rollen;
+  std::string konto;
+  bool nur_eigene = false;
+  std::int64_t hoechstens = 200;
+};
+Result<std::vector<Korbzeile>> korb(sql::Tx& tx, const Korbfrage& frage);
+Result<std::int64_t> zaehle_korb(sql::Tx& tx, const Korbfrage& frage);  // exact to 1,000
+
+struct Vorschlag {
+  std::string vorgang, entscheidung;
+  std::int64_t marke = 0;
+  Value ergebnis, erklaerung;
+  Instant am;
+};
+Result<void> fuege_vorschlag_ein(sql::Tx& tx, const Vorschlag& vorschlag);
+Result<std::vector<Vorschlag>> vorschlaege(sql::Tx& tx, std::string_view vorgang);  // newest first
+
+}  // namespace gw::vorgang::store

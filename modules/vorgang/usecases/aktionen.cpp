@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/vorgang/usecases/aktionen.hpp"
+
+#include <array>
+
+#include "base/value/json.hpp"
+#include "modules/akte/akte.hpp"
+#include "modules/post/post.hpp"
+#include "modules/vorgang/usecases/brief.hpp"
+#include "modules/vorgang/usecases/fuehre_weiter.hpp"
+#include "platform/history/history.hpp"
+
+namespace gw::vorgang {
+namespace {
+
+struct Auftrag {
+  std::string vorgang, aktion;
+  std::int64_t marke = 0;
+  Value parameter;
+
+  std::string text(std::string_view name) const { return std::string(parameter.get(name).text_or_empty()); }
+};
+
+Result<Auftrag> lies_auftrag(const jobs::Job& job) {
+  TRY(Value value, parse_json(job.payload));
+  Auftrag auftrag;
+  auftrag.vorgang = value.get("vorgang").text_or_empty();
+  auftrag.aktion = value.get("aktion").text_or_empty();
+  auftrag.parameter = value.get("parameter");
+  if (const Decimal* marke = value.get("marke").number()) auftrag.marke = marke->to_int().value_or(0);
+  return auftrag;
+}
+
+// What an action needs before its transaction (bytes that take time to make), and its effect inside.
+struct Vorbereitet {
+  std::optional<FertigerBrief> brief;
+  std::optional<blob::Staged> datei;
+};
+
+struct Lage {
+  const Schritt& schritt;
+  store::Fall& fall;
+  const Auftrag& auftrag;
+  const Vorbereitet& vorbereitet;
+};
+
+Result<Value> lege_brief_ab(const Lage& lage) {
+  const Schritt& schritt = lage.schritt;
+  const blob::Staged& datei = *lage.vorbereitet.datei;
+  CHECK(schritt.scope.blobs().adopt(schritt.tx, datei, {"vorgang", lage.fall.eingang.id}, schritt.now));
+  TRY(std::string dokument,
+      akte::lege_dokument_ab(schritt.tx, schritt.house, schritt.scope, schritt.now,
+                             {lage.fall.akte, lage.fall.eingang.id, lage.vorbereitet.brief->titel, lage.auftrag.text("vorlage"),
+                              akte::Richtung::ausgang, lage.vorbereitet.brief->dateiname, "application/pdf", datei.address,
+                              datei.size}));
+  return Value(dokument);
+}
+
+Result<Value> stelle_zu(const Lage& lage) {
+  const Schritt& schritt = lage.schritt;
+  TRY(auto dokument, akte::dokument(schritt.tx, lage.auftrag.text("dokument")));
+  if (!dokument) return error(ErrorKind::not_found, "vorgang.dokument_fehlt");
+  TRY(post::Weg weg, post::sende(schritt.tx, schritt.scope, schritt.now,
+                                 {lage.fall.eingang.id, dokument->id, dokument->titel, lage.fall.eingang.pseudonym,
+                                  lage.fall.eingang.anschrift}));
+  return Value(weg == post::Weg::postfach ? "postfach" : "brief");
+}
+
+Result<Value> setze_stand(const Lage& lage) {
+  lage.fall.zustand = lage.auftrag.text("zustand");
+  return Value(lage.fall.zustand);
+}
+
+struct Aktion {
+  std::string_view name;
+  std::vector<bpmn::Parameter> parameter;
+  Result<Value> (*wirke)(const Lage&);
+};
+
+const std::array<Aktion, 3>& aktionen() {
+  static const std::array<Aktion, 3> all{{{"brief", {{"vorlage", true}}, lege_brief_ab},
+                                          {"zustellen", {{"dokument", true}}, stelle_zu},
+                                          {"stand", {{"zustand", true}}, setze_stand}}};
+  return all;
+}
+
+const Aktion* finde(std::string_view name) {
+  for (const Aktion& aktion : aktionen())
+    if (aktion.name == name) return &aktion;
+  return nullptr;
+}
+
+Result<Vorbereitet> bereite_vor(House& house, const TenantScope& scope, const paket::Paket& paket,
+                                const store::Fall& fall, const Auftrag& auftrag, Instant now) {
+  Vorbereitet vorbereitet;
+  if (auftrag.aktion != "brief") return vorbereitet;
+  TRY(vorbereitet.brief, erstelle_brief(house, scope, paket, fall, auftrag.text("vorlage"), now));
+  TRY(vorbereitet.datei, scope.blobs().stage(as_bytes(vorbereitet.brief->pdf)));
+  return vorbereitet;
+}
+
+// The job's transaction: effect, next step of the process, and the end of the job together.
+Result<void> gehe_weiter(House& house, const TenantScope& scope, jobs::Job& job, const Auftrag& auftrag, Instant now,
+                         const std::function<Result<bpmn::Trigger>(const Schritt&, store::Fall&)>& wirke) {
+  TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
+        CHECK(job.fence(tx));
+        TRY(auto fall, store::fall(tx, auftrag.vorgang));
+        if (!fall || !fall->instanz.find(auftrag.marke)) return job.complete(tx);  // done before, or withdrawn
+        TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
+        Schritt schritt{tx, house, scope, *paket, now};
+        TRY(bpmn::Trigger trigger, wirke(schritt, *fall));
+        CHECK(fuehre_weiter(schritt, *fall, std::move(trigger)));
+        CHECK(store::speichere(tx, *fall));
+        return job.complete(tx);
+      }));
+  return ticket.wait();
+}
+
+}  // namespace
+
+std::optional<std::vector<bpmn::Parameter>> parameter_der_aktion(std::string_view aktion) {
+  const Aktion* found = finde(aktion);
+  return found ? std::optional(found->parameter) : std::nullopt;
+}
+
+Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, jobs::Job& job) {
+  Instant now = house.clock.now();
+  TRY(Auftrag auftrag, lies_auftrag(job));
+  const Aktion* aktion = finde(auftrag.aktion);
+  if (!aktion) return error(ErrorKind::internal, "vorgang.aktion_unbekannt").with("aktion", auftrag.aktion);
+  TRY(auto fall, scope.db().read([&](sql::Tx& tx) { return store::fall(tx, auftrag.vorgang); }));
+  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
+  TRY(Vorbereitet vorbereitet, bereite_vor(house, scope, *paket, *fall, auftrag, now));
+  return gehe_weiter(house, scope, job, auftrag, now,
+                     [&](const Schritt& schritt, store::Fall& current) -> Result<bpmn::Trigger> {
+                       TRY(Value result, aktion->wirke({schritt, current, auftrag, vorbereitet}));
+                       return bpmn::Trigger(bpmn::JobDone{auftrag.marke, std::move(result)});
+                     });
+}
+
+Result<void> melde_frist(House& house, const TenantScope& scope, jobs::Job& job) {
+  TRY(Auftrag auftrag, lies_auftrag(job));
+  return gehe_weiter(house, scope, job, auftrag, house.clock.now(), [&](const Schritt&, store::Fall&) -> Result<bpmn::Trigger> {
+    return bpmn::Trigger(bpmn::TimerDue{auftrag.marke});
+  });
+}
+
+}  // namespace gw::vorgang

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
+
+#include "base/value/json.hpp"
+#include "modules/vorgang/usecases/fuehre_weiter.hpp"
+#include "platform/history/history.hpp"
+
+namespace gw::vorgang {
+namespace {
+
+// The task as this person may work on it now.
+Result<store::Aufgabe> lade_aufgabe(sql::Tx& tx, const TenantScope& scope, const std::string& id, std::int64_t fassung) {
+  TRY(auto found, store::aufgabe(tx, id));
+  if (!found) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  if (!scope.has_role(found->rolle))
+    return error(ErrorKind::forbidden, "vorgang.rolle_fehlt").with("rolle", found->rolle);
+  if (found->nicht_person == scope.actor().id && !found->nicht_person.empty())
+    return error(ErrorKind::forbidden, "bpmn.same_person").with("element", found->element);
+  if (found->zustand != "offen" || found->fassung != fassung)
+    return error(ErrorKind::conflict, "vorgang.aufgabe_veraltet");
+  if (!found->bearbeiter.empty() && found->bearbeiter != scope.actor().id)
+    return error(ErrorKind::conflict, "vorgang.in_anderen_haenden");
+  return std::move(*found);
+}
+
+Result<void> erzaehle(sql::Tx& tx, const TenantScope& scope, Instant now, std::string kind,
+                      const store::Aufgabe& aufgabe, Context payload) {
+  payload.set("aufgabe", aufgabe.name);
+  CHECK(history::append(tx, {std::move(kind), now, scope.actor().text(), {"vorgang:" + aufgabe.vorgang},
+                             to_json(std::move(payload))}));
+  return ok();
+}
+
+Result<sql::Ticket> setze_bearbeiter(const TenantScope& scope, const std::string& id, std::int64_t fassung, Instant now,
+                                     const std::string& konto, std::string kind) {
+  CHECK(scope.require("vorgang.bearbeiten"));
+  return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    TRY(store::Aufgabe aufgabe, lade_aufgabe(tx, scope, id, fassung));
+    CHECK(store::setze_bearbeiter(tx, aufgabe, konto));
+    return erzaehle(tx, scope, now, kind, aufgabe, {});
+  });
+}
+
+}  // namespace
+
+Result<sql::Ticket> uebernimm_aufgabe(House&, const TenantScope& scope, const std::string& aufgabe, std::int64_t fassung,
+                                      Instant now) {
+  return setze_bearbeiter(scope, aufgabe, fassung, now, scope.actor().id, "vorgang.aufgabe_uebernommen");
+}
+
+Result<sql::Ticket> gib_aufgabe_zurueck(House&, const TenantScope& scope, const std::string& aufgabe,
+                                        std::int64_t fassung, Instant now) {
+  return setze_bearbeiter(scope, aufgabe, fassung, now, "", "vorgang.aufgabe_zurueckgegeben");
+}
+
+Result<sql::Committed<Erledigt>> erledige_aufgabe(House& house, const TenantScope& scope, const std::string& id,
+                                                  std::int64_t fassung, const Context& ergebnisse, Instant now) {
+  CHECK(scope.require("vorgang.bearbeiten"));
+  return scope.db().write([&](sql::Tx& tx) -> Result<Erledigt> {
+    TRY(store::Aufgabe aufgabe, lade_aufgabe(tx, scope, id, fassung));
+    TRY(auto fall, store::fall(tx, aufgabe.vorgang));
+    TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
+    CHECK(store::beende_aufgabe(tx, aufgabe, "erledigt", scope.actor().id));
+    CHECK(erzaehle(tx, scope, now, "vorgang.aufgabe_erledigt", aufgabe, Context{{"ergebnisse", ergebnisse}}));
+    if (fall->zustand == "eingegangen") fall->zustand = "in_bearbeitung";
+    Schritt schritt{tx, house, scope, *paket, now};
+    CHECK(fuehre_weiter(schritt, *fall, bpmn::TaskCompleted{aufgabe.marke, scope.actor().id, ergebnisse}));
+    CHECK(store::speichere(tx, *fall));
+    return Erledigt{aufgabe.vorgang};
+  });
+}
+
+}  // namespace gw::vorgang

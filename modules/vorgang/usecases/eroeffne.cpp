@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "base/value/json.hpp"
+#include "modules/akte/akte.hpp"
+#include "modules/vorgang/usecases/fuehre_weiter.hpp"
+#include "modules/vorgang/vorgang.hpp"
+#include "platform/history/history.hpp"
+
+namespace gw::vorgang {
+namespace {
+
+// § 42a (2) VwVfG: three months, where a law does not say otherwise. Told to the applicant as an expectation.
+constexpr std::int64_t monate_bis_antwort = 3;
+
+Result<void> lege_anlagen_ab(const Schritt& schritt, const store::Fall& fall, const std::vector<Anlage>& anlagen) {
+  for (const Anlage& anlage : anlagen)
+    CHECK(akte::lege_dokument_ab(schritt.tx, schritt.house, schritt.scope, schritt.now,
+                                 {fall.akte, fall.eingang.id, anlage.titel, "anlage", akte::Richtung::eingang,
+                                  anlage.dateiname, anlage.typ, anlage.blob, anlage.groesse}));
+  return ok();
+}
+
+Context variablen(const NeuerVorgang& neu, Instant now) {
+  Context variables{{"antrag", neu.daten}, {"eingang", berlin_date(now)}, {"nummer", neu.nummer}};
+  return variables;
+}
+
+}  // namespace
+
+Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope, Instant now, const NeuerVorgang& neu) {
+  TRY(auto paket, house.services.get<paket::Katalog>().finde(neu.paket, neu.version));
+  TRY(akte::AkteRef akte, akte::eroeffne_akte(tx, scope, now, {paket->position.kennzeichen, neu.betreff}));
+  store::Fall fall;
+  fall.eingang = neu;
+  fall.akte = akte.id;
+  fall.aktenzeichen = akte.aktenzeichen;
+  fall.zustand = "eingegangen";
+  fall.eingegangen = now;
+  fall.faellig = from_berlin({add_months(berlin_date(now), monate_bis_antwort), {}});
+  CHECK(store::fuege_ein(tx, fall));
+  Context payload{{"nummer", neu.nummer}, {"betreff", neu.betreff}};
+  CHECK(history::append(tx, {"vorgang.eroeffnet", now, scope.actor().text(),
+                             {"vorgang:" + neu.id, "akte:" + akte.id}, to_json(payload)}));
+  Schritt schritt{tx, house, scope, *paket, now};
+  CHECK(lege_anlagen_ab(schritt, fall, neu.anlagen));
+  CHECK(fuehre_weiter(schritt, fall, bpmn::Start{variablen(neu, now)}));
+  CHECK(store::speichere(tx, fall));
+  return VorgangRef{neu.id, akte.id, akte.aktenzeichen};
+}
+
+}  // namespace gw::vorgang

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/vorgang/usecases/fuehre_weiter.hpp"
+
+#include <deque>
+
+#include "base/value/json.hpp"
+#include "modules/vorgang/usecases/erklaerung.hpp"
+#include "platform/history/history.hpp"
+
+namespace gw::vorgang {
+namespace {
+
+// A working week for people's part of a case until packages name deadlines of their own.
+constexpr std::int64_t tage_je_aufgabe = 14;
+
+// Carries out commands; what is answered at once (decisions) goes back into the queue as a trigger.
+class Ausfuehrung {
+ public:
+  Ausfuehrung(const Schritt& schritt, store::Fall& fall) : schritt_(schritt), fall_(fall) {}
+
+  Result<void> run(bpmn::Trigger trigger) {
+    triggers_.push_back(std::move(trigger));
+    while (!triggers_.empty()) {
+      bpmn::Trigger next = std::move(triggers_.front());
+      triggers_.pop_front();
+      TRY(bpmn::Outcome outcome, bpmn::advance(schritt_.paket.prozess, fall_.instanz, next));
+      fall_.instanz = std::move(outcome.instance);
+      for (const bpmn::Command& command : outcome.commands)
+        CHECK(std::visit([this](const auto& wanted) { return carry_out(wanted); }, command));
+    }
+    return ok();
+  }
+
+ private:
+  Result<void> carry_out(const bpmn::CreateTask& task) {
+    store::Aufgabe aufgabe;
+    aufgabe.id = new_id(schritt_.now);
+    aufgabe.vorgang = fall_.eingang.id;
+    aufgabe.marke = task.token;
+    aufgabe.element = task.element;
+    aufgabe.name = task.name;
+    aufgabe.rolle = task.role;
+    aufgabe.nicht_person = task.not_person;
+    aufgabe.ergebnisse = task.results;
+    aufgabe.angelegt = schritt_.now;
+    aufgabe.faellig = from_berlin({add_days(berlin_date(schritt_.now), tage_je_aufgabe), {}});
+    CHECK(store::fuege_aufgabe_ein(schritt_.tx, aufgabe));
+    return erzaehle("vorgang.aufgabe_angelegt", Context{{"aufgabe", task.name}});
+  }
+
+  Result<void> carry_out(const bpmn::Decide& decide) {
+    TRY(dmn::Outcome outcome, schritt_.paket.entscheidungen.evaluate(
+                                  decide.decision, {fall_.instanz.variables, schritt_.now}));
+    CHECK(store::fuege_vorschlag_ein(schritt_.tx, {fall_.eingang.id, decide.decision, decide.token, outcome.value,
+                                                   erklaerung(outcome), schritt_.now}));
+    triggers_.push_back(bpmn::JobDone{decide.token, outcome.value});
+    return erzaehle("vorgang.vorschlag", Context{{"entscheidung", decide.decision}});
+  }
+
+  Result<void> carry_out(const bpmn::RunAction& action) {
+    Context payload{{"vorgang", fall_.eingang.id},
+                    {"marke", action.token},
+                    {"aktion", action.action},
+                    {"parameter", action.parameters}};
+    return bestelle("vorgang.aktion", std::move(payload), schritt_.now, action.token);
+  }
+
+  Result<void> carry_out(const bpmn::WaitFor& wait) {
+    TRY(Instant due, faelligkeit(wait));
+    return bestelle("vorgang.frist", Context{{"vorgang", fall_.eingang.id}, {"marke", wait.token}}, due, wait.token);
+  }
+
+  Result<void> carry_out(const bpmn::Withdraw& withdraw) {
+    return store::lasse_entfallen(schritt_.tx, fall_.eingang.id, withdraw.token);
+  }
+
+  Result<void> carry_out(const bpmn::Finished& finished) {
+    fall_.zustand = "abgeschlossen";
+    return erzaehle("vorgang.abgeschlossen", Context{{"ende", finished.element}});
+  }
+
+  Result<Instant> faelligkeit(const bpmn::WaitFor& wait) const {
+    if (const Date* date = wait.due.date()) return from_berlin({*date, {}});
+    if (const DayDuration* days = wait.due.days()) return schritt_.now + std::chrono::seconds(days->seconds);
+    if (const MonthDuration* months = wait.due.months())
+      return from_berlin({add_months(berlin_date(schritt_.now), months->months), {}});
+    if (const DateTime* at = wait.due.date_time())
+      if (auto instant = to_instant(*at)) return *instant;
+    return error(ErrorKind::invalid, "bpmn.not_a_time").with("element", wait.element);
+  }
+
+  // One job per token: a step that is run again by the store orders nothing twice.
+  Result<void> bestelle(std::string kind, Context payload, Instant due, std::int64_t token) {
+    std::string key = kind + ":" + fall_.eingang.id + ":" + std::to_string(token);
+    CHECK(schritt_.house.jobs().enqueue(schritt_.tx, {std::move(kind), to_json(std::move(payload)), due, std::move(key)}));
+    return ok();
+  }
+
+  Result<void> erzaehle(std::string kind, Context payload) {
+    CHECK(history::append(schritt_.tx, {std::move(kind), schritt_.now, schritt_.scope.actor().text(),
+                                        {"vorgang:" + fall_.eingang.id, "akte:" + fall_.akte}, to_json(std::move(payload))}));
+    return ok();
+  }
+
+  const Schritt& schritt_;
+  store::Fall& fall_;
+  std::deque<bpmn::Trigger> triggers_;
+};
+
+}  // namespace
+
+Result<void> fuehre_weiter(const Schritt& schritt, store::Fall& fall, bpmn::Trigger trigger) {
+  return Ausfuehrung(schritt, fall).run(std::move(trigger));
+}
+
+}  // namespace gw::vorgang

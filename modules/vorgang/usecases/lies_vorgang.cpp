@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/vorgang/usecases/lies_vorgang.hpp"
+
+#include "modules/post/post.hpp"
+
+namespace gw::vorgang {
+namespace {
+
+store::Korbfrage frage(const TenantScope& scope, bool eigene) {
+  return {scope.roles(), scope.actor().id, eigene, 200};
+}
+
+}  // namespace
+
+Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, const std::string& id) {
+  CHECK(scope.require("vorgang.lesen"));
+  TRY(VorgangGanz ganz, scope.db().read([&](sql::Tx& tx) -> Result<VorgangGanz> {
+        TRY(auto fall, store::fall(tx, id));
+        if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+        VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}};
+        TRY(read.dokumente, akte::dokumente_des_vorgangs(tx, id));
+        TRY(read.aufgaben, store::offene_aufgaben(tx, id));
+        TRY(read.vorschlaege, store::vorschlaege(tx, id));
+        TRY(read.verlauf, history::timeline(tx, "vorgang:" + id));
+        return read;
+      }));
+  TRY(ganz.paket, house.services.get<paket::Katalog>().finde(ganz.fall.eingang.paket, ganz.fall.eingang.version));
+  return ganz;
+}
+
+Result<std::vector<store::Korbzeile>> lies_korb(const TenantScope& scope, bool eigene) {
+  CHECK(scope.require("vorgang.lesen"));
+  return scope.db().read([&](sql::Tx& tx) { return store::korb(tx, frage(scope, eigene)); });
+}
+
+Result<std::int64_t> zaehle_korb(const TenantScope& scope) {
+  CHECK(scope.require("vorgang.lesen"));
+  return scope.db().read([&](sql::Tx& tx) { return store::zaehle_korb(tx, frage(scope, false)); });
+}
+
+// What a person may see of their own case: only steps that concern them, in their words.
+Result<Stand> stand_fuer_person(sql::Tx& tx, const std::string& vorgang) {
+  TRY(auto fall, store::fall(tx, vorgang));
+  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  Stand stand;
+  stand.zustand = fall->zustand == "abgeschlossen" ? "entschieden" : fall->zustand;
+  stand.verlauf.push_back({"vorgang.stand_eingegangen", fall->eingegangen});
+  TRY(history::Page page, history::timeline(tx, "vorgang:" + vorgang));
+  bool begun = false;
+  for (auto entry = page.entries.rbegin(); entry != page.entries.rend(); ++entry) {
+    if (entry->kind == "vorgang.aufgabe_uebernommen" || entry->kind == "vorgang.aufgabe_erledigt") {
+      if (!begun) stand.verlauf.push_back({"vorgang.stand_in_bearbeitung", entry->at});
+      begun = true;
+    }
+    if (entry->kind == "post.ins_postfach_gelegt") stand.verlauf.push_back({"vorgang.stand_postfach", entry->at});
+    if (entry->kind == "post.zum_versand_gelegt") stand.verlauf.push_back({"vorgang.stand_brief", entry->at});
+  }
+  if (stand.zustand != "entschieden") stand.voraussichtlich = fall->faellig;
+  TRY(stand.freigegebene_dokumente, post::zugestellte_dokumente(tx, vorgang));
+  return stand;
+}
+
+}  // namespace gw::vorgang

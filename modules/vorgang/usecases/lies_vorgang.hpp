@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "modules/akte/akte.hpp"
+#include "modules/paket/paket.hpp"
+#include "modules/vorgang/store/vorgang_store.hpp"
+#include "platform/history/history.hpp"
+
+namespace gw::vorgang {
+
+// All need the right vorgang.lesen. errors forbidden haus.kein_recht · not_found vorgang.unbekannt
+
+struct VorgangGanz {
+  store::Fall fall;
+  paket::PaketPtr paket;
+  std::vector<akte::Dokument> dokumente;
+  std::vector<store::Aufgabe> aufgaben;  // open ones
+  std::vector<store::Vorschlag> vorschlaege;
+  history::Page verlauf;
+};
+Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, const std::string& id);
+
+// The basket of whoever asks: open tasks of their roles that they may do. `eigene`: only those they have taken.
+Result<std::vector<store::Korbzeile>> lies_korb(const TenantScope& scope, bool eigene);
+Result<std::int64_t> zaehle_korb(const TenantScope& scope);
+
+}  // namespace gw::vorgang

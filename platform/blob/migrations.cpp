@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "base/core/embedded.hpp"
+#include "platform/blob/blob.hpp"
+
+extern const gw::EmbeddedTable platform_blob_files;
+
+namespace gw::blob {
+
+const std::vector<sql::Migration>& migrations() {
+  static const std::vector<sql::Migration> all{
+      {"blob", 1, "0001_create.sql", *platform_blob_files.find("migrations/0001_create.sql")}};
+  return all;
+}
+
+}  // namespace gw::blob

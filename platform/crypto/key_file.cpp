@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "platform/crypto/key_file.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sstream>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "platform/crypto/aead.hpp"
+
+namespace gw::crypto {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr const char* first_line = "gemeinwerk-schluessel 1";
+
+class File {
+ public:
+  explicit File(int handle) : handle_(handle) {}
+  ~File() {
+    if (handle_ >= 0) ::close(handle_);
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  operator int() const { return handle_; }
+
+ private:
+  int handle_;
+};
+
+Error io(const fs::path& path) {
+  return error(ErrorKind::unavailable, "crypto.keys_io")
+      .with("path", path.string())
+      .with("reason", std::strerror(errno));
+}
+
+Result<void> sync_folder(const fs::path& folder) {
+  File handle(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (handle < 0 || ::fsync(handle) != 0) return io(folder);
+  return ok();
+}
+
+Result<void> fill(const fs::path& path, const std::string& text) {
+  File handle(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600));
+  if (handle < 0) return io(path);
+  if (::write(handle, text.data(), text.size()) != static_cast<ssize_t>(text.size())) return io(path);
+  if (::fsync(handle) != 0) return io(path);
+  return ok();
+}
+
+// link() refuses to replace, rename() replaces: both are whole or not at all.
+Result<void> place(const fs::path& from, const fs::path& to, bool replace) {
+  if (replace) {
+    if (::rename(from.c_str(), to.c_str()) != 0) return io(to);
+    return ok();
+  }
+  bool placed = ::link(from.c_str(), to.c_str()) == 0;
+  bool exists = !placed && errno == EEXIST;
+  Error failed = io(to);
+  ::unlink(from.c_str());
+  if (exists) return error(ErrorKind::conflict, "crypto.keys_exist").with("path", to.string());
+  if (!placed) return failed;
+  return ok();
+}
+
+}  // namespace
+
+Result<std::string> read_key_file(const fs::path& path) {
+  File handle(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+  struct stat about {};
+  if (handle < 0 || ::fstat(handle, &about) != 0) return io(path);
+  if ((about.st_mode & 077) != 0) {
+    std::ostringstream mode;
+    mode << std::oct << (about.st_mode & 07777);
+    return error(ErrorKind::unavailable, "crypto.keys_exposed")
+        .with("path", path.string())
+        .with("mode", mode.str());
+  }
+  std::string text(static_cast<std::size_t>(about.st_size), '\0');
+  if (::read(handle, text.data(), text.size()) != about.st_size) return io(path);
+  return text;
+}
+
+Result<void> write_key_file(const fs::path& path, const std::string& text, bool replace) {
+  fs::path fresh = path;
+  fresh += ".neu";
+  CHECK(fill(fresh, text));
+  CHECK(place(fresh, path, replace));
+  return sync_folder(path.parent_path());
+}
+
+Result<void> remove_key_file(const fs::path& path) {
+  if (::unlink(path.c_str()) != 0 && errno != ENOENT) return io(path);
+  return sync_folder(path.parent_path());
+}
+
+std::string KeyFile::make() const {
+  return std::string(first_line) + "\n" + line("adresse", 1, Key::random()) +
+         line("signatur", 1, Key::random()) + line("mac", 1, Key::random()) + line("daten", 1, Key::random());
+}
+
+Result<std::string> KeyFile::with_new_version(const std::string& text) const {
+  TRY(KeysPtr keys, parse(text));
+  return text + line("daten", keys->current_version() + 1, Key::random());
+}
+
+Result<KeysPtr> KeyFile::parse(const std::string& text) const {
+  std::istringstream lines(text);
+  std::string row;
+  if (!std::getline(lines, row) || row != first_line) return damaged(1);
+  std::shared_ptr<AuthorityKeys> keys(new AuthorityKeys);
+  int number = 1;
+  while (std::getline(lines, row)) CHECK(take_line(*keys, row, ++number));
+  if (number < 5 || keys->kek_.empty()) return damaged(number + 1);
+  return KeysPtr(std::move(keys));
+}
+
+std::string KeyFile::line(const std::string& kind, int version, const Key& key) const {
+  std::string context = name_ + "|" + kind + "|" + std::to_string(version);
+  return kind + " " + to_base64url(seal(master_, key.view(), context)) + "\n";
+}
+
+// The order is fixed (adresse, signatur, mac, then the data keys by version), so that a swapped line does not
+// open.
+Result<void> KeyFile::take_line(AuthorityKeys& keys, const std::string& line, int number) const {
+  static const char* const kinds[] = {"adresse", "signatur", "mac"};
+  std::string kind = number <= 4 ? kinds[number - 2] : "daten";
+  std::string context = name_ + "|" + kind + "|" + std::to_string(number <= 4 ? 1 : number - 4);
+  if (!line.starts_with(kind + " ")) return damaged(number);
+  auto sealed = from_base64url(std::string_view(line).substr(kind.size() + 1));
+  if (!sealed) return damaged(number);
+  auto plain = crypto::open(master_, *sealed, context);
+  if (!plain) return damaged(number);
+  Wipe wipe(*plain);
+  TRY(Key key, Key::from(*plain));
+  if (kind == "adresse") keys.address_ = std::move(key);
+  if (kind == "signatur") keys.signing_ = SigningKey::from_seed(key);
+  if (kind == "mac") keys.mac_root_ = std::move(key);
+  if (kind == "daten") keys.kek_.push_back(std::move(key));
+  return ok();
+}
+
+Error KeyFile::damaged(int line) const {
+  return error(ErrorKind::unavailable, "crypto.keys_damaged")
+      .with("name", name_)
+      .with("line", std::to_string(line));
+}
+
+}  // namespace gw::crypto

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Key files on disk: written so that a power cut leaves the old or the new one, refused when others may read
+// them. Private to platform/crypto.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "platform/crypto/keyring.hpp"
+
+namespace gw::crypto {
+
+// error unavailable crypto.keys_io, crypto.keys_exposed
+Result<std::string> read_key_file(const std::filesystem::path& path);
+// With `replace` false an existing file stays: error conflict crypto.keys_exist. Otherwise unavailable
+// crypto.keys_io.
+Result<void> write_key_file(const std::filesystem::path& path, const std::string& text, bool replace);
+Result<void> remove_key_file(const std::filesystem::path& path);
+
+// One authority's keys as text: a line per key, each sealed by the master key for this authority, kind and
+// version.
+class KeyFile {
+ public:
+  KeyFile(const Key& master, std::string name) : master_(master), name_(std::move(name)) {}
+
+  std::string make() const;  // all new
+  Result<std::string> with_new_version(const std::string& text) const;
+  Result<KeysPtr> parse(const std::string& text) const;  // error unavailable crypto.keys_damaged (name, line)
+
+ private:
+  std::string line(const std::string& kind, int version, const Key& key) const;
+  Error damaged(int line) const;
+  Result<void> take_line(AuthorityKeys& keys, const std::string& line, int number) const;
+
+  const Key& master_;
+  std::string name_;
+};
+
+}  // namespace gw::crypto

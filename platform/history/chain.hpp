@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The chain as a participant of the database: links events when a use case succeeds, signs the head once per
+// batch, and hands durable heads to the anchors outside the database. For the composition root.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "base/core/result.hpp"
+#include "platform/sql/sql.hpp"
+
+namespace gw::history {
+
+struct SigningKey {
+  std::array<std::uint8_t, 32> seed{};  // of Ed25519; kept outside the database
+};
+struct PublicKey {
+  std::array<std::uint8_t, 32> bytes{};
+};
+PublicKey public_key(const SigningKey& key);
+
+// A head of a chain, as it is signed, stored and anchored.
+struct Head {
+  std::string chain;
+  std::int64_t seq = 0;
+  std::string link;       // hex
+  std::int64_t at = 0;    // milliseconds
+  std::string signature;  // hex
+};
+
+struct AnchorLag {
+  std::int64_t durable_seq = 0, anchored_seq = 0;
+  std::chrono::milliseconds behind{0};  // since the oldest head that is not anchored
+  bool failing = false;                 // the last attempt to write failed (disk full …)
+};
+
+// One append-only file per database, <folder>/<name>.anchor, on another disk where possible. A thread writes
+// and syncs the newest durable head of each, about once a second while something changes; the rest on
+// destruction.
+class Anchors {
+ public:
+  virtual ~Anchors() = default;
+  virtual void advance(const std::string& name, const Head& durable) = 0;
+  virtual AnchorLag lag(const std::string& name) const = 0;
+  virtual Result<void> flush() = 0;  // now; error unavailable history.anchor (path, reason)
+  virtual std::filesystem::path file(const std::string& name) const = 0;
+};
+// error unavailable history.anchor (path, reason)
+Result<std::shared_ptr<Anchors>> open_anchors(
+    std::filesystem::path folder, std::chrono::milliseconds interval = std::chrono::milliseconds(1000));
+
+// Refuses to go on from a head that does not fit the events (unavailable history.broken_head): verify tells
+// more.
+std::unique_ptr<sql::Participant> make_chain(std::string name, const SigningKey& key,
+                                             std::shared_ptr<Anchors> anchors);
+
+}  // namespace gw::history

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Proves a history: every link, every payload, the signed head, every anchor. Streams in constant memory and
+// reads page by page, so that it can run beside a working server.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+#include "platform/history/chain.hpp"
+#include "platform/sql/sql.hpp"
+
+namespace gw::history {
+
+enum class FindingKind {
+  changed_event,       // the row does not give its link: changed, or put in by somebody else
+  missing_event,       // a number is missing in the middle
+  changed_payload,     // it does not give the hash that the event holds
+  missing_payload,     // gone without an erasure event
+  missing_head,        // no signed head
+  bad_head_signature,  // the head was not signed with our key
+  head_mismatch,       // the signed head names another link than the event has: recomputed
+  cut_tail,            // the signed head lies behind the last event that is there
+  unsigned_tail,       // events after the signed head
+  wrong_chain,         // the anchors belong to another chain: the database was replaced
+  old_copy,  // the anchors know a later head: an old database was put back, or its tail and head were cut
+  anchor_mismatch,  // the event has another link than was anchored: recomputed
+  bad_anchor,       // a line of the anchor file is unreadable or not signed with our key
+  missing_anchors,  // there is no anchor file though there are events
+};
+std::string_view to_text(FindingKind kind);  // "changed_event"
+
+struct Finding {
+  FindingKind kind{};
+  std::int64_t seq = 0;  // of the event; for bad_anchor the line
+};
+
+struct Report {
+  std::int64_t events = 0, payloads = 0, erased = 0, anchors = 0;
+  std::int64_t anchored_seq = 0;  // events after it are proved by the signed head only
+  std::vector<Finding> findings;  // the first 100
+  std::int64_t finding_count = 0;
+  bool intact() const { return finding_count == 0; }
+};
+
+// error: what reading refuses (sql.*), history.anchor (path, reason)
+Result<Report> verify(sql::Database& database, const std::filesystem::path& anchor_file,
+                      const PublicKey& key);
+
+}  // namespace gw::history

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "platform/sandbox/run.hpp"
+
+#include <sys/socket.h>
+
+namespace gw::sandbox {
+namespace {
+
+class Run {
+ public:
+  Run(Child child, const Limits& limits, std::string_view input)
+      : child_(std::move(child)),
+        limits_(limits),
+        rest_(input),
+        deadline_(std::chrono::steady_clock::now() + limits.wall) {}
+
+  Result<Outcome> to_end() {
+    if (rest_.empty()) child_.in.close();
+    while (child_.out.valid() || child_.err.valid()) CHECK(step());
+    child_.in.close();
+    while (child_.ended.valid()) CHECK(step());
+    outcome_.exit_code = child_.exit_code();
+    return std::move(outcome_);
+  }
+
+ private:
+  Result<void> step() {
+    Ready ready;
+    if (!wait_for(child_, !rest_.empty() && child_.in.valid(), deadline_, ready))
+      return error(ErrorKind::unavailable, "sandbox.timeout");
+    if (ready.in) write();
+    if (ready.out) drain(child_.out, outcome_.out);
+    if (ready.err) drain(child_.err, outcome_.err);
+    if (outcome_.out.size() + outcome_.err.size() > limits_.output)
+      return error(ErrorKind::too_large, "sandbox.output");
+    // Streams are read to their end before the exit code counts.
+    if (ready.ended && !child_.out.valid() && !child_.err.valid()) child_.ended.close();
+    return ok();
+  }
+
+  // A program that reads only half of its input may still succeed.
+  void write() {
+    bool reads = feed(child_.in, rest_);
+    if (!reads) rest_ = {};
+    if (rest_.empty()) child_.in.close();
+  }
+
+  Child child_;
+  const Limits& limits_;
+  std::string_view rest_;
+  Deadline deadline_;
+  Outcome outcome_;
+};
+
+}  // namespace
+
+Result<Outcome> run_with(const std::string& bubblewrap, const Spec& spec, std::string_view input) {
+  TRY(Child child, Child::start(spec, bubblewrap));
+  return Run(std::move(child), spec.limits, input).to_end();
+}
+
+Result<void> probe(const std::string& bubblewrap) {
+  Spec spec;
+  spec.command = {"/usr/bin/true"};
+  auto outcome = run_with(bubblewrap, spec, {});
+  if (outcome && outcome->success()) return ok();
+  std::string reason = outcome ? outcome->err.substr(0, outcome->err.find('\n')) : outcome.error().line();
+  if (reason.empty()) reason = "exit " + std::to_string(outcome->exit_code);
+  return error(ErrorKind::unavailable, "sandbox.unavailable").with("reason", reason);
+}
+
+Result<void> available() {
+  static const Result<void> found = probe(bubblewrap_path);
+  if (!found) return Error(found.error());
+  return ok();
+}
+
+Result<Outcome> run(const Spec& spec, std::string_view input) {
+  CHECK(available());
+  return run_with(bubblewrap_path, spec, input);
+}
+
+}  // namespace gw::sandbox

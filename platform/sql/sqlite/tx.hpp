@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "platform/sql/sqlite/connection.hpp"
+
+namespace gw::sql::sqlite {
+
+using Actions = std::vector<std::function<void()>>;
+
+// A transaction over a connection; beginning and ending it is its owner's business.
+class SqliteTx final : public Tx {
+ public:
+  // `actions`: where after_commit puts what it gets; null when reading.
+  SqliteTx(Connection& connection, const std::string& database, Participant* participant, Actions* actions)
+      : connection_(connection), database_(database), participant_(participant), actions_(actions) {}
+
+  Result<Rows> query(std::string_view statement, std::vector<Param> params) override;
+  Result<std::int64_t> execute(std::string_view statement, std::vector<Param> params) override;
+  void after_commit(std::function<void()> action) override;
+  const std::string& database() const override { return database_; }
+  Participant* participant() const override { return participant_; }
+
+  // A use case that got an Error from a statement must hand it on.
+  void require_unfailed() const;
+
+ private:
+  Connection& connection_;
+  const std::string& database_;
+  Participant* participant_;
+  Actions* actions_;
+  bool failed_ = false;
+};
+
+}  // namespace gw::sql::sqlite
