@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   gw::Value value = gw::yaml::to_value(*node);
-  gw::yaml::Problems problems{"fuzz.yaml"};
+  gw::Problems problems{"fuzz.yaml"};
   gw::yaml::Mapping mapping{*node, problems};
   mapping.text("id");
   mapping.texts("worte");

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/core/id.hpp"
 #include "base/core/result.hpp"
 #include "base/value/value.hpp"
 #include "engine/bpmn/instance.hpp"
@@ -99,11 +100,14 @@ struct Outcome {
 // error conflict: bpmn.not_waiting (token) · bpmn.already_started · bpmn.not_running
 //       forbidden: bpmn.same_person (element)
 //       invalid: bpmn.missing_result · bpmn.unknown_result · bpmn.bad_result (element, variable)
-//       invalid: bpmn.not_boolean (element, flow) · bpmn.not_a_time (element) · bpmn.deadlock (element) ·
+//       invalid: feel.limit (element) · bpmn.not_boolean (element, flow) · bpmn.not_a_time (element) ·
+//       bpmn.deadlock (element) ·
 //                bpmn.endless (element, limit) · bpmn.too_many_tokens (limit) · bpmn.state (what)
-Result<Outcome> advance(const Process& process, const Instance& instance, const Trigger& trigger);
+// `now` is what FEEL's now() and today() say.
+Result<Outcome> advance(const Process& process, const Instance& instance, const Trigger& trigger,
+                        Instant now);
 
 // The only place where an instance changes.
-void apply(Instance& instance, const Change& change);
+void apply_change(Instance& instance, const Change& change);
 
 }  // namespace gw::bpmn

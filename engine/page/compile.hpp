@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Template and view model → program. Partials, layouts and blocks are unfolded, so that every expression is checked
-// in the HTML and with the types of the place where it stands.
+// Template and view model → program. Partials, layouts and blocks are unfolded, so that every expression is
+// checked in the HTML and with the types of the place where it stands.
 #pragma once
 
 #include <map>

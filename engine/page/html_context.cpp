@@ -33,19 +33,26 @@ Result<void> HtmlContext::read(std::string_view html, const Source& source, std:
 Result<void> HtmlContext::step(char c) {
   if (c == '\0') return bad("page.html", "a NUL byte");
   switch (mode_) {
-    case in_text: return text(c);
-    case tag_open: return open_tag(c);
-    case tag_name: return name_of_tag(c);
-    case in_tag: return between_attributes(c);
-    case attribute_name: return name_of_attribute(c);
+    case in_text:
+      return text(c);
+    case tag_open:
+      return open_tag(c);
+    case tag_name:
+      return name_of_tag(c);
+    case in_tag:
+      return between_attributes(c);
+    case attribute_name:
+      return name_of_attribute(c);
     case after_equals:
       if (c != '"' && c != '\'') return bad("page.html", "the value of " + attribute_ + " stands in quotes");
       quote_ = c;
       mode_ = attribute_value;
       return ok();
-    case attribute_value: return value(c);
+    case attribute_value:
+      return value(c);
     case end_tag:
-    case after_end_tag: return close_tag(c);
+    case after_end_tag:
+      return close_tag(c);
     case self_closing:
       if (c != '>') return bad("page.html", "/ stands only before >");
       return finish_tag();
@@ -57,6 +64,7 @@ Result<void> HtmlContext::step(char c) {
 }
 
 Result<void> HtmlContext::text(char c) {
+  fresh_textarea_ = false;
   if (c == '<') {
     mode_ = tag_open;
     tag_.clear();
@@ -166,6 +174,7 @@ Result<void> HtmlContext::finish_tag() {
   }
   if (open_.size() == max_open_elements) return bad("page.html", "elements are nested too deeply");
   open_.push_back({tag_, source_, tag_at_});
+  fresh_textarea_ = tag_ == "textarea";
   return ok();
 }
 
@@ -181,7 +190,8 @@ Result<void> HtmlContext::close_tag(char c) {
 
 Result<void> HtmlContext::finish_end_tag() {
   mode_ = in_text;
-  if (open_.size() == base_) return bad("page.unclosed", "</" + tag_ + "> closes nothing that was opened here");
+  if (open_.size() == base_)
+    return bad("page.unclosed", "</" + tag_ + "> closes nothing that was opened here");
   if (open_.back().name != tag_)
     return fault("page.unclosed", *open_.back().source, open_.back().at,
                  "<" + open_.back().name + "> is not closed before </" + tag_ + ">");
@@ -198,7 +208,8 @@ Result<HtmlContext::Place> HtmlContext::place(const Source& source, std::size_t 
     if (in_element("script")) return bad("page.forbidden_place", "no expressions in <script>");
     return in_text_element() ? Place::raw_text : Place::text;
   }
-  if (mode_ != attribute_value) return bad("page.forbidden_place", "expressions stand in text and quoted attributes");
+  if (mode_ != attribute_value)
+    return bad("page.forbidden_place", "expressions stand in text and quoted attributes");
   if (rule_ == AttributeRule::literal_only)
     return bad("page.forbidden_place", "no expressions in the attribute " + attribute_);
   if (rule_ == AttributeRule::plain) return Place::value;
@@ -212,7 +223,8 @@ Result<HtmlContext::Place> HtmlContext::place(const Source& source, std::size_t 
 }
 
 void HtmlContext::wrote() {
-  if (mode_ == attribute_value && rule_ == AttributeRule::address && address_part_ == begins) address_part_ = goes_on;
+  if (mode_ == attribute_value && rule_ == AttributeRule::address && address_part_ == begins)
+    address_part_ = goes_on;
 }
 
 HtmlContext::Mark HtmlContext::now() const {

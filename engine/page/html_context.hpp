@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Reads the literal HTML of a template and knows at each moment where it stands: in text, in a tag, in which
-// attribute. From that follows what may be written there. Stricter than HTML: attributes are quoted, elements closed.
+// attribute. From that follows what may be written there. Stricter than HTML: attributes are quoted, elements
+// closed.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/page/html_rules.hpp"
@@ -39,10 +41,14 @@ class HtmlContext {
   // After an expression was written there.
   void wrote();
 
-  // A branch, block or partial has to leave the HTML as it found it: `enter` at its begin, `leave` at its end.
+  // True once when nothing stands behind <textarea> yet.
+  bool take_fresh_textarea() { return std::exchange(fresh_textarea_, false); }
+
+  // A branch, block or partial has to leave the HTML as it found it: `enter` at its begin, `leave` at its
+  // end.
   struct Mark {
-    std::size_t depth;      // of open elements
-    std::size_t base;       // what may not be closed inside
+    std::size_t depth;  // of open elements
+    std::size_t base;   // what may not be closed inside
     int mode;
     std::size_t tag;  // which one we are in
     std::string attribute;
@@ -59,8 +65,17 @@ class HtmlContext {
 
  private:
   enum Mode : int {
-    in_text, tag_open, tag_name, in_tag, attribute_name, after_equals, attribute_value, end_tag, after_end_tag,
-    self_closing, declaration
+    in_text,
+    tag_open,
+    tag_name,
+    in_tag,
+    attribute_name,
+    after_equals,
+    attribute_value,
+    end_tag,
+    after_end_tag,
+    self_closing,
+    declaration
   };
   enum AddressPart : int { begins, goes_on, is_fragment };
 
@@ -78,7 +93,9 @@ class HtmlContext {
   Result<void> check_address();
   bool in_element(std::string_view name) const { return !open_.empty() && open_.back().name == name; }
   bool in_text_element() const { return !open_.empty() && is_text_element(open_.back().name); }
-  Error bad(std::string_view code, std::string what) const { return fault(code, *source_, at_, std::move(what)); }
+  Error bad(std::string_view code, std::string what) const {
+    return fault(code, *source_, at_, std::move(what));
+  }
 
   std::vector<Element> open_;
   std::size_t base_ = 0;
@@ -91,6 +108,7 @@ class HtmlContext {
   AddressPart address_part_ = begins;
   std::string literal_;  // of an address, so far
   char quote_ = 0;
+  bool fresh_textarea_ = false;
   bool spaced_ = false;  // in_tag: a blank stands before the next attribute
   const Source* source_ = nullptr;
   std::size_t at_ = 0;

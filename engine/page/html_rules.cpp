@@ -14,24 +14,25 @@ bool among(std::string_view name, const std::array<std::string_view, n>& names) 
 }
 
 constexpr auto addresses = std::to_array<std::string_view>(
-    {"href", "src", "action", "formaction", "poster", "cite", "data", "background", "longdesc", "manifest", "icon",
-     "xlink:href", "hx-get", "hx-post", "hx-put", "hx-patch", "hx-delete", "hx-push-url", "hx-replace-url",
-     "sse-connect", "ws-connect"});
+    {"href",       "src",      "action",    "formaction",  "poster",         "cite",        "data",
+     "background", "longdesc", "manifest",  "icon",        "xlink:href",     "hx-get",      "hx-post",
+     "hx-put",     "hx-patch", "hx-delete", "hx-push-url", "hx-replace-url", "sse-connect", "ws-connect"});
 
 constexpr auto literals = std::to_array<std::string_view>(
-    {"srcset", "imagesrcset", "ping", "sandbox", "allow", "hx-vals", "hx-headers", "hx-trigger",
-     "hx-request", "hx-swap", "hx-swap-oob", "hx-ext", "hx-include", "hx-params", "hx-encoding", "hx-sync",
-     "hx-history", "hx-boost"});
+    {"srcset", "imagesrcset", "ping", "sandbox", "allow", "hx-vals", "hx-headers", "hx-trigger", "hx-request",
+     "hx-swap", "hx-swap-oob", "hx-ext", "hx-include", "hx-params", "hx-encoding", "hx-sync", "hx-history",
+     "hx-boost"});
 
 constexpr auto forbidden_attributes = std::to_array<std::string_view>(
     {"style", "srcdoc", "http-equiv", "xml:base", "hx-vars", "attributename"});
 
-constexpr auto void_elements = std::to_array<std::string_view>({"area", "br", "col", "hr", "img", "input", "link",
-                                                                "meta", "source", "track", "wbr"});
+constexpr auto void_elements = std::to_array<std::string_view>(
+    {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"});
 
-constexpr auto forbidden_elements = std::to_array<std::string_view>(
-    {"style", "base", "object", "embed", "applet", "param", "frame", "frameset", "noframes", "noembed", "plaintext",
-     "xmp", "listing", "math", "animate", "animatemotion", "animatetransform", "set", "foreignobject"});
+constexpr auto forbidden_elements =
+    std::to_array<std::string_view>({"style", "base", "object", "embed", "applet", "param", "frame",
+                                     "frameset", "noframes", "noembed", "plaintext", "xmp", "listing", "math",
+                                     "animate", "animatemotion", "animatetransform", "set", "foreignobject"});
 
 constexpr auto schemes = std::to_array<std::string_view>({"https", "http", "mailto", "tel"});
 

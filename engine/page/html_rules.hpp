@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What HTML elements and attributes allow a template to do. Sources: HTML Living Standard (void elements, attributes
-// that hold addresses), htmx 2 reference (attributes that hold addresses or code).
+// What HTML elements and attributes allow a template to do. Sources: HTML Living Standard (void elements,
+// attributes that hold addresses), htmx 2 reference (attributes that hold addresses or code).
 #pragma once
 
 #include <cstdint>

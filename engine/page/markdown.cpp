@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <cmark.h>
-
 #include <algorithm>
+#include <cmark.h>
 #include <cstdlib>
 #include <memory>
 

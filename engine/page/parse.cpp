@@ -10,11 +10,16 @@ constexpr int max_depth = 40;  // sections within sections; keeps this recursion
 
 std::string_view keyword(Node::Kind kind) {
   switch (kind) {
-    case Node::Kind::condition: return "if";
-    case Node::Kind::each: return "each";
-    case Node::Kind::layout: return "layout";
-    case Node::Kind::block: return "block";
-    default: return "slot";
+    case Node::Kind::condition:
+      return "if";
+    case Node::Kind::each:
+      return "each";
+    case Node::Kind::layout:
+      return "layout";
+    case Node::Kind::block:
+      return "block";
+    default:
+      return "slot";
   }
 }
 
@@ -36,7 +41,8 @@ class Parser {
     while (true) {
       CHECK(html(*into));
       if (position_ == text_.size())
-        return opened ? bad(opened->at, "{{#" + std::string(keyword(opened->kind)) + "}} is never closed") : ok();
+        return opened ? bad(opened->at, "{{#" + std::string(keyword(opened->kind)) + "}} is never closed")
+                      : ok();
       std::size_t at = position_;
       TRY(Tag tag, next_tag());
       if (tag.role == Tag::Role::close) return closed(opened, tag.node, at);
@@ -73,7 +79,8 @@ class Parser {
       std::size_t comment = std::min(text_.find("<!--", position_), text_.size());
       std::size_t end = std::min(tag, comment);
       if (end > position_)
-        nodes.push_back({.kind = Node::Kind::html, .at = position_, .html = text_.substr(position_, end - position_)});
+        nodes.push_back(
+            {.kind = Node::Kind::html, .at = position_, .html = text_.substr(position_, end - position_)});
       position_ = end;
       if (comment >= tag) return ok();
       std::size_t close = text_.find("-->", comment + 4);
@@ -90,7 +97,9 @@ class Parser {
     return parse_tag(source_, text_.substr(begin, end - begin), begin);
   }
 
-  Error bad(std::size_t at, std::string what) const { return fault("page.syntax", source_, at, std::move(what)); }
+  Error bad(std::size_t at, std::string what) const {
+    return fault("page.syntax", source_, at, std::move(what));
+  }
 
   const Source& source_;
   std::string_view text_;

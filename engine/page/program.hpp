@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A compiled page: one flat list of operations over a pool of literal HTML. Registers hold pointers to the records in
-// scope: the page's model in 0, then what {{#each}}, {{#if … as}} and "with" bind.
+// A compiled page: one flat list of operations over a pool of literal HTML. Registers hold pointers to the
+// records in scope: the page's model in 0, then what {{#each}}, {{#if … as}} and "with" bind.
 #pragma once
 
 #include <cstdint>

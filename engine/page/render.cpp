@@ -30,24 +30,46 @@ class Run {
  private:
   std::size_t step(const Op& op, std::size_t following) {
     switch (op.code) {
-      case Op::Code::literal: out_.append(program_.pool, op.a, op.b); break;
-      case Op::Code::text: append_html(out_, text_of(program_.paths[op.a])); break;
-      case Op::Code::fragment: append_percent(out_, text_of(program_.paths[op.a])); break;
-      case Op::Code::html: out_ += as<Html>(program_.paths[op.a]).text(); break;
-      case Op::Code::url: append_html(out_, as<Url>(program_.paths[op.a]).text()); break;
-      case Op::Code::message: message(program_.messages[op.a]); break;
-      case Op::Code::route: route(program_.routes[op.a]); break;
-      case Op::Code::language: append_html(out_, texts_.language()); break;
-      case Op::Code::jump: return op.b;
-      case Op::Code::jump_unless: return holds(program_.conditions[op.a]) ? following : op.b;
-      case Op::Code::bind: registers_[op.reg] = follow(program_.paths[op.a]); break;
+      case Op::Code::literal:
+        out_.append(program_.pool, op.a, op.b);
+        break;
+      case Op::Code::text:
+        append_html(out_, text_of(program_.paths[op.a]));
+        break;
+      case Op::Code::fragment:
+        append_percent(out_, text_of(program_.paths[op.a]));
+        break;
+      case Op::Code::html:
+        out_ += as<Html>(program_.paths[op.a]).text();
+        break;
+      case Op::Code::url:
+        append_html(out_, as<Url>(program_.paths[op.a]).text());
+        break;
+      case Op::Code::message:
+        message(program_.messages[op.a]);
+        break;
+      case Op::Code::route:
+        route(program_.routes[op.a]);
+        break;
+      case Op::Code::language:
+        append_html(out_, texts_.language());
+        break;
+      case Op::Code::jump:
+        return op.b;
+      case Op::Code::jump_unless:
+        return holds(program_.conditions[op.a]) ? following : op.b;
+      case Op::Code::bind:
+        registers_[op.reg] = follow(program_.paths[op.a]);
+        break;
       case Op::Code::bind_inside: {
         const Path& path = program_.paths[op.a];
         registers_[op.reg] = path.type->at(follow(path), 0);
         break;
       }
-      case Op::Code::enter: return enter(op) ? following : op.b;
-      case Op::Code::next: return next(op) ? op.b : following;
+      case Op::Code::enter:
+        return enter(op) ? following : op.b;
+      case Op::Code::next:
+        return next(op) ? op.b : following;
     }
     return following;
   }
@@ -78,21 +100,29 @@ class Run {
   bool is_true(const Path& path) {
     const void* value = follow(path);
     switch (path.type->kind) {
-      case Type::Kind::flag: return *static_cast<const bool*>(value);
-      case Type::Kind::text: return !path.type->text(value).empty();
-      case Type::Kind::number: return path.type->number(value) != 0;
-      case Type::Kind::url: return !static_cast<const Url*>(value)->text().empty();
-      case Type::Kind::html: return !static_cast<const Html*>(value)->empty();
+      case Type::Kind::flag:
+        return *static_cast<const bool*>(value);
+      case Type::Kind::text:
+        return !path.type->text(value).empty();
+      case Type::Kind::number:
+        return path.type->number(value) != 0;
+      case Type::Kind::url:
+        return !static_cast<const Url*>(value)->text().empty();
+      case Type::Kind::html:
+        return !static_cast<const Html*>(value)->empty();
       case Type::Kind::list:
-      case Type::Kind::optional: return path.type->size(value) != 0;
-      case Type::Kind::record: return true;
+      case Type::Kind::optional:
+        return path.type->size(value) != 0;
+      case Type::Kind::record:
+        return true;
     }
     return false;
   }
 
   bool equal(const Path& left, const Input& right) {
     if (left.type->kind == Type::Kind::number) return left.type->number(follow(left)) == number_of(right);
-    return left.type->text(follow(left)) == (right.path.type ? right.path.type->text(follow(right.path)) : right.text);
+    return left.type->text(follow(left)) ==
+           (right.path.type ? right.path.type->text(follow(right.path)) : right.text);
   }
 
   void message(const MessageCall& call) {

@@ -17,7 +17,8 @@ std::string known_fields(const Type& record) {
 Result<Path> Scope::find(const Operand& operand, const Source& source) const {
   Path path{.from = root_, .type = record_};
   std::size_t step = 0;
-  auto bound = std::find_if(bound_.rbegin(), bound_.rend(), [&](const Bound& b) { return b.name == operand.path[0]; });
+  auto bound =
+      std::find_if(bound_.rbegin(), bound_.rend(), [&](const Bound& b) { return b.name == operand.path[0]; });
   if (bound != bound_.rend()) {
     path.from = bound->reg;
     path.type = bound->type;
@@ -26,9 +27,10 @@ Result<Path> Scope::find(const Operand& operand, const Source& source) const {
   for (; step < operand.path.size(); ++step) {
     const std::string& name = operand.path[step];
     if (path.type->kind != Type::Kind::record)
-      return fault("page.wrong_type", source, operand.at,
-                   "." + name + " asks inside a " + std::string(path.type->name) +
-                       (path.type->kind == Type::Kind::optional ? ": bind it with {{#if … as …}} first" : ""));
+      return fault(
+          "page.wrong_type", source, operand.at,
+          "." + name + " asks inside a " + std::string(path.type->name) +
+              (path.type->kind == Type::Kind::optional ? ": bind it with {{#if … as …}} first" : ""));
     const Field* field = path.type->find(name);
     if (!field)
       return fault("page.unknown_name", source, operand.at,

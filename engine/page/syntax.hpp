@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A template as a tree: what stands between {{ and }}, and the HTML around it. No types and no HTML rules yet.
+// A template as a tree: what stands between {{ and }}, and the HTML around it. No types and no HTML rules
+// yet.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +29,18 @@ struct Parameter {
 
 struct Node {
   enum class Kind : std::uint8_t {
-    html, value, language, message, url, asset, condition, each, partial, layout, block, slot
+    html,
+    value,
+    language,
+    message,
+    url,
+    asset,
+    condition,
+    each,
+    partial,
+    layout,
+    block,
+    slot
   };
   enum class Test : std::uint8_t { truth, equal, unequal };
 

@@ -61,12 +61,18 @@ class TagParser {
 
   Result<void> closing(Node& node) {
     TRY(std::string keyword, word("a keyword after /"));
-    if (keyword == "if") node.kind = Node::Kind::condition;
-    else if (keyword == "each") node.kind = Node::Kind::each;
-    else if (keyword == "layout") node.kind = Node::Kind::layout;
-    else if (keyword == "block") node.kind = Node::Kind::block;
-    else if (keyword == "slot") node.kind = Node::Kind::slot;
-    else return bad("unknown section: " + keyword);
+    if (keyword == "if")
+      node.kind = Node::Kind::condition;
+    else if (keyword == "each")
+      node.kind = Node::Kind::each;
+    else if (keyword == "layout")
+      node.kind = Node::Kind::layout;
+    else if (keyword == "block")
+      node.kind = Node::Kind::block;
+    else if (keyword == "slot")
+      node.kind = Node::Kind::slot;
+    else
+      return bad("unknown section: " + keyword);
     return ok();
   }
 
@@ -95,10 +101,14 @@ class TagParser {
       TRY(node.name, word("a name"));
       return ok();
     }
-    if (helper == "t") node.kind = Node::Kind::message;
-    else if (helper == "url") node.kind = Node::Kind::url;
-    else if (helper == "asset") node.kind = Node::Kind::asset;
-    else return bad("unknown helper: " + helper);
+    if (helper == "t")
+      node.kind = Node::Kind::message;
+    else if (helper == "url")
+      node.kind = Node::Kind::url;
+    else if (helper == "asset")
+      node.kind = Node::Kind::asset;
+    else
+      return bad("unknown helper: " + helper);
     TRY(node.name, quoted("a text in quotes"));
     return parameters(node);
   }
@@ -223,7 +233,9 @@ class TagParser {
     ++position_;
     return true;
   }
-  Error bad(std::string what) const { return fault("page.syntax", source_, start_ + position_, std::move(what)); }
+  Error bad(std::string what) const {
+    return fault("page.syntax", source_, start_ + position_, std::move(what));
+  }
 
   const Source& source_;
   std::string_view text_;

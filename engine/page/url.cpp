@@ -66,7 +66,8 @@ Url Url::route(std::string_view pattern, Params params) {
   std::size_t from = 0;
   for (std::size_t open; (open = pattern.find('{', from)) != std::string_view::npos;) {
     std::size_t close = pattern.find('}', open);
-    if (close == std::string_view::npos) throw std::logic_error("page: route pattern: " + std::string(pattern));
+    if (close == std::string_view::npos)
+      throw std::logic_error("page: route pattern: " + std::string(pattern));
     text.append(pattern, from, open - from);
     append_percent(text, value_of(pattern.substr(open + 1, close - open - 1)));
     from = close + 1;

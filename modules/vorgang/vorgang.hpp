@@ -50,4 +50,7 @@ struct Stand {
 };
 Result<Stand> stand_fuer_person(sql::Tx& tx, const std::string& vorgang);
 
+// Id of the Akte in which the case's documents are filed. error not_found vorgang.unbekannt
+Result<std::string> akte_des_vorgangs(sql::Tx& tx, const std::string& vorgang);
+
 }  // namespace gw::vorgang

@@ -167,10 +167,12 @@ TEST_F(Disk, TheLogDoesNotGrowWithoutBound) {
   for (int t = 0; t < 4; ++t)
     all.emplace_back([&] {
       for (int i = 0; i < 150; ++i)
-        ASSERT_TRUE(small->write_void([&](Tx& tx) -> Result<void> {
-          CHECK(tx.execute("INSERT INTO t VALUES (1, :text)", {{"text", text}}));
-          return ok();
-        }));
+        ASSERT_TRUE(small
+                        ->write_void([&](Tx& tx) -> Result<void> {
+                          CHECK(tx.execute("INSERT INTO t VALUES (1, :text)", {{"text", text}}));
+                          return ok();
+                        })
+                        ->wait());
     });
   for (auto& thread : all) thread.join();
   EXPECT_LT(std::filesystem::file_size(file.native() + "-wal"), 1'000U * 4'120);  // 12 MB went through it

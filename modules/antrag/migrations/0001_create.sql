@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- A draft belongs to a browser (hash of its cookie) or to an account (pseudonym). `eingaben`: as typed, so that nothing is
--- lost when it is wrong; `daten`: what was submitted.
+-- A draft belongs to a browser (hash of its cookie) or to an account (pseudonym). `antworten`: what has been answered so far; nothing is
+-- lost when the person leaves; `daten`: what was submitted.
 CREATE TABLE antrag (
   id TEXT PRIMARY KEY,
   paket TEXT NOT NULL,
@@ -8,7 +8,7 @@ CREATE TABLE antrag (
   sprache TEXT NOT NULL,
   zustand TEXT NOT NULL CHECK (zustand IN ('entwurf', 'eingereicht')),
   besitzer TEXT NOT NULL,
-  eingaben TEXT NOT NULL,
+  antworten TEXT NOT NULL,
   daten TEXT NOT NULL DEFAULT '',
   nummer TEXT UNIQUE,
   vorgang TEXT UNIQUE,

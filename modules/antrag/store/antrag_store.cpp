@@ -14,8 +14,8 @@ Result<Antrag> als_antrag(const sql::Row& row) {
   antrag.sprache = row.text("sprache");
   antrag.zustand = row.text("zustand");
   antrag.besitzer = row.text("besitzer");
-  TRY(Value eingaben, parse_json(row.text("eingaben")));
-  if (eingaben.context()) antrag.eingaben = *eingaben.context();
+  TRY(Value antworten, parse_json(row.text("antworten")));
+  if (antworten.context()) antrag.antworten = *antworten.context();
   if (const std::string& daten = row.text("daten"); !daten.empty()) {
     TRY(antrag.daten, parse_json(daten));
   }
@@ -59,14 +59,14 @@ sql::Cell text_or_null(const std::string& text) {
 }  // namespace
 
 Result<void> fuege_ein(sql::Tx& tx, const Antrag& antrag) {
-  CHECK(tx.execute("INSERT INTO antrag (id, paket, version, sprache, zustand, besitzer, eingaben, begonnen_am, geaendert_am) "
-                   "VALUES (:id, :paket, :version, :sprache, 'entwurf', :besitzer, :eingaben, :am, :am)",
+  CHECK(tx.execute("INSERT INTO antrag (id, paket, version, sprache, zustand, besitzer, antworten, begonnen_am, geaendert_am) "
+                   "VALUES (:id, :paket, :version, :sprache, 'entwurf', :besitzer, :antworten, :am, :am)",
                    {{"id", antrag.id},
                     {"paket", antrag.paket},
                     {"version", antrag.version},
                     {"sprache", antrag.sprache},
                     {"besitzer", antrag.besitzer},
-                    {"eingaben", to_json(antrag.eingaben)},
+                    {"antworten", to_json(antrag.antworten)},
                     {"am", to_millis(antrag.begonnen)}}));
   return ok();
 }
@@ -90,10 +90,10 @@ Result<std::vector<Antrag>> antraege_von(sql::Tx& tx, std::string_view besitzer)
   return all;
 }
 
-Result<void> speichere_eingaben(sql::Tx& tx, const Antrag& antrag, Instant now) {
-  return genau_eine(tx.execute("UPDATE antrag SET eingaben = :eingaben, geaendert_am = :am, fassung = fassung + 1 WHERE "
+Result<void> speichere_antworten(sql::Tx& tx, const Antrag& antrag, Instant now) {
+  return genau_eine(tx.execute("UPDATE antrag SET antworten = :antworten, geaendert_am = :am, fassung = fassung + 1 WHERE "
                                "id = :id AND fassung = :fassung AND zustand = 'entwurf'",
-                               {{"eingaben", to_json(antrag.eingaben)},
+                               {{"antworten", to_json(antrag.antworten)},
                                 {"am", to_millis(now)},
                                 {"id", antrag.id},
                                 {"fassung", antrag.fassung}}));

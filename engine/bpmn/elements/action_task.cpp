@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
+#include "engine/bpmn/elements/tasks.hpp"
+#include "engine/bpmn/source.hpp"
+#include "engine/bpmn/step.hpp"
+
+namespace gw::bpmn {
+
+void ActionTask::read(Source& source) {
+  read_common(source);
+  action_ = source.need_ours("aktion");
+  result_ = read_result_variable(source, false);
+  const std::vector<xml::Node> nodes = source.extensions("parameter");
+  if (action_.empty()) return;
+  const auto parameters =
+      source.known().action ? source.known().action(action_) : std::optional<std::vector<Parameter>>{};
+  if (!parameters) {
+    source.problem("bpmn.unknown_action").params.emplace_back("action", action_);
+    return;
+  }
+  for (xml::Node node : nodes) read_argument(source, node, *parameters);
+  check_arguments(source, *parameters);
+}
+
+void ActionTask::read_argument(Source& source, xml::Node node, const std::vector<Parameter>& parameters) {
+  Argument argument{
+      std::string{node.attribute_or_empty("name")}, std::string{node.attribute_or_empty("wert")}, {}};
+  for (const xml::Attribute& a : node.attributes())
+    if (a.name != "name" && a.name != "wert" && a.name != "feel")
+      source.problem("bpmn.unsupported_attribute").params.emplace_back("attribute", a.name);
+  auto refuse = [&](const char* code) {
+    source.problem(code).params.emplace_back("parameter", argument.name);
+  };
+  if (std::ranges::find(parameters, argument.name, &Parameter::name) == parameters.end())
+    return refuse("bpmn.unknown_parameter");
+  const bool twice = std::ranges::find(arguments_, argument.name, &Argument::name) != arguments_.end();
+  const auto feel = node.attribute("feel");
+  if (twice || feel.has_value() == node.attribute("wert").has_value()) return refuse("bpmn.bad_parameter");
+  if (feel) {
+    argument.expression = source.expression(node, *feel);
+  } else if (!(source.known().accepts && source.known().accepts(action_, argument.name, argument.literal))) {
+    refuse("bpmn.bad_parameter");
+  }
+  arguments_.push_back(std::move(argument));
+}
+
+void ActionTask::check_arguments(Source& source, const std::vector<Parameter>& parameters) const {
+  for (const Parameter& parameter : parameters)
+    if (parameter.required &&
+        std::ranges::find(arguments_, parameter.name, &Argument::name) == arguments_.end())
+      source.problem("bpmn.missing_parameter").params.emplace_back("parameter", parameter.name);
+}
+
+void ActionTask::collect_variables(std::vector<std::string>& names) const {
+  if (!result_.empty()) names.push_back(result_);
+}
+
+void ActionTask::collect_expressions(std::vector<const feel::Expression*>& expressions) const {
+  for (const Argument& argument : arguments_)
+    if (argument.expression) expressions.push_back(&*argument.expression);
+}
+
+Result<void> ActionTask::arrive(Step& step, const Token& token) const {
+  Context parameters;
+  for (const Argument& argument : arguments_) {
+    Value value{argument.literal};
+    if (argument.expression) {
+      TRY(value, step.evaluate(*argument.expression, *this));
+    }
+    parameters.set(argument.name, std::move(value));
+  }
+  step.command(RunAction{token.id, id(), action_, std::move(parameters)});
+  return ok();
+}
+
+Result<void> ActionTask::resume(Step& step, const Token& token, const Trigger& trigger) const {
+  const auto* done = std::get_if<JobDone>(&trigger);
+  if (!done) return Element::resume(step, token, trigger);
+  if (!result_.empty()) step.set(result_, done->result);
+  step.leave(token, *out().front());
+  return ok();
+}
+
+}  // namespace gw::bpmn

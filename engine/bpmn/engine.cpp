@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "engine/bpmn/engine.hpp"
+
+#include <algorithm>
+
+#include "engine/bpmn/definition.hpp"
+#include "engine/bpmn/step.hpp"
+
+namespace gw::bpmn {
+namespace {
+
+template <class... Cases>
+struct Overload : Cases... {
+  using Cases::operator()...;
+};
+template <class... Cases>
+Overload(Cases...) -> Overload<Cases...>;
+
+Result<void> decide(Step& step, const Trigger& trigger) {
+  if (const auto* start = std::get_if<Start>(&trigger)) return step.start(*start);
+  if (step.instance().phase != Instance::Phase::running)
+    return error(ErrorKind::conflict, "bpmn.not_running");
+  const std::int64_t token = std::visit(
+      Overload{[](const Start&) { return std::int64_t{0}; }, [](const Cancel&) { return std::int64_t{0}; },
+               [](const auto& about_a_token) { return about_a_token.token; }},
+      trigger);
+  return step.resume(token, trigger);
+}
+
+}  // namespace
+
+Result<Outcome> advance(const Process& process, const Instance& instance, const Trigger& trigger,
+                        Instant now) {
+  Step step{process.definition(), instance, now};
+  if (std::holds_alternative<Cancel>(trigger) && instance.phase == Instance::Phase::running) {
+    step.cancel();
+    return std::move(step).outcome();
+  }
+  CHECK(decide(step, trigger));
+  CHECK(step.run());
+  return std::move(step).outcome();
+}
+
+void apply_change(Instance& instance, const Change& change) {
+  std::visit(Overload{
+                 [&](const TokenPlaced& c) {
+                   instance.tokens.push_back(c.token);
+                   instance.last_token = c.token.id;
+                 },
+                 [&](const TokenTaken& c) {
+                   std::erase_if(instance.tokens, [&](const Token& token) { return token.id == c.token; });
+                 },
+                 [&](const VariablesSet& c) {
+                   for (const auto& [name, value] : c.variables) instance.variables.set(name, value);
+                 },
+                 [&](const TaskDone& c) { instance.done_by.set(c.element, Value(c.person)); },
+                 [&](const PhaseChanged& c) { instance.phase = c.phase; },
+             },
+             change);
+}
+
+}  // namespace gw::bpmn

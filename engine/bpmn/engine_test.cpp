@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "engine/bpmn/engine.hpp"
+
+#include <gtest/gtest.h>
+
+#include "engine/bpmn/bpmn_test.hpp"
+
+namespace gw::bpmn::testing {
+namespace {
+
+// Decision table, clerk, second person who may send it back, letter.
+constexpr std::string_view story = R"(
+<startEvent id="eingang"/>
+<businessRuleTask id="rechnen" gw:entscheidung="steuer" gw:ergebnis="vorschlag"/>
+<userTask id="entscheiden" gw:rolle="sachbearbeitung"><extensionElements>
+  <gw:ergebnis variable="entscheidung" werte="bewilligt abgelehnt"/>
+  <gw:ergebnis variable="grund" pflicht="false"/>
+</extensionElements></userTask>
+<userTask id="zeichnen" gw:rolle="zeichnung" gw:vier-augen="entscheiden"><extensionElements>
+  <gw:ergebnis variable="freigabe" werte="ja nein"/>
+</extensionElements></userTask>
+<exclusiveGateway id="weiche" default="zurueck"/>
+<serviceTask id="bescheiden" gw:aktion="bescheid" gw:ergebnis="dokument"><extensionElements>
+  <gw:parameter name="vorlage" wert="bewilligung"/>
+  <gw:parameter name="betrag" feel="vorschlag.betrag * 2"/>
+</extensionElements></serviceTask>
+<endEvent id="ende"/>
+<sequenceFlow id="a" sourceRef="eingang" targetRef="rechnen"/>
+<sequenceFlow id="b" sourceRef="rechnen" targetRef="entscheiden"/>
+<sequenceFlow id="c" sourceRef="entscheiden" targetRef="zeichnen"/>
+<sequenceFlow id="d" sourceRef="zeichnen" targetRef="weiche"/>
+<sequenceFlow id="weiter" sourceRef="weiche" targetRef="bescheiden">
+  <conditionExpression>freigabe = "ja"</conditionExpression></sequenceFlow>
+<sequenceFlow id="zurueck" sourceRef="weiche" targetRef="entscheiden"/>
+<sequenceFlow id="e" sourceRef="bescheiden" targetRef="ende"/>)";
+
+TEST(Engine, TellsTheStoryOfACase) {
+  Case c{load(story)};
+  EXPECT_EQ(c.start({{"antrag", Value(Context{{"hunde", 2}})}}), "decide 2 steuer");
+  EXPECT_EQ(c.done(2, Value(Context{{"betrag", 60}})), "task 3 entscheiden sachbearbeitung");
+  EXPECT_EQ(c.complete(3, "erika", {{"entscheidung", "bewilligt"}}), "task 4 zeichnen zeichnung not erika");
+  EXPECT_EQ(c.complete(4, "erika", {{"freigabe", "ja"}}), "bpmn.same_person (element=zeichnen)");
+  EXPECT_EQ(c.complete(4, "hans", {{"freigabe", "nein"}}), "task 6 entscheiden sachbearbeitung");
+  EXPECT_EQ(c.complete(6, "erika", {{"entscheidung", "abgelehnt"}, {"grund", "zu spät"}}),
+            "task 7 zeichnen zeichnung not erika");
+  EXPECT_EQ(c.complete(7, "hans", {{"freigabe", "ja"}}),
+            R"(action 9 bescheid {"vorlage":"bewilligung","betrag":120})");
+  EXPECT_EQ(c.done(9, "dok-1"), "finished ende");
+  EXPECT_EQ(c.instance().phase, Instance::Phase::finished);
+  EXPECT_EQ(to_json(Value(c.instance().variables)),
+            R"({"antrag":{"hunde":2},"vorschlag":{"betrag":60},"entscheidung":"abgelehnt","freigabe":"ja",)"
+            R"("grund":"zu spät","dokument":"dok-1"})");
+}
+
+TEST(Engine, RefusesWhatDoesNotFitTheState) {
+  Case c{load(story)};
+  EXPECT_EQ(c.done(1), "bpmn.not_running");
+  EXPECT_EQ(c.step(Cancel{}), "bpmn.not_running");
+  EXPECT_EQ(c.start(), "decide 2 steuer");
+  EXPECT_EQ(c.start(), "bpmn.already_started");
+  EXPECT_EQ(c.done(99), "bpmn.not_waiting (token=99)");
+  EXPECT_EQ(c.complete(2, "erika"), "bpmn.not_waiting (token=2)");
+  EXPECT_EQ(c.step(TimerDue{2}), "bpmn.not_waiting (token=2)");
+  EXPECT_EQ(c.done(2), "task 3 entscheiden sachbearbeitung");
+  EXPECT_EQ(c.done(2), "bpmn.not_waiting (token=2)");
+  EXPECT_EQ(c.done(3), "bpmn.not_waiting (token=3)");
+}
+
+TEST(Engine, ATaskGivesExactlyWhatItDeclares) {
+  Case c{load(story)};
+  c.start();
+  c.done(2);
+  EXPECT_EQ(c.complete(3, "erika"),
+            "bpmn.missing_result (element=entscheiden, variable=entscheidung) at entscheidung");
+  EXPECT_EQ(c.complete(3, "erika", {{"entscheidung", "vielleicht"}}),
+            "bpmn.bad_result (element=entscheiden, variable=entscheidung) at entscheidung");
+  EXPECT_EQ(c.complete(3, "erika", {{"entscheidung", "bewilligt"}, {"antrag", 1}}),
+            "bpmn.unknown_result (element=entscheiden, variable=antrag) at antrag");
+}
+
+TEST(Engine, AConditionThatIsNeitherTrueNorFalseStopsTheStep) {
+  Case c{
+      load(R"(<startEvent id="s"/><exclusiveGateway id="x" default="no"/><endEvent id="e"/><endEvent id="n"/>
+<sequenceFlow id="in" sourceRef="s" targetRef="x"/>
+<sequenceFlow id="yes" sourceRef="x" targetRef="e"><conditionExpression>antrag.zahl &gt; 3</conditionExpression></sequenceFlow>
+<sequenceFlow id="no" sourceRef="x" targetRef="n"/>)")};
+  EXPECT_EQ(c.start(), "bpmn.not_boolean (element=x, flow=yes)");
+  EXPECT_EQ(c.start({{"antrag", Value(Context{{"zahl", 4}})}}), "finished e");
+}
+
+TEST(Engine, ParallelWaysMeetAgain) {
+  Case c{load(R"(<startEvent id="s"/><parallelGateway id="auf"/><userTask id="a" gw:rolle="zeichnung"/>
+<userTask id="b" gw:rolle="zeichnung"/><parallelGateway id="zu"/><endEvent id="e"/>)" +
+              flows("s>auf auf>a auf>b a>zu b>zu zu>e"))};
+  EXPECT_EQ(c.start(), "task 3 a zeichnung; task 4 b zeichnung");
+  EXPECT_EQ(c.complete(4, "erika"), "");
+  EXPECT_EQ(c.instance().tokens.size(), 2u);
+  EXPECT_EQ(c.complete(3, "erika"), "finished e");
+}
+
+TEST(Engine, ParallelWaysMayEndApart) {
+  Case c{load(R"(<startEvent id="s"/><parallelGateway id="auf"/><userTask id="a" gw:rolle="zeichnung"/>
+<userTask id="b" gw:rolle="zeichnung"/><endEvent id="e1"/><endEvent id="e2"/>)" +
+              flows("s>auf auf>a auf>b a>e1 b>e2"))};
+  c.start();
+  EXPECT_EQ(c.complete(3, "erika"), "");
+  EXPECT_EQ(c.complete(4, "erika"), "finished e2");
+}
+
+TEST(Engine, TerminateAsksBackWhatIsOpen) {
+  Case c{load(R"(<startEvent id="s"/><parallelGateway id="auf"/><userTask id="a" gw:rolle="zeichnung"/>
+<userTask id="b" gw:rolle="zeichnung"/><endEvent id="e"/><endEvent id="t"><terminateEventDefinition/></endEvent>)" +
+              flows("s>auf auf>a auf>b a>e b>t"))};
+  c.start();
+  EXPECT_EQ(c.complete(4, "erika"), "withdraw 3 a; finished t");
+  EXPECT_TRUE(c.instance().tokens.empty());
+  EXPECT_EQ(c.complete(3, "erika"), "bpmn.not_running");
+}
+
+TEST(Engine, CancelAsksBackWhatIsOpen) {
+  Case c{load(story)};
+  c.start();
+  EXPECT_EQ(c.step(Cancel{}), "withdraw 2 rechnen; finished ");
+  EXPECT_EQ(c.instance().phase, Instance::Phase::cancelled);
+}
+
+std::string timer(std::string_view time) {
+  return R"(<startEvent id="s"/><intermediateCatchEvent id="w"><timerEventDefinition>)" + std::string{time} +
+         R"(</timerEventDefinition></intermediateCatchEvent><endEvent id="e"/>)" + flows("s>w w>e");
+}
+
+TEST(Engine, WaitsForATime) {
+  for (auto [time, due] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"<timeDuration>P14D</timeDuration>", "\"P14D\""},
+           {"<timeDuration>P1M</timeDuration>", "\"P1M\""},
+           {"<timeDuration>duration(antrag.warten)</timeDuration>", "\"P2D\""},
+           {"<timeDate>2026-11-20</timeDate>", "\"2026-11-20\""},
+           {"<timeDate>date(\"2026-11-20\") + duration(\"P1D\")</timeDate>", "\"2026-11-21\""}}) {
+    Case c{load(timer(time))};
+    EXPECT_EQ(c.start({{"antrag", Value(Context{{"warten", "P2D"}})}}), std::string("wait 2 ") + due);
+    EXPECT_EQ(c.step(TimerDue{2}), "finished e");
+  }
+  Case c{load(timer("<timeDuration>antrag.warten</timeDuration>"))};
+  EXPECT_EQ(c.start(), "bpmn.not_a_time (element=w)");
+}
+
+TEST(Engine, RefusesAStepThatLeadsIntoADeadEnd) {
+  Case c{load(
+      R"(<startEvent id="s"/><exclusiveGateway id="x" default="f2"/><userTask id="a" gw:rolle="zeichnung"/>
+<parallelGateway id="zu"/><endEvent id="e"/><sequenceFlow id="y" sourceRef="x" targetRef="zu">
+<conditionExpression>antrag</conditionExpression></sequenceFlow>)" +
+      flows("s>x x>a a>zu zu>e"))};
+  EXPECT_EQ(c.start({{"antrag", true}}), "bpmn.deadlock (element=zu)");
+}
+
+TEST(Engine, EndsALoopThatWouldNotEnd) {
+  Case c{load(R"(<startEvent id="s"/><exclusiveGateway id="x" default="raus"/><endEvent id="e"/>
+<sequenceFlow id="rund" sourceRef="x" targetRef="x"><conditionExpression>antrag</conditionExpression></sequenceFlow>
+<sequenceFlow id="raus" sourceRef="x" targetRef="e"/>)" +
+              flows("s>x"))};
+  EXPECT_EQ(c.start({{"antrag", true}}), "bpmn.endless (element=x, limit=1000)");
+  EXPECT_EQ(c.start({{"antrag", false}}), "finished e");
+}
+
+TEST(Engine, TokensDoNotMultiplyWithoutEnd) {
+  Case c{load(R"(<startEvent id="s"/><exclusiveGateway id="m" default="f2"/><parallelGateway id="auf"/>
+<userTask id="a" gw:rolle="zeichnung"/><endEvent id="e"/>)" +
+              flows("s>m m>auf auf>m auf>a a>e"))};
+  EXPECT_EQ(c.start(), "bpmn.too_many_tokens (limit=500)");
+}
+
+TEST(Engine, AnEvaluationHasItsLimits) {
+  Case c{
+      load(R"(<startEvent id="s"/><exclusiveGateway id="x" default="no"/><endEvent id="e"/><endEvent id="n"/>
+<sequenceFlow id="in" sourceRef="s" targetRef="x"/><sequenceFlow id="yes" sourceRef="x" targetRef="e">
+<conditionExpression>count(for a in 1..100000, b in 1..100000 return a) = 1</conditionExpression></sequenceFlow>
+<sequenceFlow id="no" sourceRef="x" targetRef="n"/>)")};
+  EXPECT_EQ(c.start().substr(0, 10), "feel.limit");
+}
+
+TEST(Instance, RefusesAStateThatIsNone) {
+  for (const char* bad :
+       {"null", "{}", R"({"phase":"x","lastToken":1,"tokens":[],"doneBy":{},"variables":{}})",
+        R"({"phase":"running","lastToken":-1,"tokens":[],"doneBy":{},"variables":{}})",
+        R"({"phase":"running","lastToken":1,"tokens":[{"id":2,"element":"a"}],"doneBy":{},"variables":{}})",
+        R"({"phase":"running","lastToken":1,"tokens":[{"id":1}],"doneBy":{},"variables":{}})"}) {
+    auto instance = instance_from(parse_json(bad).value());
+    ASSERT_FALSE(instance) << bad;
+    EXPECT_EQ(instance.error().code, "bpmn.state");
+  }
+}
+
+TEST(Instance, AStateOfAnotherProcessIsRefused) {
+  Instance other =
+      instance_from(parse_json(R"({"phase":"running","lastToken":1,"tokens":[{"id":1,"element":"fremd",
+      "flow":""}],"doneBy":{},"variables":{}})")
+                        .value())
+          .value();
+  auto outcome = advance(load(story), other, JobDone{1, {}}, noon);
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().line(), "bpmn.state (what=no element fremd)");
+}
+
+}  // namespace
+}  // namespace gw::bpmn::testing

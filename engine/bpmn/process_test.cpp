@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "engine/bpmn/process.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <sstream>
+
+#include "engine/bpmn/bpmn_test.hpp"
+
+namespace gw::bpmn::testing {
+namespace {
+
+// The problems without file and line, one per line.
+std::string problems_of(const std::string& file) {
+  Problems problems{"p.bpmn"};
+  const bool loaded = parse(file, known(), problems).has_value();
+  EXPECT_EQ(loaded, problems.empty());
+  std::string all;
+  for (Error problem : problems.all()) {
+    std::erase_if(problem.params, [](const auto& p) { return p.first == "file" || p.first == "line"; });
+    problem.cause = nullptr;
+    all += (all.empty() ? "" : "\n") + problem.line();
+  }
+  return all;
+}
+
+std::string problems_in(const std::string& contents) {
+  return problems_of(file_of(contents));
+}
+
+// start → (contents with id "x") → end
+std::string around(std::string_view contents) {
+  return R"(<startEvent id="s"/><endEvent id="e"/>)" + std::string{contents} + flows("s>x x>e");
+}
+
+TEST(Process, ReadsElementsAndIgnoresNotesAndPictures) {
+  auto process = parse(R"(<?xml version="1.0" encoding="UTF-8"?>
+<b:definitions xmlns:b="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:gw="urn:gemeinwerk:bpmn:1"
+    xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" id="d" exporter="x" targetNamespace="urn:x">
+  <b:collaboration id="c"><b:participant id="pool" processRef="hund"/></b:collaboration>
+  <b:process id="hund" name="Hundesteuer" isExecutable="true">
+    <b:documentation>Wozu</b:documentation>
+    <b:laneSet id="bahnen"><b:lane id="amt" name="Amt" gw:rolle="sachbearbeitung"><b:flowNodeRef>t</b:flowNodeRef>
+      <b:flowNodeRef>s</b:flowNodeRef></b:lane></b:laneSet>
+    <b:startEvent id="s"><b:outgoing>f1</b:outgoing></b:startEvent>
+    <b:userTask id="t" name="Prüfen"><b:documentation>Was</b:documentation></b:userTask>
+    <b:endEvent id="e"/>
+    <b:sequenceFlow id="f1" sourceRef="s" targetRef="t"/><b:sequenceFlow id="f2" sourceRef="t" targetRef="e"/>
+    <b:textAnnotation id="n"><b:text>Notiz</b:text></b:textAnnotation>
+  </b:process>
+  <bpmndi:BPMNDiagram id="bild"><bpmndi:BPMNPlane bpmnElement="hund"/></bpmndi:BPMNDiagram>
+</b:definitions>)",
+                       "prozess.bpmn", known());
+  ASSERT_TRUE(process) << process.error().line();
+  EXPECT_EQ(process->id(), "hund");
+  EXPECT_EQ(process->name(), "Hundesteuer");
+  ASSERT_EQ(process->elements().size(), 3u);
+  EXPECT_EQ(process->elements()[1].kind, "userTask");
+  EXPECT_EQ(process->elements()[1].line, 9);
+  Case c{*process};
+  EXPECT_EQ(c.start(), "task 2 t sachbearbeitung");
+}
+
+TEST(Process, NamesFileLineElementAndKindOfWhatItDoesNotExecute) {
+  auto process =
+      parse(file_of("<startEvent id=\"s\"/>\n<scriptTask id=\"x\"/>"), "hund/prozess.bpmn", known());
+  ASSERT_FALSE(process);
+  EXPECT_EQ(process.error().line(),
+            "bpmn.unsupported (file=hund/prozess.bpmn, line=4, element=x, kind=scriptTask)");
+}
+
+TEST(Process, RefusesEveryElementItDoesNotKnow) {
+  for (const char* kind : {"task",
+                           "scriptTask",
+                           "manualTask",
+                           "receiveTask",
+                           "callActivity",
+                           "subProcess",
+                           "adHocSubProcess",
+                           "transaction",
+                           "inclusiveGateway",
+                           "complexGateway",
+                           "eventBasedGateway",
+                           "boundaryEvent",
+                           "intermediateThrowEvent",
+                           "implicitThrowEvent",
+                           "dataObject",
+                           "dataStoreReference",
+                           "ioSpecification",
+                           "property",
+                           "correlationSubscription",
+                           "auditing",
+                           "resourceRole",
+                           "erfunden"})
+    EXPECT_EQ(problems_in("<" + std::string{kind} + " id=\"x\"/>"),
+              "bpmn.unsupported (element=x, kind=" + std::string{kind} + ")");
+}
+
+TEST(Process, RefusesPartsItDoesNotExecute) {
+  EXPECT_EQ(problems_in(R"(<startEvent id="s"><messageEventDefinition/></startEvent>)"),
+            "bpmn.unsupported (element=s, kind=messageEventDefinition)");
+  EXPECT_EQ(problems_in(R"(<endEvent id="s"><errorEventDefinition id="d"/></endEvent>)"),
+            "bpmn.unsupported (element=d, kind=errorEventDefinition)");
+  EXPECT_EQ(
+      problems_in(R"(<intermediateCatchEvent id="w"><signalEventDefinition/></intermediateCatchEvent>)"),
+      "bpmn.unsupported (element=w, kind=intermediateCatchEvent, what=exactly one timerEventDefinition is "
+      "needed)\n"
+      "bpmn.unsupported (element=w, kind=signalEventDefinition)");
+  EXPECT_EQ(problems_in(R"(<intermediateCatchEvent id="w"><timerEventDefinition><timeCycle>R3/PT1H</timeCycle>
+                           </timerEventDefinition></intermediateCatchEvent>)"),
+            "bpmn.unsupported (element=w, kind=timerEventDefinition, what=exactly one timeDuration or "
+            "timeDate is needed)\n"
+            "bpmn.unsupported (element=w, kind=timeCycle)");
+  EXPECT_EQ(
+      problems_in(R"(<userTask id="t" gw:rolle="zeichnung"><multiInstanceLoopCharacteristics/></userTask>)"),
+      "bpmn.unsupported (element=t, kind=multiInstanceLoopCharacteristics)");
+  EXPECT_EQ(problems_in(R"(<userTask id="t" gw:rolle="zeichnung" isForCompensation="true"/>)"),
+            "bpmn.bad_attribute (element=t, kind=userTask, attribute=isForCompensation, value=true)");
+  EXPECT_EQ(problems_in(R"(<userTask id="t" gw:rolle="zeichnung" gw:farbe="rot" wann="nie"/>)"),
+            "bpmn.unsupported_attribute (element=t, kind=userTask, attribute=gw:farbe)\n"
+            "bpmn.unsupported_attribute (element=t, kind=userTask, attribute=wann)");
+  EXPECT_EQ(problems_in(R"(<userTask id="t" gw:rolle="zeichnung" xmlns:c="urn:camunda" c:assignee="x">
+                           <extensionElements><c:listener/></extensionElements></userTask>)"),
+            "bpmn.foreign (element=t, kind=userTask, attribute=assignee, namespace=urn:camunda)\n"
+            "bpmn.foreign (element=t, kind=listener, namespace=urn:camunda)");
+  EXPECT_EQ(problems_in(R"(<laneSet><lane id="l"><childLaneSet/></lane></laneSet>)"),
+            "bpmn.unsupported (element=l, kind=childLaneSet)");
+}
+
+TEST(Process, RefusesFilesThatHoldNoProcessToExecute) {
+  EXPECT_EQ(problems_of("<a/>"), "bpmn.not_bpmn (kind=a)");
+  EXPECT_EQ(problems_of("<a>").substr(0, 10), "xml.syntax");
+  const std::string open = R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL">)";
+  EXPECT_EQ(problems_of(open + "</definitions>"), "bpmn.no_process");
+  EXPECT_EQ(problems_of(open + R"(<message id="m"/></definitions>)"),
+            "bpmn.unsupported (element=m, kind=message)\nbpmn.no_process");
+  EXPECT_EQ(
+      problems_of(open + R"(<collaboration id="c"><messageFlow id="m"/></collaboration></definitions>)"),
+      "bpmn.unsupported (element=m, kind=messageFlow)\nbpmn.no_process");
+  EXPECT_EQ(problems_of(open + R"(<process id="a"/><process id="b"/></definitions>)").substr(0, 37),
+            "bpmn.several_processes (element=b)\nbp");
+  EXPECT_EQ(problems_of(open + R"(<process id="a" isExecutable="false"/></definitions>)"),
+            "bpmn.not_executable (element=a, kind=process)");
+}
+
+TEST(Process, ChecksIdsAndReferences) {
+  EXPECT_EQ(problems_in(R"(<startEvent id="s"/><endEvent id="s"/><endEvent/>)"),
+            "bpmn.duplicate_id (element=s, kind=endEvent)\n"
+            "bpmn.missing_attribute (element=, kind=endEvent, attribute=id)");
+  EXPECT_EQ(problems_in(R"(<startEvent id="s"/><sequenceFlow id="f" sourceRef="s" targetRef="nichts"/>)"),
+            "bpmn.unknown_reference (element=f, kind=sequenceFlow, reference=nichts)");
+  EXPECT_EQ(problems_in(R"(<laneSet><lane id="l"><flowNodeRef>n</flowNodeRef></lane></laneSet>)"),
+            "bpmn.unknown_reference (element=l, kind=lane, reference=n)");
+  EXPECT_EQ(problems_in(around(R"(<exclusiveGateway id="x" default="weg"/>)")),
+            "bpmn.unknown_reference (element=x, kind=exclusiveGateway, reference=weg)");
+}
+
+TEST(Process, ChecksTheGraph) {
+  EXPECT_EQ(problems_in(R"(<endEvent id="e"/>)"),
+            "bpmn.start_count (element=p, kind=process, count=0)\n"
+            "bpmn.flow_count (element=e, kind=endEvent, direction=incoming, count=0)");
+  EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung"/><endEvent id="e2"/>
+                                  <sequenceFlow id="g" sourceRef="x" targetRef="e2"/>)")),
+            "bpmn.flow_count (element=x, kind=userTask, direction=outgoing, count=2)");
+  EXPECT_EQ(problems_in(around(R"(<exclusiveGateway id="x"/><exclusiveGateway id="y"/>
+                                  <sequenceFlow id="g" sourceRef="y" targetRef="y"/>)")),
+            "bpmn.unreachable (element=y, kind=exclusiveGateway)\nbpmn.no_way_out (element=y, "
+            "kind=exclusiveGateway)");
+  EXPECT_EQ(problems_in(around(R"(<exclusiveGateway id="x"/><endEvent id="e2"/>
+                                  <sequenceFlow id="g" sourceRef="x" targetRef="e2"/>)")),
+            "bpmn.no_default (element=x, kind=exclusiveGateway)\n"
+            "bpmn.no_condition (element=x, kind=exclusiveGateway, flow=g)\n"
+            "bpmn.no_condition (element=x, kind=exclusiveGateway, flow=f2)");
+  EXPECT_EQ(
+      problems_in(R"(<startEvent id="s"/><endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="e">
+                           <conditionExpression>true</conditionExpression></sequenceFlow>)"),
+      "bpmn.condition_elsewhere (element=s, kind=startEvent, flow=f)");
+}
+
+std::string condition(const std::string& attributes, const std::string& text) {
+  return R"(<startEvent id="s"/><exclusiveGateway id="x" default="n"/><endEvent id="e"/>
+<sequenceFlow id="f1" sourceRef="s" targetRef="x"/><sequenceFlow id="n" sourceRef="x" targetRef="e"/>
+<sequenceFlow id="y" sourceRef="x" targetRef="e"><conditionExpression )" +
+         attributes + ">" + text + "</conditionExpression></sequenceFlow>";
+}
+
+TEST(Process, ChecksExpressions) {
+  EXPECT_EQ(problems_in(condition(R"(language="https://www.omg.org/spec/DMN/20191111/FEEL/")",
+                                  "antrag.hunde &gt; 2")),
+            "");
+  EXPECT_EQ(problems_in(condition("", "antrag. &gt;")),
+            "bpmn.expression (element=y, kind=sequenceFlow, text=antrag. >)");
+  EXPECT_EQ(problems_in(condition("", "antrg.hunde &gt; 2")),
+            "bpmn.unknown_variable (element=x, kind=exclusiveGateway, variable=antrg, text=antrg.hunde > 2)");
+  EXPECT_EQ(problems_in(condition(R"(language="http://www.w3.org/1999/XPath")", "true")),
+            "bpmn.bad_attribute (element=y, kind=sequenceFlow, attribute=language, "
+            "value=http://www.w3.org/1999/XPath)");
+}
+
+TEST(Process, ChecksOurAttributes) {
+  EXPECT_EQ(problems_in(around(R"(<userTask id="x"/>)")),
+            "bpmn.missing_attribute (element=x, kind=userTask, attribute=gw:rolle)");
+  EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="koch"/>)")),
+            "bpmn.unknown_role (element=x, kind=userTask, role=koch)");
+  EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung" gw:vier-augen="y"/>)")),
+            "bpmn.unknown_reference (element=x, kind=userTask, reference=y)");
+  EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung"><extensionElements>
+      <gw:ergebnis variable="Nein!" pflicht="ja" typ="x"/></extensionElements></userTask>)")),
+            "bpmn.unsupported_attribute (element=x, kind=userTask, attribute=typ)\n"
+            "bpmn.bad_attribute (element=x, kind=userTask, attribute=pflicht)\n"
+            "bpmn.bad_attribute (element=x, kind=userTask, attribute=variable)");
+  EXPECT_EQ(problems_in(around(R"(<businessRuleTask id="x" gw:entscheidung="wetter"/>)")),
+            "bpmn.missing_attribute (element=x, kind=businessRuleTask, attribute=gw:ergebnis)\n"
+            "bpmn.unknown_decision (element=x, kind=businessRuleTask, decision=wetter)");
+}
+
+TEST(Process, ChecksActionsAndTheirParameters) {
+  auto action = [](const std::string& name, const std::string& parameters) {
+    return problems_in(around("<sendTask id=\"x\" gw:aktion=\"" + name + "\"><extensionElements>" +
+                              parameters + "</extensionElements></sendTask>"));
+  };
+  EXPECT_EQ(action("bescheid", R"(<gw:parameter name="vorlage" wert="bewilligung"/>)"), "");
+  EXPECT_EQ(action("zaubern", ""), "bpmn.unknown_action (element=x, kind=sendTask, action=zaubern)");
+  EXPECT_EQ(action("", ""), "bpmn.missing_attribute (element=x, kind=sendTask, attribute=gw:aktion)");
+  EXPECT_EQ(action("bescheid", ""), "bpmn.missing_parameter (element=x, kind=sendTask, parameter=vorlage)");
+  EXPECT_EQ(action("bescheid", R"(<gw:parameter name="vorlage" wert="liebesbrief"/>)"),
+            "bpmn.bad_parameter (element=x, kind=sendTask, parameter=vorlage)");
+  EXPECT_EQ(action("bescheid",
+                   R"(<gw:parameter name="vorlage" wert="bewilligung"/><gw:parameter name="x" wert="1"/>)"),
+            "bpmn.unknown_parameter (element=x, kind=sendTask, parameter=x)");
+  EXPECT_EQ(action("bescheid", R"(<gw:parameter name="vorlage" wert="bewilligung" feel="1"/>)").substr(0, 18),
+            "bpmn.bad_parameter");
+}
+
+TEST(Process, FourEyesCannotBeWalkedAround) {
+  EXPECT_EQ(
+      problems_in(
+          R"(<startEvent id="s"/><exclusiveGateway id="g" default="f2"/><userTask id="a" gw:rolle="zeichnung"/>
+<userTask id="b" gw:rolle="zeichnung" gw:vier-augen="a"/><endEvent id="e"/>
+<sequenceFlow id="k" sourceRef="g" targetRef="b"><conditionExpression>antrag</conditionExpression></sequenceFlow>)" +
+          flows("s>g g>a a>b b>e")),
+      "bpmn.four_eyes_avoidable (element=b, kind=userTask, reference=a)");
+}
+
+TEST(Process, KnowsNothingThatTheCallerDoesNotGive) {
+  Problems problems{"p.bpmn"};
+  EXPECT_FALSE(parse(file_of(around(R"(<userTask id="x" gw:rolle="zeichnung"/>)")), Known{}, problems));
+}
+
+// The reference models of the BPMN Model Interchange Working Group, where they lie beside the sources.
+TEST(Process, ReferenceModelsAreAcceptedOrRefusedByName) {
+  const char* given = std::getenv("GEMEINWERK_BPMN_MODELS");
+  const std::filesystem::path folder = given ? given : "../shared/data/bpmn";
+  if (!std::filesystem::is_directory(folder)) GTEST_SKIP() << "no models at " << folder;
+  int files = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() != ".bpmn") continue;
+    std::stringstream bytes;
+    bytes << std::ifstream{entry.path(), std::ios::binary}.rdbuf();
+    Problems problems{entry.path().filename()};
+    const bool loaded = parse(bytes.str(), known(), problems).has_value();
+    ASSERT_NE(loaded, !problems.empty()) << entry.path();
+    for (const Error& problem : problems.all())
+      EXPECT_TRUE(std::ranges::any_of(problem.params, [](const auto& p) { return p.first == "line"; }))
+          << problem.line();
+    ++files;
+  }
+  EXPECT_GT(files, 0);
+}
+
+}  // namespace
+}  // namespace gw::bpmn::testing

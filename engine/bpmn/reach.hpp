@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Ways through the graph of a process. Internal to engine/bpmn.
+#pragma once
+
+#include <set>
+
+#include "engine/bpmn/definition.hpp"
+
+namespace gw::bpmn {
+
+// What a token can reach from the start when `closed` lets nothing through; nullptr: all is open.
+std::set<const Element*> reachable_without(const Definition& definition, const Element* closed);
+// From where a token can reach an element without outgoing flow.
+std::set<const Element*> able_to_end(const Definition& definition);
+
+}  // namespace gw::bpmn

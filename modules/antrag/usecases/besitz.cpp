@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/antrag/usecases/besitz.hpp"
+
+#include "base/core/bytes.hpp"
+#include "engine/nummer/nummer.hpp"
+#include "modules/mandant/mandant.hpp"
+
+namespace gw::antrag {
+namespace {
+
+Result<crypto::KeysPtr> keys_of(const House& house, const TenantScope& scope) {
+  mandant::Directory& directory = house.services.get<mandant::Directory>();
+  TRY(auto mandant, directory.by_id(scope.mandant().id));
+  return directory.keys(mandant);
+}
+
+}  // namespace
+
+Result<std::string> besitzer(const House& house, const TenantScope& scope, const std::string& visitor) {
+  if (scope.actor().kind == Actor::Kind::citizen) return "konto:" + scope.actor().id;
+  if (visitor.empty()) return error(ErrorKind::unauthenticated, "antrag.anmelden");
+  TRY(auto keys, keys_of(house, scope));
+  return "besuch:" + keys->mac("antrag.besuch", visitor);
+}
+
+Result<std::string> geheimnis_von(const House& house, const TenantScope& scope, const std::string& antrag) {
+  TRY(auto keys, keys_of(house, scope));
+  TRY(Bytes mac, from_hex(keys->mac("antrag.geheimnis", antrag)));
+  return nummer::geheimnis(ByteView(mac).first(nummer::geheimnis_bytes));
+}
+
+}  // namespace gw::antrag

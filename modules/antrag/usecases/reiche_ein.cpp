@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/antrag/usecases/reiche_ein.hpp"
+
+#include "base/value/json.hpp"
+#include "engine/nummer/nummer.hpp"
+#include "modules/antrag/usecases/besitz.hpp"
+#include "modules/antrag/usecases/unterlagen.hpp"
+#include "platform/crypto/hash.hpp"
+#include "platform/history/history.hpp"
+
+namespace gw::antrag {
+namespace {
+
+Result<void> pruefe_ganz(const form::Form& formular, const Context& antworten, Instant now) {
+  std::vector<Error> errors = form::validate(formular, nullptr, antworten, now);
+  if (errors.empty()) return ok();
+  std::string field = errors.front().field;
+  return error(ErrorKind::invalid, "antrag.unvollstaendig").at(std::move(field)).because(std::move(errors.front()));
+}
+
+// Whom the case is about, as the package says (paket.yaml, `person`).
+Result<std::string> text_aus(const feel::Expression& expression, const Context& daten, Instant now) {
+  TRY(Value value, expression.evaluate({Context{{"antrag", daten}}, now}));
+  return std::string(value.text_or_empty());
+}
+
+std::string pseudonym_of(const std::string& besitzer) {
+  return besitzer.starts_with("konto:") ? besitzer.substr(std::string_view("konto:").size()) : "";
+}
+
+std::vector<vorgang::Anlage> anlagen_aus(const paket::Paket& paket, const std::vector<store::Unterlage>& unterlagen) {
+  std::vector<vorgang::Anlage> anlagen;
+  for (const store::Unterlage& unterlage : unterlagen) {
+    const form::Field* feld = paket.formular.field(unterlage.feld);
+    std::string titel = feld ? paket.texte.in("de").text(feld->label_key) : unterlage.dateiname;
+    anlagen.push_back({titel, unterlage.dateiname, unterlage.typ, unterlage.blob, unterlage.groesse});
+  }
+  return anlagen;
+}
+
+Result<std::string> neue_nummer(sql::Tx& tx, const TenantScope& scope, Instant now) {
+  int jahr = berlin_date(now).year;
+  TRY(std::int64_t laufend, store::naechste_nummer(tx, jahr));
+  TRY(nummer::Nummer made, nummer::make(scope.mandant().code, jahr, static_cast<std::uint32_t>(laufend)));
+  return made.text();
+}
+
+Result<Eingang> eingang_von(const House& house, const TenantScope& scope, const store::Antrag& antrag) {
+  TRY(std::string geheimnis, geheimnis_von(house, scope, antrag.id));
+  return Eingang{antrag.id, antrag.vorgang, antrag.nummer, geheimnis, antrag.eingereicht.value_or(antrag.geaendert)};
+}
+
+// The transaction's core, for both ways in.
+Result<Eingang> schliesse_ab(sql::Tx& tx, House& house, const TenantScope& scope, const paket::Paket& paket,
+                             store::Antrag antrag, const std::vector<store::Unterlage>& unterlagen, Instant now) {
+  Context daten = form::effective(paket.formular, antrag.antworten, now);
+  antrag.daten = daten;
+  antrag.eingereicht = now;
+  antrag.vorgang = new_id(now);
+  TRY(antrag.nummer, neue_nummer(tx, scope, now));
+  CHECK(store::reiche_ein(tx, antrag));
+  CHECK(history::append(tx, {"antrag.eingegangen", now, scope.actor().text(),
+                             {"antrag:" + antrag.id, "vorgang:" + antrag.vorgang},
+                             to_json(Context{{"nummer", antrag.nummer}, {"paket", antrag.paket}})}));
+  vorgang::NeuerVorgang neu;
+  neu.id = antrag.vorgang;
+  neu.paket = antrag.paket;
+  neu.version = antrag.version;
+  neu.nummer = antrag.nummer;
+  TRY(neu.betreff, text_aus(paket.person.betreff, daten, now));
+  TRY(neu.person, text_aus(paket.person.name, daten, now));
+  TRY(neu.anschrift, text_aus(paket.person.anschrift, daten, now));
+  neu.pseudonym = pseudonym_of(antrag.besitzer);
+  neu.daten = daten;
+  neu.anlagen = anlagen_aus(paket, unterlagen);
+  CHECK(vorgang::eroeffne(tx, house, scope, now, neu));
+  CHECK(house.jobs().enqueue(tx, {"antrag.quittung", to_json(Context{{"antrag", antrag.id}}), now,
+                                  "antrag.quittung:" + antrag.id}));
+  return eingang_von(house, scope, antrag);
+}
+
+// Of the content that a program sent, so that a reused key with other content is noticed.
+std::string abdruck(const Direktantrag& direkt, const Bereitstellung& bereit) {
+  std::string text = direkt.paket + "\n" + to_json(direkt.daten);
+  for (const Bereitgelegt& file : bereit.alle()) text += "\n" + file.unterlage.feld + " " + file.blob.address;
+  return to_hex(crypto::sha256(as_bytes(text)));
+}
+
+Result<std::optional<store::Antrag>> schon_da(sql::Tx& tx, const Direktantrag& direkt, const std::string& abdruck) {
+  if (direkt.schluessel.empty()) return std::optional<store::Antrag>();
+  TRY(auto known, store::schluessel(tx, direkt.schluessel));
+  if (!known) return std::optional<store::Antrag>();
+  if (known->abdruck != abdruck) return error(ErrorKind::conflict, "antrag.schluessel_anders");
+  return store::antrag(tx, known->antrag);
+}
+
+}  // namespace
+
+Result<sql::Committed<Eingang>> reiche_ein(House& house, const TenantScope& scope, const Entwurf& entwurf, Instant now) {
+  const store::Antrag& seen = entwurf.antrag;
+  if (seen.entwurf()) CHECK(pruefe_ganz(entwurf.paket->formular, seen.antworten, now));
+  return scope.db().write([&](sql::Tx& tx) -> Result<Eingang> {
+    TRY(auto antrag, store::antrag(tx, seen.id));
+    // Written again although nothing changes: the answer must not be sent before the first attempt is durable.
+    if (!antrag->entwurf()) return eingang_von(house, scope, *antrag);
+    if (antrag->fassung != seen.fassung) return error(ErrorKind::conflict, "antrag.veraltet");
+    TRY(auto unterlagen, store::unterlagen(tx, antrag->id));
+    return schliesse_ab(tx, house, scope, *entwurf.paket, std::move(*antrag), unterlagen, now);
+  });
+}
+
+Result<sql::Committed<Eingang>> reiche_direkt_ein(House& house, const TenantScope& scope, const Direktantrag& direkt,
+                                                  const std::string& besitzer, Instant now) {
+  TRY(auto paket, paket::angebotenes(house, scope, direkt.paket));
+  form::Filled filled = form::from_plain(paket->formular, direkt.daten);
+  if (!filled.errors.empty()) return std::move(filled.errors.front());
+  Bereitstellung bereit(scope, now);
+  for (const Datei& datei : direkt.dateien) {
+    const form::Field* feld = paket->formular.field(datei.feld);
+    if (!feld || feld->upload.types.empty())
+      return error(ErrorKind::invalid, "form.unknown_field").at(datei.feld);
+    CHECK(bereit.lege_bereit(*feld, datei));
+  }
+  bereit.trage_ein(filled.answers);
+  CHECK(pruefe_ganz(paket->formular, filled.answers, now));
+  std::string print = abdruck(direkt, bereit);
+  bool taken = false;
+  auto result = scope.db().write([&](sql::Tx& tx) -> Result<Eingang> {
+    taken = false;
+    TRY(auto known, schon_da(tx, direkt, print));
+    if (known) return eingang_von(house, scope, *known);
+    store::Antrag antrag;
+    antrag.id = new_id(now);
+    antrag.paket = paket->id;
+    antrag.version = paket->version;
+    antrag.sprache = "de";
+    antrag.besitzer = besitzer;
+    antrag.antworten = filled.answers;
+    antrag.begonnen = antrag.geaendert = now;
+    CHECK(store::fuege_ein(tx, antrag));
+    if (!direkt.schluessel.empty()) CHECK(store::merke_schluessel(tx, direkt.schluessel, {antrag.id, print}, now));
+    CHECK(bereit.uebernimm(tx, antrag.id));
+    std::vector<store::Unterlage> unterlagen;
+    for (const Bereitgelegt& file : bereit.alle()) unterlagen.push_back(file.unterlage);
+    TRY(Eingang eingang, schliesse_ab(tx, house, scope, *paket, std::move(antrag), unterlagen, now));
+    taken = true;
+    return eingang;
+  });
+  if (result && taken) bereit.behalte();
+  return result;
+}
+
+}  // namespace gw::antrag

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Writes the static files of all pages to build/web: names with a hash of their content, so that browsers may keep
+// them for ever, each also as .gz, and manifest.json from logical to real name. Plain Node, no bundler.
+//   node build.mjs [--out DIR] [--styleguide]
+import {createHash} from 'node:crypto';
+import {mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {basename, dirname, extname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {gzipSync} from 'node:zlib';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const argument = (name) => process.argv.includes(name) && process.argv[process.argv.indexOf(name) + 1];
+const out = argument('--out') || join(here, '..', 'build', 'web');
+const vendor = (path) => join(here, 'node_modules', path);
+
+const types = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+// Order counts: what a style sheet refers to is written before it.
+const fonts = ['Regular', 'Medium', 'SemiBold'];
+const styles = ['schrift', 'grund', 'rahmen', 'portal', 'formular', 'werkbank', 'druck'];
+
+const spdx = '<!-- SPDX-License-Identifier: EUPL-1.2 -->\n';  // first line of our HTML and SVG, not sent
+const manifest = {};
+
+function write(name, bytes) {
+  const hash = createHash('sha256').update(bytes).digest();
+  const extension = extname(name);
+  const file = `${basename(name, extension)}.${hash.toString('hex').slice(0, 10)}${extension}`;
+  writeFileSync(join(out, file), bytes);
+  const packed = gzipSync(bytes, {level: 9});
+  const worth = packed.length < bytes.length * 0.95;
+  if (worth) writeFileSync(join(out, `${file}.gz`), packed);
+  manifest[name] = {
+    file,
+    type: types[extension],
+    size: bytes.length,
+    gzip: worth ? packed.length : 0,
+    integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
+  };
+}
+
+// url("euro.svg") in our style sheets becomes the real name; an unknown one is an error.
+function resolve(css) {
+  return css.replace(/url\("([^"]+)"\)/g, (_, name) => {
+    if (!manifest[name]) throw new Error(`style sheet names ${name}, which is not built`);
+    return `url("${manifest[name].file}")`;
+  });
+}
+
+function build() {
+  rmSync(out, {recursive: true, force: true});
+  mkdirSync(out, {recursive: true});
+  for (const weight of fonts) {
+    const name = `FiraSans-${weight}.woff2`;
+    write(name, readFileSync(vendor(`@kern-ux/native/dist/fonts/fira-sans/${name}`)));
+  }
+  for (const icon of readdirSync(join(here, 'icons')).sort()) write(icon, readFileSync(join(here, 'icons', icon)).subarray(spdx.length));
+  write('kern.css', readFileSync(vendor('@kern-ux/native/dist/kern.min.css')));
+  const css = styles.map((name) => readFileSync(join(here, 'css', `${name}.css`), 'utf8')).join('\n');
+  write('gemeinwerk.css', Buffer.from(resolve(css)));
+  write('htmx.js', readFileSync(vendor('htmx.org/dist/htmx.min.js')));
+  for (const script of readdirSync(join(here, 'js')).sort()) write(script, readFileSync(join(here, 'js', script)));
+  writeFileSync(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
+}
+
+// The style pages: a frame and a content, put together. They use the same words as the templates of modules, but only
+// {{ asset "…" }} and {{ inhalt }}: they show patterns, they are no second template engine.
+function styleguide() {
+  const folder = join(here, 'styleguide');
+  const target = join(out, 'styleguide');
+  mkdirSync(target);
+  const frame = (name) => readFileSync(join(folder, `_${name}.html`), 'utf8').slice(spdx.length);
+  for (const page of readdirSync(folder).filter((name) => /^[a-z].*\.html$/.test(name))) {
+    const content = readFileSync(join(folder, page), 'utf8').slice(spdx.length);
+    const [, kind, title] = content.match(/^<!-- (\w+): (.+) -->/);
+    const html = frame(kind)
+      .replaceAll('{{ titel }}', title)
+      .replace('{{ inhalt }}', () => content)
+      .replace(/\{\{ asset "([^"]+)" \}\}/g, (_, name) => `../${manifest[name].file}`);
+    writeFileSync(join(target, page), html);
+  }
+}
+
+build();
+if (process.argv.includes('--styleguide')) styleguide();
+const sum = Object.values(manifest).reduce((total, entry) => total + (entry.gzip || entry.size), 0);
+console.log(`web: ${Object.keys(manifest).length} files, ${Math.round(sum / 1024)} KB compressed, in ${out}`);
