@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-// How many keep-alive requests per second the server answers through its worker pool, with the load generator in the
-// same program. The floor is the same exchange of bytes without any HTTP: one thread that answers on the socket.
+// How many keep-alive requests per second the server answers through its worker pool, with the load generator
+// in the same program. The floor is the same exchange of bytes without any HTTP: one thread that answers on
+// the socket.
 //   build/bench_http_hello [--connections N] [--seconds S] [--workers N] [--json FILE]
-#include <sys/epoll.h>
-
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <fstream>
+#include <sys/epoll.h>
 #include <thread>
 
 #include "platform/http/server.hpp"
@@ -34,7 +34,9 @@ Figures drive(std::uint16_t port, std::size_t connections, double seconds) {
     epoll_event event{EPOLLIN, {.u64 = i}};
     ::epoll_ctl(poller, EPOLL_CTL_ADD, clients[i].descriptor(), &event);
   }
-  auto start = SteadyClock::now(), end = start + std::chrono::duration_cast<SteadyClock::duration>(std::chrono::duration<double>(seconds));
+  auto start = SteadyClock::now(),
+       end =
+           start + std::chrono::duration_cast<SteadyClock::duration>(std::chrono::duration<double>(seconds));
   std::vector<float> times;
   for (std::size_t i = 0; i < connections; ++i) {
     sent[i] = SteadyClock::now();
@@ -67,7 +69,9 @@ class Floor {
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
-    if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(listener_, 1'024) != 0) return;
+    if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), size) != 0 ||
+        ::listen(listener_, 1'024) != 0)
+      return;
     ::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size);
     port = ntohs(address.sin_port);
     thread_ = std::thread([this] { run(); });
@@ -125,12 +129,15 @@ int main(int count, char** words) {
   std::size_t connections = std::stoul(option(count, words, "--connections", "64"));
   double seconds = std::stod(option(count, words, "--seconds", "3"));
   auto router = std::make_shared<Router>();
-  router->add({Method::get, "/hello", [](Request&) {
+  router->add({Method::get,
+               "/hello",
+               [](Request&) {
                  Response response;
                  response.header("Content-Type", "text/html; charset=utf-8");
                  response.body = "hello";
                  return response;
-               }, {}});
+               },
+               {}});
   ServerOptions options;
   options.port = 0;
   options.workers = static_cast<unsigned>(std::stoul(option(count, words, "--workers", "32")));
@@ -146,6 +153,7 @@ int main(int count, char** words) {
   std::printf("  server  %8.0f/s  p50 %.2f ms  p99 %.2f ms\n", hello.per_second, hello.p50_ms, hello.p99_ms);
   std::printf("  floor   %8.0f/s  p50 %.2f ms  p99 %.2f ms\n", floor.per_second, floor.p50_ms, floor.p99_ms);
   if (std::string file = option(count, words, "--json", ""); !file.empty())
-    std::ofstream(file) << "{\"ratio\":" << ratio << ",\"per_second\":" << hello.per_second << ",\"floor_per_second\":" << floor.per_second
-                        << ",\"p50_ms\":" << hello.p50_ms << ",\"p99_ms\":" << hello.p99_ms << "}\n";
+    std::ofstream(file) << "{\"ratio\":" << ratio << ",\"per_second\":" << hello.per_second
+                        << ",\"floor_per_second\":" << floor.per_second << ",\"p50_ms\":" << hello.p50_ms
+                        << ",\"p99_ms\":" << hello.p99_ms << "}\n";
 }

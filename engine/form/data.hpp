@@ -37,8 +37,7 @@ struct VisibleField {
 };
 struct VisiblePage {
   const Page* page;
-  std::vector<VisibleField>
-      fields;  // may be empty only when all fields of the page depend on answers: then leave it out
+  std::vector<VisibleField> fields;  // never empty
 };
 
 // The pages and fields that apply, in order; a page none of whose fields applies does not. A question that

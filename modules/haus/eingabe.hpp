@@ -13,9 +13,9 @@ namespace gw {
 struct Eingabe {
   std::string name;
   std::string beschriftung;  // translated, as all texts here
-  std::string hinweis;       // empty: none
-  std::string wert;
-  std::string fehler;        // empty: none
+  std::string hinweis = {};  // empty: none
+  std::string wert = {};
+  std::string fehler = {};   // empty: none
   std::string art = "text";  // type of the input
   std::string autocomplete = "off";
   bool pflicht = true;
@@ -32,8 +32,8 @@ PAGE_MODEL(Auswahlpunkt, wert, text, gewaehlt);
 struct Auswahl {
   std::string name;
   std::string beschriftung;
-  std::string fehler;
-  std::vector<Auswahlpunkt> punkte;
+  std::string fehler = {};
+  std::vector<Auswahlpunkt> punkte = {};
 };
 PAGE_MODEL(Auswahl, name, beschriftung, fehler, punkte);
 

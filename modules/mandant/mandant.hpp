@@ -75,7 +75,7 @@ class Directory {
 
 // To be called once, after modules are wired and before anybody is served: loads the directory and clears away authorities
 // that were being created when the program ended. Returns how many.
-Result<std::size_t> beginne(House& house);
+Result<std::size_t> beginne(House& house, Instant now);
 
 struct ErsterAdministrator {
   std::string kennung;  // e-mail address

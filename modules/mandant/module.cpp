@@ -33,9 +33,9 @@ void wire(House& house) {
 
 }  // namespace
 
-Result<std::size_t> beginne(House& house) {
+Result<std::size_t> beginne(House& house, Instant now) {
   auto& verzeichnis = house.services.get<Verzeichnis>();
-  TRY(std::size_t cleared, raeume_auf(verzeichnis));
+  TRY(std::size_t cleared, raeume_auf(verzeichnis, now));
   CHECK(verzeichnis.lade());
   return cleared;
 }

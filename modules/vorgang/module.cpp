@@ -10,6 +10,7 @@ namespace gw {
 namespace {
 
 void wire(House& house) {
+  house.services.add(std::make_shared<paket::Aktionen>(vorgang::bekannte_aktionen()));
   vorgang::add_basket_routes(house);
   vorgang::add_case_routes(house);
   house.job_handlers["vorgang.aktion"] = [&house](const TenantScope& scope, jobs::Job& job) {

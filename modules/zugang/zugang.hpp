@@ -58,7 +58,7 @@ struct NeuesKonto {
   Art art = Art::person;
   bool verbund = false;
   bool einmalpasswort = false;
-  std::optional<Bytes> totp;  // secret; empty: set up at the first sign-in
+  std::optional<Bytes> totp = {};  // secret; empty: set up at the first sign-in
 };
 
 // Returns the id. errors invalid as domain/kennung.hpp · conflict zugang.kennung_vergeben

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "modules/mandant/mandant.hpp"
-#include "platform/blob/store.hpp"
+#include "platform/blob/blob.hpp"
 
 namespace gw::mandant {
 

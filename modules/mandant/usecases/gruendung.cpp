@@ -36,8 +36,8 @@ Result<void> durable(Result<sql::Ticket> written) {
   return written->wait();
 }
 
-history::Event ereignis(const Actor& wer, const std::string& id, Instant now) {
-  return {"mandant.angelegt", now, wer.text(), {"mandant:" + id}, ""};
+history::Event ereignis(std::string kind, const Actor& wer, const std::string& id, Instant now) {
+  return {std::move(kind), now, wer.text(), {"mandant:" + id}, ""};
 }
 
 Result<void> unless_missing(Result<void> done) {
@@ -82,7 +82,7 @@ Result<void> Gruendung::richte_ein() {
   return durable(stores.db->write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(schreibe_anschrift(tx, anschrift_));
     CHECK(plan_->im_mandanten(tx));
-    CHECK(history::append(tx, ereignis(wer_, mandant_->id, now_)));
+    CHECK(history::append(tx, ereignis("mandant.angelegt", wer_, mandant_->id, now_)));
     return ok();
   }));
 }
@@ -91,7 +91,7 @@ Result<void> Gruendung::erklaere_bereit() {
   CHECK(durable(verzeichnis_->grundlage().plattform->write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(plan_->auf_plattform(tx, mandant_->id));
     CHECK(setze_bereit(tx, mandant_->id));
-    CHECK(history::append(tx, ereignis(wer_, mandant_->id, now_)));
+    CHECK(history::append(tx, ereignis("mandant.angelegt", wer_, mandant_->id, now_)));
     return ok();
   })));
   verzeichnis_->nimm_auf({mandant_, Zustand::bereit, now_});
@@ -102,14 +102,18 @@ Angelegt Gruendung::ergebnis() const {
   return {mandant_, plan_->zugangsdaten()};
 }
 
-Result<void> Gruendung::raeume_weg(Verzeichnis& verzeichnis, const std::string& id) {
+Result<void> Gruendung::raeume_weg(Verzeichnis& verzeichnis, const std::string& id, Instant now) {
   Grundlage& grundlage = verzeichnis.grundlage();
   verzeichnis.vergiss(id);
   CHECK(unless_missing(grundlage.mandanten->remove(id)));
   CHECK(remove_folder(grundlage.blobs / id));
   CHECK(unless_missing(grundlage.schluessel->erase(id)));
   // The row goes last: as long as something is left, the next start finds it.
-  return durable(grundlage.plattform->write_void([&](sql::Tx& tx) { return loesche(tx, id); }));
+  return durable(grundlage.plattform->write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(loesche(tx, id));
+    CHECK(history::append(tx, ereignis("mandant.unfertig_entfernt", {Actor::Kind::system, "mandant"}, id, now)));
+    return ok();
+  }));
 }
 
 Result<Angelegt> gruende(Verzeichnis& verzeichnis, Ersteinrichtung& ersteinrichtung, const Actor& wer,
@@ -124,15 +128,15 @@ Result<Angelegt> gruende(Verzeichnis& verzeichnis, Ersteinrichtung& ersteinricht
   }();
   if (!done) {
     // The first refusal is what the person needs to know; what cannot be cleared now is cleared at the next start.
-    (void)Gruendung::raeume_weg(verzeichnis, gruendung.id());
+    (void)Gruendung::raeume_weg(verzeichnis, gruendung.id(), now);
     return std::move(done).error();
   }
   return gruendung.ergebnis();
 }
 
-Result<std::size_t> raeume_auf(Verzeichnis& verzeichnis) {
+Result<std::size_t> raeume_auf(Verzeichnis& verzeichnis, Instant now) {
   TRY(auto ids, verzeichnis.grundlage().plattform->read([](sql::Tx& tx) { return lade_entstehende(tx); }));
-  for (const std::string& id : ids) CHECK(Gruendung::raeume_weg(verzeichnis, id));
+  for (const std::string& id : ids) CHECK(Gruendung::raeume_weg(verzeichnis, id, now));
   return ids.size();
 }
 

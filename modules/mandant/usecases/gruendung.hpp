@@ -25,7 +25,7 @@ class Gruendung {
   Angelegt ergebnis() const;
 
   // Takes back what the steps did. Also for an id that another run left behind: what is not there is no error.
-  static Result<void> raeume_weg(Verzeichnis& verzeichnis, const std::string& id);
+  static Result<void> raeume_weg(Verzeichnis& verzeichnis, const std::string& id, Instant now);
   const std::string& id() const { return mandant_->id; }
 
  private:
@@ -47,6 +47,6 @@ Result<Angelegt> gruende(Verzeichnis& verzeichnis, Ersteinrichtung& ersteinricht
                          const NeuerMandant& angaben, Instant now);
 
 // What a crash left behind. Returns how many.
-Result<std::size_t> raeume_auf(Verzeichnis& verzeichnis);
+Result<std::size_t> raeume_auf(Verzeichnis& verzeichnis, Instant now);
 
 }  // namespace gw::mandant

@@ -39,9 +39,10 @@ Result<Konto> lade_unveraendert(sql::Tx& tx, const Stand& stand) {
 }  // namespace
 
 std::string verschliesse(const Dienste& dienste, const Stand& stand, Instant now) {
-  Context inhalt{{"konto", stand.konto},         {"version", std::to_string(stand.version)},
-                 {"code", stand.code_geprueft},  {"geheimnis", stand.geheimnis},
-                 {"weiter", stand.weiter},       {"eingaben", stand.eingaben}};
+  Context inhalt{{"konto", stand.konto},
+                 {"version", std::to_string(stand.version)},
+                 {"code", stand.code_geprueft},
+                 {"geheimnis", stand.geheimnis}};
   return dienste.siegel().verschliesse(std::move(inhalt), zweck, now + stand_gilt);
 }
 
@@ -49,8 +50,7 @@ Result<Stand> oeffne_stand(const Dienste& dienste, std::string_view text, Instan
   auto inhalt = dienste.siegel().oeffne(text, zweck, now);
   if (!inhalt) return abgelaufen();
   auto string = [&](std::string_view name) { return std::string(inhalt->get(name).text_or_empty()); };
-  Stand stand{string("konto"),  0, inhalt->get("code").is_true(), string("geheimnis"),
-              string("weiter"), string("eingaben")};
+  Stand stand{string("konto"), 0, inhalt->get("code").is_true(), string("geheimnis")};
   std::string version = string("version");
   std::from_chars(version.data(), version.data() + version.size(), stand.version);
   return stand;

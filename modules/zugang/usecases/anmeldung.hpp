@@ -19,8 +19,6 @@ struct Stand {
   std::int64_t version = 0;     // of the account: a password changed meanwhile makes it void
   bool code_geprueft = false;
   std::string geheimnis;        // of a second factor being set up, base64url
-  std::string weiter;           // where to go afterwards
-  std::string eingaben;         // typed input that waits, sealed (eingaben.hpp)
 };
 inline constexpr std::chrono::minutes stand_gilt{10};
 

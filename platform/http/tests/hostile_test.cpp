@@ -3,7 +3,7 @@
 #include <fstream>
 #include <thread>
 
-#include "platform/http/server_fixture.hpp"
+#include "platform/http/tests/fixture.hpp"
 
 namespace gw::http {
 namespace {

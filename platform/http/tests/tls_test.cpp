@@ -11,7 +11,7 @@
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 
-#include "platform/http/server_fixture.hpp"
+#include "platform/http/tests/fixture.hpp"
 
 namespace gw::http {
 namespace {

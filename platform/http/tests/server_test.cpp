@@ -4,7 +4,7 @@
 
 #include <thread>
 
-#include "platform/http/server_fixture.hpp"
+#include "platform/http/tests/fixture.hpp"
 
 namespace gw::http {
 namespace {
