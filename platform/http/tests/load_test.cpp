@@ -57,7 +57,9 @@ TEST_F(ServerTest, SlowUploadsDoNotDelayPages) {
   std::sort(times.begin(), times.end());
   RecordProperty("worst_ms", std::to_string(times.back()));
   // The last hundredth belongs to whoever else uses the machine's processors just now.
-  if (measured) EXPECT_LT(times[times.size() * 99 / 100], 100);
+  if (measured) {
+    EXPECT_LT(times[times.size() * 99 / 100], 100);
+  }
   for (Client& each : slow) EXPECT_EQ(each.receive().body, "body " + std::to_string(drops * drop));
 }
 
@@ -91,7 +93,9 @@ TEST_F(ServerTest, IdleConnectionsCostLittleMemory) {
   }
   std::size_t each = (resident_kilobytes() - before) * 1024 / 1'000;
   RecordProperty("bytes_per_idle_connection", std::to_string(each));
-  if (measured) EXPECT_LT(each, 8'000U);
+  if (measured) {
+    EXPECT_LT(each, 8'000U);
+  }
   EXPECT_EQ(idle[500].get("/").status, 200);
 }
 
