@@ -74,8 +74,7 @@ using Metric = std::variant<std::unique_ptr<Counter>, std::unique_ptr<Gauge>, st
 }  // namespace
 
 Histogram::Histogram(std::vector<double> upper_bounds)
-    : bounds_(std::move(upper_bounds)),
-      buckets_(std::make_unique<std::atomic<std::uint64_t>[]>(bounds_.size() + 1)) {
+    : bounds_(std::move(upper_bounds)), buckets_(bounds_.size() + 1) {
   if (!std::is_sorted(bounds_.begin(), bounds_.end()))
     throw std::logic_error("bounds of a histogram must rise");
 }
