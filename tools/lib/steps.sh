@@ -3,7 +3,10 @@
 # build/log/ and is shown only if it fails. Expects the working directory to be the root of the tree.
 
 set -o pipefail
-mkdir -p build/log
+if ! mkdir -p build/log 2>/dev/null || [ ! -w build/log ]; then
+  echo "$PWD/build cannot be written: delete it, or give it to $(id -un)" >&2
+  exit 1
+fi
 
 # ccache shares what is compiled between checkouts: paths relative to this one, no working directory in the key, and
 # precompiled headers taken by content. Set here and not in a file of the machine.

@@ -41,7 +41,12 @@ class Layers(CheckTest):
             "modules/post/CMakeLists.txt": declared, "modules/post/post_test.cpp": include, "modules/post/more.cpp": include})
 
     def test_a_dependency_that_is_declared_and_not_used(self):
-        self.refuses("includes nothing of it", {"modules/post/CMakeLists.txt": cmake("gw_module", "modules/akte base/core")})
+        unused = {"base/text/CMakeLists.txt": cmake("gw_component"), "base/text/text.hpp": ""}
+        self.refuses("sees no header of it",
+                     {**unused, "modules/post/CMakeLists.txt": cmake("gw_module", "modules/akte base/text")})
+
+    def test_what_is_seen_through_another_header_may_be_declared(self):
+        self.accepts({"modules/post/CMakeLists.txt": cmake("gw_module", "modules/akte base/core")})
 
     def test_a_dependency_that_is_not_there(self):
         self.refuses("which is not there", {"modules/post/CMakeLists.txt": cmake("gw_module", "modules/akte base/gone")})
@@ -49,6 +54,13 @@ class Layers(CheckTest):
     def test_a_module_has_one_door(self):
         self.refuses("through modules/akte/akte.hpp",
                      {"modules/post/more.cpp": '#include "modules/akte/store/akte_store.hpp"\n'})
+
+    def test_the_frame_has_many_doors_and_its_rooms_none(self):
+        frame = {"modules/haus/CMakeLists.txt": cmake("gw_module"), "modules/haus/scope.hpp": "", "modules/haus/store/s.hpp": "",
+                 "modules/post/CMakeLists.txt": cmake("gw_module", "modules/akte modules/haus")}
+        self.accepts({**frame, "modules/post/more.cpp": '#include "modules/haus/scope.hpp"\n'})
+        self.refuses("through modules/haus/haus.hpp",
+                     {**frame, "modules/post/more.cpp": '#include "modules/haus/store/s.hpp"\n'})
 
     def test_a_cycle(self):
         self.refuses("a cycle: modules/akte → modules/post → modules/akte", {

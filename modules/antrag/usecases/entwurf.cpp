@@ -100,6 +100,8 @@ Result<Gespeichert> speichere_seite(const House&, const TenantScope& scope, Entw
     return store::speichere_antworten(tx, antrag, now);
   }));
   bereit.behalte();
+  ++antrag.fassung;
+  ergebnis.entwurf = std::move(entwurf);
   return ergebnis;
 }
 

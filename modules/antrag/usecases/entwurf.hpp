@@ -32,6 +32,7 @@ struct Datei {
 };
 
 struct Gespeichert {
+  Entwurf entwurf;                           // as it is now; readers see it once the ticket is settled
   std::vector<Error> fehler;                 // of this page; what could be read is kept all the same
   std::vector<std::string> neue_fragen;      // ids of fields that apply now and had not been shown
   sql::Ticket ticket;

@@ -60,4 +60,10 @@ Result<Stand> stand_fuer_person(sql::Tx& tx, const std::string& vorgang) {
   return stand;
 }
 
+Result<std::string> akte_des_vorgangs(sql::Tx& tx, const std::string& vorgang) {
+  TRY(auto fall, store::fall(tx, vorgang));
+  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  return fall->akte;
+}
+
 }  // namespace gw::vorgang

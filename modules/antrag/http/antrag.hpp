@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "modules/haus/haus.hpp"
+
+namespace gw::antrag {
+
+void add_form_routes(House& house);    // pages of a form, its files, review, submission: http/formular.cpp
+void add_status_routes(House& house);  // receipt, status by number and secret: http/stand.cpp
+void add_api_routes(House& house);     // /api/v1: http/api.cpp
+
+// Biggest request of a form: one page with a few files. Single files are limited by the package.
+inline constexpr std::uint64_t hoechstens_bytes = std::uint64_t{32} << 20;
+
+}  // namespace gw::antrag

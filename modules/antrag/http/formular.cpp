@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
+#include "modules/antrag/http/antrag.hpp"
+#include "modules/antrag/http/felder.hpp"
+#include "modules/antrag/usecases/besitz.hpp"
+#include "modules/antrag/usecases/reiche_ein.hpp"
+
+namespace gw::antrag {
+
+struct SchrittName {
+  std::string titel;
+  bool fertig = false, jetzt = false;
+};
+PAGE_MODEL(SchrittName, titel, fertig, jetzt);
+
+struct Fehlerverweis {
+  std::string feld, text;
+};
+PAGE_MODEL(Fehlerverweis, feld, text);
+
+struct SchrittSeite {
+  Rahmen rahmen;
+  std::string leistung, titel, einleitung, gezeigt;
+  std::int64_t nummer = 1, von = 1;
+  bool neue_fragen = false;
+  std::vector<SchrittName> schritte;
+  std::vector<Fehlerverweis> fehler;
+  std::vector<Feld> felder;
+  page::Url hier, zurueck, beschreibung, auffrischen;
+};
+PAGE_MODEL(SchrittSeite, rahmen, leistung, titel, einleitung, gezeigt, nummer, von, neue_fragen, schritte, fehler, felder, hier,
+           zurueck, beschreibung, auffrischen);
+
+struct PruefZeile {
+  std::string frage, antwort;
+};
+PAGE_MODEL(PruefZeile, frage, antwort);
+
+struct PruefAbschnitt {
+  std::string titel;
+  page::Url aendern;
+  std::vector<PruefZeile> zeilen;
+};
+PAGE_MODEL(PruefAbschnitt, titel, aendern, zeilen);
+
+struct PruefSeite {
+  Rahmen rahmen;
+  std::string leistung, fassung;
+  std::vector<SchrittName> schritte;
+  std::vector<PruefAbschnitt> abschnitte;
+  page::Url absenden, zurueck;
+};
+PAGE_MODEL(PruefSeite, rahmen, leistung, fassung, schritte, abschnitte, absenden, zurueck);
+
+namespace {
+
+struct Views {
+  std::shared_ptr<const View<SchrittSeite>> schritt, felder;
+  std::shared_ptr<const View<PruefSeite>> pruefung;
+};
+
+const page::Texts& paket_texte(const Call& call, const paket::Paket& paket) {
+  return paket.texte.in(call.texts.language());
+}
+
+Darstellung darstellung(const Call& call, const Entwurf& entwurf) {
+  return {call.texts, paket_texte(call, *entwurf.paket), call.now};
+}
+
+Result<Entwurf> entwurf_von(Call& call) {
+  TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
+  return lies_entwurf(call.house, call.scope(), wer, call.param("antrag"));
+}
+
+std::vector<const form::Page*> sichtbare_seiten(const Entwurf& entwurf, Instant now) {
+  std::vector<const form::Page*> all;
+  for (const auto& page : form::visible(entwurf.paket->formular, entwurf.antrag.antworten, now)) all.push_back(page.page);
+  return all;
+}
+
+Result<const form::Page*> seite_von(const Call& call, const Entwurf& entwurf) {
+  const form::Page* page = entwurf.paket->formular.page(call.param("seite"));
+  if (!page) return error(ErrorKind::not_found, "antrag.seite_unbekannt");
+  return page;
+}
+
+std::vector<SchrittName> schritte(const Call& call, const Entwurf& entwurf, std::ptrdiff_t current) {
+  std::vector<SchrittName> names;
+  std::ptrdiff_t at = 0;
+  for (const form::Page* page : sichtbare_seiten(entwurf, call.now)) {
+    names.push_back({paket_texte(call, *entwurf.paket).text(page->title_key), at < current, at == current});
+    ++at;
+  }
+  names.push_back({call.text("antrag.pruefen"), false, at == current});
+  return names;
+}
+
+page::Url schritt_url(const Call& call, const form::Page& page) {
+  return call.url("antrag.schritt", {{"antrag", call.param("antrag")}, {"seite", page.id}});
+}
+
+page::Url pruefung_url(const Call& call) {
+  return call.url("antrag.pruefung", {{"antrag", call.param("antrag")}});
+}
+
+SchrittSeite schritt_model(const Call& call, const Entwurf& entwurf, const form::Page& page, const form::Raw* eingaben,
+                           const std::vector<Error>& errors) {
+  const page::Texts& texte = paket_texte(call, *entwurf.paket);
+  std::vector<const form::Page*> pages = sichtbare_seiten(entwurf, call.now);
+  std::ptrdiff_t index = std::ranges::find(pages, &page) - pages.begin();
+  SchrittSeite model;
+  model.titel = texte.text(page.title_key);
+  model.rahmen = call.rahmen(Area::portal, model.titel);
+  model.leistung = texte.text(entwurf.paket->leistung.name);
+  model.einleitung = page.intro_key.empty() ? "" : texte.text(page.intro_key);
+  model.nummer = index + 1;
+  model.von = static_cast<std::int64_t>(pages.size());
+  model.schritte = schritte(call, entwurf, index);
+  model.felder = felder(entwurf, page, eingaben, errors, darstellung(call, entwurf));
+  for (const Feld& feld : model.felder) model.gezeigt += (model.gezeigt.empty() ? "" : ",") + feld.id;
+  for (const Error& one : errors) {
+    std::string id = one.field;
+    std::ranges::replace(id, '.', '-');
+    model.fehler.push_back({id, fehlertext(one, darstellung(call, entwurf))});
+  }
+  model.hier = schritt_url(call, page);
+  model.auffrischen = call.url("antrag.felder", {{"antrag", call.param("antrag")}, {"seite", page.id}});
+  model.beschreibung = call.url("portal.leistung", {{"leistung", entwurf.paket->id}});
+  model.zurueck = index > 0 ? schritt_url(call, *pages[static_cast<std::size_t>(index - 1)]) : model.beschreibung;
+  return model;
+}
+
+// What a form sends: typed texts and files; a file input that was left empty sends a nameless empty file.
+struct Eingabe {
+  form::Raw texte;
+  std::vector<Datei> dateien;
+  std::vector<std::string> gezeigt;
+};
+
+std::vector<std::string> aufgeteilt(std::string_view list) {
+  std::vector<std::string> all;
+  while (!list.empty()) {
+    std::size_t comma = list.find(',');
+    all.emplace_back(list.substr(0, comma));
+    list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
+  }
+  return all;
+}
+
+Result<Eingabe> lies_eingabe(const Call& call) {
+  Eingabe eingabe;
+  TRY(http::Fields fields, call.form());
+  for (const auto& [name, value] : fields) eingabe.texte.add(name, value);
+  eingabe.gezeigt = aufgeteilt(fields.get("_gezeigt"));
+  for (const http::Part& part : call.request.parts)
+    if (part.is_file && !part.file_name.empty()) eingabe.dateien.push_back({part.name, part.file_name, part.content});
+  return eingabe;
+}
+
+Result<http::Response> beginne(Call& call) {
+  if (!call.session) call.make_visitor();
+  TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
+  TRY(auto begonnen, beginne_antrag(call.house, call.scope(), wer, call.param("leistung"), call.texts.language(), call.now));
+  TRY(auto paket, paket::angebotenes(call.house, call.scope(), call.param("leistung")));
+  const form::Page& first = paket->formular.pages.front();
+  return call.see_other(call.url("antrag.schritt", {{"antrag", begonnen.value}, {"seite", first.id}}), begonnen.ticket);
+}
+
+Result<http::Response> zeige_schritt(Call& call, const Views& views) {
+  TRY(Entwurf entwurf, entwurf_von(call));
+  if (!entwurf.antrag.entwurf()) return call.see_other(call.url("antrag.quittung", {{"antrag", entwurf.antrag.id}}));
+  TRY(const form::Page* page, seite_von(call, entwurf));
+  return call.page(*views.schritt, schritt_model(call, entwurf, *page, nullptr, {}));
+}
+
+page::Url naechste(const Call& call, const Entwurf& entwurf, const form::Page& page) {
+  std::vector<const form::Page*> pages = sichtbare_seiten(entwurf, call.now);
+  auto at = std::ranges::find(pages, &page);
+  bool last = at == pages.end() || at + 1 == pages.end();
+  return last ? pruefung_url(call) : schritt_url(call, **(at + 1));
+}
+
+Result<http::Response> speichere(Call& call, const Views& views) {
+  TRY(Entwurf entwurf, entwurf_von(call));
+  TRY(const form::Page* page, seite_von(call, entwurf));
+  TRY(Eingabe eingabe, lies_eingabe(call));
+  TRY(Gespeichert saved, speichere_seite(call.house, call.scope(), entwurf, *page, eingabe.texte, eingabe.gezeigt,
+                                         eingabe.dateien, call.now));
+  const Entwurf& fresh = saved.entwurf;
+  bool stay = eingabe.texte.one("aktion") == "bleiben";
+  std::string_view remove = eingabe.texte.one("entferne");
+  if (!remove.empty()) {
+    TRY(sql::Ticket ticket, entferne_unterlage(call.scope(), fresh, std::string(remove), call.now));
+    return call.see_other(schritt_url(call, *page), ticket);
+  }
+  if (saved.fehler.empty() && saved.neue_fragen.empty())
+    return call.see_other(stay ? schritt_url(call, *page) : naechste(call, fresh, *page), saved.ticket);
+  SchrittSeite model = schritt_model(call, fresh, *page, &eingabe.texte, saved.fehler);
+  model.neue_fragen = !saved.neue_fragen.empty();
+  http::Response response = call.page(*views.schritt, model, saved.fehler.empty() ? 200 : 422);
+  response.after = after(saved.ticket);
+  return response;
+}
+
+// With JavaScript: the fields anew when an answer changes what is asked. Nothing is kept.
+Result<http::Response> zeige_felder(Call& call, const Views& views) {
+  TRY(Entwurf entwurf, entwurf_von(call));
+  TRY(const form::Page* page, seite_von(call, entwurf));
+  TRY(Eingabe eingabe, lies_eingabe(call));
+  entwurf.antrag.antworten =
+      form::fill(entwurf.paket->formular, *page, eingabe.texte, entwurf.antrag.antworten, call.now).answers;
+  return call.page(*views.felder, schritt_model(call, entwurf, *page, &eingabe.texte, {}));
+}
+
+form::Speech sprache(const Call& call, const paket::Paket& paket) {
+  const page::Texts& own = paket_texte(call, paket);
+  form::Speech speech = form::german([&own, &house = call.texts](std::string_view key) {
+    return house.has(key) ? house.text(key) : own.text(key);
+  });
+  speech.date = [&house = call.texts](Date date) { return datum(date, house); };
+  return speech;
+}
+
+// The first page with something missing, when the whole form is not ready to be sent.
+const form::Page* unfertige_seite(const Entwurf& entwurf, Instant now) {
+  for (const form::Page* page : sichtbare_seiten(entwurf, now))
+    if (!form::validate(entwurf.paket->formular, page, entwurf.antrag.antworten, now).empty()) return page;
+  return nullptr;
+}
+
+Result<http::Response> zeige_pruefung(Call& call, const Views& views) {
+  TRY(Entwurf entwurf, entwurf_von(call));
+  if (!entwurf.antrag.entwurf()) return call.see_other(call.url("antrag.quittung", {{"antrag", entwurf.antrag.id}}));
+  if (const form::Page* page = unfertige_seite(entwurf, call.now)) return call.see_other(schritt_url(call, *page));
+  PruefSeite model;
+  model.rahmen = call.rahmen(Area::portal, call.text("antrag.pruefen"));
+  model.leistung = paket_texte(call, *entwurf.paket).text(entwurf.paket->leistung.name);
+  model.fassung = std::to_string(entwurf.antrag.fassung);
+  auto pages = form::summary(entwurf.paket->formular, entwurf.antrag.antworten, call.now, sprache(call, *entwurf.paket));
+  for (const auto& page : pages) {
+    PruefAbschnitt abschnitt{paket_texte(call, *entwurf.paket).text(page.page->title_key), schritt_url(call, *page.page), {}};
+    for (const auto& line : page.lines) {
+      std::string answer = line.value.empty() ? call.text("antrag.keine_angabe") : line.value;
+      abschnitt.zeilen.push_back({paket_texte(call, *entwurf.paket).text(line.field->label_key), answer});
+    }
+    model.abschnitte.push_back(std::move(abschnitt));
+  }
+  model.schritte = schritte(call, entwurf, static_cast<std::ptrdiff_t>(pages.size()));
+  model.absenden = call.url("antrag.einreichung", {{"antrag", entwurf.antrag.id}});
+  model.zurueck = pages.empty() ? model.absenden : schritt_url(call, *pages.back().page);
+  return call.page(*views.pruefung, model);
+}
+
+Result<http::Response> sende_ab(Call& call) {
+  TRY(Entwurf entwurf, entwurf_von(call));
+  auto sent = reiche_ein(call.house, call.scope(), entwurf, call.now);
+  if (!sent && sent.error().code == "antrag.unvollstaendig") return call.see_other(pruefung_url(call));
+  if (!sent) return std::move(sent).error();
+  return call.see_other(call.url("antrag.quittung", {{"antrag", sent->value.antrag}}), sent->ticket);
+}
+
+}  // namespace
+
+void add_form_routes(House& house) {
+  using http::Method;
+  auto views = std::make_shared<Views>();
+  views->schritt = house.views.declare<SchrittSeite>("antrag/schritt");
+  views->felder = house.views.declare<SchrittSeite>("antrag/felder");
+  views->pruefung = house.views.declare<PruefSeite>("antrag/pruefung");
+  auto add = [&house](RouteSpec spec) {
+    spec.access = Access::visitor;
+    house.routes.add(std::move(spec));
+  };
+  add({.name = "antrag.beginn", .method = Method::post, .pattern = "/p/{mandant}/leistungen/{leistung}/antraege",
+       .summary = "Beginnt einen Antrag", .handler = beginne});
+  add({.name = "antrag.schritt", .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}",
+       .summary = "Eine Seite des Formulars", .handler = [views](Call& call) { return zeige_schritt(call, *views); }});
+  add({.name = "antrag.speichern", .method = Method::post, .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}",
+       .summary = "Speichert die Antworten und Dateien einer Seite", .body_bytes = hoechstens_bytes,
+       .handler = [views](Call& call) { return speichere(call, *views); }});
+  add({.name = "antrag.felder", .method = Method::post,
+       .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}/felder",
+       .summary = "Die Fragen der Seite zu geänderten Antworten, ohne zu speichern", .body_bytes = hoechstens_bytes,
+       .handler = [views](Call& call) { return zeige_felder(call, *views); }});
+  add({.name = "antrag.pruefung", .pattern = "/p/{mandant}/antraege/{antrag}/pruefung",
+       .summary = "Alle Angaben vor dem Absenden", .handler = [views](Call& call) { return zeige_pruefung(call, *views); }});
+  add({.name = "antrag.einreichung", .method = Method::post, .pattern = "/p/{mandant}/antraege/{antrag}/einreichung",
+       .summary = "Reicht den Antrag ein; ein zweites Mal ändert nichts", .handler = sende_ab});
+}
+
+}  // namespace gw::antrag

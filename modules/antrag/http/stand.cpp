@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/antrag/http/antrag.hpp"
+#include "modules/antrag/usecases/auskunft.hpp"
+#include "modules/antrag/usecases/besitz.hpp"
+#include "modules/mandant/mandant.hpp"
+#include "modules/paket/paket.hpp"
+#include "modules/zugang/zugang.hpp"
+
+namespace gw::antrag {
+
+struct VerlaufSchritt {
+  std::string was, wann;
+  bool fertig = false, jetzt = false;
+};
+PAGE_MODEL(VerlaufSchritt, was, wann, fertig, jetzt);
+
+struct StandSeite {
+  Rahmen rahmen;
+  bool quittung = false;  // just submitted
+  std::string leistung, nummer, geheimnis, eingegangen, voraussichtlich, zustand;
+  std::string behoerde, telefon, email;
+  bool postfach = false;
+  std::vector<VerlaufSchritt> verlauf;
+  page::Url pdf, link, postfach_url;
+};
+PAGE_MODEL(StandSeite, rahmen, quittung, leistung, nummer, geheimnis, eingegangen, voraussichtlich, zustand, behoerde, telefon,
+           email, postfach, verlauf, pdf, link, postfach_url);
+
+struct FrageSeite {
+  Rahmen rahmen;
+  std::string mandant, nummer, fehler;
+};
+PAGE_MODEL(FrageSeite, rahmen, mandant, nummer, fehler);
+
+namespace {
+
+struct Views {
+  std::shared_ptr<const View<StandSeite>> stand;
+  std::shared_ptr<const View<FrageSeite>> frage;
+};
+
+page::Url link_zum_stand(const Call& call, const Eingang& eingang) {
+  return call.url("antrag.stand", {{"nummer", eingang.nummer}, {"geheimnis", eingang.geheimnis}});
+}
+
+std::vector<VerlaufSchritt> verlauf(const Call& call, const Auskunft& auskunft) {
+  std::vector<VerlaufSchritt> steps;
+  for (const auto& step : auskunft.stand.verlauf)
+    steps.push_back({call.text(step.was), datum_zeit(step.am, call.texts), true, false});
+  if (auskunft.stand.zustand != "entschieden") {
+    std::string next = auskunft.stand.zustand == "eingegangen" ? "antrag.naechstes_pruefung" : "antrag.naechstes_bescheid";
+    steps.push_back({call.text(next), "", false, true});
+  }
+  return steps;
+}
+
+Result<StandSeite> stand_model(const Call& call, const Auskunft& auskunft) {
+  TRY(auto paket, call.house.services.get<paket::Katalog>().finde(auskunft.paket, auskunft.version));
+  TRY(auto anschrift, call.scope().db().read([](sql::Tx& tx) { return mandant::lade_anschrift(tx); }));
+  StandSeite model;
+  model.leistung = paket->texte.in(call.texts.language()).text(paket->leistung.name);
+  model.rahmen = call.rahmen(Area::portal, model.leistung);
+  model.nummer = auskunft.eingang.nummer;
+  model.geheimnis = auskunft.eingang.geheimnis;
+  model.eingegangen = datum_zeit(auskunft.eingang.eingegangen, call.texts);
+  model.zustand = call.text("antrag.zustand_" + auskunft.stand.zustand);
+  if (auskunft.stand.voraussichtlich) model.voraussichtlich = datum(*auskunft.stand.voraussichtlich, call.texts);
+  model.behoerde = call.scope().mandant().name;
+  model.telefon = anschrift.telefon;
+  model.email = anschrift.email;
+  model.postfach = call.session.has_value();
+  model.verlauf = verlauf(call, auskunft);
+  model.link = link_zum_stand(call, auskunft.eingang);
+  model.pdf = call.url("antrag.quittung_pdf", {{"nummer", model.nummer}, {"geheimnis", model.geheimnis}});
+  model.postfach_url = call.url("post.postfach");
+  return model;
+}
+
+Result<http::Response> zeige_quittung(Call& call, const Views& views) {
+  TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
+  TRY(Auskunft auskunft, auskunft_fuer_besitzer(call.house, call.scope(), wer, call.param("antrag")));
+  TRY(StandSeite model, stand_model(call, auskunft));
+  model.quittung = true;
+  return call.page(*views.stand, model);
+}
+
+// Guessing is made slow: wrong numbers and secrets count against the address they come from.
+Result<Auskunft> gedrosselt(const Call& call, std::string_view nummer, std::string_view geheimnis) {
+  zugang::Drossel& drossel = call.house.services.get<zugang::Drossel>();
+  std::string key = "antrag.stand:" + call.request.remote;
+  CHECK(drossel.pruefe(key, call.now));
+  auto auskunft = auskunft_mit_geheimnis(call.house, call.scope(), nummer, geheimnis);
+  if (!auskunft) drossel.merke_fehlschlag(key, call.now);
+  return auskunft;
+}
+
+Result<http::Response> zeige_stand(Call& call, const Views& views) {
+  TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.param("geheimnis")));
+  TRY(StandSeite model, stand_model(call, auskunft));
+  return call.page(*views.stand, model);
+}
+
+Result<http::Response> frage_stand(Call& call, const Views& views) {
+  FrageSeite model{call.rahmen(Area::portal, call.text("antrag.stand_ansehen")), call.param("mandant"), "", ""};
+  return call.page(*views.frage, model);
+}
+
+Result<http::Response> finde_stand(Call& call, const Views& views) {
+  TRY(http::Fields fields, call.form());
+  auto auskunft = gedrosselt(call, fields.get("nummer"), fields.get("geheimnis"));
+  if (auskunft) return call.see_other(link_zum_stand(call, auskunft->eingang));
+  if (auskunft.error().kind != ErrorKind::not_found) return std::move(auskunft).error();
+  FrageSeite model{call.rahmen(Area::portal, call.text("antrag.stand_ansehen")), call.param("mandant"),
+                   std::string(fields.get("nummer")), call.text("fehler.antrag.nummer_oder_geheimnis")};
+  return call.page(*views.frage, model, 422);
+}
+
+Result<http::Response> sende_quittung(Call& call) {
+  TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.param("geheimnis")));
+  TRY(auto dokument, quittung(call.scope(), auskunft));
+  if (dokument) return akte::sende_dokument(call.scope(), *dokument, false);
+  // The job is a moment behind: the browser asks again by itself.
+  Error later = error(ErrorKind::unavailable, "antrag.quittung_entsteht");
+  return std::move(later);
+}
+
+}  // namespace
+
+void add_status_routes(House& house) {
+  using http::Method;
+  auto views = std::make_shared<Views>();
+  views->stand = house.views.declare<StandSeite>("antrag/stand");
+  views->frage = house.views.declare<FrageSeite>("antrag/frage");
+  auto add = [&house](RouteSpec spec) {
+    spec.access = Access::visitor;
+    house.routes.add(std::move(spec));
+  };
+  add({.name = "antrag.quittung", .pattern = "/p/{mandant}/antraege/{antrag}/quittung",
+       .summary = "Nummer, Geheimnis und Stand direkt nach dem Absenden",
+       .handler = [views](Call& call) { return zeige_quittung(call, *views); }});
+  add({.name = "antrag.frage", .pattern = "/p/{mandant}/stand", .summary = "Fragt nach Nummer und Geheimnis",
+       .handler = [views](Call& call) { return frage_stand(call, *views); }});
+  add({.name = "antrag.finde", .method = Method::post, .pattern = "/p/{mandant}/stand",
+       .summary = "Führt mit Nummer und Geheimnis zum Stand",
+       .fields = {{"nummer", "MST-26-0000-0001-00"}, {"geheimnis", "0000-0000-0000-0000"}},
+       .handler = [views](Call& call) { return finde_stand(call, *views); }});
+  add({.name = "antrag.stand", .pattern = "/p/{mandant}/stand/{nummer}/{geheimnis}", .summary = "Der Stand, ohne Konto",
+       .handler = [views](Call& call) { return zeige_stand(call, *views); }});
+  add({.name = "antrag.quittung_pdf", .pattern = "/p/{mandant}/stand/{nummer}/{geheimnis}/quittung.pdf",
+       .summary = "Die Eingangsbestätigung", .handler = sende_quittung});
+}
+
+}  // namespace gw::antrag

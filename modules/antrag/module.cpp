@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/antrag/http/antrag.hpp"
+#include "modules/antrag/usecases/auskunft.hpp"
+#include "modules/haus/haus.hpp"
+
+extern const gw::EmbeddedTable antrag_files;
+
+namespace gw {
+namespace {
+
+void wire(House& house) {
+  antrag::add_form_routes(house);
+  antrag::add_status_routes(house);
+  antrag::add_api_routes(house);
+  house.job_handlers["antrag.quittung"] = [&house](const TenantScope& scope, jobs::Job& job) {
+    return antrag::erstelle_quittung(house, scope, job);
+  };
+}
+
+}  // namespace
+
+Module antrag_module() {
+  return {"antrag", &antrag_files, {}, wire};
+}
+
+}  // namespace gw

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/antrag/usecases/auskunft.hpp"
+
+#include "engine/nummer/nummer.hpp"
+#include "modules/antrag/usecases/besitz.hpp"
+#include "platform/crypto/hash.hpp"
+
+namespace gw::antrag {
+namespace {
+
+Result<Auskunft> auskunft(const House& house, const TenantScope& scope, const store::Antrag& antrag) {
+  TRY(std::string geheimnis, geheimnis_von(house, scope, antrag.id));
+  TRY(vorgang::Stand stand,
+      scope.db().read([&](sql::Tx& tx) { return vorgang::stand_fuer_person(tx, antrag.vorgang); }));
+  return Auskunft{{antrag.id, antrag.vorgang, antrag.nummer, geheimnis, *antrag.eingereicht},
+                  antrag.paket,
+                  antrag.version,
+                  std::move(stand)};
+}
+
+Error unbekannt() {
+  return error(ErrorKind::not_found, "antrag.nummer_oder_geheimnis");
+}
+
+}  // namespace
+
+Result<Auskunft> auskunft_fuer_besitzer(const House& house, const TenantScope& scope, const std::string& besitzer,
+                                        const std::string& id) {
+  TRY(auto antrag, scope.db().read([&](sql::Tx& tx) { return store::antrag(tx, id); }));
+  if (!antrag || antrag->besitzer != besitzer) return error(ErrorKind::not_found, "antrag.unbekannt");
+  if (antrag->entwurf()) return error(ErrorKind::conflict, "antrag.nicht_eingereicht");
+  return auskunft(house, scope, *antrag);
+}
+
+Result<Auskunft> auskunft_mit_geheimnis(const House& house, const TenantScope& scope, std::string_view nummer,
+                                        std::string_view geheimnis) {
+  auto number = nummer::parse(nummer);
+  auto secret = nummer::parse_geheimnis(geheimnis);
+  if (!number || !secret) return unbekannt();
+  TRY(auto antrag, scope.db().read([&](sql::Tx& tx) { return store::antrag_mit_nummer(tx, number->text()); }));
+  if (!antrag) return unbekannt();
+  TRY(std::string own, geheimnis_von(house, scope, antrag->id));
+  TRY(std::string expected, nummer::parse_geheimnis(own));
+  if (!crypto::equal_constant_time(as_bytes(expected), as_bytes(*secret))) return unbekannt();
+  return auskunft(house, scope, *antrag);
+}
+
+Result<std::optional<akte::Dokument>> quittung(const TenantScope& scope, const Auskunft& auskunft) {
+  TRY(auto dokumente, scope.db().read([&](sql::Tx& tx) {
+    return akte::dokumente_des_vorgangs(tx, auskunft.eingang.vorgang);
+  }));
+  for (akte::Dokument& dokument : dokumente)
+    if (dokument.art == "quittung") return std::optional(std::move(dokument));
+  return std::optional<akte::Dokument>();
+}
+
+}  // namespace gw::antrag
