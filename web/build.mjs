@@ -24,6 +24,7 @@ const types = {
 const fonts = ['Regular', 'Medium', 'SemiBold'];
 const styles = ['schrift', 'grund', 'rahmen', 'portal', 'formular', 'werkbank', 'druck'];
 
+const spdx = '<!-- SPDX-License-Identifier: EUPL-1.2 -->\n';  // first line of our HTML and SVG, not sent
 const manifest = {};
 
 function write(name, bytes) {
@@ -58,7 +59,7 @@ function build() {
     const name = `FiraSans-${weight}.woff2`;
     write(name, readFileSync(vendor(`@kern-ux/native/dist/fonts/fira-sans/${name}`)));
   }
-  for (const icon of readdirSync(join(here, 'icons')).sort()) write(icon, readFileSync(join(here, 'icons', icon)));
+  for (const icon of readdirSync(join(here, 'icons')).sort()) write(icon, readFileSync(join(here, 'icons', icon)).subarray(spdx.length));
   write('kern.css', readFileSync(vendor('@kern-ux/native/dist/kern.min.css')));
   const css = styles.map((name) => readFileSync(join(here, 'css', `${name}.css`), 'utf8')).join('\n');
   write('gemeinwerk.css', Buffer.from(resolve(css)));
@@ -73,9 +74,9 @@ function styleguide() {
   const folder = join(here, 'styleguide');
   const target = join(out, 'styleguide');
   mkdirSync(target);
-  const frame = (name) => readFileSync(join(folder, `_${name}.html`), 'utf8');
+  const frame = (name) => readFileSync(join(folder, `_${name}.html`), 'utf8').slice(spdx.length);
   for (const page of readdirSync(folder).filter((name) => /^[a-z].*\.html$/.test(name))) {
-    const content = readFileSync(join(folder, page), 'utf8');
+    const content = readFileSync(join(folder, page), 'utf8').slice(spdx.length);
     const [, kind, title] = content.match(/^<!-- (\w+): (.+) -->/);
     const html = frame(kind)
       .replaceAll('{{ titel }}', title)

@@ -107,15 +107,18 @@ inline Result<void> ok() {
 #define GW_JOIN(a, b) GW_JOIN_(a, b)
 
 // TRY(auto akte, load(id));  declares akte, or returns the error to the caller.
-// A statement, not an expression: GCC's statement expressions leak when an initialiser returns early.
-#define TRY(declaration, ...)                                                              \
-  auto GW_JOIN(try_result_, __LINE__) = (__VA_ARGS__);                                     \
-  if (!GW_JOIN(try_result_, __LINE__)) return std::move(GW_JOIN(try_result_, __LINE__)).error(); \
-  declaration = std::move(GW_JOIN(try_result_, __LINE__)).value()
+// A statement, not an expression: GCC's statement expressions leak when an initialiser returns early. Each use has a name of
+// its own, also inside a lambda that is the argument of another.
+#define TRY(declaration, ...) GW_TRY(GW_JOIN(try_result_, __COUNTER__), declaration, __VA_ARGS__)
+#define GW_TRY(result, declaration, ...)      \
+  auto result = (__VA_ARGS__);                \
+  if (!result) return std::move(result).error(); \
+  declaration = std::move(result).value()
 
 // CHECK(store(akte));  for Result<void>, or where the value is not needed.
-#define CHECK(...)                                                              \
-  do {                                                                          \
-    auto check_result_ = (__VA_ARGS__);                                         \
-    if (!check_result_) return std::move(check_result_).error();                \
+#define CHECK(...) GW_CHECK(GW_JOIN(check_result_, __COUNTER__), __VA_ARGS__)
+#define GW_CHECK(result, ...)                      \
+  do {                                             \
+    auto result = (__VA_ARGS__);                   \
+    if (!result) return std::move(result).error(); \
   } while (false)

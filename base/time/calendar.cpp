@@ -44,6 +44,12 @@ Date Date::from_days(std::int64_t days_since_1970) {
           static_cast<std::uint8_t>(of_year - (153 * from_march + 2) / 5 + 1)};
 }
 
+std::optional<Date> date_from_days(std::int64_t days) {
+  constexpr std::int64_t reach = 365'242'000'000;  // a little less than the days of max_year, on both sides
+  if (days < -reach || days > reach) return std::nullopt;
+  return Date::from_days(days);
+}
+
 std::int64_t Date::days() const {
   const std::int64_t from_march_year = std::int64_t{year} - (month <= 2 ? 1 : 0);
   const std::int64_t era = floor_div(from_march_year, 400);

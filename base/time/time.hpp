@@ -97,6 +97,9 @@ struct UtcSeconds {
   auto operator<=>(const UtcSeconds&) const = default;
 };
 std::optional<UtcSeconds> utc_seconds(const DateTime& at);
+// What the wall shows in this zone at that moment. nullopt: unknown zone, or a year beyond 999'999'999.
+std::optional<DateTime> at_zone(UtcSeconds at, const Zone& zone);
+std::optional<Date> date_from_days(std::int64_t days);  // as Date::from_days, nullopt beyond that year
 // The date and time `seconds` after 1970-01-01T00:00:00 on a wall clock that knows no zones (zone: local).
 DateTime from_wall_seconds(std::int64_t seconds, std::int32_t nanos);
 std::int64_t wall_seconds(const DateTime& at);  // and back; the zone does not count

@@ -130,6 +130,16 @@ TEST(Zone, Instants) {
   EXPECT_EQ(utc_offset(*DateTime::parse("-5000-07-01T12:00:00@Europe/Berlin")), 53 * 60 + 28);
 }
 
+TEST(Zone, WallClocksOfAMoment) {
+  const Zone berlin{Zone::Kind::named, 0, "Europe/Berlin"};
+  const auto moment = utc_seconds(*DateTime::parse("2026-03-29T01:30:00.5Z"));
+  EXPECT_EQ(at_zone(*moment, berlin)->text(), "2026-03-29T03:30:00.5@Europe/Berlin");
+  EXPECT_EQ(at_zone(*moment, {Zone::Kind::offset, -3600, {}})->text(), "2026-03-29T00:30:00.5-01:00");
+  EXPECT_FALSE(at_zone(*moment, {Zone::Kind::named, 0, "No/Where"}));
+  EXPECT_FALSE(at_zone({INT64_MAX / 2, 0}, berlin));
+  EXPECT_FALSE(date_from_days(INT64_MAX));
+}
+
 TEST(IsoUtc, ExactlyOneForm) {
   EXPECT_EQ(iso_utc(from_millis(-1)), "1969-12-31T23:59:59.999Z");
   EXPECT_EQ(to_millis(*parse_iso_utc("1969-12-31T23:59:59.999Z")), -1);

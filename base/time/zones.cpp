@@ -106,4 +106,18 @@ std::optional<UtcSeconds> utc_seconds(const DateTime& at) {
   return UtcSeconds{wall - *offset, at.time.nanos};
 }
 
+std::optional<DateTime> at_zone(UtcSeconds at, const Zone& zone) {
+  std::int64_t offset = zone.offset_seconds;
+  if (zone.kind == Zone::Kind::local) offset = 0;
+  if (!date_from_days(at.seconds / 86'400)) return std::nullopt;
+  if (zone.kind == Zone::Kind::named) {
+    const date::time_zone* named = find_zone(zone.name);
+    if (!named) return std::nullopt;
+    offset = offset_at_utc(*named, at.seconds);
+  }
+  DateTime local = from_wall_seconds(at.seconds + offset, at.nanos);
+  local.time.zone = zone;
+  return local;
+}
+
 }  // namespace gw

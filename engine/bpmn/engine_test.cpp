@@ -166,7 +166,7 @@ TEST(Engine, TokensDoNotMultiplyWithoutEnd) {
   Case c{load(R"(<startEvent id="s"/><exclusiveGateway id="m" default="f2"/><parallelGateway id="auf"/>
 <userTask id="a" gw:rolle="zeichnung"/><endEvent id="e"/>)" +
               flows("s>m m>auf auf>m auf>a a>e"))};
-  EXPECT_EQ(c.start(), "bpmn.too_many_tokens (limit=500)");
+  EXPECT_EQ(c.start(), "bpmn.too_many_tokens (limit=200)");
 }
 
 TEST(Engine, AnEvaluationHasItsLimits) {

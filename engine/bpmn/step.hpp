@@ -14,7 +14,7 @@ namespace gw::bpmn {
 struct StepLimits {
   static constexpr std::size_t elements_per_step = 1'000;
   static constexpr std::int64_t elements_per_instance = 100'000;
-  static constexpr std::size_t tokens = 500;
+  static constexpr std::size_t tokens = 200;
 };
 
 class Step {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// FEEL, the one expression language of the house (DMN 1.5, chapter 10). Parsed once, evaluated many times, from many
-// threads at once. Pure: the clock is a parameter. Evaluation never fails on data: what is not defined is null, as
-// the standard says; only the limits end it with an error.
+// FEEL, the one expression language of the house (DMN 1.5, chapter 10). Parsed once, evaluated many times,
+// from many threads at once. Pure: the clock is a parameter. Evaluation never fails on data: what is not
+// defined is null, as the standard says; only the limits end it with an error.
 #pragma once
 
 #include <memory>
@@ -23,11 +23,11 @@ struct Position {
 };
 
 // What the text of an expression may rely on. FEEL's names may contain blanks, signs and keywords
-// ("Kosten - netto", "date of birth and place"). Blanks between words need no help; names with signs or keywords
-// are recognised when they are listed here: variables and members of contexts alike.
+// ("Kosten - netto", "date of birth and place"). Blanks between words need no help; names with signs or
+// keywords are recognised when they are listed here: variables and members of contexts alike.
 struct Scope {
   std::vector<std::string> names;
-  TypeTable types;     // for `instance of` and typed parameters
+  TypeTable types;      // for `instance of` and typed parameters
   Position start = {};  // where the text begins in its file, so that messages name the file's line
 };
 
@@ -51,8 +51,8 @@ struct Reference {
   bool maybe_member = false;  // inside a filter: may also be a member of the list's items
 };
 
-// What is allowed by the standard and null at run time, but surely a mistake: wrong number or names of arguments.
-// Who loads a package refuses it.
+// What is allowed by the standard and null at run time, but surely a mistake: wrong number or names of
+// arguments. Who loads a package refuses it.
 struct Finding {
   std::string what;
   Position at;
@@ -79,11 +79,15 @@ class Expression {
   std::shared_ptr<const Program> program_;
 };
 
-// The conditions of a decision table's input cell: `-`, `< 5`, `"a", "b"`, `not([1..3])`, or anything with `?`.
+// The conditions of a decision table's input cell: `-`, `< 5`, `"a", "b"`, `not([1..3])`, or anything with
+// `?`.
 class UnaryTests {
  public:
   Result<bool> matches(const Value& input, const Environment& environment) const;
   bool matches(const Value& input, const Value& variables, Evaluation& evaluation) const;
+
+  // The index of the first test that passes: the rank of a value in a list of values; the number of tests when none.
+  std::size_t rank(const Value& value, const Value& variables, Evaluation& evaluation) const;
 
   bool is_any() const;  // "-"
   const std::vector<Reference>& references() const;

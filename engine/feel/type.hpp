@@ -18,9 +18,9 @@ struct Type {
   enum class Kind { any, null, simple, list, context, range, function };
 
   Kind kind = Kind::any;
-  Value::Type simple = Value::Type::null;                              // kind simple: which
+  Value::Type simple = Value::Type::null;                                    // kind simple: which
   std::vector<std::pair<std::string, std::shared_ptr<const Type>>> members;  // context; function: parameters
-  std::shared_ptr<const Type> element;                                 // list, range; function: result
+  std::shared_ptr<const Type> element;                                       // list, range; function: result
 };
 
 // Types by name beyond the built-in ones, as a decision model's item definitions give them.
@@ -32,8 +32,8 @@ std::optional<Type> built_in_type(std::string_view name);
 // Null conforms to every type here; `instance of` alone asks for more.
 bool conforms(const Value& value, const Type& type);
 
-// The value as this type: itself, the single item of a list, or a list of the single value, or midnight of a date
-// (DMN 1.5, section 10.3.2.9.4); null when none conforms.
+// The value as this type: itself, the single item of a list, or a list of the single value, or midnight of a
+// date (DMN 1.5, section 10.3.2.9.4); null when none conforms.
 Value coerce(const Value& value, const Type& type);
 
 }  // namespace gw::feel

@@ -30,10 +30,10 @@ struct Call {
   const RouteSpec& route;
   Instant now;
   const page::Texts& texts;          // in the language of the answer
-  std::optional<Session> session;
-  std::optional<TenantScope> tenant;
-  std::string csrf;                  // token for the forms of the answer; empty: nobody to protect yet
-  std::string visitor;               // opaque id of a browser without account; empty until Call::make_visitor
+  std::optional<Session> session = {};
+  std::optional<TenantScope> tenant = {};
+  std::string csrf = {};                  // token for the forms of the answer; empty: nobody to protect yet
+  std::string visitor = {};               // opaque id of a browser without account; empty until Call::make_visitor
   bool visitor_is_new = false;
 
   // The scope of a route with {mandant}; asking for it elsewhere is a bug.

@@ -39,9 +39,9 @@ struct RouteSpec {
   http::Method method = http::Method::get;
   std::string pattern;  // "/amt/{mandant}/vorgaenge/{vorgang}/entscheidung"
   Access access = Access::member;
-  std::string right;    // that the use case checks; for the description and the isolation test; empty: none
-  std::string summary;  // one line for the API description
-  std::vector<Field> fields;
+  std::string right = {};    // that the use case checks; for the description and the isolation test; empty: none
+  std::string summary = {};  // one line for the API description
+  std::vector<Field> fields = {};
   std::uint64_t body_bytes = std::uint64_t{1} << 20;
   bool csrf = true;  // false only for /api/v1 routes that take no authority from cookies
   CallHandler handler;

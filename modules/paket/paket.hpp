@@ -69,8 +69,28 @@ struct Paket {
 };
 using PaketPtr = std::shared_ptr<const Paket>;
 
-// nullptr: `problems` says why, each with file and line.
-PaketPtr lade(const std::filesystem::path& ordner, std::vector<Error>& problems);
+// What service and send tasks may call, and which capability (`darf`) each needs. Offered as a service by the module that carries
+// them out, so that loading can refuse what nobody would do.
+struct Aktion {
+  std::string name;
+  std::string faehigkeit;  // empty: none
+  std::vector<bpmn::Parameter> parameter;
+};
+class Aktionen {
+ public:
+  explicit Aktionen(std::vector<Aktion> alle) : alle_(std::move(alle)) {}
+  const Aktion* finde(std::string_view name) const {
+    for (const Aktion& aktion : alle_)
+      if (aktion.name == name) return &aktion;
+    return nullptr;
+  }
+
+ private:
+  std::vector<Aktion> alle_;
+};
+
+// nullptr: `problems` says why, each with file and, where there is one, line.
+PaketPtr lade(const std::filesystem::path& ordner, const Aktionen& aktionen, std::vector<Error>& problems);
 
 // All installed versions of all packages of the platform. Thread-safe; offered as a service.
 class Katalog {
@@ -88,11 +108,26 @@ Result<std::vector<PaketPtr>> angebot(const House& house, const TenantScope& sco
 // error not_found paket.unbekannt
 Result<PaketPtr> angebotenes(const House& house, const TenantScope& scope, std::string_view id);
 
+// Over all authorities, for the platform's search: from the platform's index, a moment behind.
+struct Angebot {
+  std::string mandant;  // id
+  PaketPtr paket;
+};
+Result<std::vector<Angebot>> alle_angebote(const House& house);
+
 // The authority's administrator takes a package into use and grants what it asks for (`darf`); adds its Aktenplan position.
-// errors forbidden haus.kein_recht (paket.einrichten) · invalid paket.nicht_bewilligt (faehigkeit)
+// errors forbidden haus.kein_recht (paket.verwalten) · invalid paket.nicht_bewilligt (faehigkeit)
 Result<sql::Ticket> richte_ein(House& house, const TenantScope& scope, const PaketPtr& paket,
                                const std::vector<std::string>& bewilligt, Instant now);
 // Whether the authority granted this capability to the package. error forbidden paket.nicht_bewilligt (faehigkeit)
 Result<void> verlange_faehigkeit(sql::Tx& tx, std::string_view paket, std::string_view faehigkeit);
+
+// Runs the package's examples: fills in its form, walks its process with its decisions, compares what comes out. Pure: nothing is
+// stored and no letter is rendered. One line per thing that is not as the example says; empty: all as it should be.
+struct Beispielergebnis {
+  std::string datei, titel;
+  std::vector<std::string> abweichungen;
+};
+std::vector<Beispielergebnis> pruefe_beispiele(const Paket& paket);
 
 }  // namespace gw::paket

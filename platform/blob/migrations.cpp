@@ -7,8 +7,7 @@ extern const gw::EmbeddedTable platform_blob_files;
 namespace gw::blob {
 
 const std::vector<sql::Migration>& migrations() {
-  static const std::vector<sql::Migration> all{
-      {"blob", 1, "0001_create.sql", *platform_blob_files.find("migrations/0001_create.sql")}};
+  static const std::vector<sql::Migration> all = sql::migrations_from("blob", platform_blob_files);
   return all;
 }
 

@@ -28,7 +28,7 @@ struct Flag {
   std::string name;   // "name" for --name
   std::string value;  // what stands after it in help, "TEXT"; empty: a switch
   std::string help;
-  std::string fallback;
+  std::string fallback{};
   bool required = false;
   bool many = false;  // may be given several times
 };

@@ -36,9 +36,11 @@ struct Option {
   Kind kind = Kind::text;
   std::string fallback;  // as it would stand in the file; empty text, path: not set
   std::string help;      // one sentence
-  std::string flag;      // short name of the flag, "port" for --port; empty: "http-port"
+  std::string flag{};    // short name of the flag, "port" for --port; empty: "http-port"
   bool secret = false;   // its value is never printed
 };
+
+std::string flag_of(const Option& option);  // without the leading "--"
 
 class Settings;
 

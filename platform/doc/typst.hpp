@@ -21,9 +21,10 @@ enum class Standard {
 };
 
 struct Letter {
-  std::string template_text;                  // main.typ; reads the values by json("/daten.json")
-  std::map<std::string, std::string> assets;  // "/logo.svg", "/gemeinsam.typ" → bytes
-  std::string data;                           // JSON
+  std::string template_text;  // "/main.typ"; reads the values by json("/daten.json")
+  // "/logo.svg", "/gemeinsam.typ" → bytes; those two names are taken
+  std::map<std::string, std::string> assets;
+  std::string data;  // JSON
   Standard standard = Standard::pdf_ua1;
   Instant date;  // creation date in the PDF
 };
@@ -47,17 +48,17 @@ struct Rendered {
 class TypstWorker {
  public:
   struct Options {
-    std::filesystem::path node;          // program; empty: /usr/bin/node
-    std::filesystem::path script;        // worker/typst.mjs of the checkout, or beside the installed program
-    std::filesystem::path node_modules;  // holds @myriaddreamin/typst-ts-node-compiler 0.7.0
-    std::vector<std::filesystem::path> fonts;  // empty: house_fonts()
+    std::filesystem::path node{};    // program; empty: /usr/bin/node
+    std::filesystem::path script{};  // worker/typst.mjs of the checkout, or beside the installed program
+    std::filesystem::path node_modules{};        // holds @myriaddreamin/typst-ts-node-compiler 0.7.0
+    std::vector<std::filesystem::path> fonts{};  // empty: house_fonts()
     unsigned workers = 1;
   };
   explicit TypstWorker(Options options);
   ~TypstWorker();
 
-  // error invalid doc.template (remarks: the errors, one per line, line and column within) · unavailable
-  // doc.typst_missing (path), sandbox.* · internal doc.worker (reason)
+  // error invalid doc.template (remarks: Remark::text() of the errors, one per line), doc.asset (path): no
+  // absolute plain path, or taken · unavailable doc.typst_missing (path), sandbox.* · internal doc.worker
   Result<Rendered> render(const Letter& letter);
 
   // Noto Sans, regular, bold, italic and both (Debian: fonts-noto-core): has the letters of DIN 91379, which

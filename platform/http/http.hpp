@@ -106,6 +106,9 @@ struct Response {
 
 using Handler = std::function<Response(Request&)>;
 
+// The same check for headers that were added past header().
+void check_headers(const Response& response);
+
 struct Limits {
   std::uint64_t body_bytes = std::uint64_t{1} << 20;  // whole body, files included; over it: 413 with a page
 };
@@ -130,6 +133,7 @@ class Router {
     std::vector<Method> allowed;  // of this path, when only the method did not fit: 405
   };
   Match match(Method method, std::string_view path) const;
+  std::vector<const Route*> routes() const;  // all of them: for metrics, and for tests that try every route
 
  private:
   struct Node;

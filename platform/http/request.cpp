@@ -25,6 +25,11 @@ bool is_field_value(std::string_view text) {
   });
 }
 
+void check_header(const std::string& name, const std::string& value) {
+  if (!is_token(name)) throw std::logic_error("not a header name: " + name);
+  if (!is_field_value(value)) throw std::logic_error("control characters in the value of header " + name);
+}
+
 Result<Fields> text_parts(const std::vector<Part>& parts) {
   Fields fields;
   for (const Part& part : parts) {
@@ -86,10 +91,13 @@ bool Request::is_fragment() const {
 }
 
 Response& Response::header(std::string name, std::string value) {
-  if (!is_token(name)) throw std::logic_error("not a header name: " + name);
-  if (!is_field_value(value)) throw std::logic_error("control characters in the value of header " + name);
+  check_header(name, value);
   headers.emplace_back(std::move(name), std::move(value));
   return *this;
+}
+
+void check_headers(const Response& response) {
+  for (const auto& [name, value] : response.headers) check_header(name, value);
 }
 
 }  // namespace gw::http

@@ -91,6 +91,13 @@ struct Router::Node {
     return nullptr;
   }
 
+  void collect(std::vector<const Route*>& all) const {
+    for (const auto& [method, route] : routes) all.push_back(&route.first);
+    for (const auto& [text, child] : literals) child->collect(all);
+    if (one) one->collect(all);
+    if (rest) rest->collect(all);
+  }
+
   const std::pair<Route, std::vector<std::string>>* answering(Method method) const {
     auto found = routes.find(method);
     if (found == routes.end() && method == Method::head) found = routes.find(Method::get);
@@ -136,6 +143,12 @@ Router::Match Router::match(Method method, std::string_view path) const {
     if (allowed == Method::get && !node->routes.contains(Method::head)) match.allowed.push_back(Method::head);
   }
   return match;
+}
+
+std::vector<const Route*> Router::routes() const {
+  std::vector<const Route*> all;
+  root_->collect(all);
+  return all;
 }
 
 }  // namespace gw::http

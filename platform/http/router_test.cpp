@@ -50,6 +50,14 @@ TEST(Router, TellsWhatIsAllowed) {
   EXPECT_TRUE(router.match(Method::del, "/b").allowed.empty());
 }
 
+TEST(Router, ListsItsRoutes) {
+  Router router;
+  for (const char* pattern : {"/b", "/a/{x}", "/c/{r...}"}) router.add(route(Method::get, pattern));
+  std::vector<std::string> patterns;
+  for (const Route* each : router.routes()) patterns.push_back(each->pattern);
+  EXPECT_EQ(patterns, (std::vector<std::string>{"/a/{x}", "/b", "/c/{r...}"}));
+}
+
 TEST(Router, AMethodMayStandAtALessLiteralPattern) {
   Router router;
   router.add(route(Method::get, "/a/neu"));

@@ -22,31 +22,31 @@ struct NewJob {
   std::string kind;     // "post.senden"
   std::string payload;  // JSON; ids rather than personal data
   Instant due{};
-  std::string key;  // idempotency: a second job with the same key within 30 days is the first; empty: none
+  std::string
+      key;  // idempotency: a second job with this key is the first, until 30 days after its end; empty: none
 };
 
 // A job that this worker holds. Every transaction of a handler begins with `fence`: whoever lost the lease
 // (too slow, stopped for minutes) must not write any more.
-class Job {
- public:
+struct Job {
   std::string id, kind, payload;
-  int attempt = 1;  // the how many-th try this is
+  int attempt = 1;         // the how many-th try this is
+  std::int64_t token = 0;  // of the lease
+  Instant leased_at{};
+  std::chrono::milliseconds lease{};
 
   // error conflict jobs.lease_lost
   Result<void> fence(sql::Tx& tx) const;
   // Ends the job in the same transaction as its effect, so that the effect happens exactly once. Without it
   // the runner ends the job after the handler. error conflict jobs.lease_lost
-  Result<void> complete(sql::Tx& tx);
+  Result<void> complete(sql::Tx& tx) const;
   // A lease from `now` on, for handlers that take long. error conflict jobs.lease_lost
   Result<void> renew(sql::Tx& tx, Instant now) const;
-
-  std::int64_t token = 0;  // of the lease
-  std::chrono::milliseconds lease{};
 };
 
 // `Error` or exception: tried again later. Jobs run at least once: what cannot be undone needs a key of its
 // own.
-using Handler = std::function<Result<void>(sql::Database&, Job&)>;
+using Handler = std::function<Result<void>(sql::Database&, const Job&)>;
 
 // What modules see.
 class Queue {
@@ -80,8 +80,8 @@ using OpenDatabase = std::function<Result<std::shared_ptr<sql::Database>>(const 
 // opened.
 class Runner : public Queue {
  public:
-  // Looks at these databases first (and frees leases that an earlier run of this program left), then starts
-  // the workers.
+  // Once. Looks at these databases first (and frees leases that an earlier run of this program left), then
+  // starts the workers.
   virtual void start(const std::vector<std::string>& names) = 0;
   virtual void added(const std::string& name) = 0;  // a database that came later; new ones need no call
   virtual void stop() = 0;                          // no new job; running ones end; returns when done

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Writes the log: lines for people on a terminal, JSON lines otherwise. One write(2) per line, so that lines
-// of several threads and processes never mix; warnings and errors are written at once, the rest within
-// `delay`.
+// Writes the log: lines for people on a terminal, JSON lines otherwise. Only whole lines are handed to
+// write(2); warnings and errors go out at once, the rest within `delay`.
 #pragma once
 
 #include <chrono>

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cerrno>
 #include <cstring>
+#include <set>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -40,6 +41,20 @@ Words file_system(const Limits& limits) {
       "usr/sbin",  "/sbin", "--symlink", "usr/lib",   "/lib",    "--symlink", "usr/lib64",
       "/lib64",    "--dev", "/dev",      "--perms",   "1777",    "--size",    std::to_string(limits.memory),
       "--tmpfs",   "/tmp",  "--chdir",   "/tmp"};
+}
+
+// Folders above what is given: bubblewrap would make them for root alone.
+Words folders_above(const Spec& spec) {
+  std::set<std::string> folders;
+  auto add = [&](std::string path) {
+    for (std::size_t at = path.rfind('/'); at != 0 && at != std::string::npos; at = path.rfind('/'))
+      folders.insert(path = path.substr(0, at));
+  };
+  for (const Mount& asset : spec.assets) add(asset.inside);
+  for (const auto& [path, bytes] : spec.files) add(path);
+  Words words;
+  for (const std::string& folder : folders) append(words, {"--perms", "0755", "--dir", folder});
+  return words;
 }
 
 Words namespaces(bool root) {
@@ -82,6 +97,8 @@ Result<Command> command_for(const Spec& spec, const std::string& bubblewrap) {
   Words& words = made.arguments = {"/usr/bin/choom", "-n", "1000", "--", bubblewrap};
   append(words, namespaces(root));
   append(words, file_system(spec.limits));
+  for (const std::string& folder : spec.hidden) append(words, {"--tmpfs", folder, "--remount-ro", folder});
+  append(words, folders_above(spec));
   for (const Mount& asset : spec.assets) append(words, {"--ro-bind", asset.outside.string(), asset.inside});
   for (const auto& [path, bytes] : spec.files) {
     append(words, {"--perms", "0444", "--ro-bind-data", next_number(made), path});

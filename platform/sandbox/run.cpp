@@ -6,6 +6,10 @@
 namespace gw::sandbox {
 namespace {
 
+std::string first_line(const std::string& text) {
+  return text.substr(0, text.find('\n'));
+}
+
 class Run {
  public:
   Run(Child child, const Limits& limits, std::string_view input)
@@ -64,7 +68,7 @@ Result<void> probe(const std::string& bubblewrap) {
   spec.command = {"/usr/bin/true"};
   auto outcome = run_with(bubblewrap, spec, {});
   if (outcome && outcome->success()) return ok();
-  std::string reason = outcome ? outcome->err.substr(0, outcome->err.find('\n')) : outcome.error().line();
+  std::string reason = outcome ? first_line(outcome->err) : outcome.error().line();
   if (reason.empty()) reason = "exit " + std::to_string(outcome->exit_code);
   return error(ErrorKind::unavailable, "sandbox.unavailable").with("reason", reason);
 }
@@ -77,7 +81,11 @@ Result<void> available() {
 
 Result<Outcome> run(const Spec& spec, std::string_view input) {
   CHECK(available());
-  return run_with(bubblewrap_path, spec, input);
+  TRY(Outcome outcome, run_with(bubblewrap_path, spec, input));
+  // Nothing ran: an asset is not there, or the machine has no room for one more.
+  if (outcome.exit_code == 1 && outcome.err.starts_with("bwrap: "))
+    return error(ErrorKind::unavailable, "sandbox.unavailable").with("reason", first_line(outcome.err));
+  return outcome;
 }
 
 }  // namespace gw::sandbox

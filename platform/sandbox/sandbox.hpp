@@ -32,6 +32,7 @@ struct Mount {
 
 struct Spec {
   std::vector<std::string> command;  // the program by absolute path under /usr or a mount
+  std::vector<std::string> hidden;   // folders under /usr that appear empty
   std::vector<Mount> assets;         // all that is visible besides /usr
   std::map<std::string, ByteView>
       files;  // bytes that appear read-only at these absolute paths (one-shot runs only)

@@ -65,11 +65,14 @@ TEST(Sandbox, SeesOnlyWhatIsNamed) {
   Outcome done = outcome(spec);
   EXPECT_EQ(done.out, "bin\ndev\nlib\nlib64\nsbin\ntmp\nusr\nPWD=/tmp\n") << done.err;
 
-  spec =
-      shell("cat /daten/geheim /klein; echo x > /daten/geheim; echo x > /klein; echo x > /usr/x; echo $WORT");
+  spec = shell(
+      "cat /daten/geheim /ein/mal/klein; echo x > /daten/geheim; echo x > /ein/mal/klein; echo x > /usr/x; "
+      "echo "
+      "$WORT");
   spec.assets = {{folder, "/daten"}};
-  spec.files = {{"/klein", as_bytes("!")}};
+  spec.files = {{"/ein/mal/klein", as_bytes("!")}};
   spec.environment = {{"WORT", "da"}};
+  spec.hidden = {"/usr/share"};
   done = outcome(spec);
   EXPECT_EQ(done.out, "nicht fuer dich!da\n") << done.err;
   std::ifstream after(folder / "geheim");
@@ -139,7 +142,10 @@ TEST(Sandbox, MissingProgramOrAssetFails) {
   EXPECT_NE(outcome(spec).exit_code, 0);
   spec = shell("true");
   spec.assets = {{"/gibt/es/nicht", "/daten"}};
-  EXPECT_NE(outcome(spec).err.find("/gibt/es/nicht"), std::string::npos);
+  auto refused = run(spec);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "sandbox.unavailable");
+  EXPECT_NE(refused.error().line().find("/gibt/es/nicht"), std::string::npos) << refused.error().line();
 }
 
 }  // namespace

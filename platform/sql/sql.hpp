@@ -64,7 +64,8 @@ class Tx {
   virtual Result<Rows> query(std::string_view statement, std::vector<Param> params = {}) = 0;
   // Number of rows changed. In a reading transaction: throws std::logic_error.
   virtual Result<std::int64_t> execute(std::string_view statement, std::vector<Param> params = {}) = 0;
-  // Runs once, on no particular thread, after the commit is durable; never if it is not.
+  // Runs once, on a committer's thread, after the commit is durable and before its ticket is settled; never
+  // if it is not. Must not block nor throw: it wakes somebody.
   virtual void after_commit(std::function<void()> action) = 0;
   virtual const std::string& database() const = 0;  // its name
   virtual Participant* participant() const = 0;     // null when reading, or when the database has none
@@ -80,7 +81,8 @@ class Ticket {
   // Blocks; for commands, jobs and tests. Web handlers hand the ticket to their response instead. Inside a
   // transaction or on a committer's thread it could never end: throws std::logic_error.
   Result<void> wait() const;
-  // Calls `done` exactly once, at once if settled, otherwise on the committer's thread; it must not block.
+  // Calls `done` exactly once, at once if settled, otherwise on the committer's thread; it must not block nor
+  // throw.
   void then(std::function<void(Result<void>)> done) const;
 
   struct State;

@@ -36,10 +36,11 @@ struct AkteSeite {
   Rahmen rahmen;
   std::string aktenzeichen, betreff, position, eroeffnet, aufbewahrung, bewertung;
   bool offen = true;
+  page::Url liste;
   std::vector<DokumentZeile> dokumente;
   std::vector<VerlaufZeile> verlauf;
 };
-PAGE_MODEL(AkteSeite, rahmen, aktenzeichen, betreff, position, eroeffnet, aufbewahrung, bewertung, offen, dokumente, verlauf);
+PAGE_MODEL(AkteSeite, rahmen, aktenzeichen, betreff, position, eroeffnet, aufbewahrung, bewertung, offen, liste, dokumente, verlauf);
 
 struct PositionZeile {
   std::string kennzeichen, titel, aufbewahrung, bewertung;
@@ -96,6 +97,7 @@ Result<http::Response> zeige_akte(Call& call, const View<AkteSeite>& view) {
   model.aufbewahrung = aufbewahrung_text(call, akte.aufbewahrung_jahre);
   model.bewertung = call.text("akte.bewertung_" + akte.bewertung);
   model.offen = akte.zustand == "offen";
+  model.liste = call.url("akte.akten");
   for (const Dokument& dokument : ganz.dokumente) model.dokumente.push_back(zeile(call, dokument));
   for (const history::Entry& entry : ganz.verlauf.entries)
     model.verlauf.push_back({call.text("verlauf." + entry.kind), datum_zeit(entry.at, call.texts)});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/mandant/store/verzeichnis.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "modules/mandant/store/mandant_store.hpp"
@@ -23,7 +24,23 @@ Result<MandantRef> find_in(const Map& map, std::string_view key) {
 }  // namespace
 
 Result<void> Verzeichnis::lade() {
-  TRY(auto alle, grundlage_->plattform->read([](sql::Tx& tx) { return lade_alle(tx); }));
+  TRY(auto alle, grundlage_.plattform->read([](sql::Tx& tx) { return lade_alle(tx); }));
+  auto neu = ordne(std::move(alle));
+  std::lock_guard lock(mutex_);
+  stand_ = std::move(neu);
+  return ok();
+}
+
+void Verzeichnis::nimm_auf(Eintrag eintrag) {
+  std::lock_guard lock(mutex_);
+  std::vector<Eintrag> alle = stand_->alle;
+  auto place = std::ranges::upper_bound(alle, eintrag.mandant->name, {},
+                                        [](const Eintrag& e) -> const std::string& { return e.mandant->name; });
+  alle.insert(place, std::move(eintrag));
+  stand_ = ordne(std::move(alle));
+}
+
+std::shared_ptr<const Verzeichnis::Stand> Verzeichnis::ordne(std::vector<Eintrag> alle) {
   auto neu = std::make_shared<Stand>();
   for (const Eintrag& eintrag : alle) {
     if (eintrag.zustand != Zustand::bereit) continue;
@@ -31,9 +48,7 @@ Result<void> Verzeichnis::lade() {
     neu->nach_id.emplace(eintrag.mandant->id, eintrag.mandant);
   }
   neu->alle = std::move(alle);
-  std::lock_guard lock(mutex_);
-  stand_ = std::move(neu);
-  return ok();
+  return neu;
 }
 
 std::shared_ptr<const Verzeichnis::Stand> Verzeichnis::stand() const {
@@ -65,7 +80,7 @@ std::vector<Eintrag> Verzeichnis::eintraege() const {
 }
 
 Result<TenantStores> Verzeichnis::open(const MandantRef& mandant) {
-  auto db = grundlage_->mandanten->open(mandant->id);
+  auto db = grundlage_.mandanten->open(mandant->id);
   auto store = db ? blobs(mandant) : Result<std::shared_ptr<blob::Store>>(db.error());
   merke_wartung(mandant->id, !store.has_value());
   if (!store)
@@ -79,7 +94,7 @@ Result<std::shared_ptr<blob::Store>> Verzeichnis::blobs(const MandantRef& mandan
     if (auto found = blobs_.find(mandant->id); found != blobs_.end()) return found->second;
   }
   TRY(auto schluessel, keys(mandant));
-  TRY(auto backend, blob::open_file_backend(grundlage_->blobs / mandant->id));
+  TRY(auto backend, blob::open_file_backend(grundlage_.blobs / mandant->id));
   std::shared_ptr<blob::Backend> shared = std::move(backend);
   auto made = std::make_shared<blob::Store>(std::move(schluessel), std::move(shared), clock_);
   std::lock_guard lock(mutex_);
@@ -87,7 +102,7 @@ Result<std::shared_ptr<blob::Store>> Verzeichnis::blobs(const MandantRef& mandan
 }
 
 Result<crypto::KeysPtr> Verzeichnis::keys(const MandantRef& mandant) const {
-  return grundlage_->schluessel->of(mandant->id);
+  return grundlage_.schluessel->of(mandant->id);
 }
 
 void Verzeichnis::merke_wartung(const std::string& id, bool wartung) {

@@ -9,17 +9,19 @@
 #include <string>
 
 #include "modules/mandant/mandant.hpp"
-#include "platform/blob/store.hpp"
+#include "platform/blob/blob.hpp"
 
 namespace gw::mandant {
 
 class Verzeichnis final : public Directory {
  public:
-  Verzeichnis(std::shared_ptr<Grundlage> grundlage, const Clock& clock)
-      : grundlage_(std::move(grundlage)), clock_(clock), stand_(std::make_shared<const Stand>()) {}
+  Verzeichnis(Grundlage& grundlage, const Clock& clock)
+      : grundlage_(grundlage), clock_(clock), stand_(std::make_shared<const Stand>()) {}
 
-  // From the platform's database; after every change of it.
+  // From the platform's database; once, at the start.
   Result<void> lade();
+  // What has just become ready. Cannot fail: the row is durable.
+  void nimm_auf(Eintrag eintrag);
 
   Result<MandantRef> find(std::string_view kuerzel) const override;
   Result<MandantRef> by_id(std::string_view id) const override;
@@ -28,7 +30,7 @@ class Verzeichnis final : public Directory {
   Result<TenantStores> open(const MandantRef& mandant) override;
   Result<crypto::KeysPtr> keys(const MandantRef& mandant) const override;
 
-  Grundlage& grundlage() const { return *grundlage_; }
+  Grundlage& grundlage() const { return grundlage_; }
   // Before an authority is removed: forgets what was opened for it.
   void vergiss(const std::string& id);
 
@@ -37,11 +39,12 @@ class Verzeichnis final : public Directory {
     std::vector<Eintrag> alle;
     std::map<std::string, MandantRef, std::less<>> nach_kuerzel, nach_id;  // those that are ready
   };
+  static std::shared_ptr<const Stand> ordne(std::vector<Eintrag> alle);
   std::shared_ptr<const Stand> stand() const;
   Result<std::shared_ptr<blob::Store>> blobs(const MandantRef& mandant);
   void merke_wartung(const std::string& id, bool wartung);
 
-  std::shared_ptr<Grundlage> grundlage_;
+  Grundlage& grundlage_;
   const Clock& clock_;
   mutable std::mutex mutex_;  // of what follows; never held while anything is opened
   std::shared_ptr<const Stand> stand_;

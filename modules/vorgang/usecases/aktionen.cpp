@@ -6,6 +6,7 @@
 #include "base/value/json.hpp"
 #include "modules/akte/akte.hpp"
 #include "modules/post/post.hpp"
+#include "modules/vorgang/vorgang.hpp"
 #include "modules/vorgang/usecases/brief.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
 #include "platform/history/history.hpp"
@@ -73,19 +74,17 @@ Result<Value> setze_stand(const Lage& lage) {
 
 struct Aktion {
   std::string_view name;
-  std::vector<bpmn::Parameter> parameter;
+  std::string_view faehigkeit;  // that the authority must have granted to the package; empty: none
+  std::string_view parameter;
   Result<Value> (*wirke)(const Lage&);
 };
 
-const std::array<Aktion, 3>& aktionen() {
-  static const std::array<Aktion, 3> all{{{"brief", {{"vorlage", true}}, lege_brief_ab},
-                                          {"zustellen", {{"dokument", true}}, stelle_zu},
-                                          {"stand", {{"zustand", true}}, setze_stand}}};
-  return all;
-}
+constexpr std::array<Aktion, 3> aktionen{{{"brief", "brief", "vorlage", lege_brief_ab},
+                                          {"zustellen", "postfach", "dokument", stelle_zu},
+                                          {"stand", "", "zustand", setze_stand}}};
 
 const Aktion* finde(std::string_view name) {
-  for (const Aktion& aktion : aktionen())
+  for (const Aktion& aktion : aktionen)
     if (aktion.name == name) return &aktion;
   return nullptr;
 }
@@ -118,9 +117,11 @@ Result<void> gehe_weiter(House& house, const TenantScope& scope, jobs::Job& job,
 
 }  // namespace
 
-std::optional<std::vector<bpmn::Parameter>> parameter_der_aktion(std::string_view aktion) {
-  const Aktion* found = finde(aktion);
-  return found ? std::optional(found->parameter) : std::nullopt;
+paket::Aktionen bekannte_aktionen() {
+  std::vector<paket::Aktion> all;
+  for (const Aktion& aktion : aktionen)
+    all.push_back({std::string(aktion.name), std::string(aktion.faehigkeit), {{std::string(aktion.parameter), true}}});
+  return paket::Aktionen(std::move(all));
 }
 
 Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, jobs::Job& job) {
@@ -134,6 +135,8 @@ Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, jobs::Job
   TRY(Vorbereitet vorbereitet, bereite_vor(house, scope, *paket, *fall, auftrag, now));
   return gehe_weiter(house, scope, job, auftrag, now,
                      [&](const Schritt& schritt, store::Fall& current) -> Result<bpmn::Trigger> {
+                       if (!aktion->faehigkeit.empty())
+                         CHECK(paket::verlange_faehigkeit(schritt.tx, paket->id, aktion->faehigkeit));
                        TRY(Value result, aktion->wirke({schritt, current, auftrag, vorbereitet}));
                        return bpmn::Trigger(bpmn::JobDone{auftrag.marke, std::move(result)});
                      });

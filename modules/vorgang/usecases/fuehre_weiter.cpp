@@ -23,7 +23,7 @@ class Ausfuehrung {
     while (!triggers_.empty()) {
       bpmn::Trigger next = std::move(triggers_.front());
       triggers_.pop_front();
-      TRY(bpmn::Outcome outcome, bpmn::advance(schritt_.paket.prozess, fall_.instanz, next));
+      TRY(bpmn::Outcome outcome, bpmn::advance(schritt_.paket.prozess, fall_.instanz, next, schritt_.now));
       fall_.instanz = std::move(outcome.instance);
       for (const bpmn::Command& command : outcome.commands)
         CHECK(std::visit([this](const auto& wanted) { return carry_out(wanted); }, command));
@@ -49,8 +49,8 @@ class Ausfuehrung {
   }
 
   Result<void> carry_out(const bpmn::Decide& decide) {
-    TRY(dmn::Outcome outcome, schritt_.paket.entscheidungen.evaluate(
-                                  decide.decision, {fall_.instanz.variables, schritt_.now}));
+    TRY(dmn::Outcome outcome,
+        schritt_.paket.entscheidungen.decide(decide.decision, fall_.instanz.variables, schritt_.now));
     CHECK(store::fuege_vorschlag_ein(schritt_.tx, {fall_.eingang.id, decide.decision, decide.token, outcome.value,
                                                    erklaerung(outcome), schritt_.now}));
     triggers_.push_back(bpmn::JobDone{decide.token, outcome.value});

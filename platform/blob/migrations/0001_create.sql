@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: EUPL-1.2
 -- Documents by address. A blob lives while somebody refers to it, and a day longer.
 create table blob (
   address            text primary key,  -- HMAC-SHA-256 under the authority's address key, hex

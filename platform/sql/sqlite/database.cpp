@@ -62,6 +62,7 @@ void SqliteDatabase::checkpoint() {
     if (!opened) return;
     checkpointer_ = std::move(opened).value();
   }
+  std::lock_guard lock(writer_.checkpointing());
   (void)checkpointer_->checkpoint();
 }
 

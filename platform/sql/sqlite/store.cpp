@@ -133,6 +133,10 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteStore::open_file(const std::string
     remember_failure(name, migrated.error());
     return std::move(migrated).error();
   }
+  std::unique_ptr<Participant> participant;
+  if (participants_) {
+    TRY(participant, participants_(name));
+  }
   return std::make_unique<SqliteDatabase>(name,
                                           WriterOptions{.file = file(name),
                                                         .cached_statements = options_.cached_statements,
@@ -141,8 +145,7 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteStore::open_file(const std::string
                                                         .most = options_.readers_per_database,
                                                         .cached_statements = options_.cached_statements,
                                                         .longest_wait = options_.longest_wait},
-                                          participants_ ? participants_(name) : nullptr,
-                                          std::move(connection), committers_, housekeeping_);
+                                          std::move(participant), std::move(connection), committers_, housekeeping_);
 }
 
 void SqliteStore::remember_failure(const std::string& name, const Error& why) {

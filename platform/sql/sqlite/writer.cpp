@@ -248,9 +248,11 @@ void Writer::care_for_log() {
     next_stop_pages_ = options_.log_pages_to_stop_growing;
   }
   if (pages >= next_stop_pages_) {
-    // Holds everybody up for one fsync of the file. Refused while one runs in the background: again after the
-    // next batch.
-    if (connection_->checkpoint()) next_stop_pages_ = pages + options_.log_pages_to_stop_growing / 4;
+    // Holds everybody up for one fsync of the file, and for what runs in the background: writers are faster
+    // than the disk.
+    std::lock_guard lock(checkpointing_);
+    (void)connection_->checkpoint();  // what fails, or a reader keeps, is for the next time
+    next_stop_pages_ = pages + options_.log_pages_to_stop_growing / 4;
   } else if (pages >= next_checkpoint_pages_) {
     ask_for_checkpoint_();
     next_checkpoint_pages_ = pages + options_.log_pages_to_checkpoint;
@@ -268,9 +270,8 @@ void Writer::hand_on_turn() {
 
 void Writer::settle(Batch& batch) {
   if (!batch.state) return;
+  for (auto& action : batch.actions) action();  // none when the batch was lost
   batch.state->settle(batch.refusal);
-  if (batch.refusal) return;
-  for (auto& action : batch.actions) action();
 }
 
 }  // namespace gw::sql::sqlite

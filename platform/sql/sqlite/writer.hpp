@@ -46,6 +46,9 @@ class Writer {
   Result<Ticket> run(const Work& work);  // any thread
   void take_turn();                      // a committer
   Result<void> truncate_log();           // as a turn of its own, between batches
+  // Held by whoever moves the log into the file in the background: a writer whose log is too long waits for
+  // it.
+  std::mutex& checkpointing() { return checkpointing_; }
 
  private:
   struct Request;
@@ -79,6 +82,7 @@ class Writer {
   int next_checkpoint_pages_ = 0;
   int next_stop_pages_ = 0;
 
+  std::mutex checkpointing_;
   std::mutex mutex_;
   std::deque<Request*> queue_;
   bool turn_taken_ = false;  // asked for or running

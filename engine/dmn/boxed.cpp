@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "engine/dmn/boxed.hpp"
+
+namespace gw::dmn {
+namespace {
+
+Value with(const Value& variables, const std::string& name, Value value) {
+  Context all = variables.context() ? *variables.context() : Context();
+  all.set(name, std::move(value));
+  return Value(std::move(all));
+}
+
+}  // namespace
+
+Value fit(const Value& value, const DeclaredType& type, std::string_view what, Run& run) {
+  if (!type || value.is_null()) return value;
+  Value fitting = feel::coerce(value, *type);
+  if (fitting.is_null()) run.note(std::string(what) + ": does not fit its type");
+  return fitting;
+}
+
+Value LiteralBox::evaluate(const Value& variables, Run& run) const {
+  return expression.evaluate(variables, run);
+}
+
+// Entries see the ones before them. One without a name is the result; else the context of all is.
+Value ContextBox::evaluate(const Value& variables, Run& run) const {
+  Value visible = variables;
+  Context result;
+  for (const Entry& entry : entries) {
+    Value value = fit(entry.value->evaluate(visible, run), entry.type, entry.name, run);
+    if (entry.name.empty()) return value;
+    if (!run.spend(1 + (visible.context() ? visible.context()->size() : 0))) return {};
+    visible = with(visible, entry.name, value);
+    result.set(entry.name, std::move(value));
+  }
+  return Value(std::move(result));
+}
+
+Value ListBox::evaluate(const Value& variables, Run& run) const {
+  List values;
+  for (const BoxedPtr& item : items) values.push_back(item->evaluate(variables, run));
+  return Value(std::move(values));
+}
+
+Value RelationBox::evaluate(const Value& variables, Run& run) const {
+  List result;
+  for (const auto& row : rows) {
+    Context record;
+    for (std::size_t i = 0; i < row.size(); ++i) record.set(columns[i], row[i]->evaluate(variables, run));
+    result.emplace_back(std::move(record));
+  }
+  return Value(std::move(result));
+}
+
+Value InvocationBox::evaluate(const Value& variables, Run& run) const {
+  const Value callee = function->evaluate(variables, run);
+  const auto* callable = callee.function();
+  const auto* known = callable ? dynamic_cast<const feel::Function*>(callable->get()) : nullptr;
+  if (!known) return {};
+  std::vector<feel::Function::Argument> arguments;
+  for (const auto& [name, value] : bindings) arguments.push_back({name, value->evaluate(variables, run)});
+  return known->call(arguments, run);
+}
+
+// The function keeps what was visible where it was defined.
+Value FunctionBox::evaluate(const Value& variables, Run&) const {
+  return feel::make_function(parameters,
+                             [body = body, parameters = parameters, owner = owner, variables](
+                                 std::vector<Value> arguments, feel::Evaluation& evaluation) -> Value {
+                               auto* run = dynamic_cast<Run*>(&evaluation);
+                               if (!run) return {};  // called outside of any decision
+                               Context visible = variables.context() ? *variables.context() : Context();
+                               for (std::size_t i = 0; i < arguments.size(); ++i)
+                                 visible.set(parameters[i].name, std::move(arguments[i]));
+                               if (!run->spend(visible.size())) return {};
+                               const Owner scope(*run, owner);
+                               return body->evaluate(Value(std::move(visible)), *run);
+                             });
+}
+
+Value ConditionalBox::evaluate(const Value& variables, Run& run) const {
+  const bool chosen = condition->evaluate(variables, run).is_true();
+  return (chosen ? then : otherwise)->evaluate(variables, run);
+}
+
+Value IterationBox::evaluate(const Value& variables, Run& run) const {
+  const Value over = in->evaluate(variables, run);
+  if (!over.list()) {
+    run.note("an iteration needs a list");
+    return {};
+  }
+  List results;
+  bool unknown = false;
+  for (const Value& item : *over.list()) {
+    if (!run.spend(1 + (variables.context() ? variables.context()->size() : 0))) return {};
+    Value visible = with(variables, variable, item);
+    if (kind == Kind::all) visible = with(visible, "partial", Value(results));
+    Value value = body->evaluate(visible, run);
+    if (kind == Kind::all) {
+      results.push_back(std::move(value));
+      continue;
+    }
+    const bool decisive = kind == Kind::some;
+    if (value.boolean() && *value.boolean() == decisive) return decisive;
+    unknown = unknown || !value.boolean();
+  }
+  if (kind == Kind::all) return Value(std::move(results));
+  return unknown ? Value() : Value(kind == Kind::every);
+}
+
+Value FilterBox::evaluate(const Value& variables, Run& run) const {
+  const Value over = in->evaluate(variables, run);
+  if (over.is_null()) return Value(List{});
+  const List items = over.list() ? *over.list() : List{over};
+  List kept;
+  for (const Value& item : items) {
+    if (!run.spend(1 + (variables.context() ? variables.context()->size() : 0))) return {};
+    Context visible = variables.context() ? *variables.context() : Context();
+    visible.set("item", item);
+    if (item.context())
+      for (const auto& [name, value] : *item.context()) visible.set(name, value);
+    if (match->evaluate(Value(std::move(visible)), run).is_true()) kept.push_back(item);
+  }
+  return Value(std::move(kept));
+}
+
+}  // namespace gw::dmn

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "engine/dmn/boxed_reader.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace gw::dmn {
+namespace {
+
+constexpr std::array<std::string_view, 12> expressions{
+    "literalExpression", "decisionTable", "context", "list", "relation", "invocation",
+    "conditional",       "for",           "every",   "some", "filter",   "functionDefinition"};
+
+bool is_feel(std::string_view language) {
+  return language.empty() || language.find("/FEEL") != std::string_view::npos || language == "feel";
+}
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+}  // namespace
+
+bool BoxedReader::is_expression(std::string_view element) {
+  return std::find(expressions.begin(), expressions.end(), element) != expressions.end();
+}
+
+Result<BoxedPtr> BoxedReader::inside(xml::Node parent, const Visible& visible) {
+  for (xml::Node child : parent.children())
+    if (source_.is(child, child.name()) && is_expression(child.name())) return read(child, visible);
+  return BoxedPtr();
+}
+
+Result<BoxedPtr> BoxedReader::required_inside(xml::Node parent, const Visible& visible) {
+  TRY(BoxedPtr found, inside(parent, visible));
+  if (!found) return source_.refuse("dmn.missing", parent, "an expression");
+  return found;
+}
+
+Result<BoxedPtr> BoxedReader::required_in_child(xml::Node node, std::string_view child,
+                                                const Visible& visible) {
+  TRY(xml::Node holder, source_.required_child(node, child));
+  return required_inside(holder, visible);
+}
+
+Result<BoxedPtr> BoxedReader::read(xml::Node node, const Visible& visible) {
+  const std::string_view name = node.name();
+  if (name == "literalExpression") return literal(node, visible);
+  if (name == "decisionTable") return table(node, visible);
+  if (name == "context") return context(node, visible);
+  if (name == "list") return list(node, visible);
+  if (name == "relation") return relation(node, visible);
+  if (name == "invocation") return invocation(node, visible);
+  if (name == "conditional") return conditional(node, visible);
+  if (name == "filter") return filter(node, visible);
+  if (name == "functionDefinition")
+    return function(node, std::string(node.attribute_or_empty("label")), visible);
+  return iteration(node, visible);
+}
+
+Result<BoxedPtr> BoxedReader::literal(xml::Node node, const Visible& visible) {
+  CHECK(source_.only(node, {"text", "importedValues"}));
+  if (source_.child(node, "importedValues")) return source_.refuse("dmn.language", node, "imported values");
+  TRY(feel::Expression parsed, expression(node, visible));
+  return BoxedPtr(std::make_unique<LiteralBox>(std::move(parsed)));
+}
+
+Result<BoxedPtr> BoxedReader::context(xml::Node node, const Visible& visible) {
+  CHECK(source_.only(node, {"contextEntry"}));
+  auto box = std::make_unique<ContextBox>();
+  Visible inner = visible;
+  for (xml::Node entry : source_.children(node, "contextEntry")) {
+    ContextBox::Entry one;
+    if (const xml::Node variable = source_.child(entry, "variable")) {
+      TRY(one.name, source_.required_name(variable));
+      TRY(one.type, types_.declared_by(source_, variable));
+    }
+    TRY(one.value, required_inside(entry, inner));
+    if (!one.name.empty()) inner.names.push_back(one.name);
+    box->entries.push_back(std::move(one));
+  }
+  return BoxedPtr(std::move(box));
+}
+
+Result<BoxedPtr> BoxedReader::list(xml::Node node, const Visible& visible) {
+  auto box = std::make_unique<ListBox>();
+  for (xml::Node child : node.children()) {
+    if (!is_expression(child.name())) CHECK(source_.only(node, {}));
+    if (!is_expression(child.name())) continue;
+    TRY(BoxedPtr item, read(child, visible));
+    box->items.push_back(std::move(item));
+  }
+  return BoxedPtr(std::move(box));
+}
+
+Result<BoxedPtr> BoxedReader::relation(xml::Node node, const Visible& visible) {
+  CHECK(source_.only(node, {"column", "row"}));
+  auto box = std::make_unique<RelationBox>();
+  for (xml::Node column : source_.children(node, "column")) {
+    TRY(std::string name, source_.required_name(column));
+    box->columns.push_back(std::move(name));
+  }
+  for (xml::Node row : source_.children(node, "row")) {
+    std::vector<BoxedPtr> cells;
+    for (xml::Node cell : row.children()) {
+      if (!is_expression(cell.name()))
+        return source_.refuse("dmn.unknown_element", cell, "not known inside row");
+      TRY(BoxedPtr value, read(cell, visible));
+      cells.push_back(std::move(value));
+    }
+    if (cells.size() != box->columns.size())
+      return source_.refuse("dmn.table", row, "as many cells as columns expected");
+    box->rows.push_back(std::move(cells));
+  }
+  return BoxedPtr(std::move(box));
+}
+
+Result<BoxedPtr> BoxedReader::invocation(xml::Node node, const Visible& visible) {
+  auto box = std::make_unique<InvocationBox>();
+  TRY(box->function, required_inside(node, visible));
+  for (xml::Node binding : source_.children(node, "binding")) {
+    TRY(xml::Node parameter, source_.required_child(binding, "parameter"));
+    TRY(std::string name, source_.required_name(parameter));
+    TRY(BoxedPtr value, required_inside(binding, visible));
+    box->bindings.emplace_back(std::move(name), std::move(value));
+  }
+  return BoxedPtr(std::move(box));
+}
+
+Result<BoxedPtr> BoxedReader::function(xml::Node node, std::string owner, const Visible& visible) {
+  const std::string_view kind = node.attribute_or_empty("kind");
+  if (!kind.empty() && kind != "FEEL")
+    return source_.refuse("dmn.language", node, "functions of kind " + std::string(kind) + " are not run");
+  auto box = std::make_unique<FunctionBox>();
+  box->owner = std::move(owner);
+  Visible inner = visible;
+  for (xml::Node parameter : source_.children(node, "formalParameter")) {
+    TRY(std::string name, source_.required_name(parameter));
+    TRY(DeclaredType type, types_.declared_by(source_, parameter));
+    inner.names.push_back(name);
+    box->parameters.push_back({std::move(name), type ? *type : feel::Type{}});
+  }
+  TRY(BoxedPtr body, required_inside(node, inner));
+  box->body = std::move(body);
+  return BoxedPtr(std::move(box));
+}
+
+Result<BoxedPtr> BoxedReader::conditional(xml::Node node, const Visible& visible) {
+  CHECK(source_.only(node, {"if", "then", "else"}));
+  auto box = std::make_unique<ConditionalBox>();
+  TRY(box->condition, required_in_child(node, "if", visible));
+  TRY(box->then, required_in_child(node, "then", visible));
+  TRY(box->otherwise, required_in_child(node, "else", visible));
+  return BoxedPtr(std::move(box));
+}
+
+Result<BoxedPtr> BoxedReader::iteration(xml::Node node, const Visible& visible) {
+  CHECK(source_.only(node, {"in", "return", "satisfies"}));
+  auto box = std::make_unique<IterationBox>();
+  const bool all = node.name() == "for";
+  if (!all) box->kind = node.name() == "some" ? IterationBox::Kind::some : IterationBox::Kind::every;
+  TRY(std::string variable, source_.required_attribute(node, "iteratorVariable"));
+  box->variable = std::move(variable);
+  TRY(box->in, required_in_child(node, "in", visible));
+  TRY(box->body,
+      required_in_child(node, all ? "return" : "satisfies", visible.with({box->variable, "partial"})));
+  return BoxedPtr(std::move(box));
+}
+
+Result<BoxedPtr> BoxedReader::filter(xml::Node node, const Visible& visible) {
+  CHECK(source_.only(node, {"in", "match"}));
+  auto box = std::make_unique<FilterBox>();
+  TRY(box->in, required_in_child(node, "in", visible));
+  Visible inner = visible.with({"item"});
+  inner.open = true;
+  TRY(box->match, required_in_child(node, "match", inner));
+  return BoxedPtr(std::move(box));
+}
+
+// An empty expression is null by the standard; nobody writes one on purpose.
+Result<feel::Expression> BoxedReader::expression(xml::Node node, const Visible& visible) {
+  if (const std::string_view language = node.attribute_or_empty("expressionLanguage"); !is_feel(language))
+    return source_.refuse("dmn.language", node, std::string(language));
+  const std::string text = source_.text_of(node);
+  if (is_blank(text)) findings_.push_back({node.line(), "the expression is empty"});
+  auto parsed = feel::parse(is_blank(text) ? "null" : text, scope_of(node, visible));
+  if (!parsed) return refuse_expression(node, std::move(parsed).error());
+  find_mistakes(parsed->references(), parsed->findings(), visible);
+  return parsed;
+}
+
+Result<feel::UnaryTests> BoxedReader::tests(xml::Node node, const Visible& visible) {
+  const std::string text = source_.text_of(node);
+  auto parsed = feel::parse_unary_tests(is_blank(text) ? "-" : text, scope_of(node, visible));
+  if (!parsed) return refuse_expression(node, std::move(parsed).error());
+  find_mistakes(parsed->references(), parsed->findings(), visible);
+  return parsed;
+}
+
+feel::Scope BoxedReader::scope_of(xml::Node node, const Visible& visible) const {
+  const xml::Node text = source_.child(node, "text");
+  feel::Scope scope{visible.names, types_.table(), {}};
+  scope.names.insert(scope.names.end(), members_.begin(), members_.end());
+  scope.start.line = static_cast<std::uint32_t>(std::max(1, (text ? text : node).line()));
+  return scope;
+}
+
+Error BoxedReader::refuse_expression(xml::Node node, Error cause) const {
+  return source_.refuse("dmn.expression", node, "no FEEL that is understood").because(std::move(cause));
+}
+
+void BoxedReader::find_mistakes(const std::vector<feel::Reference>& references,
+                                const std::vector<feel::Finding>& findings, const Visible& visible) {
+  for (const feel::Finding& finding : findings)
+    findings_.push_back({static_cast<int>(finding.at.line), finding.what});
+  for (const feel::Reference& reference : references) {
+    const bool known =
+        std::find(visible.names.begin(), visible.names.end(), reference.name) != visible.names.end();
+    if (!known && !visible.open && !reference.maybe_member)
+      findings_.push_back({static_cast<int>(reference.at.line), "nothing here is called " + reference.name});
+  }
+}
+
+}  // namespace gw::dmn

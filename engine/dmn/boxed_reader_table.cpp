@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "engine/dmn/boxed_reader.hpp"
+
+namespace gw::dmn {
+namespace {
+
+struct Policy {
+  std::string_view text;
+  HitPolicy policy;
+};
+
+constexpr Policy policies[] = {
+    {"UNIQUE", HitPolicy::unique},         {"ANY", HitPolicy::any},
+    {"PRIORITY", HitPolicy::priority},     {"FIRST", HitPolicy::first},
+    {"RULE ORDER", HitPolicy::rule_order}, {"OUTPUT ORDER", HitPolicy::output_order},
+    {"COLLECT", HitPolicy::collect}};
+
+struct Aggregator {
+  std::string_view text;
+  Aggregation how;
+};
+
+constexpr Aggregator aggregators[] = {{"SUM", Aggregation::sum},
+                                      {"COUNT", Aggregation::count},
+                                      {"MIN", Aggregation::min},
+                                      {"MAX", Aggregation::max}};
+
+}  // namespace
+
+Result<BoxedPtr> BoxedReader::table(xml::Node node, const Visible& visible) {
+  CHECK(source_.only(node, {"input", "output", "rule", "annotation"}));
+  auto box = std::make_unique<TableBox>();
+  CHECK(policy(node, *box));
+  for (xml::Node one : source_.children(node, "input")) {
+    TRY(TableBox::Input read, input(one, visible));
+    box->inputs.push_back(std::move(read));
+  }
+  for (xml::Node one : source_.children(node, "output")) {
+    TRY(TableBox::Output read, output(one, visible));
+    box->outputs.push_back(std::move(read));
+  }
+  if (box->outputs.empty()) return source_.refuse("dmn.missing", node, "element output");
+  for (const TableBox::Output& one : box->outputs)
+    if (box->outputs.size() > 1 && one.name.empty())
+      return source_.refuse("dmn.missing", node, "names of the outputs, since there are several");
+  if (box->aggregation != Aggregation::none && box->outputs.size() > 1)
+    return source_.refuse("dmn.table", node, "an aggregation has one output");
+  std::vector<std::string> annotations;
+  for (xml::Node one : source_.children(node, "annotation"))
+    annotations.emplace_back(one.attribute_or_empty("name"));
+  for (xml::Node one : source_.children(node, "rule")) {
+    TRY(TableBox::Rule read, rule(one, *box, annotations, visible));
+    box->rules.push_back(std::move(read));
+  }
+  return BoxedPtr(std::move(box));
+}
+
+Result<void> BoxedReader::policy(xml::Node node, TableBox& table) const {
+  const std::string_view wanted = node.attribute("hitPolicy").value_or("UNIQUE");
+  bool known = false;
+  for (const Policy& policy : policies)
+    if (policy.text == wanted) {
+      table.policy = policy.policy;
+      known = true;
+    }
+  if (!known) return source_.refuse("dmn.table", node, "hit policy " + std::string(wanted));
+  const auto how = node.attribute("aggregation");
+  if (!how) return ok();
+  if (table.policy != HitPolicy::collect)
+    return source_.refuse("dmn.table", node, "only COLLECT has an aggregation");
+  for (const Aggregator& aggregator : aggregators)
+    if (aggregator.text == *how) {
+      table.aggregation = aggregator.how;
+      return ok();
+    }
+  return source_.refuse("dmn.table", node, "aggregation " + std::string(*how));
+}
+
+Result<TableBox::Input> BoxedReader::input(xml::Node node, const Visible& visible) {
+  CHECK(source_.only(node, {"inputExpression", "inputValues"}));
+  TRY(xml::Node from, source_.required_child(node, "inputExpression"));
+  TRY(feel::Expression parsed, expression(from, visible));
+  TableBox::Input input;
+  input.label = node.attribute("label").value_or(parsed.source());
+  input.expression = std::make_unique<LiteralBox>(std::move(parsed));
+  return input;
+}
+
+Result<TableBox::Output> BoxedReader::output(xml::Node node, const Visible& visible) {
+  CHECK(source_.only(node, {"outputValues", "defaultOutputEntry"}));
+  TableBox::Output output;
+  if (node.attribute("name")) {
+    TRY(output.name, source_.required_name(node));
+  }
+  TRY(output.type, types_.declared_by(source_, node));
+  if (const xml::Node values = source_.child(node, "outputValues")) {
+    TRY(feel::UnaryTests parsed, tests(values, visible));
+    output.values = std::move(parsed);
+  }
+  if (const xml::Node otherwise = source_.child(node, "defaultOutputEntry")) {
+    TRY(feel::Expression parsed, expression(otherwise, visible));
+    output.otherwise = std::make_unique<LiteralBox>(std::move(parsed));
+  }
+  return output;
+}
+
+Result<TableBox::Rule> BoxedReader::rule(xml::Node node, const TableBox& table,
+                                         const std::vector<std::string>& annotations,
+                                         const Visible& visible) {
+  CHECK(source_.only(node, {"inputEntry", "outputEntry", "annotationEntry"}));
+  TableBox::Rule rule;
+  rule.id = node.attribute_or_empty("id");
+  for (xml::Node cell : source_.children(node, "inputEntry")) {
+    TRY(feel::UnaryTests parsed, tests(cell, visible));
+    rule.inputs.push_back(std::move(parsed));
+  }
+  for (xml::Node cell : source_.children(node, "outputEntry")) {
+    TRY(feel::Expression parsed, expression(cell, visible));
+    rule.outputs.push_back(std::make_unique<LiteralBox>(std::move(parsed)));
+  }
+  if (rule.inputs.size() != table.inputs.size() || rule.outputs.size() != table.outputs.size())
+    return source_.refuse("dmn.table", node, "as many entries as columns expected");
+  for (xml::Node entry : source_.children(node, "annotationEntry")) {
+    const std::size_t column = rule.annotations.size();
+    rule.annotations.emplace_back(column < annotations.size() ? annotations[column] : "",
+                                  source_.text_of(entry));
+  }
+  return rule;
+}
+
+}  // namespace gw::dmn

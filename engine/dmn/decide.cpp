@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Walks the requirements of a decision, each element once.
+#include <algorithm>
+#include <map>
+
+#include "engine/dmn/model.hpp"
+
+namespace gw::dmn {
+namespace {
+
+class Decider {
+ public:
+  Decider(const Model::Data& data, const Value& inputs, Run& run) : data_(data), inputs_(inputs), run_(run) {}
+
+  // What this element is instead of what it would be found to be: the arguments of a service.
+  void assume(std::size_t index, Value value) { known_[index] = std::move(value); }
+
+  Value value_of(std::size_t index) {
+    if (const auto found = known_.find(index); found != known_.end()) return found->second;
+    const feel::Evaluation::Level level(run_);
+    if (!run_.spend(1)) return {};
+    Value value = find(index);
+    known_[index] = value;
+    return value;
+  }
+
+  Value outputs_of(const Element& service) {
+    if (service.outputs.size() == 1) return value_of(service.outputs.front());
+    Context all;
+    for (std::size_t output : service.outputs) all.set(data_.elements[output].name, value_of(output));
+    return Value(std::move(all));
+  }
+
+ private:
+  Value find(std::size_t index) {
+    const Element& element = data_.elements[index];
+    switch (element.kind) {
+      case Kind::input:
+        return fit(inputs_.get(element.name), element.type, element.name, run_);
+      case Kind::decision:
+        return decide(element);
+      case Kind::knowledge:
+        return element.logic ? element.logic->evaluate(visible_to(element), run_) : Value();
+      case Kind::service:
+        return service_function(element);
+    }
+    return {};
+  }
+
+  Value decide(const Element& element) {
+    if (!element.logic) return {};
+    const Value visible = visible_to(element);
+    const Owner owner(run_, element.name);
+    return fit(element.logic->evaluate(visible, run_), element.type, element.name, run_);
+  }
+
+  Value visible_to(const Element& element) {
+    Context visible;
+    for (std::size_t required : element.required)
+      visible.set(data_.elements[required].name, value_of(required));
+    return Value(std::move(visible));
+  }
+
+  // A service decides anew, with its arguments in place of inputs and input decisions.
+  Value service_function(const Element& service) {
+    std::vector<feel::Parameter> parameters;
+    for (std::size_t input : service.inputs) {
+      const Element& element = data_.elements[input];
+      parameters.push_back({element.name, element.type ? *element.type : feel::Type{}});
+    }
+    return feel::make_function(std::move(parameters),
+                               [data = data_.shared_from_this(), &service](std::vector<Value> arguments,
+                                                                           feel::Evaluation& evaluation) {
+                                 auto* run = dynamic_cast<Run*>(&evaluation);
+                                 if (!run) return Value();
+                                 Decider inner(*data, Value(), *run);
+                                 for (std::size_t i = 0; i < arguments.size(); ++i)
+                                   inner.assume(service.inputs[i], std::move(arguments[i]));
+                                 return inner.outputs_of(service);
+                               });
+  }
+
+  const Model::Data& data_;
+  const Value& inputs_;
+  Run& run_;
+  std::map<std::size_t, Value> known_;
+};
+
+std::vector<Variable> list(const Model::Data& data, Kind kind) {
+  std::vector<Variable> all;
+  for (const Element& element : data.elements)
+    if (element.kind == kind) all.push_back({element.name, element.type_name});
+  return all;
+}
+
+}  // namespace
+
+const std::string& Model::name() const {
+  return data_->name;
+}
+std::vector<Variable> Model::inputs() const {
+  return list(*data_, Kind::input);
+}
+std::vector<Variable> Model::decisions() const {
+  return list(*data_, Kind::decision);
+}
+std::vector<Variable> Model::services() const {
+  return list(*data_, Kind::service);
+}
+const std::vector<Finding>& Model::findings() const {
+  return data_->findings;
+}
+
+Result<Outcome> Model::decide(std::string_view name, const Value& inputs, Instant now,
+                              feel::Limits limits) const {
+  const auto wanted = std::find_if(data_->elements.begin(), data_->elements.end(), [&](const Element& e) {
+    return (e.kind == Kind::decision || e.kind == Kind::service) && e.name == name;
+  });
+  if (wanted == data_->elements.end())
+    return error(ErrorKind::not_found, "dmn.unknown_decision").with("name", std::string(name));
+  Run run(now, limits);
+  Decider decider(*data_, inputs, run);
+  if (wanted->kind == Kind::service)
+    for (std::size_t input : wanted->inputs) {
+      const Element& element = data_->elements[input];
+      decider.assume(input, fit(inputs.get(element.name), element.type, element.name, run));
+    }
+  Value value = wanted->kind == Kind::service
+                    ? decider.outputs_of(*wanted)
+                    : decider.value_of(static_cast<std::size_t>(wanted - data_->elements.begin()));
+  CHECK(run.check());
+  return Outcome{std::move(value), std::move(run.tables), std::move(run.notices)};
+}
+
+}  // namespace gw::dmn

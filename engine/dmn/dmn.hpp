@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Decisions (DMN 1.3 to 1.5): read once, decided often, from many threads at once. Pure: the clock is a
+// parameter. Every outcome comes with its reasons: which rows of which tables matched, for which inputs, with
+// their annotations (the legal references).
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/core/id.hpp"
+#include "base/core/result.hpp"
+#include "base/value/value.hpp"
+#include "engine/feel/feel.hpp"
+
+namespace gw::dmn {
+
+struct MatchedRule {
+  std::size_t number = 0;  // from 1, as people count rows
+  std::string id;
+  Value output;  // what this row gives; a context where the table has several outputs
+  std::vector<std::pair<std::string, std::string>> annotations;  // column and text
+};
+
+// One evaluation of one decision table.
+struct TableExplanation {
+  std::string decision;  // the decision or knowledge model in which the table stands
+  std::string hit_policy;
+  std::vector<std::pair<std::string, Value>> inputs;  // label or expression, and its value
+  std::vector<MatchedRule> rules;                     // all that matched, in the table's order
+};
+
+struct Outcome {
+  Value value;
+  std::vector<TableExplanation> tables;  // in the order in which they were evaluated
+  // Why something became null although it was there: "unique: rows 1, 3" and the like. For authors, without
+  // values.
+  std::vector<std::string> notices;
+};
+
+struct Variable {
+  std::string name;
+  std::string type;  // as the file names it; empty: any
+};
+
+// What the standard makes null at run time but is surely a mistake: a name that nothing provides, a call that
+// cannot fit. Who loads a package refuses it.
+struct Finding {
+  int line = 0;
+  std::string what;
+};
+
+class Model {
+ public:
+  // errors malformed, with file, line, element and what: dmn.version · dmn.unknown_element · dmn.missing ·
+  // dmn.unknown_reference · dmn.unknown_type · dmn.duplicate · dmn.cycle · dmn.table · dmn.language ·
+  // dmn.expression (cause: feel.…); and those of base/xml
+  static Result<Model> load(std::string file, std::string_view bytes);
+
+  const std::string& name() const;
+  std::vector<Variable> inputs() const;     // input data of the model
+  std::vector<Variable> decisions() const;  // all decisions, in the file's order
+  std::vector<Variable> services() const;   // decision services: may be decided by name like decisions
+  const std::vector<Finding>& findings() const;
+
+  // `inputs` is a context with the values of the input data by name; what is missing is null. An input that
+  // does not fit its type is null and noted. error not_found dmn.unknown_decision (name); invalid feel.limit
+  Result<Outcome> decide(std::string_view name, const Value& inputs, Instant now,
+                         feel::Limits limits = {}) const;
+
+  struct Data;  // model.hpp
+
+ private:
+  explicit Model(std::shared_ptr<const Data> data) : data_(std::move(data)) {}
+  std::shared_ptr<const Data> data_;
+};
+
+}  // namespace gw::dmn

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "engine/dmn/dmn.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/value/json.hpp"
+
+namespace gw::dmn {
+namespace {
+
+const Instant noon = *parse_iso_utc("2026-11-20T11:00:00.000Z");
+
+std::string definitions(std::string_view inside) {
+  return "<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" id=\"d\" name=\"Hundesteuer\" "
+         "namespace=\"https://example.org/hundesteuer\">\n" +
+         std::string(inside) + "</definitions>\n";
+}
+
+constexpr std::string_view inputs = R"(
+<inputData id="i1" name="Anzahl Hunde"><variable name="Anzahl Hunde" typeRef="number"/></inputData>
+<inputData id="i2" name="Listenhund"><variable name="Listenhund" typeRef="boolean"/></inputData>
+)";
+
+// The table of a decision named Steuer over both inputs.
+std::string table(std::string_view attributes, std::string_view rules,
+                  std::string_view output = "<output/>") {
+  return definitions(std::string(inputs) + R"(
+<decision id="s" name="Steuer"><variable name="Steuer"/>
+<informationRequirement><requiredInput href="#i1"/></informationRequirement>
+<informationRequirement><requiredInput href="#i2"/></informationRequirement>
+<decisionTable )" + std::string(attributes) +
+                     R"(><input><inputExpression><text>Anzahl Hunde</text></inputExpression></input>
+<input label="Gefahr"><inputExpression><text>Listenhund</text></inputExpression></input>
+)" + std::string(output) +
+                     R"(<annotation name="Rechtsgrundlage"/>
+)" + std::string(rules) +
+                     "</decisionTable></decision>\n");
+}
+
+std::string rule(std::string_view count, std::string_view listed, std::string_view output,
+                 std::string_view law = "") {
+  return "<rule id=\"r\"><inputEntry><text>" + std::string(count) + "</text></inputEntry><inputEntry><text>" +
+         std::string(listed) + "</text></inputEntry><outputEntry><text>" + std::string(output) +
+         "</text></outputEntry><annotationEntry><text>" + std::string(law) +
+         "</text></annotationEntry></rule>\n";
+}
+
+Model load(const std::string& bytes) {
+  auto model = Model::load("test.dmn", bytes);
+  if (!model) ADD_FAILURE() << model.error().line();
+  return std::move(model).value();
+}
+
+Outcome decide(const std::string& bytes, int count, bool listed, std::string_view name = "Steuer") {
+  return load(bytes).decide(name, Context{{"Anzahl Hunde", count}, {"Listenhund", listed}}, noon).value();
+}
+
+std::string error_of(const std::string& bytes) {
+  auto model = Model::load("test.dmn", bytes);
+  return model ? "fine" : model.error().line();
+}
+
+std::string value_of(std::string_view attributes, std::string_view output = "<output/>") {
+  const std::string rules =
+      rule("&gt;= 1", "-", "60") + rule("&gt;= 2", "-", "90") + rule("-", "true", "600");
+  return to_json(decide(table(attributes, rules, output), 2, true).value);
+}
+
+TEST(Table, HitPolicies) {
+  const std::string_view values = "<output><outputValues><text>600, 90, 60</text></outputValues></output>";
+  EXPECT_EQ(value_of("hitPolicy=\"UNIQUE\""), "null");
+  EXPECT_EQ(value_of("hitPolicy=\"ANY\""), "null");
+  EXPECT_EQ(value_of("hitPolicy=\"FIRST\""), "60");
+  EXPECT_EQ(value_of("hitPolicy=\"PRIORITY\"", values), "600");
+  EXPECT_EQ(value_of("hitPolicy=\"RULE ORDER\""), "[60,90,600]");
+  EXPECT_EQ(value_of("hitPolicy=\"OUTPUT ORDER\"", values), "[600,90,60]");
+  EXPECT_EQ(value_of("hitPolicy=\"COLLECT\""), "[60,90,600]");
+  EXPECT_EQ(value_of("hitPolicy=\"COLLECT\" aggregation=\"SUM\""), "750");
+  EXPECT_EQ(value_of("hitPolicy=\"COLLECT\" aggregation=\"COUNT\""), "3");
+  EXPECT_EQ(value_of("hitPolicy=\"COLLECT\" aggregation=\"MIN\""), "60");
+  EXPECT_EQ(value_of("hitPolicy=\"COLLECT\" aggregation=\"MAX\""), "600");
+}
+
+TEST(Table, ExplainsItself) {
+  const Outcome outcome = decide(table("", rule("1", "-", "60", "§ 5 Abs. 1") +
+                                               rule("&gt; 1", "false", "90 * Anzahl Hunde", "§ 5 Abs. 2")),
+                                 2, false);
+  EXPECT_EQ(outcome.value, Value(180));
+  ASSERT_EQ(outcome.tables.size(), 1U);
+  const TableExplanation& table = outcome.tables[0];
+  EXPECT_EQ(table.decision, "Steuer");
+  EXPECT_EQ(table.hit_policy, "UNIQUE");
+  EXPECT_EQ(table.inputs[0], (std::pair<std::string, Value>("Anzahl Hunde", 2)));
+  EXPECT_EQ(table.inputs[1], (std::pair<std::string, Value>("Gefahr", false)));
+  ASSERT_EQ(table.rules.size(), 1U);
+  EXPECT_EQ(table.rules[0].number, 2U);
+  EXPECT_EQ(table.rules[0].id, "r");
+  EXPECT_EQ(table.rules[0].output, Value(180));
+  EXPECT_EQ(table.rules[0].annotations[0],
+            (std::pair<std::string, std::string>("Rechtsgrundlage", "§ 5 Abs. 2")));
+}
+
+TEST(Table, SaysWhyItIsNull) {
+  const Outcome outcome = decide(table("", rule("1", "-", "60") + rule("&gt; 0", "-", "90")), 1, false);
+  EXPECT_TRUE(outcome.value.is_null());
+  EXPECT_EQ(outcome.notices, std::vector<std::string>{"UNIQUE, but rows 1, 2 match"});
+}
+
+TEST(Table, DefaultsWhenNothingMatches) {
+  const std::string_view output = "<output><defaultOutputEntry><text>0</text></defaultOutputEntry></output>";
+  EXPECT_EQ(decide(table("", rule("1", "-", "60"), output), 7, false).value, Value(0));
+  EXPECT_TRUE(decide(table("", rule("1", "-", "60")), 7, false).value.is_null());
+}
+
+TEST(Model, InputsThatDoNotFitAreNullAndNoted) {
+  const Model model = load(table("", rule("-", "-", "Anzahl Hunde")));
+  const Outcome outcome = model.decide("Steuer", Context{{"Anzahl Hunde", "zwei"}}, noon).value();
+  EXPECT_TRUE(outcome.value.is_null());
+  EXPECT_EQ(outcome.notices, std::vector<std::string>{"Anzahl Hunde: does not fit its type"});
+}
+
+TEST(Model, DecisionsRequireEachOther) {
+  const std::string bytes = definitions(std::string(inputs) + R"(
+<businessKnowledgeModel id="b" name="Rabatt"><encapsulatedLogic><formalParameter name="n" typeRef="number"/>
+  <literalExpression><text>if n > 2 then 0.9 else 1</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>
+<decision id="s" name="Steuer"><variable name="Steuer" typeRef="number"/>
+  <informationRequirement><requiredInput href="#i1"/></informationRequirement>
+  <informationRequirement><requiredDecision href="#g"/></informationRequirement>
+  <knowledgeRequirement><requiredKnowledge href="#b"/></knowledgeRequirement>
+  <context><contextEntry><variable name="Faktor"/><invocation><literalExpression><text>Rabatt</text></literalExpression>
+    <binding><parameter name="n"/><literalExpression><text>Anzahl Hunde</text></literalExpression></binding></invocation></contextEntry>
+  <contextEntry><literalExpression><text>Grundbetrag * Anzahl Hunde * Faktor</text></literalExpression></contextEntry></context></decision>
+<decision id="g" name="Grundbetrag"><literalExpression><text>60.00</text></literalExpression></decision>
+<decisionService id="v" name="Dienst"><outputDecision href="#s"/><inputDecision href="#g"/><inputData href="#i1"/></decisionService>
+)");
+  EXPECT_EQ(to_json(decide(bytes, 3, false).value), "162.000");
+  const Model model = load(bytes);
+  EXPECT_TRUE(model.findings().empty());
+  EXPECT_EQ(model.name(), "Hundesteuer");
+  EXPECT_EQ(model.inputs().size(), 2U);
+  EXPECT_EQ(model.decisions()[0].type, "number");
+  EXPECT_EQ(model.services()[0].name, "Dienst");
+  EXPECT_EQ(model.decide("Dienst", Context{{"Anzahl Hunde", 1}, {"Grundbetrag", 5}}, noon).value().value,
+            Value(5));
+  EXPECT_EQ(model.decide("Miete", {}, noon).error().code, "dmn.unknown_decision");
+  EXPECT_EQ(model.decide("Steuer", {}, noon, {400, 3}).error().code, "feel.limit");
+}
+
+std::string boxed(std::string_view expression) {
+  return to_json(
+      decide(definitions("<decision id=\"s\" name=\"Steuer\">" + std::string(expression) + "</decision>"), 0,
+             false)
+          .value);
+}
+
+TEST(Boxed, Expressions) {
+  const auto literal = [](std::string_view text) {
+    return "<literalExpression><text>" + std::string(text) + "</text></literalExpression>";
+  };
+  EXPECT_EQ(boxed("<list>" + literal("1") + literal("\"a\"") + "</list>"), "[1,\"a\"]");
+  EXPECT_EQ(boxed("<relation><column name=\"a\"/><column name=\"b c\"/><row>" + literal("1") + literal("2") +
+                  "</row></relation>"),
+            R"([{"a":1,"b c":2}])");
+  EXPECT_EQ(boxed("<conditional><if>" + literal("1 > 2") + "</if><then>" + literal("1") + "</then><else>" +
+                  literal("2") + "</else></conditional>"),
+            "2");
+  EXPECT_EQ(boxed("<for iteratorVariable=\"x\"><in>" + literal("[1, 2]") + "</in><return>" +
+                  literal("x * 2") + "</return></for>"),
+            "[2,4]");
+  EXPECT_EQ(boxed("<some iteratorVariable=\"x\"><in>" + literal("[1, 2]") + "</in><satisfies>" +
+                  literal("x > 1") + "</satisfies></some>"),
+            "true");
+  EXPECT_EQ(boxed("<every iteratorVariable=\"x\"><in>" + literal("[1, 2]") + "</in><satisfies>" +
+                  literal("x > 1") + "</satisfies></every>"),
+            "false");
+  EXPECT_EQ(boxed("<filter><in>" + literal("[{a: 1}, {a: 2}]") + "</in><match>" + literal("a > 1") +
+                  "</match></filter>"),
+            R"([{"a":2}])");
+}
+
+TEST(Model, FindsWhatIsSurelyAMistake) {
+  const Model model =
+      load(definitions("<decision id=\"s\" name=\"S\"><literalExpression><text>Anzahl + sqrt(1, "
+                       "2)</text></literalExpression></decision>"));
+  ASSERT_EQ(model.findings().size(), 2U);
+  EXPECT_EQ(model.findings()[0].line, 2);
+  EXPECT_EQ(model.findings()[1].what, "nothing here is called Anzahl");
+}
+
+TEST(Model, RefusesWhatItDoesNotKnow) {
+  const std::string start = "<decision id=\"s\" name=\"S\">";
+  const std::string end = "</decision>";
+  EXPECT_EQ(error_of("<definitions xmlns=\"https://example.org/\"/>"),
+            "dmn.version (file=test.dmn, line=1, element=definitions, what=definitions of DMN 1.3, 1.4 or "
+            "1.5 expected, found https://example.org/)");
+  EXPECT_EQ(
+      error_of(definitions("<zauberei id=\"z\"/>")),
+      "dmn.unknown_element (file=test.dmn, line=2, element=zauberei#z, what=not known inside definitions)");
+  EXPECT_EQ(error_of(definitions("<import name=\"x\"/>")).substr(0, 19), "dmn.unknown_element");
+  EXPECT_EQ(error_of(definitions("<decision id=\"s\"/>")),
+            "dmn.missing (file=test.dmn, line=2, element=decision#s, what=attribute name)");
+  EXPECT_TRUE(
+      error_of(definitions(start +
+                           "<informationRequirement><requiredInput href=\"#x\"/></informationRequirement>" +
+                           end))
+          .starts_with("dmn.unknown_reference"));
+  EXPECT_TRUE(
+      error_of(definitions(
+                   start +
+                   "<informationRequirement><requiredDecision href=\"#s\"/></informationRequirement>" + end))
+          .starts_with("dmn.cycle"));
+  EXPECT_TRUE(error_of(definitions(start + "<variable name=\"S\" typeRef=\"nmuber\"/>" + end))
+                  .starts_with("dmn.unknown_type"));
+  EXPECT_TRUE(
+      error_of(definitions("<itemDefinition name=\"a\"><typeRef>b</typeRef></itemDefinition><itemDefinition "
+                           "name=\"b\"><typeRef>a</typeRef></itemDefinition>"))
+          .starts_with("dmn.cycle"));
+  EXPECT_TRUE(error_of(definitions(start + end + start + end)).starts_with("dmn.duplicate"));
+  EXPECT_TRUE(
+      error_of(definitions(
+                   start +
+                   "<literalExpression expressionLanguage=\"java\"><text>1</text></literalExpression>" + end))
+          .starts_with("dmn.language"));
+  EXPECT_TRUE(error_of(table("hitPolicy=\"BEST\"", "")).starts_with("dmn.table"));
+  EXPECT_TRUE(error_of(table("aggregation=\"SUM\"", "")).starts_with("dmn.table"));
+  EXPECT_TRUE(
+      error_of(table("", "<rule><outputEntry><text>1</text></outputEntry></rule>")).starts_with("dmn.table"));
+  EXPECT_EQ(error_of(table("", rule("&lt; &lt; 5", "-", "1"))),
+            "dmn.expression (file=test.dmn, line=12, element=inputEntry, what=no FEEL that is understood) <- "
+            "feel.syntax (line=12, column=3, found=<, expected=an expression)");
+  EXPECT_TRUE(error_of("<definitions").starts_with("xml.syntax"));
+}
+
+}  // namespace
+}  // namespace gw::dmn

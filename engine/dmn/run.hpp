@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One decision being made: the budget of its expressions, what has been found out so far, and the reasons.
+#pragma once
+
+#include <map>
+
+#include "engine/dmn/dmn.hpp"
+#include "engine/feel/evaluation.hpp"
+
+namespace gw::dmn {
+
+class Run : public feel::Evaluation {
+ public:
+  Run(Instant now, feel::Limits limits) : Evaluation(now, limits) {}
+
+  void note(std::string what) {
+    constexpr std::size_t most = 100;
+    if (notices.size() < most) notices.push_back(std::move(what));
+  }
+  void explain(TableExplanation explanation) {
+    if (spend(explanation.rules.size() + explanation.inputs.size())) tables.push_back(std::move(explanation));
+  }
+
+  std::vector<TableExplanation> tables;
+  std::vector<std::string> notices;
+  std::string owner;  // the decision or knowledge model that is being evaluated
+};
+
+// Sets the owner while something of it is evaluated.
+class Owner {
+ public:
+  Owner(Run& run, std::string name) : run_(run), before_(std::move(run.owner)) {
+    run.owner = std::move(name);
+  }
+  ~Owner() { run_.owner = std::move(before_); }
+  Owner(const Owner&) = delete;
+  Owner& operator=(const Owner&) = delete;
+
+ private:
+  Run& run_;
+  std::string before_;
+};
+
+}  // namespace gw::dmn

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "engine/feel/builtins.hpp"
+
+#include <algorithm>
+
+namespace gw::feel {
+namespace {
+
+enum class Takes { one, optional, rest, rest_or_list };
+
+Takes how(std::string_view parameter) {
+  if (parameter.ends_with("...")) return Takes::rest;
+  if (parameter.ends_with("*")) return Takes::rest_or_list;
+  return parameter.ends_with("?") ? Takes::optional : Takes::one;
+}
+
+std::string_view plain_name(std::string_view parameter) {
+  return parameter.substr(0, parameter.find_last_not_of(".*?") + 1);
+}
+
+std::size_t arity_of(const Builtin& row) {
+  const auto end = std::find(row.parameters.begin(), row.parameters.end(), std::string_view());
+  return static_cast<std::size_t>(end - row.parameters.begin());
+}
+
+std::optional<std::vector<std::size_t>> match_by_name(const Builtin& row,
+                                                      std::span<const std::string_view> names) {
+  const std::size_t arity = arity_of(row);
+  std::vector<std::size_t> places;
+  for (std::string_view name : names) {
+    std::size_t place = 0;
+    while (place < arity && plain_name(row.parameters[place]) != name) ++place;
+    if (place == arity || std::find(places.begin(), places.end(), place) != places.end()) return std::nullopt;
+    places.push_back(place);
+  }
+  for (std::size_t i = 0; i < arity; ++i)
+    if (how(row.parameters[i]) != Takes::optional &&
+        std::find(places.begin(), places.end(), i) == places.end())
+      return std::nullopt;
+  return places;
+}
+
+std::optional<std::vector<std::size_t>> match_by_position(const Builtin& row, std::size_t count) {
+  const std::size_t arity = arity_of(row);
+  const bool open = arity > 0 && how(row.parameters[arity - 1]) >= Takes::rest;
+  if (count > arity && !open) return std::nullopt;
+  for (std::size_t i = count; i < arity; ++i)
+    if (how(row.parameters[i]) != Takes::optional) return std::nullopt;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < count; ++i) places.push_back(std::min(i, arity - 1));
+  return places;
+}
+
+class BuiltinFunction : public Function {
+ public:
+  explicit BuiltinFunction(BuiltinTable rows) : rows_(rows) {}
+  Value call(std::span<const Argument> arguments, Evaluation& evaluation) const override {
+    return call_builtin(rows_, arguments, evaluation);
+  }
+  std::size_t arity() const override { return arity_of(rows_.front()); }
+
+ private:
+  BuiltinTable rows_;
+};
+
+Value call_row(const Builtin& row, std::span<const std::size_t> places,
+               std::span<const Function::Argument> arguments, Evaluation& evaluation) {
+  std::array<Value, 7> values;
+  std::array<bool, 7> given{};
+  const std::size_t arity = arity_of(row);
+  const Takes last = arity > 0 ? how(row.parameters[arity - 1]) : Takes::one;
+  List rest;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    given[places[i]] = true;
+    if (last >= Takes::rest && places[i] == arity - 1)
+      rest.push_back(arguments[i].value);
+    else
+      values[places[i]] = arguments[i].value;
+  }
+  if (last >= Takes::rest) {
+    const bool is_list =
+        last == Takes::rest_or_list && rest.size() == 1 && !rest.front().is(Value::Type::null);
+    const bool alone = is_list && rest.front().list() != nullptr;
+    const bool null_list = last == Takes::rest_or_list && rest.size() == 1 && rest.front().is_null();
+    values[arity - 1] = alone ? rest.front() : null_list ? Value() : Value(std::move(rest));
+  }
+  return row.function(Arguments({values.data(), arity}, {given.data(), arity}, evaluation));
+}
+
+// What reading the arguments costs, so that a loop over a function of large lists ends in time.
+std::size_t size_of(const Value& value) {
+  if (const List* list = value.list()) return list->size();
+  if (const std::string* text = value.string()) return text->size() / 16;
+  if (const Context* context = value.context()) return context->size();
+  return 0;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> Arguments::integer(std::size_t i) const {
+  const Decimal* n = number(i);
+  return n ? n->rounded(0, Rounding::down).to_int() : std::nullopt;
+}
+
+std::optional<List> Arguments::list(std::size_t i) const {
+  if (values_[i].is_null()) return std::nullopt;
+  if (const List* items = values_[i].list()) return *items;
+  return List{values_[i]};
+}
+
+const Value& Arguments::single(std::size_t i) const {
+  const List* items = values_[i].list();
+  return items && items->size() == 1 ? items->front() : values_[i];
+}
+
+BuiltinTable find_builtins(std::string_view name) {
+  for (BuiltinTable table :
+       {conversion_builtins(), string_builtins(), number_builtins(), list_builtins(), statistics_builtins(),
+        temporal_builtins(), context_builtins(), range_builtins()}) {
+    const auto begin =
+        std::find_if(table.begin(), table.end(), [&](const Builtin& row) { return row.name == name; });
+    const auto end = std::find_if(begin, table.end(), [&](const Builtin& row) { return row.name != name; });
+    if (begin != end) return {begin, end};
+  }
+  return {};
+}
+
+std::span<const std::string_view> builtin_names_with_keywords() {
+  static constexpr std::array<std::string_view, 3> names{"date and time", "years and months duration",
+                                                         "days and time duration"};
+  return names;
+}
+
+std::optional<std::vector<std::size_t>> match_arguments(const Builtin& row,
+                                                        std::span<const std::string_view> names) {
+  const bool named = !names.empty() && !names.front().empty();
+  return named ? match_by_name(row, names) : match_by_position(row, names.size());
+}
+
+Value call_builtin(BuiltinTable rows, std::span<const Function::Argument> arguments, Evaluation& evaluation) {
+  std::vector<std::string_view> names;
+  for (const Function::Argument& argument : arguments) names.push_back(argument.name);
+  for (const Builtin& row : rows)
+    if (const auto places = match_arguments(row, names)) {
+      std::size_t cost = 1;
+      for (const Function::Argument& argument : arguments) cost += size_of(argument.value);
+      if (!evaluation.spend(cost)) return {};
+      return call_row(row, *places, arguments, evaluation);
+    }
+  return {};
+}
+
+Value builtin_value(BuiltinTable rows) {
+  return Value(std::make_shared<const BuiltinFunction>(rows));
+}
+
+}  // namespace gw::feel

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One budget for all the expressions that make one result, and function values. Decision tables and boxed
+// expressions (engine/dmn) evaluate their parts with it, so that limits hold for the whole.
+#pragma once
+
+#include <functional>
+#include <span>
+
+#include "engine/feel/feel.hpp"
+
+namespace gw::feel {
+
+class Evaluation {
+ public:
+  Evaluation(Instant now, Limits limits) : now_(now), limits_(limits) {}
+  virtual ~Evaluation() = default;  // engine/dmn adds its explanation
+  Evaluation(const Evaluation&) = delete;
+  Evaluation& operator=(const Evaluation&) = delete;
+
+  Instant now() const { return now_; }
+
+  // False, now and ever after, once more was spent than there is. Loops ask; what they return then does not
+  // matter.
+  bool spend(std::size_t steps) {
+    if (steps > limits_.steps - spent_)
+      exhausted_ = true;
+    else
+      spent_ += steps;
+    return !exhausted_;
+  }
+  bool exhausted() const { return exhausted_; }
+  Result<void> check() const;  // error invalid feel.limit (steps, depth)
+
+  // Stands on the stack while something nested is evaluated.
+  class Level {
+   public:
+    explicit Level(Evaluation& evaluation) : evaluation_(evaluation) {
+      if (++evaluation_.depth_ > evaluation_.limits_.depth) evaluation_.exhausted_ = true;
+    }
+    ~Level() { --evaluation_.depth_; }
+    Level(const Level&) = delete;
+    Level& operator=(const Level&) = delete;
+
+   private:
+    Evaluation& evaluation_;
+  };
+
+ private:
+  Instant now_;
+  Limits limits_;
+  std::size_t spent_ = 0;
+  std::size_t depth_ = 0;
+  bool exhausted_ = false;
+};
+
+// What a function value of FEEL is. Called with one argument per parameter, null where none was given.
+class Function : public Callable {
+ public:
+  // The arguments as written: positional ones have an empty name. nullopt: they do not fit the parameters.
+  struct Argument {
+    std::string_view name;
+    Value value;
+  };
+  virtual Value call(std::span<const Argument> arguments, Evaluation& evaluation) const = 0;
+  virtual std::size_t arity() const = 0;
+};
+
+// A function of the house as a value of FEEL: knowledge models and decision services are such functions. An
+// argument that does not conform to its parameter's type, or a wrong number or name, makes the call null.
+struct Parameter {
+  std::string name;
+  Type type;
+};
+Value make_function(std::vector<Parameter> parameters,
+                    std::function<Value(std::vector<Value> arguments, Evaluation& evaluation)> body);
+
+// Null when `function` is none.
+Value call(const Value& function, std::vector<Value> arguments, Evaluation& evaluation);
+
+}  // namespace gw::feel

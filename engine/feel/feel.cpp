@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "engine/feel/feel.hpp"
+
+#include <algorithm>
+
+#include "engine/feel/evaluator.hpp"
+#include "engine/feel/parser.hpp"
+
+namespace gw::feel {
+namespace {
+
+Result<std::shared_ptr<const Program>> compile(std::string_view source, const Scope& scope,
+                                               Result<void> (Parser::*start)()) {
+  auto program = std::make_shared<Program>();
+  program->source = source;
+  TRY(std::vector<Token> tokens, tokenize(program->source, scope.start));
+  CHECK((Parser(tokens, scope, *program).*start)());
+  return std::shared_ptr<const Program>(std::move(program));
+}
+
+Frame frame_of(const Value& variables) {
+  return {nullptr, {}, nullptr, variables.context()};
+}
+
+}  // namespace
+
+Result<Expression> parse(std::string_view source, const Scope& scope) {
+  TRY(auto program, compile(source, scope, &Parser::expression));
+  return Expression(std::move(program));
+}
+
+Result<UnaryTests> parse_unary_tests(std::string_view source, const Scope& scope) {
+  TRY(auto program, compile(source, scope, &Parser::unary_tests));
+  return UnaryTests(std::move(program));
+}
+
+Result<void> Evaluation::check() const {
+  if (!exhausted_) return ok();
+  return error(ErrorKind::invalid, "feel.limit")
+      .with("steps", std::to_string(limits_.steps))
+      .with("depth", std::to_string(limits_.depth));
+}
+
+Result<Value> Expression::evaluate(const Environment& environment) const {
+  Evaluation evaluation(environment.now, environment.limits);
+  Value result = evaluate(environment.variables, evaluation);
+  CHECK(evaluation.check());
+  return result;
+}
+
+Value Expression::evaluate(const Value& variables, Evaluation& evaluation) const {
+  const Frame frame = frame_of(variables);
+  return Evaluator(program_, &frame, evaluation).evaluate(*program_->roots.front());
+}
+
+std::vector<std::string> Expression::names() const {
+  std::vector<std::string> names;
+  for (const Reference& reference : program_->references)
+    if (!reference.maybe_member && std::find(names.begin(), names.end(), reference.name) == names.end())
+      names.push_back(reference.name);
+  return names;
+}
+
+const std::vector<Reference>& Expression::references() const {
+  return program_->references;
+}
+const std::vector<Finding>& Expression::findings() const {
+  return program_->findings;
+}
+const std::string& Expression::source() const {
+  return program_->source;
+}
+
+Result<bool> UnaryTests::matches(const Value& input, const Environment& environment) const {
+  Evaluation evaluation(environment.now, environment.limits);
+  const bool matched = matches(input, environment.variables, evaluation);
+  CHECK(evaluation.check());
+  return matched;
+}
+
+// A test passes when it is true of the input, or when it is a condition over "?" or other values and true
+// itself. Null never passes, nor does its negation.
+bool UnaryTests::matches(const Value& input, const Value& variables, Evaluation& evaluation) const {
+  if (program_->any) return true;
+  const Frame frame = frame_of(variables);
+  const Frame with_input{&frame, "?", &input, nullptr};
+  Evaluator evaluator(program_, &with_input, evaluation);
+  bool unknown = false;
+  for (const ast::NodePtr& test : program_->roots) {
+    const auto passed = evaluator.unary_test(*test, input);
+    if (passed == true) return !program_->negated;
+    unknown = unknown || !passed;
+  }
+  return program_->negated && !unknown;
+}
+
+std::size_t UnaryTests::rank(const Value& value, const Value& variables, Evaluation& evaluation) const {
+  const Frame frame = frame_of(variables);
+  Evaluator evaluator(program_, &frame, evaluation);
+  std::size_t index = 0;
+  while (index < program_->roots.size() && evaluator.test(*program_->roots[index], value) != true) ++index;
+  return index;
+}
+
+bool UnaryTests::is_any() const {
+  return program_->any;
+}
+const std::vector<Reference>& UnaryTests::references() const {
+  return program_->references;
+}
+const std::vector<Finding>& UnaryTests::findings() const {
+  return program_->findings;
+}
+const std::string& UnaryTests::source() const {
+  return program_->source;
+}
+
+}  // namespace gw::feel

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Fields of forms that a person of the house writes in code (services have theirs from packages): drawn by
+// {{> "haus/eingabe" with feld}} and {{> "haus/auswahl" with feld}}, with hint and error tied to the input.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/page/model.hpp"
+
+namespace gw {
+
+struct Eingabe {
+  std::string name;
+  std::string beschriftung;  // translated, as all texts here
+  std::string hinweis = {};  // empty: none
+  std::string wert = {};
+  std::string fehler = {};   // empty: none
+  std::string art = "text";  // type of the input
+  std::string autocomplete = "off";
+  bool pflicht = true;
+};
+PAGE_MODEL(Eingabe, name, beschriftung, hinweis, wert, fehler, art, autocomplete, pflicht);
+
+struct Auswahlpunkt {
+  std::string wert;
+  std::string text;
+  bool gewaehlt = false;
+};
+PAGE_MODEL(Auswahlpunkt, wert, text, gewaehlt);
+
+struct Auswahl {
+  std::string name;
+  std::string beschriftung;
+  std::string fehler = {};
+  std::vector<Auswahlpunkt> punkte = {};
+};
+PAGE_MODEL(Auswahl, name, beschriftung, fehler, punkte);
+
+}  // namespace gw

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Routes of the module; each adds its own views.
+#pragma once
+
+#include "modules/haus/haus.hpp"
+
+namespace gw::mandant {
+
+void verbund_routes(House& house);    // /verbund: list, form, creation
+void api_routes(House& house);        // the same for programs
+void anschrift_routes(House& house);  // /amt/{mandant}/verwaltung/anschrift
+
+}  // namespace gw::mandant

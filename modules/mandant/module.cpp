@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Table of contents: what the module answers, needs and offers.
+#include "modules/mandant/http/seiten.hpp"
+#include "modules/mandant/usecases/aendere_anschrift.hpp"
+#include "modules/mandant/usecases/gruendung.hpp"
+
+extern const gw::EmbeddedTable mandant_files;
+
+namespace gw {
+namespace mandant {
+namespace {
+
+void wire(House& house) {
+  auto verzeichnis = std::make_shared<Verzeichnis>(house.services.get<Grundlage>(), house.clock);
+  house.services.add<Verzeichnis>(verzeichnis);
+  house.services.add<Directory>(verzeichnis);
+  verbund_routes(house);
+  api_routes(house);
+  anschrift_routes(house);
+  house.navigation.push_back({.area = Area::verbund,
+                              .rank = 10,
+                              .message = "mandant.verbund.titel",
+                              .route = "mandant.verbund",
+                              .right = {},
+                              .count = nullptr});
+  house.navigation.push_back({.area = Area::werkbank,
+                              .rank = 910,
+                              .message = "mandant.anschrift.titel",
+                              .route = "mandant.anschrift",
+                              .right = std::string(recht_verwalten),
+                              .count = nullptr});
+}
+
+}  // namespace
+
+Result<std::size_t> beginne(House& house, Instant now) {
+  auto& verzeichnis = house.services.get<Verzeichnis>();
+  TRY(std::size_t cleared, raeume_auf(verzeichnis, now));
+  CHECK(verzeichnis.lade());
+  return cleared;
+}
+
+Result<Angelegt> lege_mandant_an(House& house, const Actor& wer, const NeuerMandant& angaben, Instant now) {
+  return gruende(house.services.get<Verzeichnis>(), house.services.get<Ersteinrichtung>(), wer, angaben, now);
+}
+
+}  // namespace mandant
+
+Module mandant_module() {
+  return {.name = "mandant",
+          .files = &mandant_files,
+          .rights = {std::string(mandant::recht_verwalten)},
+          .wire = mandant::wire};
+}
+
+}  // namespace gw

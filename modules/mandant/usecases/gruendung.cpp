@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/mandant/usecases/gruendung.hpp"
+
+#include <system_error>
+#include <utility>
+
+#include "modules/mandant/domain/angaben.hpp"
+#include "modules/mandant/store/mandant_store.hpp"
+#include "platform/history/history.hpp"
+
+namespace gw::mandant {
+namespace {
+
+constexpr std::string_view recht = "mandant.anlegen";
+
+Result<void> pruefe_recht(const Actor& wer) {
+  if (wer.kind == Actor::Kind::provider || wer.kind == Actor::Kind::system) return ok();
+  return error(ErrorKind::forbidden, "haus.kein_recht").with("recht", std::string(recht));
+}
+
+MandantRef mandant_aus(const NeuerMandant& angaben, Instant now) {
+  return std::make_shared<const MandantInfo>(MandantInfo{new_id(now), angaben.kuerzel, angaben.code, angaben.name,
+                                                         angaben.art, angaben.farbe, angaben.bundesland});
+}
+
+// A letter needs a sender from the first day.
+Anschrift anschrift_aus(const NeuerMandant& angaben) {
+  Anschrift anschrift = angaben.anschrift;
+  if (anschrift.name.empty()) anschrift.name = angaben.name;
+  anschrift.version = 1;
+  return anschrift;
+}
+
+Result<void> durable(Result<sql::Ticket> written) {
+  if (!written) return std::move(written).error();
+  return written->wait();
+}
+
+history::Event ereignis(std::string kind, const Actor& wer, const std::string& id, Instant now) {
+  return {std::move(kind), now, wer.text(), {"mandant:" + id}, ""};
+}
+
+Result<void> unless_missing(Result<void> done) {
+  if (!done && done.error().kind != ErrorKind::not_found) return done;
+  return ok();
+}
+
+Result<void> remove_folder(const std::filesystem::path& folder) {
+  std::error_code failed;
+  std::filesystem::remove_all(folder, failed);
+  if (failed) return error(ErrorKind::unavailable, "blob.io").with("reason", failed.message());
+  return ok();
+}
+
+}  // namespace
+
+Result<Gruendung> Gruendung::beginne(Verzeichnis& verzeichnis, Ersteinrichtung& ersteinrichtung, const Actor& wer,
+                                     const NeuerMandant& angaben, Instant now) {
+  CHECK(pruefe_recht(wer));
+  CHECK(pruefe(angaben));
+  TRY(auto plan, ersteinrichtung.plane(angaben.administratoren, wer, now));
+  return Gruendung(verzeichnis, wer, mandant_aus(angaben, now), anschrift_aus(angaben), std::move(plan), now);
+}
+
+Result<void> Gruendung::reserviere() {
+  return durable(verzeichnis_->grundlage().plattform->write_void(
+      [&](sql::Tx& tx) { return mandant::reserviere(tx, *mandant_, now_); }));
+}
+
+Result<void> Gruendung::mache_schluessel() {
+  CHECK(verzeichnis_->grundlage().schluessel->create(mandant_->id));
+  return ok();
+}
+
+Result<void> Gruendung::mache_datenbank() {
+  CHECK(verzeichnis_->grundlage().mandanten->create(mandant_->id));
+  return ok();
+}
+
+Result<void> Gruendung::richte_ein() {
+  TRY(TenantStores stores, verzeichnis_->open(mandant_));
+  return durable(stores.db->write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(schreibe_anschrift(tx, anschrift_));
+    CHECK(plan_->im_mandanten(tx));
+    CHECK(history::append(tx, ereignis("mandant.angelegt", wer_, mandant_->id, now_)));
+    return ok();
+  }));
+}
+
+Result<void> Gruendung::erklaere_bereit() {
+  CHECK(durable(verzeichnis_->grundlage().plattform->write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(plan_->auf_plattform(tx, mandant_->id));
+    CHECK(setze_bereit(tx, mandant_->id));
+    CHECK(history::append(tx, ereignis("mandant.angelegt", wer_, mandant_->id, now_)));
+    return ok();
+  })));
+  verzeichnis_->nimm_auf({mandant_, Zustand::bereit, now_});
+  return ok();
+}
+
+Angelegt Gruendung::ergebnis() const {
+  return {mandant_, plan_->zugangsdaten()};
+}
+
+Result<void> Gruendung::raeume_weg(Verzeichnis& verzeichnis, const std::string& id, Instant now) {
+  Grundlage& grundlage = verzeichnis.grundlage();
+  verzeichnis.vergiss(id);
+  CHECK(unless_missing(grundlage.mandanten->remove(id)));
+  CHECK(remove_folder(grundlage.blobs / id));
+  CHECK(unless_missing(grundlage.schluessel->erase(id)));
+  // The row goes last: as long as something is left, the next start finds it.
+  return durable(grundlage.plattform->write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(loesche(tx, id));
+    CHECK(history::append(tx, ereignis("mandant.unfertig_entfernt", {Actor::Kind::system, "mandant"}, id, now)));
+    return ok();
+  }));
+}
+
+Result<Angelegt> gruende(Verzeichnis& verzeichnis, Ersteinrichtung& ersteinrichtung, const Actor& wer,
+                         const NeuerMandant& angaben, Instant now) {
+  TRY(auto gruendung, Gruendung::beginne(verzeichnis, ersteinrichtung, wer, angaben, now));
+  CHECK(gruendung.reserviere());
+  auto done = [&]() -> Result<void> {
+    CHECK(gruendung.mache_schluessel());
+    CHECK(gruendung.mache_datenbank());
+    CHECK(gruendung.richte_ein());
+    return gruendung.erklaere_bereit();
+  }();
+  if (!done) {
+    // The first refusal is what the person needs to know; what cannot be cleared now is cleared at the next start.
+    (void)Gruendung::raeume_weg(verzeichnis, gruendung.id(), now);
+    return std::move(done).error();
+  }
+  return gruendung.ergebnis();
+}
+
+Result<std::size_t> raeume_auf(Verzeichnis& verzeichnis, Instant now) {
+  TRY(auto ids, verzeichnis.grundlage().plattform->read([](sql::Tx& tx) { return lade_entstehende(tx); }));
+  for (const std::string& id : ids) CHECK(Gruendung::raeume_weg(verzeichnis, id, now));
+  return ids.size();
+}
+
+}  // namespace gw::mandant

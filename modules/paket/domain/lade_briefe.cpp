@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "base/yaml/mapping.hpp"
+#include "modules/paket/domain/teile.hpp"
+
+namespace gw::paket {
+namespace {
+
+constexpr std::string_view datei = "vorlagen/brief.yaml";
+
+void lies_werte(yaml::Mapping& root, Brief& brief, Problems& problems) {
+  for (const yaml::Node::Entry& entry : root.entries("werte")) {
+    feel::Scope scope;
+    scope.start = {static_cast<std::uint32_t>(entry.node.line()), static_cast<std::uint32_t>(entry.node.column())};
+    auto parsed = feel::parse(entry.node.text(), scope);
+    if (parsed) {
+      brief.werte.emplace_back(entry.key, std::move(*parsed));
+      continue;
+    }
+    Error& problem = problems.add("paket.ausdruck", entry.line, entry.column);
+    problem.params.emplace_back("key", entry.key);
+    problem.cause = std::make_shared<const Error>(parsed.error());
+  }
+}
+
+}  // namespace
+
+std::map<std::string, Brief, std::less<>> lade_briefe(const Ordner& ordner, const page::Texts& deutsch, Maengel& maengel) {
+  std::map<std::string, Brief, std::less<>> briefe;
+  if (!ordner.hat(datei)) return briefe;
+  auto node = lade_yaml(ordner, datei, maengel);
+  if (!node) return briefe;
+  Problems problems(ordner.anzeigename(datei));
+  for (const yaml::Node::Entry& entry : node->entries()) {
+    Brief brief;
+    brief.id = entry.key;
+    {
+      yaml::Mapping root(entry.node, problems);
+      brief.titel = root.text("titel");
+      lies_werte(root, brief, problems);
+    }
+    if (!deutsch.has(brief.titel)) problems.add("paket.text_fehlt", entry.line).params.emplace_back("key", brief.titel);
+    auto vorlage = maengel.oder_mangel(ordner.lies("vorlagen/" + entry.key + ".typ"));
+    if (vorlage) brief.vorlage = std::move(*vorlage);
+    briefe.emplace(entry.key, std::move(brief));
+  }
+  maengel.nimm(problems);
+  return briefe;
+}
+
+}  // namespace gw::paket

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
+#include "modules/paket/domain/teile.hpp"
+
+namespace gw::paket {
+namespace {
+
+std::optional<form::Form> lade_formular(const Ordner& ordner, const page::Texts& deutsch, Maengel& maengel) {
+  auto text = maengel.oder_mangel(ordner.lies("formular.yaml"));
+  if (!text) return std::nullopt;
+  Problems problems(ordner.anzeigename("formular.yaml"));
+  form::Known known;
+  known.text = [&deutsch](std::string_view key) { return deutsch.has(key); };
+  auto form = form::load(*text, known, problems);
+  maengel.nimm(problems);
+  return form;
+}
+
+std::optional<dmn::Model> lade_entscheidungen(const Ordner& ordner, Maengel& maengel) {
+  auto text = maengel.oder_mangel(ordner.lies("entscheidung.dmn"));
+  if (!text) return std::nullopt;
+  auto model = maengel.oder_mangel(dmn::Model::load(ordner.anzeigename("entscheidung.dmn"), *text));
+  if (!model) return std::nullopt;
+  for (const dmn::Finding& finding : model->findings())
+    maengel.nimm(error(ErrorKind::invalid, "paket.entscheidung")
+                     .with("file", ordner.anzeigename("entscheidung.dmn"))
+                     .with("line", std::to_string(finding.line))
+                     .with("what", finding.what));
+  return model;
+}
+
+// What the process may name: the package's own roles, decisions and letters, and the actions of the house.
+bpmn::Known bekanntes(const Kopf& kopf, const dmn::Model& model, const std::map<std::string, Brief, std::less<>>& briefe,
+                      const Aktionen& aktionen) {
+  bpmn::Known known;
+  known.role = [&kopf](std::string_view role) { return std::ranges::find(kopf.rollen, role) != kopf.rollen.end(); };
+  known.decision = [&model](std::string_view name) {
+    auto all = model.decisions();
+    return std::ranges::find(all, name, &dmn::Variable::name) != all.end();
+  };
+  known.action = [&kopf, &aktionen](std::string_view action) -> std::optional<std::vector<bpmn::Parameter>> {
+    const Aktion* found = aktionen.finde(action);
+    bool granted = found && (found->faehigkeit.empty() || std::ranges::find(kopf.darf, found->faehigkeit) != kopf.darf.end());
+    return granted ? std::optional(found->parameter) : std::nullopt;
+  };
+  known.accepts = [&briefe](std::string_view action, std::string_view parameter, std::string_view value) {
+    return action != "brief" || parameter != "vorlage" || briefe.contains(value);
+  };
+  return known;
+}
+
+std::optional<bpmn::Process> lade_prozess(const Ordner& ordner, const bpmn::Known& known, Maengel& maengel) {
+  auto text = maengel.oder_mangel(ordner.lies("prozess.bpmn"));
+  if (!text) return std::nullopt;
+  Problems problems(ordner.anzeigename("prozess.bpmn"));
+  auto process = bpmn::parse(*text, known, problems);
+  maengel.nimm(problems);
+  return process;
+}
+
+std::vector<std::pair<std::string, std::string>> lade_beispiele(const Ordner& ordner, Maengel& maengel) {
+  std::vector<std::pair<std::string, std::string>> all;
+  for (const std::string& name : ordner.dateien("beispiele", ".yaml"))
+    if (auto text = maengel.oder_mangel(ordner.lies(name))) all.emplace_back(name, std::move(*text));
+  return all;
+}
+
+}  // namespace
+
+PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::vector<Error>& problems) {
+  Ordner ordner(pfad);
+  Maengel maengel;
+  Kopf kopf = lade_kopf(ordner, maengel);
+  Texte texte = lade_texte(ordner, maengel);
+  const page::Texts& deutsch = texte.messages.in("de");
+  if (!kopf.titel.empty() && !deutsch.has(kopf.titel))
+    maengel.nimm(error(ErrorKind::invalid, "paket.text_fehlt").with("file", ordner.anzeigename("paket.yaml")).with("key", kopf.titel));
+  Leistung leistung = lade_leistung(ordner, deutsch, maengel);
+  auto briefe = lade_briefe(ordner, deutsch, maengel);
+  auto formular = lade_formular(ordner, deutsch, maengel);
+  auto model = lade_entscheidungen(ordner, maengel);
+  std::optional<bpmn::Process> prozess;
+  if (model) prozess = lade_prozess(ordner, bekanntes(kopf, *model, briefe, aktionen), maengel);
+  auto beispiele = lade_beispiele(ordner, maengel);
+  if (!maengel.leer() || !formular || !model || !prozess || !kopf.person) {
+    problems = std::move(maengel.alle());
+    return nullptr;
+  }
+  return std::make_shared<const Paket>(Paket{kopf.id, kopf.version, pfad, kopf.position, kopf.rollen, kopf.darf,
+                                             std::move(leistung), std::move(*formular), std::move(*prozess), std::move(*model),
+                                             std::move(briefe), std::move(*kopf.person), std::move(texte.messages),
+                                             std::move(texte.ungeprueft), std::move(beispiele)});
+}
+
+}  // namespace gw::paket

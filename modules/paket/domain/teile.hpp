@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The parts of a package, one reader each (lade_<teil>.cpp), called by laden.cpp in the order in which they need each other.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/core/problems.hpp"
+#include "base/yaml/yaml.hpp"
+#include "modules/paket/paket.hpp"
+
+namespace gw::paket {
+
+// Files of one package, read with limits and never outside its folder.
+class Ordner {
+ public:
+  explicit Ordner(std::filesystem::path pfad) : pfad_(std::move(pfad)) {}
+
+  bool hat(std::string_view name) const;
+  // error not_found paket.datei_fehlt (file) · too_large paket.datei_zu_gross (file)
+  Result<std::string> lies(std::string_view name) const;
+  // "texte/de.yaml" …: regular files below a folder, sorted. Links are not followed.
+  std::vector<std::string> dateien(std::string_view unterordner, std::string_view endung) const;
+  // For messages: "hundesteuer/formular.yaml".
+  std::string anzeigename(std::string_view name) const { return pfad_.filename().string() + "/" + std::string(name); }
+
+ private:
+  std::filesystem::path pfad_;
+};
+
+// All that is wrong with the package so far.
+class Maengel {
+ public:
+  void nimm(Error error) { alle_.push_back(std::move(error)); }
+  void nimm(const Problems& problems) { alle_.insert(alle_.end(), problems.all().begin(), problems.all().end()); }
+  // The value, or nothing and the error noted.
+  template <class T>
+  std::optional<T> oder_mangel(Result<T> result) {
+    if (result) return std::move(*result);
+    nimm(std::move(result).error());
+    return std::nullopt;
+  }
+  bool leer() const { return alle_.empty(); }
+  std::vector<Error>& alle() { return alle_; }
+
+ private:
+  std::vector<Error> alle_;
+};
+
+std::optional<yaml::Node> lade_yaml(const Ordner& ordner, std::string_view name, Maengel& maengel);
+
+// paket.yaml
+struct Kopf {
+  std::string id, version, titel;
+  akte::Position position;
+  std::vector<std::string> rollen, darf;
+  std::optional<Person> person;
+};
+Kopf lade_kopf(const Ordner& ordner, Maengel& maengel);
+
+struct Texte {
+  page::Messages messages;
+  std::vector<std::string> ungeprueft;
+};
+Texte lade_texte(const Ordner& ordner, Maengel& maengel);
+
+Leistung lade_leistung(const Ordner& ordner, const page::Texts& deutsch, Maengel& maengel);
+std::map<std::string, Brief, std::less<>> lade_briefe(const Ordner& ordner, const page::Texts& deutsch, Maengel& maengel);
+
+}  // namespace gw::paket

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/haus/haus.hpp"
+#include "modules/mandant/mandant.hpp"
+#include "modules/paket/usecases/katalog.hpp"
+#include "modules/paket/usecases/verzeichnis.hpp"
+
+extern const gw::EmbeddedTable paket_files;
+
+namespace gw {
+namespace {
+
+void wire(House& house) {
+  house.services.add(paket::mache_katalog(house.services.get<mandant::Grundlage>().blobs.parent_path() / "pakete", house.services));
+  house.job_handlers["paket.verzeichnis"] = [&house](const TenantScope& scope, jobs::Job& job) {
+    return paket::melde_angebot(house, scope, job);
+  };
+}
+
+}  // namespace
+
+Module paket_module() {
+  return {"paket", &paket_files, {"paket.verwalten"}, wire};
+}
+
+}  // namespace gw

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <charconv>
+
+#include "engine/form/data.hpp"
+#include "modules/vorgang/http/vorgang.hpp"
+#include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
+#include "modules/vorgang/usecases/lies_vorgang.hpp"
+
+namespace gw::vorgang {
+
+struct Angabe {
+  std::string frage, antwort;
+};
+PAGE_MODEL(Angabe, frage, antwort);
+
+struct AngabenAbschnitt {
+  std::string titel;
+  std::vector<Angabe> zeilen;
+};
+PAGE_MODEL(AngabenAbschnitt, titel, zeilen);
+
+struct UnterlageZeile {
+  std::string titel, dateiname, groesse, gesperrt;
+  bool in_pruefung = false;
+  page::Url ansehen;
+};
+PAGE_MODEL(UnterlageZeile, titel, dateiname, groesse, gesperrt, in_pruefung, ansehen);
+
+struct ErgebnisWahl {
+  std::string id, wert, text;
+  bool vorgeschlagen = false;
+};
+PAGE_MODEL(ErgebnisWahl, id, wert, text, vorgeschlagen);
+
+struct ErgebnisFeld {
+  std::string name, label;
+  bool pflicht = false;
+  std::vector<ErgebnisWahl> wahl;  // empty: free text
+};
+PAGE_MODEL(ErgebnisFeld, name, label, pflicht, wahl);
+
+struct AufgabeKarte {
+  std::string id, name, frist, fassung, bearbeiter;
+  std::string warum_nicht;  // why this person may not do it; empty: may
+  bool meine = false, frei = false;
+  std::vector<ErgebnisFeld> felder;
+  page::Url erledigen, uebernehmen, zurueckgeben;
+};
+PAGE_MODEL(AufgabeKarte, id, name, frist, fassung, bearbeiter, warum_nicht, meine, frei, felder, erledigen, uebernehmen,
+           zurueckgeben);
+
+struct VorschlagKarte {
+  std::vector<Angabe> werte;
+  std::vector<std::string> gruende;
+};
+PAGE_MODEL(VorschlagKarte, werte, gruende);
+
+struct VerlaufEintrag {
+  std::string was, wann, wer;
+};
+PAGE_MODEL(VerlaufEintrag, was, wann, wer);
+
+struct FallSeite {
+  Rahmen rahmen;
+  std::string nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift;
+  page::Url korb, akte;
+  std::vector<AufgabeKarte> aufgaben;
+  std::optional<VorschlagKarte> vorschlag;
+  std::vector<AngabenAbschnitt> angaben;
+  std::vector<UnterlageZeile> unterlagen;
+  std::vector<VerlaufEintrag> verlauf;
+};
+PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift, korb, akte, aufgaben,
+           vorschlag, angaben, unterlagen, verlauf);
+
+namespace {
+
+// Texts that a package may give; where it does not, the word itself is shown.
+std::string wort(const page::Texts& texte, std::string_view gruppe, const std::string& name) {
+  std::string key = std::string(gruppe) + "." + name;
+  return texte.has(key) ? texte.text(key) : name;
+}
+
+form::Speech sprache(const Call& call, const page::Texts& texte) {
+  form::Speech speech = form::german([&texte, &house = call.texts](std::string_view key) {
+    return house.has(key) ? house.text(key) : texte.text(key);
+  });
+  speech.date = [&house = call.texts](Date date) { return datum(date, house); };
+  return speech;
+}
+
+std::vector<AngabenAbschnitt> angaben(const Call& call, const VorgangGanz& ganz) {
+  const page::Texts& texte = ganz.paket->texte.in("de");
+  const Context* daten = ganz.fall.eingang.daten.context();
+  std::vector<AngabenAbschnitt> all;
+  if (!daten) return all;
+  for (const auto& page : form::summary(ganz.paket->formular, *daten, ganz.fall.eingegangen, sprache(call, texte))) {
+    AngabenAbschnitt abschnitt{texte.text(page.page->title_key), {}};
+    for (const auto& line : page.lines)
+      if (!line.value.empty()) abschnitt.zeilen.push_back({texte.text(line.field->label_key), line.value});
+    all.push_back(std::move(abschnitt));
+  }
+  return all;
+}
+
+std::string wert_text(const Call& call, const page::Texts& texte, const Value& value) {
+  if (const Decimal* number = value.number()) return form::german(nullptr).number(*number, 0);
+  if (const Date* date = value.date()) return datum(*date, call.texts);
+  if (const bool* flag = value.boolean()) return call.text(*flag ? "form.ja" : "form.nein");
+  return wort(texte, "aufgabe", std::string(value.text_or_empty()));
+}
+
+std::optional<VorschlagKarte> vorschlag(const Call& call, const VorgangGanz& ganz) {
+  if (ganz.vorschlaege.empty()) return std::nullopt;
+  const page::Texts& texte = ganz.paket->texte.in("de");
+  const store::Vorschlag& newest = ganz.vorschlaege.front();
+  VorschlagKarte karte;
+  if (const Context* values = newest.ergebnis.context())
+    for (const auto& [name, value] : *values)
+      if (!value.is_null() && texte.has("vorschlag." + name))
+        karte.werte.push_back({texte.text("vorschlag." + name), wert_text(call, texte, value)});
+  if (const List* rows = newest.erklaerung.get("gruende").list())
+    for (const Value& row : *rows) karte.gruende.emplace_back(row.text_or_empty());
+  return karte;
+}
+
+// What the newest proposal says for this result; it is preselected and marked as a proposal.
+std::string_view vorgeschlagen(const VorgangGanz& ganz, const std::string& variable) {
+  return ganz.vorschlaege.empty() ? std::string_view{} : ganz.vorschlaege.front().ergebnis.get(variable).text_or_empty();
+}
+
+std::vector<ErgebnisFeld> ergebnisfelder(const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
+  const page::Texts& texte = ganz.paket->texte.in("de");
+  std::vector<ErgebnisFeld> all;
+  for (const bpmn::TaskResult& result : aufgabe.ergebnisse) {
+    ErgebnisFeld feld{result.variable, wort(texte, "aufgabe", result.variable), result.required, {}};
+    for (const std::string& choice : result.choices)
+      feld.wahl.push_back({result.variable + "-" + choice, choice, wort(texte, "aufgabe", choice),
+                           choice == vorgeschlagen(ganz, result.variable)});
+    all.push_back(std::move(feld));
+  }
+  return all;
+}
+
+std::string warum_nicht(const Call& call, const store::Aufgabe& aufgabe) {
+  const TenantScope& scope = call.scope();
+  if (!scope.may("vorgang.bearbeiten")) return call.text("vorgang.nur_lesen");
+  if (!scope.has_role(aufgabe.rolle)) return call.text("vorgang.braucht_rolle", {{"rolle", aufgabe.rolle}});
+  if (!aufgabe.nicht_person.empty() && aufgabe.nicht_person == scope.actor().id) return call.text("vorgang.vier_augen");
+  if (!aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id) return call.text("vorgang.in_anderen_haenden");
+  return "";
+}
+
+AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
+  AufgabeKarte made;
+  made.id = aufgabe.id;
+  made.name = aufgabe.name;
+  made.frist = datum(aufgabe.faellig, call.texts);
+  made.fassung = std::to_string(aufgabe.fassung);
+  made.warum_nicht = warum_nicht(call, aufgabe);
+  made.meine = aufgabe.bearbeiter == call.scope().actor().id;
+  made.frei = aufgabe.bearbeiter.empty();
+  if (made.warum_nicht.empty()) made.felder = ergebnisfelder(ganz, aufgabe);
+  made.erledigen = call.url("vorgang.erledigung", {{"aufgabe", aufgabe.id}});
+  made.uebernehmen = call.url("vorgang.uebernahme", {{"aufgabe", aufgabe.id}});
+  made.zurueckgeben = call.url("vorgang.rueckgabe", {{"aufgabe", aufgabe.id}});
+  return made;
+}
+
+std::vector<UnterlageZeile> unterlagen(const Call& call, const VorgangGanz& ganz) {
+  std::vector<UnterlageZeile> all;
+  for (const akte::Dokument& dokument : ganz.dokumente)
+    all.push_back({dokument.titel, dokument.dateiname, groesse(dokument.groesse, call.texts),
+                   dokument.pruefung == "gesperrt" ? call.text("akte.gesperrt_" + dokument.pruefung_grund) : "",
+                   dokument.pruefung == "offen", call.url("akte.dokument", {{"dokument", dokument.id}})});
+  return all;
+}
+
+std::vector<VerlaufEintrag> verlauf(const Call& call, const VorgangGanz& ganz) {
+  std::vector<VerlaufEintrag> all;
+  for (const history::Entry& entry : ganz.verlauf.entries) {
+    bool person = entry.actor.starts_with("member:");
+    bool self = person && entry.actor.substr(std::string_view("member:").size()) == call.scope().actor().id;
+    std::string wer = self ? call.text("vorgang.sie") : person ? call.text("vorgang.kollegium") : call.text("vorgang.programm");
+    if (entry.actor.starts_with("citizen:") || entry.actor.starts_with("anonymous")) wer = call.text("vorgang.antragstellend");
+    all.push_back({call.text("verlauf." + entry.kind), datum_zeit(entry.at, call.texts), wer});
+  }
+  return all;
+}
+
+Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
+  TRY(VorgangGanz ganz, lies_vorgang(call.house, call.scope(), call.param("vorgang")));
+  const store::Fall& fall = ganz.fall;
+  FallSeite model;
+  model.rahmen = call.rahmen(Area::werkbank, fall.eingang.nummer + " " + fall.eingang.betreff);
+  model.nummer = fall.eingang.nummer;
+  model.betreff = fall.eingang.betreff;
+  model.person = fall.eingang.person;
+  model.anschrift = fall.eingang.anschrift;
+  model.eingang = datum_zeit(fall.eingegangen, call.texts);
+  model.frist = datum(fall.faellig, call.texts);
+  model.zustand = call.text("vorgang.zustand_" + fall.zustand);
+  model.aktenzeichen = fall.aktenzeichen;
+  model.korb = call.url("vorgang.korb");
+  model.akte = call.url("akte.akte", {{"akte", fall.akte}});
+  for (const store::Aufgabe& aufgabe : ganz.aufgaben) model.aufgaben.push_back(karte(call, ganz, aufgabe));
+  model.vorschlag = vorschlag(call, ganz);
+  model.angaben = angaben(call, ganz);
+  model.unterlagen = unterlagen(call, ganz);
+  model.verlauf = verlauf(call, ganz);
+  return call.page(view, model);
+}
+
+Result<std::int64_t> fassung_von(const http::Fields& fields) {
+  std::string_view text = fields.get("fassung");
+  std::int64_t number = 0;
+  auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (problem != std::errc{} || end != text.data() + text.size())
+    return error(ErrorKind::malformed, "vorgang.fassung_fehlt").at("fassung");
+  return number;
+}
+
+// What the form sent, without the frame's own fields; empty answers are none.
+Context ergebnisse(const http::Fields& fields) {
+  Context all;
+  for (const auto& [name, value] : fields)
+    if (!name.starts_with("_") && name != "fassung" && !value.empty()) all.set(name, value);
+  return all;
+}
+
+Result<http::Response> erledige(Call& call) {
+  TRY(http::Fields fields, call.form());
+  TRY(std::int64_t fassung, fassung_von(fields));
+  TRY(auto done, erledige_aufgabe(call.house, call.scope(), call.param("aufgabe"), fassung, ergebnisse(fields), call.now));
+  return call.see_other(call.url("vorgang.fall", {{"vorgang", done.value.vorgang}}), done.ticket, "hinweis.erledigt");
+}
+
+using Griff = Result<sql::Ticket> (*)(House&, const TenantScope&, const std::string&, std::int64_t, Instant);
+
+CallHandler griff(Griff wirke, std::string_view notice) {
+  return [wirke, notice](Call& call) -> Result<http::Response> {
+    TRY(http::Fields fields, call.form());
+    TRY(std::int64_t fassung, fassung_von(fields));
+    TRY(sql::Ticket ticket, wirke(call.house, call.scope(), call.param("aufgabe"), fassung, call.now));
+    std::string_view back = fields.get("_vorgang");
+    return call.see_other(call.url("vorgang.fall", {{"vorgang", std::string(back)}}), ticket, notice);
+  };
+}
+
+}  // namespace
+
+void add_case_routes(House& house) {
+  using http::Method;
+  auto view = house.views.declare<FallSeite>("vorgang/fall");
+  std::vector<Field> version{{"fassung", "1"}};
+  house.routes.add({.name = "vorgang.fall", .pattern = "/amt/{mandant}/vorgaenge/{vorgang}", .right = "vorgang.lesen",
+                    .summary = "Ein Vorgang mit Angaben, Unterlagen, Vorschlag, Aufgaben und Verlauf",
+                    .handler = [view](Call& call) { return zeige_fall(call, *view); }});
+  house.routes.add({.name = "vorgang.erledigung", .method = Method::post,
+                    .pattern = "/amt/{mandant}/aufgaben/{aufgabe}/erledigung", .right = "vorgang.bearbeiten",
+                    .summary = "Erledigt eine Aufgabe mit ihren Ergebnissen", .fields = version, .handler = erledige});
+  house.routes.add({.name = "vorgang.uebernahme", .method = Method::post,
+                    .pattern = "/amt/{mandant}/aufgaben/{aufgabe}/uebernahme", .right = "vorgang.bearbeiten",
+                    .summary = "Übernimmt eine Aufgabe", .fields = version,
+                    .handler = griff(uebernimm_aufgabe, "hinweis.uebernommen")});
+  house.routes.add({.name = "vorgang.rueckgabe", .method = Method::post,
+                    .pattern = "/amt/{mandant}/aufgaben/{aufgabe}/rueckgabe", .right = "vorgang.bearbeiten",
+                    .summary = "Gibt eine Aufgabe in den Korb zurück", .fields = version,
+                    .handler = griff(gib_aufgabe_zurueck, "hinweis.zurueckgegeben")});
+}
+
+}  // namespace gw::vorgang

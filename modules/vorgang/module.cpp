@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/haus/haus.hpp"
+#include "modules/vorgang/http/vorgang.hpp"
+#include "modules/vorgang/usecases/aktionen.hpp"
+#include "modules/vorgang/usecases/lies_vorgang.hpp"
+
+extern const gw::EmbeddedTable vorgang_files;
+
+namespace gw {
+namespace {
+
+void wire(House& house) {
+  house.services.add(std::make_shared<paket::Aktionen>(vorgang::bekannte_aktionen()));
+  vorgang::add_basket_routes(house);
+  vorgang::add_case_routes(house);
+  house.job_handlers["vorgang.aktion"] = [&house](const TenantScope& scope, jobs::Job& job) {
+    return vorgang::fuehre_aktion_aus(house, scope, job);
+  };
+  house.job_handlers["vorgang.frist"] = [&house](const TenantScope& scope, jobs::Job& job) {
+    return vorgang::melde_frist(house, scope, job);
+  };
+  house.navigation.push_back({Area::werkbank, 10, "vorgang.korb", "vorgang.korb", "vorgang.lesen",
+                              [](const TenantScope& scope) { return vorgang::zaehle_korb(scope); }});
+}
+
+}  // namespace
+
+Module vorgang_module() {
+  return {"vorgang", &vorgang_files, {"vorgang.lesen", "vorgang.bearbeiten"}, wire};
+}
+
+}  // namespace gw

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/zugang/domain/rollen.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace gw::zugang {
+namespace {
+
+// One line per right: who holds it. A right that stands nowhere belongs to nobody until a role names it.
+struct Zeile {
+  std::string_view recht;
+  std::array<std::string_view, 4> rollen;
+};
+
+constexpr Zeile tabelle[] = {
+    {"zugang.verwalten", {administration}},
+    {"mandant.verwalten", {administration}},
+    {"paket.verwalten", {administration}},
+    {"verlauf.pruefen", {administration, schriftgut}},
+    {"antrag.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
+    {"vorgang.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
+    {"vorgang.bearbeiten", {sachbearbeitung}},
+    {"vorgang.entscheiden", {sachbearbeitung}},
+    {"vorgang.zeichnen", {zeichnung}},
+    {"akte.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
+    {"akte.bearbeiten", {sachbearbeitung, schriftgut}},
+    {"akte.aktenplan", {schriftgut}},
+    {"post.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
+    {"post.versenden", {sachbearbeitung, schriftgut}},
+};
+
+}  // namespace
+
+Rechte rechte_der_rolle(std::string_view eingebaut) {
+  Rechte rechte;
+  for (const Zeile& zeile : tabelle)
+    if (!eingebaut.empty() && std::ranges::find(zeile.rollen, eingebaut) != zeile.rollen.end())
+      rechte.emplace(zeile.recht);
+  return rechte;
+}
+
+bool ist_rollenname(std::string_view name) {
+  auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
+  return !name.empty() && name.size() <= 61 && name.front() >= 'a' && name.front() <= 'z' &&
+         std::ranges::all_of(name, fits);
+}
+
+}  // namespace gw::zugang

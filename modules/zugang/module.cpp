@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Table of contents: what the module answers, needs and offers.
+#include "modules/zugang/http/seiten.hpp"
+#include "modules/zugang/usecases/ersteinrichtung.hpp"
+#include "modules/zugang/usecases/mitglieder.hpp"
+#include "modules/zugang/usecases/tor.hpp"
+
+extern const gw::EmbeddedTable zugang_files;
+
+namespace gw {
+namespace zugang {
+namespace {
+
+void wire(House& house) {
+  auto dienste = std::make_shared<Dienste>(house);
+  house.services.add<Dienste>(dienste);
+  house.services.add<TenantGate>(std::make_shared<Tor>(dienste));
+  house.services.add<Sessions>(mache_sessions(house, dienste));
+  house.services.add<mandant::Ersteinrichtung>(std::make_shared<ErsteAdministration>(dienste));
+  anmelde_routes(house, dienste);
+  anlege_routes(house, dienste);
+  amt_routes(house, dienste);
+  mitglieder_routes(house, dienste);
+  house.navigation.push_back({.area = Area::werkbank,
+                              .rank = 900,
+                              .message = "zugang.mitglieder.titel",
+                              .route = "zugang.mitglieder",
+                              .right = std::string(recht_verwalten),
+                              .count = nullptr});
+}
+
+}  // namespace
+}  // namespace zugang
+
+Module zugang_module() {
+  return {.name = "zugang",
+          .files = &zugang_files,
+          .rights = {std::string(zugang::recht_verwalten)},
+          .wire = zugang::wire};
+}
+
+}  // namespace gw

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Accounts, second factors, sessions; members of an authority, their roles and rights. This module offers the house's
+// TenantGate and Sessions. Accounts are the platform's, members and roles the authority's.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/core/bytes.hpp"
+#include "base/core/id.hpp"
+#include "base/core/result.hpp"
+#include "modules/haus/scope.hpp"
+#include "modules/zugang/domain/konto.hpp"
+#include "modules/zugang/domain/rollen.hpp"
+#include "platform/sql/sql.hpp"
+
+namespace gw {
+class House;
+}
+
+namespace gw::zugang {
+
+// ---- people of an authority, for lists and letters; inside a transaction of the authority
+
+struct Mitglied {
+  std::string konto;
+  std::string kennung;
+  std::string name;
+  bool aktiv = true;
+  std::vector<std::string> rollen;  // sorted
+  std::int64_t version = 1;
+};
+
+Result<std::vector<Mitglied>> lade_mitglieder(sql::Tx& tx);  // by name, former ones last
+// error not_found zugang.mitglied_unbekannt
+Result<Mitglied> lade_mitglied(sql::Tx& tx, std::string_view konto);
+
+struct Rolle {
+  std::string name;   // as ist_rollenname
+  std::string titel;  // "Kasse"
+  Rechte rechte;
+};
+
+// A role that a package names; naming it again replaces title and rights. error invalid zugang.rollenname ·
+// conflict zugang.rolle_eingebaut
+Result<void> benenne_rolle(sql::Tx& tx, const Rolle& rolle);
+Result<std::vector<Rolle>> lade_rollen(sql::Tx& tx);  // built-in ones first
+
+// ---- for commands and the demo; durable when they return
+
+struct NeuesKonto {
+  std::string kennung;
+  std::string name;
+  std::string passwort;
+  Art art = Art::person;
+  bool verbund = false;
+  bool einmalpasswort = false;
+  std::optional<Bytes> totp = {};  // secret; empty: set up at the first sign-in
+};
+
+// Returns the id. errors invalid as domain/kennung.hpp · conflict zugang.kennung_vergeben
+Result<std::string> lege_konto_an(House& house, const Actor& wer, const NeuesKonto& neu, Instant now);
+
+struct NeuesMitglied {
+  std::string kennung;
+  std::string name;
+  std::set<std::string> rollen;
+};
+
+struct Aufgenommen {
+  std::string konto;
+  std::string einmalpasswort;  // shown once; empty: the account was there before
+};
+
+// Makes an account where there is none. errors forbidden haus.kein_recht · invalid as above, zugang.rolle_unbekannt ·
+// conflict zugang.schon_mitglied, zugang.kennung_vergeben (a citizen's account)
+Result<Aufgenommen> nimm_mitglied_auf(House& house, const TenantScope& scope, const NeuesMitglied& neu, Instant now);
+
+// What an authority knows of a citizen instead of the account: differs between authorities.
+Result<std::string> pseudonym(House& house, const MandantInfo& mandant, std::string_view konto);
+
+// The index (account, authority), made anew from the authorities' members.
+Result<void> baue_index_neu(House& house);
+
+}  // namespace gw::zugang

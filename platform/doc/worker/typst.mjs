@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Renders letters for platform/doc/typst.cpp: one request after the other on stdin, one answer each on stdout. Runs inside the
+// sandbox, where /worker holds this file and its modules, /fonts the fonts, and nothing else is.
+//
+// Frame (both ways): length of the content, number of the call, both 4 bytes big endian; content.
+// Request content: lines "standard ua-1", "date SECONDS", "file SIZE PATH" …, an empty line, then the files one after the other.
+// Answer content: "ok PAGES" or "refused" or "failed WHY"; lines "remark\tSEVERITY\tLINE\tCOLUMN\tPATH\tMESSAGE"; an empty line; the PDF.
+import { readSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const { NodeCompiler } = createRequire('/worker/')('@myriaddreamin/typst-ts-node-compiler');
+
+const workspace = '/brief';
+const cacheAge = 10; // renderings after which what was not used again is forgotten
+
+function read(length) {
+  const bytes = Buffer.alloc(length);
+  for (let done = 0; done < length;) {
+    const got = readSync(0, bytes, done, length - done, null);
+    if (got === 0) process.exit(0);
+    done += got;
+  }
+  return bytes;
+}
+
+function write(bytes) {
+  for (let done = 0; done < bytes.length;) done += writeSync(1, bytes, done);
+}
+
+function parse(content) {
+  const end = content.indexOf('\n\n');
+  const request = { files: [] };
+  let at = end + 2;
+  for (const line of content.subarray(0, end).toString('utf8').split('\n')) {
+    const [, word, rest] = /^(\S+) (.*)$/.exec(line);
+    if (word !== 'file') {
+      request[word] = rest;
+      continue;
+    }
+    const [, size, path] = /^(\d+) (.*)$/.exec(rest);
+    request.files.push({ path, bytes: content.subarray(at, at + Number(size)) });
+    at += Number(size);
+  }
+  return request;
+}
+
+// Typst counts lines and columns from 0; what stands nowhere (an error of the PDF standard) has no range.
+function remarks(diagnostics) {
+  return diagnostics.map(({ severity, range, path, message }) => [
+    'remark',
+    severity === 1 ? 'error' : 'warning',
+    range ? range.start.line + 1 : 0,
+    range ? range.start.character + 1 : 0,
+    (path ?? '').replace(workspace, ''),
+    message.replace(/\s+/g, ' '),
+  ].join('\t'));
+}
+
+function answer(head, lines = [], pdf = Buffer.alloc(0)) {
+  return Buffer.concat([Buffer.from([head, ...lines].join('\n') + '\n\n', 'utf8'), pdf]);
+}
+
+function render(compiler, request) {
+  for (const { path, bytes } of request.files) compiler.mapShadow(workspace + path, bytes);
+  const result = compiler.compile({ mainFilePath: workspace + '/main.typ', resetRead: true });
+  const document = result.result;
+  const found = document ? result.takeWarnings() : result.takeDiagnostics();
+  const lines = found ? remarks(compiler.fetchDiagnostics(found)) : [];
+  if (!document) return answer('refused', lines);
+  try {
+    const pdf = compiler.pdf(document, { pdfStandard: request.standard, creationTimestamp: Number(request.date) });
+    return answer(`ok ${document.numOfPages}`, lines, pdf);
+  } catch (problem) {
+    // What the standard demands and the template does not give (a title, an alternative text).
+    return answer('refused', [...lines, ...String(problem.message ?? problem).split('\n').filter(Boolean)
+      .map((message) => `remark\terror\t0\t0\t\t${message.replace(/\s+/g, ' ')}`)]);
+  }
+}
+
+const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: ['/fonts'] }] });
+for (;;) {
+  const head = read(8);
+  const content = read(head.readUInt32BE(0));
+  let reply;
+  try {
+    reply = render(compiler, parse(content));
+  } catch (problem) {
+    reply = answer(`failed ${String(problem).replace(/\s+/g, ' ')}`);
+  }
+  // The next letter may be another authority's: nothing of this one stays.
+  compiler.resetShadow();
+  compiler.evictCache(cacheAge);
+  head.writeUInt32BE(reply.length, 0);
+  write(Buffer.concat([head, reply]));
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "platform/history/linker.hpp"
+
+namespace gw::history {
+namespace {
+
+using sql::Row;
+using sql::Tx;
+
+Error broken_head(const std::string& name) {
+  return error(ErrorKind::unavailable, "history.broken_head").with("name", name);
+}
+
+Result<void> store_payload(Tx& tx, std::int64_t seq, const std::string& salt, const std::string& payload) {
+  if (payload.empty()) return ok();
+  CHECK(tx.execute("INSERT INTO event_payload VALUES (:seq, :salt, :payload)",
+                   {{"seq", seq}, {"salt", salt}, {"payload", payload}}));
+  return ok();
+}
+
+Result<void> store_subjects(Tx& tx, std::int64_t seq, const std::vector<std::string>& subjects) {
+  std::int64_t position = 0;
+  for (const std::string& subject : subjects)
+    CHECK(tx.execute("INSERT INTO event_subject VALUES (:seq, :position, :subject)",
+                     {{"seq", seq}, {"position", position++}, {"subject", subject}}));
+  return ok();
+}
+
+}  // namespace
+
+Result<void> Linker::opened(Tx& tx) {
+  TRY(auto head, tx.query_one("SELECT chain, seq, link, at, signature FROM chain_head"));
+  TRY(auto last, tx.query_one("SELECT seq, link FROM event ORDER BY seq DESC LIMIT 1"));
+  if (!head && !last) return begin_chain(tx);
+  if (!head) return broken_head(name_);
+  Head stored{head->text("chain"), head->integer("seq"), head->text("link"), head->integer("at"),
+              head->text("signature")};
+  auto link = parse_hash(stored.link);
+  bool fits =
+      last ? last->integer("seq") == stored.seq && last->text("link") == stored.link : stored.seq == 0;
+  if (!link || !fits || !is_signed(stored, key_->public_key())) return broken_head(name_);
+  chain_ = stored.chain;
+  position_ = {stored.seq, *link, stored.at};
+  signed_head_ = std::move(stored);
+  anchors_->advance(name_, signed_head_);  // what a crash left without an anchor gets one now
+  return ok();
+}
+
+Result<void> Linker::begin_chain(Tx& tx) {
+  chain_ = random_hex(16);
+  position_ = {0, first_link(chain_), 0};
+  return store_head(tx);
+}
+
+Result<void> Linker::before_release(Tx& tx) {
+  Position position = position_;
+  for (const PendingEvent& pending : pending_) {
+    TRY(position, store(tx, position, pending));
+  }
+  position_ = position;
+  pending_.clear();
+  return ok();
+}
+
+Result<Linker::Position> Linker::store(Tx& tx, const Position& before, const PendingEvent& pending) {
+  const Event& event = pending.event;
+  std::int64_t seq = before.seq + 1;
+  std::int64_t at = to_millis(event.at);
+  std::string salt = event.payload.empty() ? "" : random_hex(16);
+  std::string payload_hash = event.payload.empty() ? "" : hash_payload(salt, event.payload);
+  Hash link =
+      next_link(before.link, {seq, pending.id, event.kind, at, event.actor, &event.subjects, payload_hash});
+  CHECK(tx.execute("INSERT INTO event VALUES (:seq, :id, :kind, :at, :actor, :payload_hash, :link)",
+                   {{"seq", seq},
+                    {"id", pending.id},
+                    {"kind", event.kind},
+                    {"at", at},
+                    {"actor", event.actor},
+                    {"payload_hash", payload_hash},
+                    {"link", to_hex(link)}}));
+  CHECK(store_subjects(tx, seq, event.subjects));
+  CHECK(store_payload(tx, seq, salt, event.payload));
+  return Position{seq, link, at};
+}
+
+Result<void> Linker::before_commit(Tx& tx) {
+  if (position_.seq == signed_head_.seq) return ok();
+  return store_head(tx);
+}
+
+Result<void> Linker::store_head(Tx& tx) {
+  Head head{chain_, position_.seq, to_hex(position_.link), position_.at, {}};
+  sign(head, *key_);
+  CHECK(tx.execute(
+      "INSERT INTO chain_head VALUES (1, :chain, :seq, :link, :at, :signature)"
+      " ON CONFLICT (one) DO UPDATE SET chain = excluded.chain, seq = excluded.seq, link = excluded.link,"
+      " at = excluded.at, signature = excluded.signature",
+      {{"chain", head.chain},
+       {"seq", head.seq},
+       {"link", head.link},
+       {"at", head.at},
+       {"signature", head.signature}}));
+  signed_head_ = std::move(head);
+  return ok();
+}
+
+void Linker::committed() {
+  anchors_->advance(name_, signed_head_);
+}
+
+// What is in memory is ahead of the database now; `opened` reads it anew.
+void Linker::commit_failed() {
+  pending_.clear();
+}
+
+std::unique_ptr<sql::Participant> make_chain(std::string name, SigningKeyPtr key,
+                                             std::shared_ptr<Anchors> anchors) {
+  return std::make_unique<Linker>(std::move(name), key, std::move(anchors));
+}
+
+}  // namespace gw::history

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "platform/history/verify.hpp"
+
+#include <fstream>
+
+#include "platform/history/anchor_line.hpp"
+#include "platform/history/canonical.hpp"
+
+namespace gw::history {
+namespace {
+
+using sql::Row;
+using sql::Rows;
+using sql::Tx;
+
+constexpr std::int64_t page_size = 500;
+constexpr std::size_t findings_kept = 100;
+
+class Verifier {
+ public:
+  Verifier(sql::Database& database, const crypto::PublicKey& key) : database_(database), key_(key) {}
+
+  Result<Report> run(const std::filesystem::path& anchor_file);
+
+ private:
+  Result<void> load_head();
+  Result<void> check_events();
+  Result<bool> check_page(Tx& tx);
+  void check_event(const Row& event, const std::vector<std::string>& subjects);
+  Result<void> check_payload(Tx& tx, const Row& event);
+  void check_head();
+  Result<void> check_anchors(const std::filesystem::path& file);
+  Result<void> check_anchor(const std::string& line, std::int64_t number);
+  Result<std::optional<std::string>> link_of(std::int64_t seq);
+  void found(FindingKind kind, std::int64_t seq);
+
+  sql::Database& database_;
+  const crypto::PublicKey& key_;
+  Report report_;
+  std::optional<Head> head_;
+  std::int64_t until_ = 0;  // what comes in while we work is for the next time
+  std::int64_t seq_ = 0;    // of the event last checked
+  std::optional<Hash> link_;
+  std::optional<std::string> link_at_head_;
+  std::optional<std::int64_t> other_chain_;  // newest anchor of a chain that is not ours
+  std::int64_t newest_anchor_ = 0;
+};
+
+Result<Report> Verifier::run(const std::filesystem::path& anchor_file) {
+  CHECK(load_head());
+  CHECK(check_events());
+  check_head();
+  CHECK(check_anchors(anchor_file));
+  return report_;
+}
+
+void Verifier::found(FindingKind kind, std::int64_t seq) {
+  ++report_.finding_count;
+  if (report_.findings.size() < findings_kept) report_.findings.push_back({kind, seq});
+}
+
+Result<void> Verifier::load_head() {
+  return database_.read([&](Tx& tx) -> Result<void> {
+    TRY(auto row, tx.query_one("SELECT chain, seq, link, at, signature FROM chain_head"));
+    if (row)
+      head_ = Head{row->text("chain"), row->integer("seq"), row->text("link"), row->integer("at"),
+                   row->text("signature")};
+    TRY(auto last, tx.query_one("SELECT coalesce(max(seq), 0) AS seq FROM event"));
+    until_ = last->integer("seq");
+    return ok();
+  });
+}
+
+Result<void> Verifier::check_events() {
+  if (head_) link_ = first_link(head_->chain);
+  if (head_ && head_->seq == 0) link_at_head_ = to_hex(*link_);
+  bool more = true;
+  while (more) {
+    TRY(more, database_.read([&](Tx& tx) { return check_page(tx); }));
+  }
+  return ok();
+}
+
+Result<bool> Verifier::check_page(Tx& tx) {
+  TRY(Rows events, tx.query("SELECT seq, id, kind, at, actor, payload_hash, link FROM event"
+                            " WHERE seq > :after AND seq <= :until ORDER BY seq LIMIT :limit",
+                            {{"after", seq_}, {"until", until_}, {"limit", page_size}}));
+  if (events.empty()) return false;
+  TRY(Rows subjects,
+      tx.query("SELECT seq, subject FROM event_subject WHERE seq BETWEEN :first AND :last"
+               " ORDER BY seq, position",
+               {{"first", events.front().integer("seq")}, {"last", events.back().integer("seq")}}));
+  auto next = subjects.begin();
+  for (const Row& event : events) {
+    std::vector<std::string> own;
+    for (; next != subjects.end() && next->integer("seq") <= event.integer("seq"); ++next)
+      if (next->integer("seq") == event.integer("seq")) own.push_back(next->text("subject"));
+    check_event(event, own);
+    CHECK(check_payload(tx, event));
+  }
+  return true;
+}
+
+// After a finding the stored link is taken as it is, so that one change is one finding and not all that
+// follow.
+void Verifier::check_event(const Row& event, const std::vector<std::string>& subjects) {
+  std::int64_t seq = event.integer("seq");
+  auto stored = parse_hash(event.text("link"));
+  bool gap = seq != seq_ + 1;
+  if (gap) found(FindingKind::missing_event, seq_ + 1);
+  bool provable = link_ && !gap;
+  LinkedEvent linked{
+      seq,       event.text("id"),          event.text("kind"), event.integer("at"), event.text("actor"),
+      &subjects, event.text("payload_hash")};
+  if (!stored || (provable && *stored != next_link(*link_, linked))) found(FindingKind::changed_event, seq);
+  link_ = stored;
+  seq_ = seq;
+  if (head_ && seq == head_->seq) link_at_head_ = event.text("link");
+  ++report_.events;
+}
+
+Result<void> Verifier::check_payload(Tx& tx, const Row& event) {
+  std::int64_t seq = event.integer("seq");
+  const std::string& hash = event.text("payload_hash");
+  TRY(auto row, tx.query_one("SELECT salt, payload FROM event_payload WHERE seq = :seq", {{"seq", seq}}));
+  if (row) {
+    ++report_.payloads;
+    if (hash_payload(row->text("salt"), row->text("payload")) != hash)
+      found(FindingKind::changed_payload, seq);
+    return ok();
+  }
+  if (hash.empty()) return ok();
+  TRY(auto erasure,
+      tx.query("SELECT 1 AS yes FROM event_subject JOIN event ON event.seq = event_subject.seq"
+               " WHERE subject = :subject AND kind = 'history.erased' AND event.seq > :seq LIMIT 1",
+               {{"subject", "event:" + event.text("id")}, {"seq", seq}}));
+  if (erasure.empty())
+    found(FindingKind::missing_payload, seq);
+  else
+    ++report_.erased;
+  return ok();
+}
+
+void Verifier::check_head() {
+  if (!head_) {
+    if (until_ > 0) found(FindingKind::missing_head, until_);
+    return;
+  }
+  if (!is_signed(*head_, key_)) found(FindingKind::bad_head_signature, head_->seq);
+  if (head_->seq > until_) found(FindingKind::cut_tail, until_ + 1);
+  if (head_->seq < until_) found(FindingKind::unsigned_tail, head_->seq + 1);
+  if (link_at_head_ && *link_at_head_ != head_->link) found(FindingKind::head_mismatch, head_->seq);
+}
+
+Result<void> Verifier::check_anchors(const std::filesystem::path& file) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(file, ignored)) {
+    if (until_ > 0) found(FindingKind::missing_anchors, 0);
+    return ok();
+  }
+  std::ifstream in(file, std::ios::binary);
+  if (!in)
+    return error(ErrorKind::unavailable, "history.anchor")
+        .with("path", file.native())
+        .with("reason", "unreadable");
+  std::string line;
+  for (std::int64_t number = 1; std::getline(in, line); ++number) {
+    if (in.eof()) break;  // without its end: torn by a power cut, or being written just now
+    CHECK(check_anchor(line, number));
+  }
+  if (other_chain_) found(FindingKind::wrong_chain, *other_chain_);
+  // The anchors were read after the events: a working server may have written newer ones meanwhile.
+  if (newest_anchor_ > until_) CHECK(load_head());
+  if (newest_anchor_ > until_) found(FindingKind::old_copy, until_ + 1);
+  return ok();
+}
+
+Result<void> Verifier::check_anchor(const std::string& line, std::int64_t number) {
+  auto anchor = parse_line(line);
+  if (!anchor || !is_signed(*anchor, key_)) {
+    found(FindingKind::bad_anchor, number);
+    return ok();
+  }
+  ++report_.anchors;
+  if (!head_ || anchor->chain != head_->chain) {
+    other_chain_ = std::max(other_chain_.value_or(0), anchor->seq);
+    return ok();
+  }
+  newest_anchor_ = std::max(newest_anchor_, anchor->seq);
+  if (anchor->seq == 0 || anchor->seq > until_) return ok();
+  TRY(auto link, link_of(anchor->seq));
+  if (link && *link != anchor->link)
+    found(FindingKind::anchor_mismatch, anchor->seq);
+  else
+    report_.anchored_seq = std::max(report_.anchored_seq, anchor->seq);
+  return ok();
+}
+
+Result<std::optional<std::string>> Verifier::link_of(std::int64_t seq) {
+  return database_.read([&](Tx& tx) -> Result<std::optional<std::string>> {
+    TRY(auto row, tx.query_one("SELECT link FROM event WHERE seq = :seq", {{"seq", seq}}));
+    if (!row) return std::optional<std::string>();
+    return std::optional<std::string>(row->text("link"));
+  });
+}
+
+}  // namespace
+
+std::string_view to_text(FindingKind kind) {
+  switch (kind) {
+    case FindingKind::changed_event:
+      return "changed_event";
+    case FindingKind::missing_event:
+      return "missing_event";
+    case FindingKind::changed_payload:
+      return "changed_payload";
+    case FindingKind::missing_payload:
+      return "missing_payload";
+    case FindingKind::missing_head:
+      return "missing_head";
+    case FindingKind::bad_head_signature:
+      return "bad_head_signature";
+    case FindingKind::head_mismatch:
+      return "head_mismatch";
+    case FindingKind::cut_tail:
+      return "cut_tail";
+    case FindingKind::unsigned_tail:
+      return "unsigned_tail";
+    case FindingKind::wrong_chain:
+      return "wrong_chain";
+    case FindingKind::old_copy:
+      return "old_copy";
+    case FindingKind::anchor_mismatch:
+      return "anchor_mismatch";
+    case FindingKind::bad_anchor:
+      return "bad_anchor";
+    case FindingKind::missing_anchors:
+      return "missing_anchors";
+  }
+  return "";
+}
+
+Result<Report> verify(sql::Database& database, const std::filesystem::path& anchor_file,
+                      const crypto::PublicKey& key) {
+  return Verifier(database, key).run(anchor_file);
+}
+
+}  // namespace gw::history

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What somebody with full access to the database file, but without the key, can do; each must be found.
+#include "platform/history/verify.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "platform/history/anchor_line.hpp"
+#include "platform/history/canonical.hpp"
+#include "platform/history/history_fixture_test.hpp"
+#include "platform/sql/sqlite/connection.hpp"
+
+namespace gw::history {
+namespace {
+
+namespace fs = std::filesystem;
+using sql::sqlite::Connection;
+
+struct Verify : HistoryFixture {
+  void SetUp() override {
+    add(10);
+    ASSERT_TRUE(anchors->flush());
+    close();
+  }
+
+  std::unique_ptr<Connection> attack() {
+    auto connection = Connection::open(file(), sql::sqlite::Purpose::writing, 16).value();
+    EXPECT_TRUE(connection->command("PRAGMA foreign_keys=OFF"));
+    return connection;
+  }
+  void attack(const std::string& statement) { EXPECT_TRUE(attack()->command(statement)) << statement; }
+
+  // "kind seq, kind seq" of what is found on the file, as `gemeinwerk audit verify` opens it.
+  std::string findings() {
+    db = sql::open_sqlite_file(file()).value();
+    std::string text;
+    for (const Finding& finding : report().findings)
+      text +=
+          (text.empty() ? "" : ", ") + std::string(to_text(finding.kind)) + " " + std::to_string(finding.seq);
+    db.reset();
+    return text;
+  }
+
+  // All links anew, as the program would make them.
+  std::string recompute(Connection& file_connection) {
+    auto head = file_connection.command("SELECT chain FROM chain_head").value();
+    Hash link = first_link(head[0].text("chain"));
+    sql::Rows events = file_connection.command("SELECT * FROM event ORDER BY seq").value();
+    for (const auto& row : events) {
+      sql::Rows rows = file_connection
+                           .command("SELECT subject FROM event_subject WHERE seq = :seq ORDER BY position",
+                                    {{"seq", row.integer("seq")}})
+                           .value();
+      std::vector<std::string> subjects;
+      for (const auto& subject : rows) subjects.push_back(subject.text("subject"));
+      link = next_link(link, {row.integer("seq"), row.text("id"), row.text("kind"), row.integer("at"),
+                              row.text("actor"), &subjects, row.text("payload_hash")});
+      EXPECT_TRUE(file_connection.command("UPDATE event SET link = :link WHERE seq = :seq",
+                                          {{"link", to_hex(link)}, {"seq", row.integer("seq")}}));
+    }
+    return to_hex(link);
+  }
+};
+
+TEST_F(Verify, AnUntouchedHistoryIsIntact) {
+  EXPECT_EQ(findings(), "");
+}
+
+TEST_F(Verify, AChangedRow) {
+  attack("UPDATE event SET actor = 'konto:8' WHERE seq = 4");
+  EXPECT_EQ(findings(), "changed_event 4");
+}
+
+TEST_F(Verify, AChangedOrMissingSubject) {
+  attack("UPDATE event_subject SET subject = 'akte:2' WHERE seq = 4");
+  attack("DELETE FROM event_subject WHERE seq = 6");
+  EXPECT_EQ(findings(), "changed_event 4, changed_event 6");
+}
+
+TEST_F(Verify, ADeletedRow) {
+  attack("DELETE FROM event WHERE seq = 4");
+  EXPECT_EQ(findings(), "missing_event 4");
+}
+
+TEST_F(Verify, ADeletedFirstRow) {
+  attack("DELETE FROM event WHERE seq = 1");
+  EXPECT_EQ(findings(), "missing_event 1");
+}
+
+TEST_F(Verify, ACutTail) {
+  attack("DELETE FROM event WHERE seq > 8");
+  EXPECT_EQ(findings(), "cut_tail 9, old_copy 9");
+}
+
+TEST_F(Verify, ADeletedHead) {
+  attack("DELETE FROM chain_head");
+  EXPECT_EQ(findings().substr(0, 15), "missing_head 10");
+}
+
+TEST_F(Verify, EverythingDeleted) {
+  attack("DELETE FROM event");
+  attack("DELETE FROM chain_head");
+  EXPECT_EQ(findings(), "wrong_chain 10");
+}
+
+TEST_F(Verify, AnEventPutIn) {
+  attack("INSERT INTO event SELECT 11, 'neu', kind, at, actor, '', link FROM event WHERE seq = 10");
+  EXPECT_EQ(findings(), "changed_event 11, unsigned_tail 11");
+}
+
+TEST_F(Verify, AWhollyRecomputedChain) {
+  auto connection = attack();
+  ASSERT_TRUE(connection->command("UPDATE event SET actor = 'konto:8' WHERE seq = 4"));
+  recompute(*connection);
+  connection.reset();
+  EXPECT_EQ(findings(), "head_mismatch 10, anchor_mismatch 10");
+}
+
+TEST_F(Verify, AWhollyRecomputedChainWithAHeadSignedByAnotherKey) {
+  auto connection = attack();
+  ASSERT_TRUE(connection->command("UPDATE event SET actor = 'konto:8' WHERE seq = 4"));
+  Head forged{connection->command("SELECT chain FROM chain_head").value()[0].text("chain"), 10,
+              recompute(*connection), 1'700'000'000'000, ""};
+  sign(forged, *key_of({9, 9, 9}));
+  ASSERT_TRUE(connection->command("UPDATE chain_head SET link = :link, signature = :signature",
+                                  {{"link", forged.link}, {"signature", forged.signature}}));
+  connection.reset();
+  EXPECT_EQ(findings(), "bad_head_signature 10, anchor_mismatch 10");
+}
+
+TEST_F(Verify, AnOldDatabasePutBack) {
+  fs::copy_file(file(), folder.path() / "alt");
+  reopen();
+  add(5);
+  ASSERT_TRUE(anchors->flush());
+  close();
+  fs::copy_file(folder.path() / "alt", file(), fs::copy_options::overwrite_existing);
+  EXPECT_EQ(findings(), "old_copy 11");
+
+  reopen();  // and when work goes on from there, it stays found
+  add(7);
+  ASSERT_TRUE(anchors->flush());
+  close();
+  EXPECT_EQ(findings(), "anchor_mismatch 15");
+}
+
+TEST_F(Verify, ANewDatabaseInItsPlace) {
+  fs::remove(file());
+  store = open_store();
+  db = store->create("amt").value();
+  add(3);
+  close();
+  EXPECT_EQ(findings(), "wrong_chain 10");
+}
+
+TEST_F(Verify, AChangedPayload) {
+  attack("UPDATE event_payload SET payload = '{}' WHERE seq = 3");
+  EXPECT_EQ(findings(), "changed_payload 3");
+}
+
+TEST_F(Verify, APayloadMissingWithoutErasure) {
+  attack("DELETE FROM event_payload WHERE seq = 3");
+  EXPECT_EQ(findings(), "missing_payload 3");
+}
+
+TEST_F(Verify, AForgedErasure) {
+  attack("DELETE FROM event_payload WHERE seq = 3");
+  attack(
+      "INSERT INTO event SELECT 11, 'neu', 'history.erased', at, actor, '', link FROM event WHERE seq = 10");
+  attack("INSERT INTO event_subject SELECT 11, 0, 'event:' || id FROM event WHERE seq = 3");
+  EXPECT_EQ(findings(), "changed_event 11, unsigned_tail 11");
+}
+
+TEST_F(Verify, ChangedAnchors) {
+  std::ifstream in(anchors->file("amt"));
+  auto lines = std::count(std::istreambuf_iterator<char>(in), {}, '\n');
+  std::ofstream(anchors->file("amt"), std::ios::app) << "1 was anderes\n";
+  EXPECT_EQ(findings(), "bad_anchor " + std::to_string(lines + 1));
+  Head forged{"andere", 10, "00", 0, ""};
+  sign(forged, *key_of({9}));
+  std::ofstream(anchors->file("amt")) << to_line(forged);
+  EXPECT_EQ(findings(), "bad_anchor 1");
+  fs::remove(anchors->file("amt"));
+  EXPECT_EQ(findings(), "missing_anchors 0");
+}
+
+TEST_F(Verify, ManyFindingsAreCountedAndTheFirstKept) {
+  attack("DELETE FROM event_payload");
+  auto connection = attack();
+  ASSERT_TRUE(
+      connection->command("WITH RECURSIVE n(i) AS (SELECT 11 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)"
+                          " INSERT INTO event SELECT i, 'neu' || i, 'k', 1, 'a', '', 'zz' FROM n"));
+  connection.reset();
+  db = sql::open_sqlite_file(file()).value();
+  Report made = report();
+  EXPECT_EQ(made.events, 1200);
+  EXPECT_EQ(made.findings.size(), 100U);
+  EXPECT_GT(made.finding_count, 1000 - 1);
+}
+
+TEST_F(Verify, AChainThatDoesNotFitItsHeadIsNotContinued) {
+  attack("DELETE FROM event WHERE seq = 10");
+  store = open_store();
+  db = store->open("amt").value();
+  auto refused = db->write_void([](sql::Tx& tx) -> Result<void> {
+    CHECK(append(tx, event("akte:1", "{}")));
+    return ok();
+  });
+  EXPECT_EQ(refused.error().line(), "history.broken_head (name=amt)");
+  EXPECT_EQ(db->read([](sql::Tx& tx) { return timeline(tx, "akte:1"); })->entries.size(), 9U);
+}
+
+TEST(AnchorLine, RoundTripsAndRefusesWhatItIsNot) {
+  Head head{"c", 12, "ab", -5, "cd"};
+  std::string line = to_line(head);
+  line.pop_back();
+  auto back = parse_line(line);
+  ASSERT_TRUE(back);
+  EXPECT_EQ(to_line(*back), to_line(head));
+  for (const char* wrong :
+       {"", "1", "2 c 12 ab -5 cd", "1 c x ab -5 cd", "1 c 12 ab -5 cd e", "1 c 12 ab -5 "})
+    EXPECT_FALSE(parse_line(wrong)) << wrong;
+}
+
+}  // namespace
+}  // namespace gw::history

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Jobs as rows: every change of state is one of these.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "platform/jobs/jobs.hpp"
+
+namespace gw::jobs {
+
+// What became of a try.
+struct Outcome {
+  std::optional<Error> failure;
+  Instant now{};
+};
+
+struct Leased {
+  std::optional<Job> job;
+  std::optional<Instant> next;  // when to look at this database again, this job aside
+};
+
+Result<std::string> insert_job(sql::Tx& tx, const NewJob& job, const std::string& id);
+Result<std::optional<Instant>> next_look(sql::Tx& tx, const std::string& except_id = "");
+// `run`: this run of the program. What has used up its attempts without an end (the program died each time)
+// is dead.
+Result<Leased> lease_next(sql::Tx& tx, const RunnerOptions& options, const std::string& run, Instant now);
+// Does nothing when the job is not this lease's any more. Returns when to look again.
+Result<std::optional<Instant>> finish(sql::Tx& tx, const RunnerOptions& options, const Job& job,
+                                      const Outcome& outcome);
+// Leases of runs that are over: due now.
+Result<void> free_stale_leases(sql::Tx& tx, const std::string& run, Instant now);
+Result<bool> has_stale_leases(sql::Tx& tx, const std::string& run);
+Result<void> revive(sql::Tx& tx, const std::string& id, Instant now);  // error not_found jobs.not_dead
+
+std::chrono::milliseconds pause_after(int attempt, const RunnerOptions& options);
+
+}  // namespace gw::jobs

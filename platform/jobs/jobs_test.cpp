@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "platform/jobs/jobs.hpp"
+
+#include <atomic>
+#include <future>
+#include <gtest/gtest.h>
+#include <stdexcept>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "platform/sql/test_support.hpp"
+
+namespace gw::jobs {
+namespace {
+
+using namespace std::chrono_literals;
+using sql::Database;
+using sql::Tx;
+
+struct TestClock final : Clock {
+  std::atomic<std::int64_t> millis{1'700'000'000'000};
+  Instant now() const override { return from_millis(millis); }
+  void advance(std::chrono::milliseconds by) { millis += by.count(); }
+};
+
+struct SystemClock final : Clock {
+  Instant now() const override {
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  }
+};
+
+struct Jobs : testing::Test {
+  sql::TempFolder folder;
+  std::unique_ptr<sql::Store> store = sql::store_in(folder.path(), migrations());
+  std::shared_ptr<Database> db = store->create("amt").value();
+  std::shared_ptr<TestClock> clock = std::make_shared<TestClock>();
+  std::vector<std::string> ran;
+  std::function<Result<void>(Database&, const Job&)> then = [](Database&, const Job&) { return ok(); };
+  int opened = 0;
+  std::unique_ptr<Runner> runner = make();
+
+  std::unique_ptr<Runner> make(RunnerOptions options = {}) {
+    return make_runner(
+        options,
+        {{"test.tun",
+          [this](Database& database, const Job& job) {
+            ran.push_back(job.payload);
+            return then(database, job);
+          }}},
+        [this](const std::string& name) {
+          ++opened;
+          return store->open(name);
+        },
+        clock);
+  }
+  std::string enqueue(std::string payload, std::chrono::milliseconds in = 0ms, std::string key = "",
+                      std::string kind = "test.tun") {
+    auto made = db->write([&](Tx& tx) {
+      return runner->enqueue(tx, {kind, payload, clock->now() + in, key});
+    });
+    EXPECT_TRUE(made->ticket.wait());
+    return made->value;
+  }
+  std::size_t run_due() { return runner->run_due(); }
+  std::vector<DeadLetter> dead() {
+    return db->read([](Tx& tx) { return dead_letters(tx); }).value();
+  }
+  std::int64_t rows() {
+    return db
+        ->read([](Tx& tx) -> Result<std::int64_t> {
+          TRY(auto row, tx.query_one("SELECT count(*) AS n FROM job"));
+          return row->integer("n");
+        })
+        .value();
+  }
+  Result<void> write(const std::function<Result<void>(Tx&)>& work) {
+    TRY(auto ticket, db->write_void(work));
+    return ticket.wait();
+  }
+};
+
+TEST_F(Jobs, RunWhenTheyAreDueInTheirOrder) {
+  enqueue("spaet", 10s);
+  enqueue("frueh", 5s);
+  EXPECT_EQ(run_due(), 0U);
+  EXPECT_EQ(runner->next_due(), clock->now() + 5s);
+  clock->advance(10s);
+  EXPECT_EQ(run_due(), 2U);
+  EXPECT_EQ(ran, (std::vector<std::string>{"frueh", "spaet"}));
+  EXPECT_EQ(rows(), 0);
+  EXPECT_EQ(runner->next_due(), std::nullopt);
+}
+
+TEST_F(Jobs, WhatWasUndoneIsNoJob) {
+  EXPECT_FALSE(write([&](Tx& tx) -> Result<void> {
+    CHECK(runner->enqueue(tx, {"test.tun", "{}", clock->now(), ""}));
+    return error(ErrorKind::conflict, "test.no");
+  }));
+  EXPECT_EQ(run_due(), 0U);
+  EXPECT_EQ(runner->next_due(), std::nullopt);
+}
+
+TEST_F(Jobs, FailuresAreTriedAgainWithGrowingPausesAndEndAsDeadLetters) {
+  then = [](Database&, const Job& job) -> Result<void> {
+    if (job.attempt == 2) throw std::runtime_error("kaputt");
+    return error(ErrorKind::unavailable, "post.unerreichbar");
+  };
+  runner = make({.attempts = 3, .first_pause = 10s, .longest_pause = 15s});
+  std::string id = enqueue("x");
+  EXPECT_EQ(run_due(), 1U);
+  EXPECT_EQ(runner->next_due(), clock->now() + 10s);
+  clock->advance(10s);
+  EXPECT_EQ(run_due(), 1U);
+  EXPECT_EQ(runner->next_due(), clock->now() + 15s);
+  clock->advance(15s);
+  EXPECT_EQ(run_due(), 1U);
+  EXPECT_EQ(runner->next_due(), std::nullopt);
+  ASSERT_EQ(dead().size(), 1U);
+  EXPECT_EQ(dead()[0].id, id);
+  EXPECT_EQ(dead()[0].error, "post.unerreichbar");
+  EXPECT_EQ(dead()[0].attempts, 3);
+  EXPECT_EQ(dead()[0].died, clock->now());
+
+  then = [](Database&, const Job&) { return ok(); };
+  EXPECT_TRUE(write([&](Tx& tx) { return runner->retry(tx, id); }));
+  EXPECT_EQ(run_due(), 1U);
+  EXPECT_TRUE(dead().empty());
+  EXPECT_EQ(write([&](Tx& tx) { return runner->retry(tx, id); }).error().code, "jobs.not_dead");
+}
+
+TEST_F(Jobs, ExceptionsAndUnknownKindsAreFailures) {
+  runner = make({.attempts = 1});
+  then = [](Database&, const Job&) -> Result<void> { throw std::runtime_error("kaputt"); };
+  enqueue("x");
+  enqueue("y", 0ms, "", "test.unbekannt");
+  EXPECT_EQ(run_due(), 2U);
+  auto letters = dead();
+  ASSERT_EQ(letters.size(), 2U);
+  EXPECT_EQ(letters[0].error, "jobs.unknown_kind (kind=test.unbekannt)");
+  EXPECT_EQ(letters[1].error, "jobs.exception (reason=kaputt)");
+}
+
+TEST_F(Jobs, AKeyMakesASecondOneTheFirst) {
+  std::string first = enqueue("eins", 0ms, "bescheid-7");
+  EXPECT_EQ(enqueue("zwei", 0ms, "bescheid-7"), first);
+  EXPECT_EQ(run_due(), 1U);
+  EXPECT_EQ(enqueue("drei", 0ms, "bescheid-7"), first);
+  EXPECT_EQ(run_due(), 0U);
+  EXPECT_EQ(ran, std::vector<std::string>{"eins"});
+  clock->advance(31 * 24h);
+  enqueue("vier");
+  EXPECT_EQ(run_due(), 1U);
+  EXPECT_EQ(rows(), 0);  // the key is forgotten
+}
+
+TEST_F(Jobs, WhoLostTheLeaseMustNotWriteAnyMore) {
+  then = [&](Database& database, const Job& job) -> Result<void> {
+    if (job.attempt == 2) return write([&](Tx& tx) { return job.complete(tx); });
+    EXPECT_TRUE(write([&](Tx& tx) { return job.fence(tx); }));
+    clock->advance(6min);  // longer than the lease: somebody else takes it and ends it
+    runner->added(database.name());
+    EXPECT_EQ(runner->run_due(), 1U);
+    EXPECT_EQ(write([&](Tx& tx) { return job.fence(tx); }).error().code, "jobs.lease_lost");
+    EXPECT_EQ(write([&](Tx& tx) { return job.renew(tx, clock->now()); }).error().code, "jobs.lease_lost");
+    return write([&](Tx& tx) { return job.complete(tx); });
+  };
+  enqueue("x");
+  EXPECT_EQ(run_due(), 1U);
+  EXPECT_EQ(ran.size(), 2U);
+  EXPECT_EQ(rows(), 0);
+}
+
+TEST_F(Jobs, ARenewedLeaseIsKept) {
+  then = [&](Database& database, const Job& job) -> Result<void> {
+    clock->advance(4min);
+    CHECK(write([&](Tx& tx) { return job.renew(tx, clock->now()); }));
+    clock->advance(4min);
+    runner->added(database.name());
+    EXPECT_EQ(runner->run_due(), 0U);
+    return ok();
+  };
+  enqueue("x");
+  EXPECT_EQ(run_due(), 1U);
+  EXPECT_EQ(ran.size(), 1U);
+}
+
+TEST_F(Jobs, LeasesOfAnEarlierRunAreFreeAtOnce) {
+  enqueue("x");
+  // As after kill -9 in the middle of the handler.
+  ASSERT_TRUE(write([](Tx& tx) -> Result<void> {
+    CHECK(tx.execute(
+        "UPDATE job SET state = 'running', run = 'frueher', token = 1, attempts = 1, look = look + 300000"));
+    return ok();
+  }));
+  runner = make();
+  runner->added("amt");
+  EXPECT_EQ(runner->run_due(), 1U);
+  EXPECT_EQ(ran.size(), 1U);
+}
+
+TEST_F(Jobs, WhatKillsTheProgramEveryTimeIsBuried) {
+  enqueue("x");
+  ASSERT_TRUE(write([](Tx& tx) -> Result<void> {
+    CHECK(tx.execute("UPDATE job SET state = 'running', run = 'frueher', token = 10, attempts = 10"));
+    return ok();
+  }));
+  runner = make();
+  runner->added("amt");
+  EXPECT_EQ(runner->run_due(), 0U);
+  ASSERT_EQ(dead().size(), 1U);
+  EXPECT_EQ(dead()[0].error, "jobs.died");
+}
+
+TEST_F(Jobs, ARemovedOrBrokenDatabaseDisturbsNobody) {
+  enqueue("x");
+  runner->added("fehlt");
+  EXPECT_EQ(run_due(), 1U);
+  EXPECT_EQ(runner->next_due(), std::nullopt);
+  auto stubborn = make_runner(
+      {}, {},
+      [](const std::string&) -> Result<std::shared_ptr<Database>> {
+        return error(ErrorKind::unavailable, "sql.migration_failed");
+      },
+      clock);
+  stubborn->added("amt");
+  EXPECT_EQ(stubborn->run_due(), 0U);
+  EXPECT_EQ(stubborn->next_due(), clock->now() + 1min);
+}
+
+TEST_F(Jobs, AnIdleAuthorityIsNotOpened) {
+  ASSERT_TRUE(store->create("ruhig"));
+  runner->added("ruhig");
+  runner->run_due();
+  opened = 0;
+  clock->advance(24h);
+  EXPECT_EQ(runner->run_due(), 0U);
+  EXPECT_EQ(opened, 0);
+}
+
+TEST_F(Jobs, OneBusyAuthorityDoesNotHoldUpTheOthers) {
+  for (int i = 0; i < 5; ++i) enqueue("viel");
+  db = store->create("kreis").value();
+  enqueue("wenig");
+  EXPECT_EQ(run_due(), 6U);
+  EXPECT_NE(ran.back(), "wenig");
+}
+
+// With threads and the real clock.
+struct Working {
+  sql::TempFolder folder;
+  std::unique_ptr<sql::Store> store;
+  std::shared_ptr<SystemClock> clock = std::make_shared<SystemClock>();
+  std::unique_ptr<Runner> runner;
+
+  Working(sql::StoreOptions options, Handler handler)
+      : store(sql::store_in(folder.path(), migrations(), nullptr, options)) {
+    runner = make_runner(
+        {.workers = 3}, {{"test.tun", std::move(handler)}},
+        [this](const std::string& name) { return store->open(name); }, clock);
+  }
+  void enqueue(const std::string& name) {
+    auto db = store->open(name).value();
+    auto made = db->write([&](Tx& tx) { return runner->enqueue(tx, {"test.tun", name, clock->now(), ""}); });
+    ASSERT_TRUE(made->ticket.wait());
+  }
+};
+
+TEST(JobThreads, AreWokenByACommitAndStepBehindRequests) {
+  std::promise<int> nice;
+  Working at({}, [&](Database&, const Job&) {
+    nice.set_value(::getpriority(PRIO_PROCESS, static_cast<id_t>(::gettid())));
+    return ok();
+  });
+  int before = ::getpriority(PRIO_PROCESS, 0);
+  ASSERT_TRUE(at.store->create("amt"));
+  at.runner->start(at.store->names());
+  at.enqueue("amt");
+  auto seen = nice.get_future();
+  ASSERT_EQ(seen.wait_for(20s), std::future_status::ready);
+  EXPECT_GE(seen.get(), std::max(before, 10));
+  at.runner->stop();
+}
+
+TEST(JobThreads, WorkThroughMoreAuthoritiesThanMayBeOpen) {
+  std::atomic<int> left{60};
+  std::promise<void> all;
+  Working at({.open_databases = 2}, [&](Database& database, const Job& job) -> Result<void> {
+    auto ticket = database.write_void([&](Tx& tx) -> Result<void> { return job.complete(tx); });
+    CHECK(ticket);
+    CHECK(ticket->wait());
+    if (--left == 0) all.set_value();
+    return ok();
+  });
+  for (int i = 0; i < 6; ++i) ASSERT_TRUE(at.store->create("amt-" + std::to_string(i)));
+  at.runner->start(at.store->names());
+  for (int i = 0; i < 60; ++i) at.enqueue("amt-" + std::to_string(i % 6));
+  EXPECT_EQ(all.get_future().wait_for(30s), std::future_status::ready);
+  at.runner->stop();
+}
+
+TEST(JobThreads, StopLetsTheRunningOneEnd) {
+  std::promise<void> begun, go_on;
+  std::atomic<bool> ended{false};
+  Working at({}, [&](Database&, const Job&) {
+    begun.set_value();
+    go_on.get_future().wait();
+    ended = true;
+    return ok();
+  });
+  ASSERT_TRUE(at.store->create("amt"));
+  at.runner->start(at.store->names());
+  at.enqueue("amt");
+  begun.get_future().wait();
+  auto stopping = std::async(std::launch::async, [&] { at.runner->stop(); });
+  EXPECT_FALSE(ended);
+  go_on.set_value();
+  stopping.get();
+  EXPECT_TRUE(ended);
+}
+
+}  // namespace
+}  // namespace gw::jobs
