@@ -37,8 +37,9 @@ Result<void> add_messages(page::Messages& messages, const Module& module, const 
 
 doc::TypstWorker::Options typst_options(const Options& options) {
   doc::TypstWorker::Options typst;
-  typst.script = options.program / "web" / "typst.mjs";
-  typst.node_modules = options.program / "web" / "node_modules";
+  std::filesystem::path checkout = options.program / "..";
+  typst.script = checkout / "platform" / "doc" / "worker" / "typst.mjs";
+  typst.node_modules = checkout / "web" / "node_modules";
   return typst;
 }
 
@@ -67,7 +68,7 @@ Result<void> Installation::open_stores() {
   TRY(anchors_, history::open_anchors(data / "anker"));
   auto chain_of = [this](const std::string& name) -> Result<std::unique_ptr<sql::Participant>> {
     TRY(auto keys, grundlage_->schluessel->of(name));
-    return history::make_chain(name, keys, anchors_);
+    return history::make_chain(name, history::SigningKeyPtr(keys, &keys->signing_key()), anchors_);
   };
   TRY(platform_store_, sql::open_sqlite_store({data / "plattform", 1, 4}, platform_migrations(modules_), chain_of));
   TRY(auto tenants, sql::open_sqlite_store({data / "mandanten", options_.open_authorities, 4},

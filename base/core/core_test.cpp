@@ -26,7 +26,8 @@ TEST(Result, TryPassesValueAndError) {
 }
 
 TEST(Result, ErrorKeepsItsCause) {
-  Error outer = error(ErrorKind::unavailable, "outer").at("field").because(error(ErrorKind::internal, "inner"));
+  Error outer =
+      error(ErrorKind::unavailable, "outer").at("field").because(error(ErrorKind::internal, "inner"));
   EXPECT_EQ(outer.line(), "outer at field <- inner");
 }
 
@@ -55,6 +56,12 @@ TEST(Bytes, TextFormsRoundTrip) {
   EXPECT_FALSE(from_hex("0g"));
   EXPECT_EQ(from_base64url(to_base64url(bytes)).value(), bytes);
   EXPECT_FALSE(from_base64url("a b"));
+  EXPECT_FALSE(
+      from_base64url("\x8e"
+                     "00"));
+  EXPECT_TRUE(from_hex("").value().empty());
+  EXPECT_TRUE(from_base64url("").value().empty());
+  EXPECT_EQ(to_base64url({}), "");
   EXPECT_EQ(to_crockford(as_bytes("foobar")), "CSQPYRK1E8");
   EXPECT_EQ(to_base32(as_bytes("foobar")), "MZXW6YTBOI");
 }

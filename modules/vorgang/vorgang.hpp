@@ -8,6 +8,7 @@
 
 #include "base/value/value.hpp"
 #include "modules/haus/haus.hpp"
+#include "modules/paket/paket.hpp"
 
 namespace gw::vorgang {
 
@@ -52,5 +53,11 @@ Result<Stand> stand_fuer_person(sql::Tx& tx, const std::string& vorgang);
 
 // Id of the Akte in which the case's documents are filed. error not_found vorgang.unbekannt
 Result<std::string> akte_des_vorgangs(sql::Tx& tx, const std::string& vorgang);
+
+// What service and send tasks of a package's process may call:
+//   brief(vorlage)       renders the letter, files it in the Akte; result: the document's id
+//   zustellen(dokument)  mailbox of the account, or outgoing post; result: "postfach" or "brief"
+//   stand(zustand)       what the applicant sees: "in_bearbeitung" or "entschieden"
+paket::Aktionen bekannte_aktionen();
 
 }  // namespace gw::vorgang

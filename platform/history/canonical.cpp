@@ -43,16 +43,6 @@ Bytes signed_bytes(const Head& head) {
       .take();
 }
 
-struct KeyPair {
-  std::array<std::uint8_t, crypto_sign_PUBLICKEYBYTES> open{};
-  std::array<std::uint8_t, crypto_sign_SECRETKEYBYTES> secret{};
-
-  explicit KeyPair(const SigningKey& key) {
-    crypto_sign_seed_keypair(open.data(), secret.data(), key.seed.data());
-  }
-  ~KeyPair() { sodium_memzero(secret.data(), secret.size()); }
-};
-
 }  // namespace
 
 Bytes canonical(const LinkedEvent& event) {
@@ -78,26 +68,13 @@ std::string hash_payload(std::string_view salt, std::string_view payload) {
   return to_hex(sha256(Writer().text(salt).text(payload).take()));
 }
 
-PublicKey public_key(const SigningKey& key) {
-  PublicKey made;
-  KeyPair pair(key);
-  std::copy(pair.open.begin(), pair.open.end(), made.bytes.begin());
-  return made;
+void sign(Head& head, const crypto::SigningKey& key) {
+  head.signature = to_hex(key.sign(signed_bytes(head)));
 }
 
-void sign(Head& head, const SigningKey& key) {
-  KeyPair pair(key);
-  Bytes bytes = signed_bytes(head);
-  std::array<std::uint8_t, crypto_sign_BYTES> signature{};
-  crypto_sign_detached(signature.data(), nullptr, bytes.data(), bytes.size(), pair.secret.data());
-  head.signature = to_hex(signature);
-}
-
-bool is_signed(const Head& head, const PublicKey& key) {
+bool is_signed(const Head& head, const crypto::PublicKey& key) {
   auto signature = from_hex(head.signature);
-  if (!signature || signature->size() != crypto_sign_BYTES) return false;
-  Bytes bytes = signed_bytes(head);
-  return crypto_sign_verify_detached(signature->data(), bytes.data(), bytes.size(), key.bytes.data()) == 0;
+  return signature && crypto::verify(key, signed_bytes(head), *signature);
 }
 
 std::string random_hex(std::size_t bytes) {

@@ -29,8 +29,8 @@ Hash next_link(const Hash& before, const LinkedEvent& event);
 Hash first_link(std::string_view chain);
 std::string hash_payload(std::string_view salt, std::string_view payload);  // hex
 
-void sign(Head& head, const SigningKey& key);  // sets its signature
-bool is_signed(const Head& head, const PublicKey& key);
+void sign(Head& head, const crypto::SigningKey& key);  // sets its signature
+bool is_signed(const Head& head, const crypto::PublicKey& key);
 
 std::string random_hex(std::size_t bytes);
 std::optional<Hash> parse_hash(std::string_view hex);

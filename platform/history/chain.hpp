@@ -11,17 +11,13 @@
 #include <string>
 
 #include "base/core/result.hpp"
+#include "platform/crypto/sign.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace gw::history {
 
-struct SigningKey {
-  std::array<std::uint8_t, 32> seed{};  // of Ed25519; kept outside the database
-};
-struct PublicKey {
-  std::array<std::uint8_t, 32> bytes{};
-};
-PublicKey public_key(const SigningKey& key);
+// Kept outside the database; shared, because chains outlive whoever opened them.
+using SigningKeyPtr = std::shared_ptr<const crypto::SigningKey>;
 
 // A head of a chain, as it is signed, stored and anchored.
 struct Head {
@@ -55,7 +51,7 @@ Result<std::shared_ptr<Anchors>> open_anchors(
 
 // Refuses to go on from a head that does not fit the events (unavailable history.broken_head): verify tells
 // more.
-std::unique_ptr<sql::Participant> make_chain(std::string name, const SigningKey& key,
+std::unique_ptr<sql::Participant> make_chain(std::string name, SigningKeyPtr key,
                                              std::shared_ptr<Anchors> anchors);
 
 }  // namespace gw::history

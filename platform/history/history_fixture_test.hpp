@@ -12,6 +12,12 @@
 
 namespace gw::history {
 
+inline SigningKeyPtr key_of(std::initializer_list<std::uint8_t> beginning) {
+  Bytes seed(beginning);
+  seed.resize(crypto::Key::size);
+  return std::make_shared<const crypto::SigningKey>(crypto::SigningKey::from_seed(crypto::Key::from(seed).value()));
+}
+
 inline Event event(std::string subject, std::string payload) {
   return {
       "akte.geaendert", from_millis(1'700'000'000'000), "konto:7", {std::move(subject)}, std::move(payload)};
@@ -20,7 +26,7 @@ inline Event event(std::string subject, std::string payload) {
 // One database "amt" with a chain, its key and its anchors (written only by flush).
 struct HistoryFixture : testing::Test {
   sql::TempFolder folder;
-  SigningKey key{{1, 2, 3}};
+  SigningKeyPtr key = key_of({1, 2, 3});
   std::shared_ptr<Anchors> anchors = open_anchors(folder.path() / "anker", std::chrono::hours(1)).value();
   std::unique_ptr<sql::Store> store = open_store();
   std::shared_ptr<sql::Database> db = store->create("amt").value();
@@ -49,7 +55,7 @@ struct HistoryFixture : testing::Test {
     for (int i = 0; i < count; ++i) add_one(event("akte:1", "{\"n\":" + std::to_string(i) + "}"));
   }
   Report report() {
-    auto made = verify(*db, anchors->file("amt"), public_key(key));
+    auto made = verify(*db, anchors->file("amt"), key->public_key());
     EXPECT_TRUE(made);
     return *made;
   }

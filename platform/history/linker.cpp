@@ -38,7 +38,7 @@ Result<void> Linker::opened(Tx& tx) {
   auto link = parse_hash(stored.link);
   bool fits =
       last ? last->integer("seq") == stored.seq && last->text("link") == stored.link : stored.seq == 0;
-  if (!link || !fits || !is_signed(stored, public_key(key_))) return broken_head(name_);
+  if (!link || !fits || !is_signed(stored, key_->public_key())) return broken_head(name_);
   chain_ = stored.chain;
   position_ = {stored.seq, *link, stored.at};
   signed_head_ = std::move(stored);
@@ -90,7 +90,7 @@ Result<void> Linker::before_commit(Tx& tx) {
 
 Result<void> Linker::store_head(Tx& tx) {
   Head head{chain_, position_.seq, to_hex(position_.link), position_.at, {}};
-  sign(head, key_);
+  sign(head, *key_);
   CHECK(tx.execute(
       "INSERT INTO chain_head VALUES (1, :chain, :seq, :link, :at, :signature)"
       " ON CONFLICT (one) DO UPDATE SET chain = excluded.chain, seq = excluded.seq, link = excluded.link,"
@@ -113,7 +113,7 @@ void Linker::commit_failed() {
   pending_.clear();
 }
 
-std::unique_ptr<sql::Participant> make_chain(std::string name, const SigningKey& key,
+std::unique_ptr<sql::Participant> make_chain(std::string name, SigningKeyPtr key,
                                              std::shared_ptr<Anchors> anchors) {
   return std::make_unique<Linker>(std::move(name), key, std::move(anchors));
 }

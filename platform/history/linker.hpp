@@ -17,8 +17,8 @@ struct PendingEvent {
 
 class Linker final : public sql::Participant {
  public:
-  Linker(std::string name, const SigningKey& key, std::shared_ptr<Anchors> anchors)
-      : name_(std::move(name)), key_(key), anchors_(std::move(anchors)) {}
+  Linker(std::string name, SigningKeyPtr key, std::shared_ptr<Anchors> anchors)
+      : name_(std::move(name)), key_(std::move(key)), anchors_(std::move(anchors)) {}
 
   void add(PendingEvent event) { pending_.push_back(std::move(event)); }
 
@@ -40,7 +40,7 @@ class Linker final : public sql::Participant {
   Result<void> store_head(sql::Tx& tx);
 
   const std::string name_;
-  const SigningKey key_;
+  const SigningKeyPtr key_;
   const std::shared_ptr<Anchors> anchors_;
   std::string chain_;
   Position position_;

@@ -18,7 +18,7 @@ constexpr std::size_t findings_kept = 100;
 
 class Verifier {
  public:
-  Verifier(sql::Database& database, const PublicKey& key) : database_(database), key_(key) {}
+  Verifier(sql::Database& database, const crypto::PublicKey& key) : database_(database), key_(key) {}
 
   Result<Report> run(const std::filesystem::path& anchor_file);
 
@@ -35,7 +35,7 @@ class Verifier {
   void found(FindingKind kind, std::int64_t seq);
 
   sql::Database& database_;
-  const PublicKey& key_;
+  const crypto::PublicKey& key_;
   Report report_;
   std::optional<Head> head_;
   std::int64_t until_ = 0;  // what comes in while we work is for the next time
@@ -241,7 +241,7 @@ std::string_view to_text(FindingKind kind) {
 }
 
 Result<Report> verify(sql::Database& database, const std::filesystem::path& anchor_file,
-                      const PublicKey& key) {
+                      const crypto::PublicKey& key) {
   return Verifier(database, key).run(anchor_file);
 }
 

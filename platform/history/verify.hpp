@@ -46,6 +46,6 @@ struct Report {
 
 // error: what reading refuses (sql.*), history.anchor (path, reason)
 Result<Report> verify(sql::Database& database, const std::filesystem::path& anchor_file,
-                      const PublicKey& key);
+                      const crypto::PublicKey& key);
 
 }  // namespace gw::history

@@ -122,7 +122,7 @@ TEST_F(Verify, AWhollyRecomputedChainWithAHeadSignedByAnotherKey) {
   ASSERT_TRUE(connection->command("UPDATE event SET actor = 'konto:8' WHERE seq = 4"));
   Head forged{connection->command("SELECT chain FROM chain_head").value()[0].text("chain"), 10,
               recompute(*connection), 1'700'000'000'000, ""};
-  sign(forged, SigningKey{{9, 9, 9}});
+  sign(forged, *key_of({9, 9, 9}));
   ASSERT_TRUE(connection->command("UPDATE chain_head SET link = :link, signature = :signature",
                                   {{"link", forged.link}, {"signature", forged.signature}}));
   connection.reset();
@@ -178,7 +178,7 @@ TEST_F(Verify, ChangedAnchors) {
   std::ofstream(anchors->file("amt"), std::ios::app) << "1 was anderes\n";
   EXPECT_EQ(findings(), "bad_anchor " + std::to_string(lines + 1));
   Head forged{"andere", 10, "00", 0, ""};
-  sign(forged, SigningKey{{9}});
+  sign(forged, *key_of({9}));
   std::ofstream(anchors->file("amt")) << to_line(forged);
   EXPECT_EQ(findings(), "bad_anchor 1");
   fs::remove(anchors->file("amt"));

@@ -6,6 +6,7 @@
 #include "base/value/json.hpp"
 #include "modules/akte/akte.hpp"
 #include "modules/post/post.hpp"
+#include "modules/vorgang/vorgang.hpp"
 #include "modules/vorgang/usecases/brief.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
 #include "platform/history/history.hpp"

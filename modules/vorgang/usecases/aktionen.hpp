@@ -2,16 +2,9 @@
 #pragma once
 
 #include "modules/haus/haus.hpp"
-#include "modules/paket/paket.hpp"
 #include "platform/jobs/jobs.hpp"
 
 namespace gw::vorgang {
-
-// What service and send tasks of a package's process may call:
-//   brief(vorlage)             renders the letter, files it in the Akte; result: the document's id
-//   zustellen(dokument)        mailbox of the account, or outgoing post; result: "postfach" or "brief"
-//   stand(zustand)             what the applicant sees: "in_bearbeitung" or "entschieden"
-paket::Aktionen bekannte_aktionen();
 
 // Job "vorgang.aktion": carries one of them out and moves the process on in the same transaction, so that its effect happens once.
 Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, jobs::Job& job);

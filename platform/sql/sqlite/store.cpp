@@ -133,6 +133,10 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteStore::open_file(const std::string
     remember_failure(name, migrated.error());
     return std::move(migrated).error();
   }
+  std::unique_ptr<Participant> participant;
+  if (participants_) {
+    TRY(participant, participants_(name));
+  }
   return std::make_unique<SqliteDatabase>(name,
                                           WriterOptions{.file = file(name),
                                                         .cached_statements = options_.cached_statements,
@@ -141,8 +145,7 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteStore::open_file(const std::string
                                                         .most = options_.readers_per_database,
                                                         .cached_statements = options_.cached_statements,
                                                         .longest_wait = options_.longest_wait},
-                                          participants_ ? participants_(name) : nullptr,
-                                          std::move(connection), committers_, housekeeping_);
+                                          std::move(participant), std::move(connection), committers_, housekeeping_);
 }
 
 void SqliteStore::remember_failure(const std::string& name, const Error& why) {
@@ -196,9 +199,7 @@ std::vector<std::string> SqliteStore::names() const {
 
 Result<std::unique_ptr<Store>> open_sqlite_store(StoreOptions options, std::vector<Migration> migrations,
                                                  ParticipantFactory participants) {
-  std::error_code failure;
-  std::filesystem::create_directories(options.folder, failure);
-  if (failure) return error(ErrorKind::unavailable, "sql.read_only").with("path", options.folder.native());
+  CHECK(sqlite::make_folder(options.folder));
   TRY(auto lock, sqlite::FolderLock::take(options.folder));
   return std::unique_ptr<Store>(new sqlite::SqliteStore(std::move(options), std::move(migrations),
                                                         std::move(participants), std::move(lock)));

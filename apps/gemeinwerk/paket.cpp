@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/paket/paket.hpp"
+
+#include <ostream>
+
+#include "apps/gemeinwerk/commands.hpp"
+#include "modules/vorgang/vorgang.hpp"
+
+namespace gw::app {
+namespace {
+
+std::string place_of(const Error& problem) {
+  std::string place;
+  for (std::string_view name : {"file", "line", "column"})
+    for (const auto& [key, value] : problem.params)
+      if (key == name) place += (place.empty() ? "" : ":") + value;
+  return place;
+}
+
+void print(std::ostream& out, const std::vector<Error>& problems) {
+  for (const Error& problem : problems) out << place_of(problem) << ": " << problem.line() << "\n";
+}
+
+Result<paket::PaketPtr> load(const cli::Call& call) {
+  std::vector<Error> problems;
+  paket::PaketPtr loaded = paket::lade(call.get("folder"), vorgang::bekannte_aktionen(), problems);
+  if (loaded) return loaded;
+  print(call.err(), problems);
+  return error(ErrorKind::invalid, "paket.fehlerhaft").with("anzahl", std::to_string(problems.size()));
+}
+
+Result<void> check(cli::Call& call) {
+  TRY(auto loaded, load(call));
+  call.out() << loaded->id << " " << loaded->version << ": everything fits together\n";
+  for (const std::string& language : loaded->texte.languages()) {
+    auto missing = loaded->texte.missing(language);
+    if (!missing.empty()) call.out() << "  " << language << ": " << missing.size() << " texts fall back to German\n";
+  }
+  for (const std::string& language : loaded->ungeprueft) call.out() << "  " << language << ": nobody has checked these texts\n";
+  return ok();
+}
+
+Result<void> test(cli::Call& call) {
+  TRY(auto loaded, load(call));
+  int failed = 0;
+  for (const auto& example : paket::pruefe_beispiele(*loaded)) {
+    bool good = example.abweichungen.empty();
+    failed += good ? 0 : 1;
+    call.out() << (good ? "ok      " : "FAILED  ") << example.datei << "  " << example.titel << "\n";
+    for (const std::string& line : example.abweichungen) call.out() << "          " << line << "\n";
+  }
+  call.out() << loaded->beispiele.size() - static_cast<std::size_t>(failed) << " passed, " << failed << " failed\n";
+  if (failed > 0) return error(ErrorKind::invalid, "paket.beispiele").with("anzahl", std::to_string(failed));
+  return ok();
+}
+
+Result<void> install(cli::Call& call) {
+  TRY(auto installation, open_for(call));
+  House& house = installation->house();
+  TRY(auto taken, house.services.get<paket::Katalog>().nimm_auf(call.get("folder")));
+  TRY(auto mandant, house.services.get<mandant::Directory>().find(call.get("mandant")));
+  TRY(auto scope, house.gate().enter_system(mandant->id, "gemeinwerk paket install"));
+  TRY(auto ticket, paket::richte_ein(house, scope, taken, call.all("grant"), house.clock.now()));
+  CHECK(ticket.wait());
+  installation->runner().run_due();
+  call.out() << taken->id << " " << taken->version << " is offered by " << mandant->name << "\n";
+  return ok();
+}
+
+}  // namespace
+
+void add_paket(cli::Commands& commands) {
+  cli::Param folder{"folder", "the package's folder, e.g. fachpakete/hundesteuer"};
+  commands.add({.noun = "paket", .action = "check", .help = "Loads a package and says with file and line what is wrong.",
+                .params = {folder}, .flags = {}, .run = check});
+  commands.add({.noun = "paket", .action = "test", .help = "Runs the examples of a package.", .params = {folder}, .flags = {},
+                .run = test});
+  commands.add({.noun = "paket", .action = "install", .help = "Takes a package into use at an authority.", .params = {folder},
+                .flags = {{"mandant", "TEXT", "the authority (its Kuerzel)", "", true},
+                          {"grant", "TEXT", "a capability the package asks for; may be given again", "", false, true}},
+                .configured = true, .run = install});
+}
+
+}  // namespace gw::app

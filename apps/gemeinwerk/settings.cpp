@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <fstream>
+#include <iterator>
+
+#include "apps/gemeinwerk/commands.hpp"
+#include "platform/config/config.hpp"
+#include "platform/log/writer.hpp"
+
+namespace gw::app {
+namespace {
+
+class WallClock : public Clock {
+ public:
+  Instant now() const override {
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  }
+};
+
+std::string file_text(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+}  // namespace
+
+std::filesystem::path program_folder() {
+  return std::filesystem::canonical("/proc/self/exe").parent_path();
+}
+
+const config::Declaration& declaration() {
+  using config::Kind;
+  static const config::Declaration declared = [] {
+    config::Declaration made;
+    made.add({"data", Kind::path, "var", "folder of all data and keys", "data"});
+    made.add({"http.address", Kind::text, "127.0.0.1", "address to listen on; another one needs TLS", "address"});
+    made.add({"http.port", Kind::number, "8080", "port to listen on", "port"});
+    made.add({"http.workers", Kind::number, "32", "requests worked on at the same time", ""});
+    made.add({"http.certificate", Kind::path, "", "TLS certificate chain (PEM)", ""});
+    made.add({"http.key", Kind::path, "", "TLS key (PEM)", ""});
+    made.add({"http.behind_proxy", Kind::boolean, "false", "trust X-Forwarded-For and -Proto from this machine", ""});
+    made.add({"demo", Kind::boolean, "false", "set up made-up authorities and people at the first start", "demo"});
+    made.add({"authorities.open", Kind::number, "64", "authorities whose databases are kept open", ""});
+    made.add({"jobs.workers", Kind::number, "2", "background jobs at the same time", ""});
+    return made;
+  }();
+  return declared;
+}
+
+Result<config::Settings> settings_of(const cli::Call& call) {
+  config::Given given;
+  given.environment = config::process_environment();
+  auto named = given.environment.find("GEMEINWERK_CONFIG");
+  given.file_name = named == given.environment.end() ? "gemeinwerk.conf" : named->second;
+  if (named != given.environment.end()) given.environment.erase(named);
+  given.file_text = file_text(given.file_name);
+  given.flags = call.settings();
+  return config::load(declaration(), given);
+}
+
+Options options_of(const config::Settings& settings) {
+  Options options;
+  options.data = std::filesystem::absolute(settings.path("data"));
+  options.program = program_folder();
+  options.demo = settings.yes("demo");
+  options.secure_cookies = !settings.path("http.certificate").empty() || settings.yes("http.behind_proxy");
+  options.open_authorities = static_cast<std::size_t>(settings.number("authorities.open"));
+  options.job_workers = static_cast<unsigned>(settings.number("jobs.workers"));
+  return options;
+}
+
+Result<std::unique_ptr<Installation>> open_for(const cli::Call& call) {
+  static WallClock clock;
+  static std::unique_ptr<Log> log = log::make_log(clock, {.least = LogLevel::warn});
+  TRY(config::Settings settings, settings_of(call));
+  return Installation::open(options_of(settings), *log);
+}
+
+}  // namespace gw::app
