@@ -136,7 +136,7 @@ Result<void> Installation::begin() {
 std::map<std::string, jobs::Handler> Installation::job_handlers() {
   std::map<std::string, jobs::Handler> handlers;
   for (const auto& [kind, handler] : house_->job_handlers)
-    handlers[kind] = [this, kind = kind, handler = handler](sql::Database& database, jobs::Job& job) -> Result<void> {
+    handlers[kind] = [this, kind = kind, handler = handler](sql::Database& database, const jobs::Job& job) -> Result<void> {
       TRY(TenantScope scope, house_->gate().enter_system(database.name(), kind));
       return handler(scope, job);
     };
