@@ -145,7 +145,8 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteStore::open_file(const std::string
                                                         .most = options_.readers_per_database,
                                                         .cached_statements = options_.cached_statements,
                                                         .longest_wait = options_.longest_wait},
-                                          std::move(participant), std::move(connection), committers_, housekeeping_);
+                                          std::move(participant), std::move(connection), committers_,
+                                          housekeeping_);
 }
 
 void SqliteStore::remember_failure(const std::string& name, const Error& why) {
