@@ -58,7 +58,7 @@ Result<StandSeite> stand_model(const Call& call, const Auskunft& auskunft) {
   TRY(auto paket, call.house.services.get<paket::Katalog>().finde(auskunft.paket, auskunft.version));
   TRY(auto anschrift, call.scope().db().read([](sql::Tx& tx) { return mandant::lade_anschrift(tx); }));
   StandSeite model;
-  model.leistung = paket->texte.in(call.texts.language()).text(paket->leistung.name);
+  model.leistung = paket->texte(call.texts.language()).text(paket->leistung.name);
   model.rahmen = call.rahmen(Area::portal, model.leistung);
   model.nummer = auskunft.eingang.nummer;
   model.geheimnis = auskunft.eingang.geheimnis;

@@ -38,7 +38,7 @@ List abschnitte(const paket::Paket& paket, const Context& antworten, Instant now
 
 Value quittung_daten(const House& house, const TenantScope& scope, const paket::Paket& paket, const store::Antrag& antrag) {
   const page::Texts& haus = house.messages.in(antrag.sprache);
-  const page::Texts& texte = paket.texte.in(antrag.sprache);
+  const page::Texts& texte = paket.texte(antrag.sprache);
   List kern{zeile(haus.text("antrag.nummer"), antrag.nummer),
             zeile(haus.text("antrag.leistung"), texte.text(paket.leistung.name)),
             zeile(haus.text("antrag.eingegangen"), datum_zeit(*antrag.eingereicht, haus))};

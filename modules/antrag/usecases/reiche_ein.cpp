@@ -32,7 +32,7 @@ std::vector<vorgang::Anlage> anlagen_aus(const paket::Paket& paket, const std::v
   std::vector<vorgang::Anlage> anlagen;
   for (const store::Unterlage& unterlage : unterlagen) {
     const form::Field* feld = paket.formular.field(unterlage.feld);
-    std::string titel = feld ? paket.texte.in("de").text(feld->label_key) : unterlage.dateiname;
+    std::string titel = feld ? paket.texte("de").text(feld->label_key) : unterlage.dateiname;
     anlagen.push_back({titel, unterlage.dateiname, unterlage.typ, unterlage.blob, unterlage.groesse});
   }
   return anlagen;
