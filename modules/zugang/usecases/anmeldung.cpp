@@ -128,8 +128,10 @@ namespace {
 // What a transaction about codes comes to: a wrong one has to be counted, so it is no Error there.
 using Codepruefung = std::optional<Konto>;
 
+// Durable before anybody hears of it: the next page reads it.
 Result<Konto> ergebnis(Result<sql::Committed<Codepruefung>> geprueft) {
   if (!geprueft) return std::move(geprueft).error();
+  CHECK(geprueft->ticket.wait());
   if (!geprueft->value) return code_falsch();
   return std::move(*geprueft->value);
 }
@@ -184,6 +186,7 @@ Result<Konto> waehle_passwort(Dienste& dienste, const Stand& stand, std::string_
     CHECK(history::append(tx, ereignis("zugang.passwort_gewaehlt", konto, now)));
     return lade_konto(tx, konto.id);
   }));
+  CHECK(danach.ticket.wait());
   return std::move(danach.value);
 }
 
