@@ -28,18 +28,10 @@ class Url {
   // pattern does not name goes into the query. Values are percent-encoded. A parameter that is missing is a
   // bug: std::logic_error.
   using Param = std::pair<std::string_view, std::string_view>;
-<<<<<<< HEAD
   static Url route(std::string_view pattern, std::span<const Param> params);
   static Url route(std::string_view pattern, std::initializer_list<Param> params) {
     return route(pattern, std::span<const Param>(params.begin(), params.size()));
   }
-=======
-  using Params = std::initializer_list<Param>;
-  static Url route(std::string_view pattern, Params params) {
-    return route(pattern, std::span(params.begin(), params.size()));
-  }
-  static Url route(std::string_view pattern, std::span<const Param> params);
->>>>>>> mandant
 
   const std::string& text() const { return text_; }
   bool operator==(const Url&) const = default;

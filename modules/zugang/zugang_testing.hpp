@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// For tests of this module: a house with real stores, wired as the program wires it, with one authority in it.
+// For tests of this module: a house with real stores, wired as the program wires it, with one authority in
+// it.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -42,7 +43,13 @@ class Zugangstest : public testing::Test {
   mandant::Directory& verzeichnis() { return house->services.get<mandant::Directory>(); }
 
   mandant::Angelegt behoerde(std::string kuerzel = "musterstadt", std::string code = "MST") {
-    mandant::NeuerMandant neu{kuerzel, std::move(code), "Stadt " + kuerzel, "stadt", "#1f6f54", "BB", {},
+    mandant::NeuerMandant neu{kuerzel,
+                              std::move(code),
+                              "Stadt " + kuerzel,
+                              "stadt",
+                              "#1f6f54",
+                              "BB",
+                              {},
                               {{"admin@" + kuerzel + ".example", "Erika Mustermann"}}};
     auto made = mandant::lege_mandant_an(*house, system_actor, neu, now());
     EXPECT_TRUE(made) << made.error().line();
@@ -66,7 +73,9 @@ class Zugangstest : public testing::Test {
     return pruefe_anmeldung(dienste(), {art, kennung, passwort, remote}, now());
   }
 
-  Stand stand_von(const Konto& konto) { return {.konto = konto.id, .version = konto.version, .code_geprueft = false, .geheimnis = ""}; }
+  Stand stand_von(const Konto& konto) {
+    return {.konto = konto.id, .version = konto.version, .code_geprueft = false, .geheimnis = ""};
+  }
 
   Session sitzung_von(const std::string& konto) {
     return {"", konto, "Max Beispiel", true, false, now() + std::chrono::hours(1)};

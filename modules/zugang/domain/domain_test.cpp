@@ -96,18 +96,21 @@ TEST(Rollen, rightsBelongToRoles) {
 
 TEST(Rollen, namesOfRoles) {
   EXPECT_TRUE(ist_rollenname("amt-fuer-schule_2"));
-  for (std::string bad : {"", "Kasse", "1kasse", "amt für", "-kasse"}) EXPECT_FALSE(ist_rollenname(bad)) << bad;
+  for (std::string bad : {"", "Kasse", "1kasse", "amt für", "-kasse"})
+    EXPECT_FALSE(ist_rollenname(bad)) << bad;
 }
 
 TEST(Ziel, onlyPagesOfThisHouse) {
   EXPECT_EQ(sicheres_ziel("/amt/musterstadt?seite=2", "/").text(), "/amt/musterstadt?seite=2");
-  for (std::string_view bad : {"", "https://boese.example", "//boese.example", "/\\boese.example", "amt", "/a b", "/a\nb",
-                               "/amt/anmelden?weiter=/amt", "/konto/abmelden", "javascript:alert(1)"})
+  for (std::string_view bad :
+       {"", "https://boese.example", "//boese.example", "/\\boese.example", "amt", "/a b", "/a\nb",
+        "/amt/anmelden?weiter=/amt", "/konto/abmelden", "javascript:alert(1)"})
     EXPECT_EQ(sicheres_ziel(bad, "/amt").text(), "/amt") << bad;
 }
 
 TEST(Qr, hasAQuietZone) {
-  QrBild bild = qr_bild("otpauth://totp/Gemeinwerk:erika%40mustermann.example?secret=JBSWY3DPEHPK3PXP&issuer=Gemeinwerk");
+  QrBild bild = qr_bild(
+      "otpauth://totp/Gemeinwerk:erika%40mustermann.example?secret=JBSWY3DPEHPK3PXP&issuer=Gemeinwerk");
   EXPECT_TRUE(bild.pfad.starts_with("M4 4h7v1h-7z")) << bild.pfad.substr(0, 40);  // the finder's upper edge
   EXPECT_TRUE(bild.flaeche.starts_with("0 0 "));
 }

@@ -33,15 +33,17 @@ TEST_F(Anmeldung, whateverIsWrongSoundsTheSame) {
 
 TEST_F(Anmeldung, aKennungBelongsToOneAccount) {
   konto("erika@mustermann.example");
-  auto again = lege_konto_an(*house, system_actor,
-                             {.kennung = "Erika@mustermann.example", .name = "Erika", .passwort = gutes_passwort}, now());
+  auto again = lege_konto_an(
+      *house, system_actor,
+      {.kennung = "Erika@mustermann.example", .name = "Erika", .passwort = gutes_passwort}, now());
   EXPECT_EQ(refusal(again), "zugang.kennung_vergeben");
 }
 
 TEST_F(Anmeldung, guessingIsSlowedDownKnownAccountOrNot) {
   konto("erika@mustermann.example");
   for (std::string kennung : {"erika@mustermann.example", "niemand@mustermann.example"}) {
-    for (int i = 0; i < 5; ++i) EXPECT_EQ(refusal(versuche(kennung, "falsch geraten")), "zugang.anmeldung_falsch");
+    for (int i = 0; i < 5; ++i)
+      EXPECT_EQ(refusal(versuche(kennung, "falsch geraten")), "zugang.anmeldung_falsch");
     EXPECT_EQ(refusal(versuche(kennung, gutes_passwort)), "zugang.gebremst") << kennung;
   }
   advance(std::chrono::seconds(1));
@@ -56,14 +58,16 @@ TEST_F(Anmeldung, theBrakeSurvivesARestart) {
   again.services.add(std::make_shared<mandant::Grundlage>(mandant::Grundlage{
       stores.platform, stores.tenants, stores.keys, stores.platform_keys, stores.folder.path() / "blobs"}));
   Dienste neu(again);
-  auto refused = pruefe_anmeldung(neu, {Art::person, "erika@mustermann.example", gutes_passwort, "192.0.2.9"}, now());
+  auto refused =
+      pruefe_anmeldung(neu, {Art::person, "erika@mustermann.example", gutes_passwort, "192.0.2.9"}, now());
   EXPECT_EQ(refusal(refused), "zugang.gebremst");
   EXPECT_EQ(refused.error().params.at(0).second, "1");
 }
 
 TEST_F(Anmeldung, anAddressThatTriesManyAccountsIsSlowedDownToo) {
   konto("erika@mustermann.example");
-  for (int i = 0; i < 30; ++i) (void)versuche("person" + std::to_string(i) + "@b.example", "falsch geraten", Art::person, "2001:db8::1");
+  for (int i = 0; i < 30; ++i)
+    (void)versuche("person" + std::to_string(i) + "@b.example", "falsch geraten", Art::person, "2001:db8::1");
   EXPECT_EQ(refusal(versuche("erika@mustermann.example", gutes_passwort, Art::person, "2001:db8::2")),
             "zugang.gebremst");
   EXPECT_TRUE(versuche("erika@mustermann.example", gutes_passwort, Art::person, "192.0.2.2"));
@@ -71,8 +75,22 @@ TEST_F(Anmeldung, anAddressThatTriesManyAccountsIsSlowedDownToo) {
 
 TEST_F(Anmeldung, registeringIsSlowedDownByAddress) {
   NeuesKonto neu{.kennung = "unfug", .name = "Max", .passwort = gutes_passwort};
-  for (int i = 0; i < 30; ++i) EXPECT_EQ(refusal(registriere(dienste(), neu, "192.0.2.3", now())), "zugang.kennung");
+  for (int i = 0; i < 30; ++i)
+    EXPECT_EQ(refusal(registriere(dienste(), neu, "192.0.2.3", now())), "zugang.kennung");
   EXPECT_EQ(refusal(registriere(dienste(), neu, "192.0.2.3", now())), "zugang.gebremst");
+}
+
+TEST_F(Anmeldung, secretsOfReceiptsAreSlowToGuess) {
+  Drossel& drossel = house->services.get<Drossel>();
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_TRUE(drossel.pruefe("antrag.stand:192.0.2.1", now()));
+    drossel.merke_fehlschlag("antrag.stand:192.0.2.1", now());
+  }
+  ASSERT_TRUE(dienste().plattform().write_void([](sql::Tx&) { return ok(); })->wait());
+  EXPECT_EQ(refusal(drossel.pruefe("antrag.stand:192.0.2.1", now())), "zugang.gebremst");
+  EXPECT_TRUE(drossel.pruefe("antrag.stand:192.0.2.2", now()));
+  advance(std::chrono::seconds(1));
+  EXPECT_TRUE(drossel.pruefe("antrag.stand:192.0.2.1", now()));
 }
 
 // ---- second factor
@@ -86,7 +104,8 @@ TEST_F(Anmeldung, staffSetUpASecondFactorAtTheFirstTime) {
   Bytes secret = crypto::new_totp_secret();
   stand.geheimnis = to_base64url(secret);
   EXPECT_EQ(refusal(richte_zweitfaktor_ein(dienste(), stand, "000000", now())), "zugang.code_falsch");
-  auto set = richte_zweitfaktor_ein(dienste(), stand, crypto::totp_code(secret, crypto::totp_step(now())), now());
+  auto set =
+      richte_zweitfaktor_ein(dienste(), stand, crypto::totp_code(secret, crypto::totp_step(now())), now());
   ASSERT_TRUE(set) << set.error().line();
   EXPECT_EQ(naechster_schritt(*set, false), Schritt::code);
   EXPECT_EQ(naechster_schritt(*set, true), Schritt::fertig);
@@ -125,7 +144,10 @@ TEST_F(Anmeldung, whatWasProvedIsVoidAfterTenMinutesOrAChange) {
   EXPECT_TRUE(oeffne_stand(dienste(), text, now()));
   EXPECT_EQ(refusal(oeffne_stand(dienste(), text + "x", now())), "zugang.anmeldung_abgelaufen");
   EXPECT_EQ(refusal(oeffne_stand(dienste(), text, now() + stand_gilt)), "zugang.anmeldung_abgelaufen");
-  ASSERT_TRUE(dienste().plattform().write_void([&](sql::Tx& tx) { return setze_passwort(tx, found, "x", true); })->wait());
+  ASSERT_TRUE(dienste()
+                  .plattform()
+                  .write_void([&](sql::Tx& tx) { return setze_passwort(tx, found, "x", true); })
+                  ->wait());
   EXPECT_EQ(refusal(konto_von(dienste(), stand_von(found))), "zugang.anmeldung_abgelaufen");
 }
 
@@ -137,7 +159,8 @@ TEST_F(Anmeldung, aOneTimePasswordIsReplaced) {
   Stand stand = stand_von(*found);
   Bytes secret = crypto::new_totp_secret();
   stand.geheimnis = to_base64url(secret);
-  auto set = richte_zweitfaktor_ein(dienste(), stand, crypto::totp_code(secret, crypto::totp_step(now())), now());
+  auto set =
+      richte_zweitfaktor_ein(dienste(), stand, crypto::totp_code(secret, crypto::totp_step(now())), now());
   ASSERT_TRUE(set);
   EXPECT_EQ(naechster_schritt(*set, true), Schritt::passwort);
   stand = {set->id, set->version, false, ""};
@@ -176,7 +199,8 @@ TEST_F(Anmeldung, aSessionEndsWhenNobodyUsesIt) {
 
 TEST_F(Anmeldung, noSessionLastsLongerThanTwelveHours) {
   konto("max@amt.example", Art::beschaeftigt);
-  auto begun = beginne_sitzung(dienste(), *versuche("max@amt.example", gutes_passwort, Art::beschaeftigt), "", now());
+  auto begun =
+      beginne_sitzung(dienste(), *versuche("max@amt.example", gutes_passwort, Art::beschaeftigt), "", now());
   ASSERT_TRUE(begun && begun->ticket.wait());
   int quarters = 0;
   while (finde_session(dienste(), begun->cookie, now()) && quarters < 100) {
@@ -203,7 +227,10 @@ TEST_F(Anmeldung, signingInReplacesTheSessionBefore) {
 // ---- typed input that waits
 
 TEST_F(Anmeldung, typedInputComesBackToItsPersonOnly) {
-  Eingaben typed{"/amt/musterstadt/vorgaenge/1/entscheidung", "besucher", "konto-1", {{"begruendung", "Äpfel & Birnen"}},
+  Eingaben typed{"/amt/musterstadt/vorgaenge/1/entscheidung",
+                 "besucher",
+                 "konto-1",
+                 {{"begruendung", "Äpfel & Birnen"}},
                  {"anlage"}};
   std::string sealed = verschliesse(dienste(), typed, now());
   auto back = oeffne_eingaben(dienste(), sealed, "besucher", "konto-1", now());
@@ -211,8 +238,10 @@ TEST_F(Anmeldung, typedInputComesBackToItsPersonOnly) {
   EXPECT_EQ(back->ziel, typed.ziel);
   EXPECT_EQ(back->felder, typed.felder);
   EXPECT_EQ(back->dateien, typed.dateien);
-  EXPECT_EQ(refusal(oeffne_eingaben(dienste(), sealed, "besucher", "konto-2", now())), "zugang.eingaben_fremd");
-  EXPECT_EQ(refusal(oeffne_eingaben(dienste(), sealed, "anderer", "konto-1", now())), "zugang.eingaben_fremd");
+  EXPECT_EQ(refusal(oeffne_eingaben(dienste(), sealed, "besucher", "konto-2", now())),
+            "zugang.eingaben_fremd");
+  EXPECT_EQ(refusal(oeffne_eingaben(dienste(), sealed, "anderer", "konto-1", now())),
+            "zugang.eingaben_fremd");
   EXPECT_EQ(refusal(oeffne_eingaben(dienste(), sealed, "besucher", "konto-1", now() + eingaben_gelten)),
             "zugang.siegel");
 }

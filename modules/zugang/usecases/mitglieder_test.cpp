@@ -41,7 +41,13 @@ TEST_F(Mitglieder, anAuthorityBeginsWithItsAdministrationInUnderTwoSeconds) {
 
 TEST_F(Mitglieder, whoAdministratesTwoAuthoritiesKeepsOnePassword) {
   behoerde();
-  mandant::NeuerMandant zweite{"musterdorf", "MSD", "Gemeinde Musterdorf", "gemeinde", "#1f6f54", "BB", {},
+  mandant::NeuerMandant zweite{"musterdorf",
+                               "MSD",
+                               "Gemeinde Musterdorf",
+                               "gemeinde",
+                               "#1f6f54",
+                               "BB",
+                               {},
                                {{"Admin@musterstadt.example", "Erika Mustermann"}}};
   auto made = mandant::lege_mandant_an(*house, system_actor, zweite, now());
   ASSERT_TRUE(made) << made.error().line();
@@ -54,7 +60,13 @@ TEST_F(Mitglieder, whoAdministratesTwoAuthoritiesKeepsOnePassword) {
 
 TEST_F(Mitglieder, aCitizensAccountAdministratesNothing) {
   konto("erika@mustermann.example");
-  mandant::NeuerMandant neu{"musterdorf", "MSD", "Gemeinde Musterdorf", "gemeinde", "#1f6f54", "BB", {},
+  mandant::NeuerMandant neu{"musterdorf",
+                            "MSD",
+                            "Gemeinde Musterdorf",
+                            "gemeinde",
+                            "#1f6f54",
+                            "BB",
+                            {},
                             {{"erika@mustermann.example", "Erika Mustermann"}}};
   auto refused = mandant::lege_mandant_an(*house, system_actor, neu, now());
   EXPECT_EQ(refusal(refused), "zugang.kennung_vergeben");
@@ -85,7 +97,9 @@ TEST_F(Mitglieder, rolesOfPackagesBringTheirRights) {
   auto m = behoerde().mandant;
   TenantScope admin = as_admin(m);
   auto name = [&](std::string rolle) {
-    return refusal(admin.db().write_void([&](sql::Tx& tx) { return benenne_rolle(tx, {rolle, "Kasse", {"vorgang.lesen", "kasse.buchen"}}); }));
+    return refusal(admin.db().write_void([&](sql::Tx& tx) {
+      return benenne_rolle(tx, {rolle, "Kasse", {"vorgang.lesen", "kasse.buchen"}});
+    }));
   };
   EXPECT_EQ(name("kasse"), "ok");
   EXPECT_EQ(name("kasse"), "ok");
@@ -142,7 +156,8 @@ TEST_F(Mitglieder, atTheSameMomentOneOfThemWins) {
   std::string results[2];
   {
     auto change = [&](int who, std::string rolle) {
-      return std::thread([&, who, rolle] { results[who] = refusal(gib_rollen(admin, max->konto, 1, {rolle}, now())); });
+      return std::thread(
+          [&, who, rolle] { results[who] = refusal(gib_rollen(admin, max->konto, 1, {rolle}, now())); });
     };
     std::thread a = change(0, "sachbearbeitung"), b = change(1, "zeichnung");
     a.join();
@@ -159,7 +174,8 @@ TEST_F(Mitglieder, theLastAdministratorStays) {
   EXPECT_EQ(refusal(entlasse(dienste(), admin, erika.konto, 1, now())), "zugang.letzte_administration");
   ASSERT_TRUE(take_on(admin, "max@musterstadt.example", {"administration"}));
   EXPECT_TRUE(entlasse(dienste(), admin, erika.konto, 1, now()));
-  EXPECT_EQ(refusal(house->gate().enter_member("musterstadt", sitzung_von(erika.konto))), "mandant.unbekannt");
+  EXPECT_EQ(refusal(house->gate().enter_member("musterstadt", sitzung_von(erika.konto))),
+            "mandant.unbekannt");
   EXPECT_TRUE(meine_behoerden(dienste(), sitzung_von(erika.konto))->empty());
 }
 
@@ -202,15 +218,18 @@ TEST_F(Mitglieder, anAccountOfSeveralAuthoritiesIsNotOnesToReset) {
   auto a = behoerde().mandant;
   auto b = behoerde("musterdorf", "MSD").mandant;
   auto max = take_on(as_admin(a), "max@bund.example", {"auskunft"});
-  ASSERT_TRUE(dienste().plattform().write_void([&](sql::Tx& tx) { return merke_anmeldung(tx, max->konto, now()); }));
+  ASSERT_TRUE(
+      dienste().plattform().write_void([&](sql::Tx& tx) { return merke_anmeldung(tx, max->konto, now()); }));
   auto there = take_on(as_admin(b), "max@bund.example", {"auskunft"});
   ASSERT_TRUE(there);
   EXPECT_EQ(there->einmalpasswort, "");
-  EXPECT_EQ(refusal(setze_zweitfaktor_zurueck(dienste(), as_admin(b), max->konto, now())), "zugang.konto_mehrerer");
+  EXPECT_EQ(refusal(setze_zweitfaktor_zurueck(dienste(), as_admin(b), max->konto, now())),
+            "zugang.konto_mehrerer");
   EXPECT_EQ(refusal(gib_einmalpasswort(dienste(), as_admin(b), max->konto, now())), "zugang.konto_mehrerer");
   EXPECT_TRUE(beende_sitzungen(dienste(), as_admin(b), max->konto, now()));
   std::string stranger = admin_of(a).konto;
-  EXPECT_EQ(refusal(gib_einmalpasswort(dienste(), as_admin(b), stranger, now())), "zugang.mitglied_unbekannt");
+  EXPECT_EQ(refusal(gib_einmalpasswort(dienste(), as_admin(b), stranger, now())),
+            "zugang.mitglied_unbekannt");
   EXPECT_EQ(refusal(beende_sitzungen(dienste(), as_admin(b), stranger, now())), "zugang.mitglied_unbekannt");
 }
 
@@ -227,9 +246,10 @@ TEST_F(Mitglieder, everyChangeIsInTheHistory) {
   ASSERT_TRUE(page);
   std::vector<std::string> kinds;
   for (const auto& entry : page->entries) kinds.push_back(entry.kind);
-  EXPECT_EQ(kinds, (std::vector<std::string>{"zugang.mitglied_entlassen", "zugang.sitzungen_beendet",
-                                             "zugang.einmalpasswort_vergeben", "zugang.zweitfaktor_zurueckgesetzt",
-                                             "zugang.rollen_geaendert", "zugang.mitglied_aufgenommen"}));
+  EXPECT_EQ(kinds,
+            (std::vector<std::string>{"zugang.mitglied_entlassen", "zugang.sitzungen_beendet",
+                                      "zugang.einmalpasswort_vergeben", "zugang.zweitfaktor_zurueckgesetzt",
+                                      "zugang.rollen_geaendert", "zugang.mitglied_aufgenommen"}));
   EXPECT_EQ(page->entries[0].actor, admin.actor().text());
   EXPECT_EQ(page->entries[4].payload, R"({"vorher":["auskunft"],"nachher":["zeichnung"]})");
 }
@@ -237,7 +257,10 @@ TEST_F(Mitglieder, everyChangeIsInTheHistory) {
 TEST_F(Mitglieder, theIndexCanBeMadeAnew) {
   auto m = behoerde().mandant;
   std::string erika = admin_of(m).konto;
-  ASSERT_TRUE(dienste().plattform().write_void([&](sql::Tx& tx) { return vergiss_mandant(tx, erika, m->id); })->wait());
+  ASSERT_TRUE(dienste()
+                  .plattform()
+                  .write_void([&](sql::Tx& tx) { return vergiss_mandant(tx, erika, m->id); })
+                  ->wait());
   EXPECT_TRUE(meine_behoerden(dienste(), sitzung_von(erika))->empty());
   ASSERT_TRUE(baue_index_neu(*house));
   EXPECT_EQ(meine_behoerden(dienste(), sitzung_von(erika))->size(), 1u);
@@ -268,7 +291,8 @@ TEST_F(Mitglieder, commandsActUnderTheirName) {
   TenantScope scope = system_scope(m);
   EXPECT_EQ(scope.actor().text(), "system:test");
   EXPECT_TRUE(scope.may("vorgang.entscheiden"));
-  EXPECT_TRUE(nimm_mitglied_auf(*house, scope, {"max@musterstadt.example", "Max Beispiel", {"auskunft"}}, now()));
+  EXPECT_TRUE(
+      nimm_mitglied_auf(*house, scope, {"max@musterstadt.example", "Max Beispiel", {"auskunft"}}, now()));
   EXPECT_EQ(refusal(house->gate().enter_system("018f0000", "test")), "mandant.unbekannt");
 }
 
