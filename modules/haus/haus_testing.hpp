@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// For tests of modules: real stores in a folder that goes with the test, opened as the program opens them, and a clock that
-// stands still until told. `restart` is what a crash and a new start leave.
+// For tests of modules: real stores in a folder that goes with the test, opened as the program opens them,
+// and a clock that stands still until told. `restart` is what a crash and a new start leave.
 #pragma once
 
 #include <algorithm>

@@ -7,7 +7,13 @@ namespace gw::mandant {
 namespace {
 
 NeuerMandant musterstadt() {
-  return {"musterstadt", "MST", "Stadt Musterstadt", "stadt", "#1f6f54", "BB", {},
+  return {"musterstadt",
+          "MST",
+          "Stadt Musterstadt",
+          "stadt",
+          "#1f6f54",
+          "BB",
+          {},
           {{"erika@musterstadt.example", "Erika Mustermann"}}};
 }
 
@@ -21,8 +27,8 @@ TEST(Angaben, acceptsAnAuthority) {
 }
 
 TEST(Angaben, shortNamesFitIntoAddresses) {
-  for (std::string bad : {"", "a", "Muster", "muster_stadt", "1stadt", "-stadt", "stadt-", "mus--ter", "müster", "muster stadt",
-                          "abcdefghijklmnopqrstuvwxyzabcdef"}) {
+  for (std::string bad : {"", "a", "Muster", "muster_stadt", "1stadt", "-stadt", "stadt-", "mus--ter",
+                          "müster", "muster stadt", "abcdefghijklmnopqrstuvwxyzabcdef"}) {
     NeuerMandant angaben = musterstadt();
     angaben.kuerzel = bad;
     EXPECT_EQ(refusal(angaben), "mandant.kuerzel @kuerzel") << bad;

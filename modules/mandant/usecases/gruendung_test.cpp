@@ -13,7 +13,8 @@ Module mandant_module();
 namespace gw::mandant {
 namespace {
 
-// People are modules/zugang's business and tested there, with the whole way; here it only matters when they are asked for.
+// People are modules/zugang's business and tested there, with the whole way; here it only matters when they
+// are asked for.
 class Leute final : public Ersteinrichtung {
  public:
   struct OhneKonten final : Plan {
@@ -23,10 +24,13 @@ class Leute final : public Ersteinrichtung {
       if (taken_) return error(ErrorKind::conflict, "zugang.kennung_vergeben");
       return ok();
     }
-    std::vector<Zugangsdaten> zugangsdaten() const override { return {{"erika@musterstadt.example", "einmal"}}; }
+    std::vector<Zugangsdaten> zugangsdaten() const override {
+      return {{"erika@musterstadt.example", "einmal"}};
+    }
     bool taken_;
   };
-  Result<std::unique_ptr<Plan>> plane(const std::vector<ErsterAdministrator>&, const Actor&, Instant) override {
+  Result<std::unique_ptr<Plan>> plane(const std::vector<ErsterAdministrator>&, const Actor&,
+                                      Instant) override {
     return std::unique_ptr<Plan>(std::make_unique<OhneKonten>(last_step_fails));
   }
   bool last_step_fails = false;
@@ -48,7 +52,13 @@ class GruendungTest : public testing::Test {
     start();
   }
   static NeuerMandant angaben(std::string kuerzel = "musterstadt", std::string code = "MST") {
-    return {std::move(kuerzel), std::move(code), "Stadt Musterstadt", "stadt", "#1f6f54", "BB", {},
+    return {std::move(kuerzel),
+            std::move(code),
+            "Stadt Musterstadt",
+            "stadt",
+            "#1f6f54",
+            "BB",
+            {},
             {{"erika@musterstadt.example", "Erika Mustermann"}}};
   }
   Result<Angelegt> create(const NeuerMandant& neu) {
@@ -77,7 +87,8 @@ TEST_F(GruendungTest, anAuthorityIsReadyAtOnce) {
   auto sender = opened->db->read([](sql::Tx& tx) { return lade_anschrift(tx); });
   ASSERT_TRUE(sender);
   EXPECT_EQ(sender->name, "Stadt Musterstadt");
-  auto events = opened->db->read([&](sql::Tx& tx) { return history::timeline(tx, "mandant:" + (*found)->id); });
+  auto events =
+      opened->db->read([&](sql::Tx& tx) { return history::timeline(tx, "mandant:" + (*found)->id); });
   ASSERT_TRUE(events);
   EXPECT_EQ(events->entries.at(0).kind, "mandant.angelegt");
 }
@@ -111,7 +122,8 @@ TEST_F(GruendungTest, onlyTheProviderCreates) {
   EXPECT_EQ(rows(), 0u);
 }
 
-// The machine dies after each step in turn: the next start finds nothing half there, and the name is free again.
+// The machine dies after each step in turn: the next start finds nothing half there, and the name is free
+// again.
 TEST_F(GruendungTest, aCrashAtAnyStepLeavesNothing) {
   for (int steps = 1; steps <= 4; ++steps) {
     std::string id;

@@ -15,7 +15,8 @@ Error unbekannt() {
   return error(ErrorKind::not_found, "mandant.unbekannt");
 }
 
-Result<std::string> pseudonym_in(Dienste& dienste, const mandant::MandantRef& mandant, std::string_view konto) {
+Result<std::string> pseudonym_in(Dienste& dienste, const mandant::MandantRef& mandant,
+                                 std::string_view konto) {
   TRY(auto keys, dienste.verzeichnis().keys(mandant));
   return keys->mac("zugang.pseudonym", konto).substr(0, 32);
 }
@@ -76,7 +77,8 @@ Result<std::string> pseudonym(House& house, const MandantInfo& mandant, std::str
   return pseudonym_in(dienste, ref, konto);
 }
 
-// Adds what is missing and takes nothing away: a member who is being taken on at this moment has a row already.
+// Adds what is missing and takes nothing away: a member who is being taken on at this moment has a row
+// already.
 Result<void> baue_index_neu(House& house) {
   auto& dienste = house.services.get<Dienste>();
   for (const auto& mandant : dienste.verzeichnis().list()) {
