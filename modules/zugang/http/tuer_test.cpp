@@ -3,6 +3,8 @@
 // socket.
 #include "modules/zugang/http/tuer.hpp"
 
+#include <future>
+
 #include "modules/haus/edge.hpp"
 #include "modules/zugang/zugang_testing.hpp"
 #include "platform/http/content.hpp"
@@ -64,6 +66,11 @@ class Browser {
     if (!match.route) return {};
     request.params = match.params;
     http::Response response = match.route->handler(request);
+    if (response.after) {
+      std::promise<bool> durable;
+      response.after([&](Result<void> done) { durable.set_value(done.has_value()); });
+      EXPECT_TRUE(durable.get_future().get());
+    }
     for (const auto& [name, value] : response.headers)
       if (name == "set-cookie") keep(value);
     return response;
@@ -276,7 +283,7 @@ TEST_F(TuerTest, typedInputIsStillThereAfterSigningInAgain) {
   EXPECT_EQ(back.status, 200) << back.body;
   EXPECT_NE(back.body.find("Ihre Eingaben sind noch da"), std::string::npos) << back.body;
   EXPECT_NE(back.body.find("action=\"/amt/musterstadt/tat\""), std::string::npos);
-  EXPECT_EQ(field_of(back.body, "begruendung"), "Äpfel &amp; &#34;Birnen&#34;") << back.body;
+  EXPECT_EQ(field_of(back.body, "begruendung"), "Äpfel &amp; &quot;Birnen&quot;") << back.body;
   http::Response sent = browser.post("/amt/musterstadt/tat", {{"begruendung", "Äpfel & \"Birnen\""},
                                                               {"_csrf", field_of(back.body, "_csrf")}});
   EXPECT_EQ(sent.status, 200) << sent.body;

@@ -97,9 +97,9 @@ TEST_F(Mitglieder, rolesOfPackagesBringTheirRights) {
   auto m = behoerde().mandant;
   TenantScope admin = as_admin(m);
   auto name = [&](std::string rolle) {
-    return refusal(admin.db().write_void([&](sql::Tx& tx) {
+    return refusal(dauerhaft(admin.db().write_void([&](sql::Tx& tx) {
       return benenne_rolle(tx, {rolle, "Kasse", {"vorgang.lesen", "kasse.buchen"}});
-    }));
+    })));
   };
   EXPECT_EQ(name("kasse"), "ok");
   EXPECT_EQ(name("kasse"), "ok");
