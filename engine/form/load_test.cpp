@@ -102,12 +102,10 @@ TEST(Load, ChecksEveryExpressionAndTheNamesInIt) {
             "form.expression (line=5, column=43, text=1 +)");
   EXPECT_EQ(problems_in("- {id: a, typ: text, sichtbar_wenn: [1]}"),
             "form.expression (line=5, column=43, what=a FEEL expression is one text)");
-  EXPECT_EQ(
-      problems_in("- {id: a, typ: text}\n- {id: b, typ: text, sichtbar_wenn: aa = \"x\"}").substr(0, 25),
-      "form.unknown_name (line=6");
-  EXPECT_EQ(
-      problems_in("- {id: a, typ: text}\n- {id: b, typ: text, sichtbar_wenn: a.plz = \"x\"}").substr(0, 25),
-      "form.unknown_name (line=6");
+  EXPECT_EQ(problems_in("- {id: a, typ: text}\n- {id: b, typ: text, sichtbar_wenn: aa = \"x\"}"),
+            "form.unknown_name (line=6, column=43, name=aa)");
+  EXPECT_EQ(problems_in("- {id: a, typ: text}\n- {id: b, typ: text, sichtbar_wenn: a.plz = \"x\"}"),
+            "form.unknown_name (line=6, column=43, name=a.plz)");
   EXPECT_EQ(problems_in("- {id: a, typ: datum}\n- {id: b, typ: text, sichtbar_wenn: a.year = 2026}"), "");
 }
 

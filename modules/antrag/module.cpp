@@ -12,7 +12,7 @@ void wire(House& house) {
   antrag::add_form_routes(house);
   antrag::add_status_routes(house);
   antrag::add_api_routes(house);
-  house.job_handlers["antrag.quittung"] = [&house](const TenantScope& scope, jobs::Job& job) {
+  house.job_handlers["antrag.quittung"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return antrag::erstelle_quittung(house, scope, job);
   };
 }

@@ -44,7 +44,7 @@ struct NavItem {
 };
 
 // Runs in the scope of the authority whose database holds the job; `scope.actor()` is the system, named by the kind.
-using JobHandler = std::function<Result<void>(const TenantScope& scope, jobs::Job& job)>;
+using JobHandler = std::function<Result<void>(const TenantScope& scope, const jobs::Job& job)>;
 
 // What the composition root gives to every module. Lives as long as the program.
 class House {

@@ -87,10 +87,9 @@ Result<http::Response> zeige_quittung(Call& call, const Views& views) {
 // Guessing is made slow: wrong numbers and secrets count against the address they come from.
 Result<Auskunft> gedrosselt(const Call& call, std::string_view nummer, std::string_view geheimnis) {
   zugang::Drossel& drossel = call.house.services.get<zugang::Drossel>();
-  std::string key = "antrag.stand:" + call.request.remote;
-  CHECK(drossel.pruefe(key, call.now));
+  CHECK(drossel.zaehle("antrag.stand", call.request.remote, call.now));
   auto auskunft = auskunft_mit_geheimnis(call.house, call.scope(), nummer, geheimnis);
-  if (!auskunft) drossel.merke_fehlschlag(key, call.now);
+  if (auskunft) drossel.gib_zurueck("antrag.stand", call.request.remote);
   return auskunft;
 }
 
@@ -119,9 +118,8 @@ Result<http::Response> sende_quittung(Call& call) {
   TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.param("geheimnis")));
   TRY(auto dokument, quittung(call.scope(), auskunft));
   if (dokument) return akte::sende_dokument(call.scope(), *dokument, false);
-  // The job is a moment behind: the browser asks again by itself.
-  Error later = error(ErrorKind::unavailable, "antrag.quittung_entsteht");
-  return std::move(later);
+  // The job is a moment behind.
+  return error(ErrorKind::unavailable, "antrag.quittung_entsteht");
 }
 
 }  // namespace

@@ -71,6 +71,13 @@ Result<std::vector<Arbeitsort>> meine_behoerden(Dienste& dienste, const Session&
   return orte;
 }
 
+Result<std::string> konto_id(House& house, std::string_view kennung) {
+  auto& dienste = house.services.get<Dienste>();
+  TRY(auto konto, dienste.plattform().read([&](sql::Tx& tx) { return finde_konto(tx, kennung); }));
+  if (!konto) return error(ErrorKind::not_found, "zugang.konto_unbekannt");
+  return konto->id;
+}
+
 Result<std::string> pseudonym(House& house, const MandantInfo& mandant, std::string_view konto) {
   auto& dienste = house.services.get<Dienste>();
   TRY(auto ref, dienste.verzeichnis().by_id(mandant.id));
