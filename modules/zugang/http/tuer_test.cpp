@@ -102,7 +102,7 @@ class TuerTest : public Zugangstest {
     for (std::string_view name : {"portal.start", "portal.mandant"})
       add_page(std::string(name), name == "portal.start" ? "/" : "/p/{mandant}",
                name == "portal.start" ? Access::anyone : Access::visitor);
-    add_page("test.korb", "/amt/{mandant}", Access::member);
+    add_page("test.korb", "/amt/{mandant}/korb", Access::member);
     add_page("test.tat", "/amt/{mandant}/tat", Access::member, http::Method::post);
     // The test's edge brings its own tokens.
     house->services = Services();
@@ -200,16 +200,17 @@ class TuerTest : public Zugangstest {
 TEST_F(TuerTest, aPageThatNeedsSigningInLeadsBackToItself) {
   Bytes secret = staff();
   Browser browser(router);
-  http::Response asked = browser.get("/amt/musterstadt?seite=2");
+  http::Response asked = browser.get("/amt/musterstadt/korb?seite=2");
   EXPECT_EQ(asked.status, 303);
-  EXPECT_EQ(location(asked), "/amt/anmelden?weiter=%2Famt%2Fmusterstadt%3Fseite%3D2");
+  EXPECT_EQ(location(asked), "/amt/anmelden?weiter=%2Famt%2Fmusterstadt%2Fkorb%3Fseite%3D2");
   http::Response page = browser.get(location(asked));
-  EXPECT_EQ(field_of(page.body, "weiter"), "/amt/musterstadt?seite=2");
+  EXPECT_EQ(field_of(page.body, "weiter"), "/amt/musterstadt/korb?seite=2");
   http::Response done = sign_in(browser, secret, field_of(page.body, "weiter"));
   EXPECT_EQ(done.status, 303) << done.body;
-  EXPECT_EQ(location(done), "/amt/musterstadt?seite=2");
+  EXPECT_EQ(location(done), "/amt/musterstadt/korb?seite=2");
   EXPECT_TRUE(done.after) << "not before the session is durable";
-  EXPECT_EQ(browser.get("/amt/musterstadt").status, 200);
+  EXPECT_EQ(browser.get("/amt/musterstadt/korb").status, 200);
+  EXPECT_EQ(location(browser.get("/amt/musterstadt")), "/amt/musterstadt/verwaltung/mitglieder");
   http::Response orte = browser.get("/amt");
   EXPECT_NE(orte.body.find("/amt/musterstadt"), std::string::npos) << orte.body;
 }
