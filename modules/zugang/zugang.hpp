@@ -95,6 +95,9 @@ class Drossel {
   virtual void merke_fehlschlag(std::string_view key, Instant now) = 0;
 };
 
+// The id of an account by its Kennung. error not_found zugang.konto_unbekannt
+Result<std::string> konto_id(House& house, std::string_view kennung);
+
 // What an authority knows of a citizen instead of the account: differs between authorities.
 Result<std::string> pseudonym(House& house, const MandantInfo& mandant, std::string_view konto);
 

@@ -3,7 +3,7 @@
 #include <array>
 #include <stdexcept>
 
-#include "base/core/json_text.hpp"
+#include "base/core/utf8.hpp"
 #include "platform/http/http.hpp"
 #include "platform/http/negotiate.hpp"
 #include "platform/http/url.hpp"

@@ -87,9 +87,10 @@ Result<http::Response> zeige_quittung(Call& call, const Views& views) {
 // Guessing is made slow: wrong numbers and secrets count against the address they come from.
 Result<Auskunft> gedrosselt(const Call& call, std::string_view nummer, std::string_view geheimnis) {
   zugang::Drossel& drossel = call.house.services.get<zugang::Drossel>();
-  CHECK(drossel.zaehle("antrag.stand", call.request.remote, call.now));
+  std::string key = "antrag.stand:" + call.request.remote;
+  CHECK(drossel.pruefe(key, call.now));
   auto auskunft = auskunft_mit_geheimnis(call.house, call.scope(), nummer, geheimnis);
-  if (auskunft) drossel.gib_zurueck("antrag.stand", call.request.remote);
+  if (!auskunft) drossel.merke_fehlschlag(key, call.now);
   return auskunft;
 }
 
