@@ -89,7 +89,7 @@ TEST(Rollen, rightsBelongToRoles) {
   EXPECT_TRUE(rechte_der_rolle(administration).contains("zugang.verwalten"));
   EXPECT_FALSE(rechte_der_rolle(administration).contains("akte.lesen"));
   EXPECT_TRUE(rechte_der_rolle(auskunft).contains("akte.lesen"));
-  EXPECT_FALSE(rechte_der_rolle(auskunft).contains("vorgang.entscheiden"));
+  EXPECT_FALSE(rechte_der_rolle(auskunft).contains("vorgang.bearbeiten"));
   EXPECT_TRUE(rechte_der_rolle("kasse").empty());
   EXPECT_TRUE(rechte_der_rolle("").empty());
 }

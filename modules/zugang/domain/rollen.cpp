@@ -18,9 +18,10 @@ constexpr Zeile tabelle[] = {
     {"mandant.verwalten", {administration}},
     {"paket.verwalten", {administration}},
     {"vorgang.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
+    // Who may do which step is said by the process: it names the role.
     {"vorgang.bearbeiten", {sachbearbeitung, zeichnung}},
     {"akte.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
-    {"akte.aktenplan", {schriftgut, administration}},
+    {"akte.aktenplan", {schriftgut}},
     {"post.ausgang", {sachbearbeitung, schriftgut}},
 };
 

@@ -39,6 +39,12 @@ TEST_F(Anmeldung, aKennungBelongsToOneAccount) {
   EXPECT_EQ(refusal(again), "zugang.kennung_vergeben");
 }
 
+TEST_F(Anmeldung, commandsFindAccountsByKennung) {
+  std::string id = konto("erika@mustermann.example");
+  EXPECT_EQ(*konto_id(*house, "Erika@Mustermann.example"), id);
+  EXPECT_EQ(refusal(konto_id(*house, "niemand@mustermann.example")), "zugang.konto_unbekannt");
+}
+
 TEST_F(Anmeldung, guessingIsSlowedDownKnownAccountOrNot) {
   konto("erika@mustermann.example");
   for (std::string kennung : {"erika@mustermann.example", "niemand@mustermann.example"}) {

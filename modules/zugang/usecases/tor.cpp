@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "modules/zugang/domain/kennung.hpp"
 #include "modules/zugang/store/konto_store.hpp"
 #include "modules/zugang/store/mitglied_store.hpp"
 
@@ -73,7 +74,8 @@ Result<std::vector<Arbeitsort>> meine_behoerden(Dienste& dienste, const Session&
 
 Result<std::string> konto_id(House& house, std::string_view kennung) {
   auto& dienste = house.services.get<Dienste>();
-  TRY(auto konto, dienste.plattform().read([&](sql::Tx& tx) { return finde_konto(tx, kennung); }));
+  TRY(std::string folded, falte_kennung(kennung));
+  TRY(auto konto, dienste.plattform().read([&](sql::Tx& tx) { return finde_konto(tx, folded); }));
   if (!konto) return error(ErrorKind::not_found, "zugang.konto_unbekannt");
   return konto->id;
 }
