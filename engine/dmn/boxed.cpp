@@ -80,8 +80,12 @@ Value FunctionBox::evaluate(const Value& variables, Run&) const {
 }
 
 Value ConditionalBox::evaluate(const Value& variables, Run& run) const {
-  const bool chosen = condition->evaluate(variables, run).is_true();
-  return (chosen ? then : otherwise)->evaluate(variables, run);
+  const Value chosen = condition->evaluate(variables, run);
+  if (!chosen.boolean() && !chosen.is_null()) {
+    run.note("a condition is neither true nor false");
+    return {};
+  }
+  return (chosen.is_true() ? then : otherwise)->evaluate(variables, run);
 }
 
 Value IterationBox::evaluate(const Value& variables, Run& run) const {

@@ -48,7 +48,8 @@ class Decider {
   }
 
   Value decide(const Element& element) {
-    if (!element.logic) return {};
+    // A decision without logic is made by people: its value comes from outside.
+    if (!element.logic) return fit(inputs_.get(element.name), element.type, element.name, run_);
     const Value visible = visible_to(element);
     const Owner owner(run_, element.name);
     return fit(element.logic->evaluate(visible, run_), element.type, element.name, run_);

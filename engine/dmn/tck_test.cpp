@@ -107,7 +107,12 @@ void run_case(const Model* model, xml::Node test, const std::string& label, Scor
     const std::string name(result.attribute_or_empty("name"));
     const Value expected = value_of(result.child(tck, "expected"));
     if (!model) continue;
-    const auto outcome = model->decide(name, Value(inputs), from_millis(1'700'000'000'000));
+    // A case may call a service and look at one of its decisions.
+    const std::string invoked(test.attribute_or_empty("invocableName"));
+    auto outcome =
+        model->decide(invoked.empty() ? name : invoked, Value(inputs), from_millis(1'700'000'000'000));
+    if (outcome && outcome->value.context() && outcome->value.context()->find(name) && !invoked.empty())
+      outcome->value = Value(outcome->value.get(name));
     if (outcome && same(outcome->value, expected))
       ++score.passed;
     else
@@ -156,7 +161,7 @@ TEST(Tck, Level3) {
     GTEST_SKIP() << "the DMN TCK is not here: set GEMEINWERK_SHARED";
   const Score score = run_level("compliance-level-3");
   for (const std::string& failure : score.failures) std::cout << failure << "\n";
-  EXPECT_GE(score.passed, 1);
+  EXPECT_GE(score.passed, 1202);
 }
 
 }  // namespace

@@ -79,23 +79,19 @@ Value duration_from(const Arguments& in) {
   return or_null(DayDuration::parse(*from.string()));
 }
 
-std::optional<DateTime> day_and_time(const Value& v) {
-  if (v.date_time()) return *v.date_time();
-  return v.date() ? std::optional(DateTime{*v.date(), {}}) : std::nullopt;
+const Date* day_of(const Value& v) {
+  return v.date_time() ? &v.date_time()->date : v.date();
 }
 
-// Whole months from one to the other; a month that has not ended does not count.
+// Whole months from one day to the other; a month that has not ended does not count. Times of day do not
+// matter.
 Value months_between(const Arguments& in) {
-  const auto from = day_and_time(in.single(0));
-  const auto to = day_and_time(in.single(1));
+  const Date* from = day_of(in.single(0));
+  const Date* to = day_of(in.single(1));
   if (!from || !to) return {};
-  std::int64_t months =
-      (std::int64_t{to->date.year} - from->date.year) * 12 + to->date.month - from->date.month;
-  const auto within = [](const DateTime& t) {
-    return std::tuple(t.date.day, t.time.hour, t.time.minute, t.time.second, t.time.nanos);
-  };
-  if (months > 0 && within(*to) < within(*from)) --months;
-  if (months < 0 && within(*to) > within(*from)) ++months;
+  std::int64_t months = (std::int64_t{to->year} - from->year) * 12 + to->month - from->month;
+  if (months > 0 && to->day < from->day) --months;
+  if (months < 0 && to->day > from->day) ++months;
   return MonthDuration{months};
 }
 

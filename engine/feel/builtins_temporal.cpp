@@ -40,13 +40,14 @@ Value week_of_year(const Arguments& in) {
 
 // The same value of the same type; times and zones as they are written, not as moments.
 Value is(const Arguments& in) {
+  if (!in.given(0) && !in.given(1)) return {};
   return in[0] == in[1];
 }
 
 constexpr Builtin rows[] = {
     {"day of year", {"date"}, day_of_year},     {"day of week", {"date"}, day_of_week},
     {"month of year", {"date"}, month_of_year}, {"week of year", {"date"}, week_of_year},
-    {"is", {"value1", "value2"}, is},
+    {"is", {"value1?", "value2?"}, is},
 };
 
 }  // namespace

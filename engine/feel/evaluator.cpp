@@ -138,6 +138,8 @@ std::optional<bool> Evaluator::test(const ast::Node& test, const Value& value) {
   const Frame frame{frame_, "?", &value, nullptr};
   const Value result = evaluate_in(test, frame);
   if (result.list() && !evaluation_.spend(result.list()->size())) return std::nullopt;
+  // An interval that is none, as [1..null], contains and lacks nothing.
+  if (result.is_null() && std::holds_alternative<ast::Interval>(test.of)) return std::nullopt;
   return is_in(value, result);
 }
 

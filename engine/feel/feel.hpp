@@ -86,7 +86,8 @@ class UnaryTests {
   Result<bool> matches(const Value& input, const Environment& environment) const;
   bool matches(const Value& input, const Value& variables, Evaluation& evaluation) const;
 
-  // The index of the first test that passes: the rank of a value in a list of values; the number of tests when none.
+  // The index of the first test that passes: the rank of a value in a list of values; the number of tests
+  // when none.
   std::size_t rank(const Value& value, const Value& variables, Evaluation& evaluation) const;
 
   bool is_any() const;  // "-"

@@ -10,6 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   const gw::feel::Environment environment{variables, gw::from_millis(1'700'000'000'000), {200, 20'000}};
   if (const auto expression = gw::feel::parse(source, scope))
     if (const auto value = expression->evaluate(environment)) gw::feel::text_of(*value);
-  if (const auto tests = gw::feel::parse_unary_tests(source, scope)) (void)tests->matches(gw::Value(5), environment);
+  if (const auto tests = gw::feel::parse_unary_tests(source, scope))
+    (void)tests->matches(gw::Value(5), environment);
   return 0;
 }

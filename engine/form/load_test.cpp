@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 
 #include "engine/form/form_test.hpp"
 
@@ -115,6 +117,15 @@ TEST(Load, WhetherAQuestionAppliesDependsOnEarlierOnesOnly) {
   EXPECT_EQ(problems_in("- {id: a, typ: text, sichtbar_wenn: a = \"x\"}").substr(0, 25),
             "form.later_field (line=5,");
   EXPECT_EQ(problems_in("- {id: a, typ: text, pflicht_wenn: b = \"x\"}\n- {id: b, typ: text}"), "");
+}
+
+TEST(Load, TheExampleInTheGuideIsTrue) {
+  std::stringstream guide;
+  guide << std::ifstream{"docs/paket/formular.md"}.rdbuf();
+  const std::string text = guide.str();
+  const std::size_t begin = text.find("```yaml\n") + 8;
+  ASSERT_LT(begin, text.size());
+  EXPECT_EQ(problems_of(text.substr(begin, text.find("```\n", begin) - begin)), "");
 }
 
 TEST(Load, EveryTextMustBeThere) {

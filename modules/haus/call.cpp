@@ -134,7 +134,8 @@ page::Url Call::url(std::string_view route_name,
   bool needs_tenant = target->pattern.find("{mandant}") != std::string::npos;
   bool given = std::ranges::any_of(params, [](const auto& param) { return param.first == "mandant"; });
   if (needs_tenant && !given) params.emplace_back("mandant", scope().mandant().kuerzel);
-  return page::Url::route(target->pattern, params);
+  std::vector<page::Url::Param> views(params.begin(), params.end());
+  return page::Url::route(target->pattern, views);
 }
 
 const std::string& Call::make_visitor() {

@@ -11,7 +11,7 @@ namespace gw::akte {
 namespace {
 
 Result<doc::Verdict> inspect(const TenantScope& scope, const Dokument& dokument) {
-  TRY(auto reader, scope.blobs().open(scope.db(), dokument.blob));
+  TRY(auto reader, scope.blobs().open(scope.db(), dokument.blob, {"akte.dokument", dokument.id}));
   Bytes content;
   while (true) {
     TRY(ByteView piece, reader.next());

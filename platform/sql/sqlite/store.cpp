@@ -199,9 +199,7 @@ std::vector<std::string> SqliteStore::names() const {
 
 Result<std::unique_ptr<Store>> open_sqlite_store(StoreOptions options, std::vector<Migration> migrations,
                                                  ParticipantFactory participants) {
-  std::error_code failure;
-  std::filesystem::create_directories(options.folder, failure);
-  if (failure) return error(ErrorKind::unavailable, "sql.read_only").with("path", options.folder.native());
+  CHECK(sqlite::make_folder(options.folder));
   TRY(auto lock, sqlite::FolderLock::take(options.folder));
   return std::unique_ptr<Store>(new sqlite::SqliteStore(std::move(options), std::move(migrations),
                                                         std::move(participants), std::move(lock)));
