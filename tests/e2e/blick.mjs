@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A browser whose every page is looked at: axe (WCAG 2.2 AA), 320 px, console and Content-Security-Policy, keys of
+// texts that were never written. GEMEINWERK_BILDER=DIR keeps a picture of each, desktop and phone.
+import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {join} from 'node:path';
+
+const web = createRequire(new URL('../../web/package.json', import.meta.url));
+const {chromium} = web('playwright-core');
+const axe = readFileSync(web.resolve('axe-core/axe.min.js'), 'utf8');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const desktop = {width: 1280, height: 800};
+const phone = {width: 320, height: 640};
+const key = /\b(?:akte|antrag|aufgabe|fehler|form|format|haus|hinweis|mandant|paket|portal|post|verlauf|vorgang|zugang)\.[a-z_]{3,}[a-z_.]*/;
+
+export class Blick {
+  findings = [];
+  #seen = 0;
+
+  static async open(house, {javaScript = true, pictures = process.env.GEMEINWERK_BILDER} = {}) {
+    const look = new Blick();
+    Object.assign(look, {house, javaScript, pictures});
+    look.chromium = await chromium.launch({
+      executablePath: process.env.GEMEINWERK_CHROMIUM || '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+        '--disable-component-update', '--disable-sync'],
+    });
+    // Without JavaScript axe cannot run in the page itself: it reads what was served in this one.
+    look.reader = await (await look.#context(true)).newPage();
+    return look;
+  }
+
+  close() {
+    return this.chromium.close();
+  }
+
+  #context(javaScriptEnabled) {
+    return this.chromium.newContext({baseURL: this.house?.url, javaScriptEnabled, viewport: desktop, locale: 'de-DE', timezoneId: 'Europe/Berlin'});
+  }
+
+  // A person with a browser of their own.
+  async person() {
+    const page = await (await this.#context(this.javaScript)).newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('console', (message) => this.#console(page, message));
+    page.on('pageerror', (error) => this.findings.push(`${page.url()}: ${error}`));
+    return page;
+  }
+
+  // The status of an answer that the test asked for (422, 401) is in the console as well; it is no finding.
+  #console(page, message) {
+    if (message.type() !== 'error' || /status of 4\d\d/.test(message.text())) return;
+    this.findings.push(`${page.url()}: ${message.text()}`);
+  }
+
+  async at(page, name) {
+    const found = (what) => this.findings.push(`${name} (${new URL(page.url()).pathname}): ${what}`);
+    const text = await page.locator('body').innerText();
+    if (key.test(text)) found(`shows the key ${key.exec(text)[0]}`);
+    await this.#narrow(page, name, found);
+    await this.#axe(page, found);
+  }
+
+  async #narrow(page, name, found) {
+    const number = String(++this.#seen).padStart(2, '0');
+    const picture = (width) => page.screenshot({path: join(this.pictures, `${number}-${name}-${width}.png`), fullPage: true});
+    if (this.pictures) await picture('desktop');
+    await page.setViewportSize(phone);
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (sideways > 0) found(`${sideways} px too wide at 320 px`);
+    if (this.pictures) await picture('telefon');
+    await page.setViewportSize(desktop);
+  }
+
+  async #axe(page, found) {
+    const there = this.javaScript ? page : await this.#read(page);
+    await there.evaluate(axe);
+    const {violations} = await there.evaluate((values) => globalThis.axe.run({runOnly: {type: 'tag', values}}), rules);
+    for (const {id, nodes} of violations)
+      for (const node of nodes) found(`${id} at ${node.target}: ${node.failureSummary.split('\n').slice(1).join(' ').trim()}`);
+  }
+
+  async #read(page) {
+    const address = page.url();
+    const body = await page.content();
+    await this.reader.route(address, (route) => route.fulfill({body, contentType: 'text/html; charset=utf-8'}));
+    await this.reader.goto(address);
+    await this.reader.unroute(address);
+    return this.reader;
+  }
+}

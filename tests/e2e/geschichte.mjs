@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One application goes all the way: citizen, clerk, second person, letter; and the IT association adds an authority.
+// Once with JavaScript, once without, each with a fresh demo.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {Blick} from './blick.mjs';
+import {Haus} from './haus.mjs';
+import {button, fillDoor, findService, heading, pdfAt, seen, sendTwice, signIn, tellDog, tellPerson, uploads} from './schritte.mjs';
+
+async function apply(look, page, firstName, dog, files) {
+  await button(page, 'Jetzt beginnen').click();
+  await tellPerson(look, page, firstName);
+  await tellDog(look, page, dog, files);
+  return sendTwice(look, page);
+}
+
+async function openCase(look, page, number) {
+  await page.goto('/amt/musterstadt/korb');
+  await look.at(page, 'korb');
+  await page.getByRole('link', {name: number}).click();
+  await seen(page.getByText('Nächster Schritt'));
+}
+
+async function letterOf(look, page, number) {
+  for (let tries = 0; tries < 60; ++tries) {
+    await page.reload();
+    if (await page.getByRole('link', {name: 'Hundesteuerbescheid'}).count()) return;
+    await page.waitForTimeout(500);
+  }
+  assert.fail(`no letter in ${number}`);
+}
+
+function story(javaScript) {
+  return async (t) => {
+    const house = await Haus.start();
+    const look = await Blick.open(house, {javaScript});
+    t.after(async () => {
+      await look.close();
+      await house.stop();
+    });
+    const files = await uploads(look);
+    const clerk = await look.person();
+    const second = await look.person();
+    let guest, erika;
+
+    await t.test('a citizen finds the service, applies and gets a number, a code and a receipt', async () => {
+      const page = await look.person();
+      await findService(look, page);
+      guest = await apply(look, page, 'Emma', 'Waldi', files);
+      const receipt = await page.getByRole('link', {name: 'Eingangsbestätigung (PDF)'}).getAttribute('href');
+      await pdfAt(page, receipt);
+      guest.link = await page.getByRole('link', {name: 'Link zum Stand'}).getAttribute('href');
+    });
+
+    await t.test('the status page opens in another browser, by link and by number and code', async () => {
+      const page = await look.person();
+      await page.goto(guest.link);
+      await seen(page.getByText(guest.number));
+      await look.at(page, 'stand');
+      await page.goto('/p/musterstadt/stand');
+      await look.at(page, 'stand-frage');
+      await page.getByLabel('Vorgangsnummer').fill(guest.number);
+      await page.getByLabel('Zugangscode').fill('0000-0000-0000-0000');
+      await button(page, 'Stand ansehen').click();
+      await seen(page.locator('.gw-fehlerliste'));
+      await page.getByLabel('Zugangscode').fill(guest.secret);
+      await button(page, 'Stand ansehen').click();
+      await seen(page.getByText(guest.number));
+      await page.goto('/p/musterstadt/gibtesnicht');
+      await look.at(page, 'panne');
+    });
+
+    await t.test('with an account the application belongs to it', async () => {
+      const page = await look.person();
+      await page.goto('/p/musterstadt');
+      await look.at(page, 'behoerde');
+      await signIn(look, page, 'erika@example.org', '/konto/anmelden');
+      await page.goto('/p/musterstadt/leistungen/hundesteuer');
+      erika = await apply(look, page, 'Erika', 'Rollo', files.slice(0, 1));
+      erika.page = page;
+    });
+
+    await t.test('the clerk takes the proposal and cannot sign it', async () => {
+      await signIn(look, clerk, 'sachbearbeitung@example.org');
+      await seen(heading(clerk, 'Guten Tag'));
+      await look.at(clerk, 'amt');
+      await openCase(look, clerk, guest.number);
+      await look.at(clerk, 'fall');
+      const text = await clerk.locator('main').innerText();
+      for (const word of ['Emma', 'Lindenweg', 'Waldi', 'nachweis.pdf', 'foto.jpg', 'Assistenzhunde sind befreit'])
+        assert.ok(text.includes(word), `${word} is missing`);
+      await pdfAt(clerk, await clerk.getByRole('link', {name: 'nachweis.pdf'}).getAttribute('href'));
+      await button(clerk, 'Übernehmen').click();
+      await seen(button(clerk, 'Zurück in den Korb'));
+      await look.at(clerk, 'fall-uebernommen');
+      await button(clerk, 'Entscheidung speichern').click();
+      await seen(clerk.getByText('Gespeichert. Der Vorgang geht weiter.'));
+      await look.at(clerk, 'fall-entschieden');
+      assert.equal(await clerk.getByLabel('Genehmigen').count(), 0);
+    });
+
+    await t.test('a session that ends in a form loses nothing that was typed', async () => {
+      await openCase(look, clerk, erika.number);
+      await clerk.getByLabel('Bemerkung').fill('Nachweis liegt im Original vor.');
+      await clerk.context().clearCookies({name: 'gw'});
+      await button(clerk, 'Entscheidung speichern').click();
+      await seen(clerk.getByText('Ihre Eingaben sind noch da'));
+      await look.at(clerk, 'sitzung-abgelaufen');
+      await fillDoor(look, clerk, 'sachbearbeitung@example.org');
+      await seen(heading(clerk, 'Ihre Eingaben sind noch da'));
+      await look.at(clerk, 'fortsetzen');
+      assert.ok((await clerk.content()).includes('Nachweis liegt im Original vor.'));
+      await button(clerk, 'Eingaben absenden').click();
+      await seen(clerk.getByText('Gespeichert. Der Vorgang geht weiter.'));
+    });
+
+    await t.test('a second person signs, and the letter is in the file', async () => {
+      await signIn(look, second, 'zeichnung@example.org');
+      for (const {number} of [guest, erika]) {
+        await openCase(look, second, number);
+        await look.at(second, 'fall-zeichnung');
+        await second.getByLabel('Genehmigen').check();
+        await button(second, 'Entscheidung speichern').click();
+        await seen(second.getByText('Gespeichert. Der Vorgang geht weiter.'));
+        await letterOf(look, second, number);
+      }
+      await look.at(second, 'fall-fertig');
+      await second.locator('.gw-eckdaten a').click();
+      assert.match(await second.locator('.gw-eckdaten').innerText(), /921\.41/);
+      await look.at(second, 'akte');
+      await pdfAt(second, await second.getByRole('link', {name: 'Hundesteuerbescheid'}).first().getAttribute('href'));
+      for (const list of ['akten', 'aktenplan']) {
+        await second.goto(`/amt/musterstadt/${list}`);
+        await look.at(second, list);
+      }
+    });
+
+    await t.test('the letter is in her mailbox; without an account it is in the outgoing post', async () => {
+      await erika.page.goto('/p/musterstadt/postfach');
+      await look.at(erika.page, 'postfach');
+      await pdfAt(erika.page, await erika.page.getByRole('link', {name: 'Hundesteuerbescheid'}).first().getAttribute('href'));
+      await second.goto('/amt/musterstadt/postausgang');
+      await look.at(second, 'postausgang');
+      const row = second.getByRole('row').filter({hasText: 'Emma'});
+      await row.getByRole('button').click();
+      await seen(second.getByText('Der Versand ist vermerkt.'));
+      await look.at(second, 'postausgang-versandt');
+    });
+
+    await t.test('the administrator sees members and address', async () => {
+      const page = await look.person();
+      await signIn(look, page, 'admin@example.org');
+      for (const area of ['mitglieder', 'mitglieder/neu', 'anschrift']) {
+        await page.goto(`/amt/musterstadt/verwaltung/${area}`);
+        await look.at(page, area.replace('/', '-'));
+      }
+      await page.goto('/amt/musterstadt/verwaltung/mitglieder');
+      await page.getByRole('link', {name: 'Sina Sachbearbeitung'}).click();
+      await look.at(page, 'mitglied');
+    });
+
+    await t.test('the IT association adds an authority', async () => {
+      const page = await look.person();
+      await signIn(look, page, 'verbund@example.org');
+      await page.goto('/verbund');
+      await look.at(page, 'verbund');
+      await page.getByRole('link', {name: 'Behörde anlegen'}).click();
+      await look.at(page, 'verbund-neu');
+      await newAuthority(look, page);
+    });
+
+    await t.test('no page has a finding', () => assert.deepEqual(look.findings, []));
+  };
+}
+
+async function newAuthority(look, page) {
+  await page.locator('[name=name]').fill('Gemeinde Neudorf');
+  await page.locator('[name=kuerzel]').fill('neudorf');
+  await page.locator('[name=code]').fill('NDF');
+  await page.locator('[name=admin_name]').fill('Nora Neudorf');
+  await page.locator('[name=admin_kennung]').fill('nora@neudorf.example');
+  await page.getByRole('button', {name: 'anlegen'}).click();
+  await seen(page.getByText('nora@neudorf.example'));
+  await look.at(page, 'verbund-angelegt');
+  await page.goto('/p/neudorf');
+  await look.at(page, 'behoerde-leer');
+}
+
+const wanted = process.argv[2]; // "with" or "without": only this one
+if (wanted !== 'without') test('with JavaScript', story(true));
+if (wanted !== 'with') test('without JavaScript', story(false));

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What people do, step by step, as they see it: labels, buttons, headings.
+import assert from 'node:assert/strict';
+import {setTimeout as pause} from 'node:timers/promises';
+
+export const heading = (page, name) => page.getByRole('heading', {name, level: 1});
+export const button = (page, name) => page.getByRole('button', {name, exact: true});
+
+export async function seen(locator) {
+  await locator.first().waitFor();
+}
+
+// A picture and a document that any program can open, made by the browser itself.
+export async function uploads(look) {
+  const page = await look.person();
+  await page.setContent('<h1>Nachweis</h1><p>Erfunden für einen Versuch.</p>');
+  const photo = await page.screenshot({type: 'jpeg', quality: 60});
+  const document = await page.pdf();
+  await page.context().close();
+  return [
+    {name: 'nachweis.pdf', mimeType: 'application/pdf', buffer: document},
+    {name: 'foto.jpg', mimeType: 'image/jpeg', buffer: photo},
+  ];
+}
+
+export async function findService(look, page) {
+  await page.goto('/');
+  await look.at(page, 'portal');
+  await page.getByLabel('Suche').fill('hundesteuer');
+  await button(page, 'Suchen').click();
+  await look.at(page, 'suche');
+  await page.getByRole('link', {name: 'Hundesteuer anmelden: Stadt Musterstadt'}).click();
+  await seen(heading(page, 'Hundesteuer anmelden'));
+  const answers = await page.locator('.gw-antworten').innerText();
+  assert.match(answers, /60 €/);
+  assert.match(answers, /Nachweis als PDF oder Foto/);
+  await look.at(page, 'leistung');
+}
+
+const person = {Vorname: 'Emma', Nachname: 'Exempel', 'Straße': 'Lindenweg', Hausnummer: '7', Ort: 'Musterstadt'};
+
+// The postal code is wrong at first: the page says so, and everything else stays.
+export async function tellPerson(look, page, firstName) {
+  await seen(heading(page, 'Über Sie'));
+  await look.at(page, 'schritt-person');
+  for (const [label, value] of Object.entries({...person, Vorname: firstName})) await page.getByLabel(label).fill(value);
+  await page.getByLabel('Postleitzahl').fill('123');
+  await button(page, 'Weiter').click();
+  await seen(page.locator('.gw-fehlerliste'));
+  assert.match(await page.locator('.gw-fehlerliste').innerText(), /fünf Ziffern/);
+  assert.equal(await page.getByLabel('Vorname').inputValue(), firstName);
+  assert.equal(await page.getByLabel('Postleitzahl').inputValue(), '123');
+  await look.at(page, 'schritt-fehler');
+  await page.getByLabel('Postleitzahl').fill('12345');
+  await button(page, 'Weiter').click();
+}
+
+export async function tellDog(look, page, name, files) {
+  await seen(heading(page, 'Über Ihren Hund'));
+  await page.getByLabel('Name des Hundes').fill(name);
+  await page.getByLabel('Rasse').fill('Mischling');
+  await page.getByLabel('Seit wann').fill('1.11.2026');
+  await page.getByLabel('Wie viele andere Hunde').fill('0');
+  await page.getByLabel('Meine Angaben sind vollständig').check();
+  const reason = page.getByLabel('Der Hund ist ein Assistenzhund.');
+  assert.equal(await reason.count(), 0);
+  await page.getByRole('group', {name: 'Ermäßigung'}).getByLabel('Ja').check();
+  if (!look.javaScript) await button(page, 'Weiter').click();
+  await seen(reason);
+  assert.equal(await page.getByLabel('Name des Hundes').inputValue(), name);
+  await look.at(page, 'schritt-nachgefragt');
+  await reason.check();
+  await page.getByLabel('Nachweis für die Ermäßigung').setInputFiles(files);
+  await button(page, 'Weiter').click();
+  await seen(heading(page, 'Stimmt alles?'));
+  await look.at(page, 'pruefung');
+  for (const file of files) assert.match(await page.locator('main').innerText(), new RegExp(file.name));
+}
+
+// Sends, goes back, sends again: the same number.
+export async function sendTwice(look, page) {
+  const review = page.url();
+  await button(page, 'Jetzt absenden').click();
+  await seen(heading(page, 'Ihr Antrag ist angekommen'));
+  const [number, secret] = await page.locator('.gw-nummer').allInnerTexts();
+  assert.match(number, /^MST-26-\d{4}-\d{4}-\d{2}$/);
+  await look.at(page, 'quittung');
+  await page.goBack();
+  if (page.url() === review && (await button(page, 'Jetzt absenden').count())) {
+    await button(page, 'Jetzt absenden').click();
+    await seen(heading(page, 'Ihr Antrag ist angekommen'));
+  }
+  assert.equal(await page.locator('.gw-nummer').first().innerText(), number);
+  return {number, secret};
+}
+
+// Letters are made by a job, a moment later.
+export async function pdfAt(page, address) {
+  for (let tries = 0; tries < 60; ++tries) {
+    const answer = await page.request.get(address);
+    if (answer.ok()) {
+      assert.match(answer.headers()['content-type'], /application\/pdf/);
+      assert.equal((await answer.body()).subarray(0, 5).toString(), '%PDF-');
+      return;
+    }
+    await pause(500);
+  }
+  assert.fail(`no PDF at ${address}`);
+}
+
+export async function signIn(look, page, account, address = '/amt') {
+  await page.goto(address);
+  await look.at(page, 'anmelden');
+  await fillDoor(look, page, account);
+}
+
+export async function fillDoor(look, page, account) {
+  await page.getByLabel('E-Mail-Adresse').fill(account);
+  await page.getByLabel('Passwort').fill(look.house.password);
+  if (!/\/amt\//.test(page.url())) return button(page, 'Anmelden').last().click();
+  await button(page, 'Weiter').click();
+  await seen(heading(page, 'Code eingeben'));
+  await look.at(page, 'code');
+  await page.getByLabel('Sechsstelliger Code').fill(await look.house.code(account));
+  await button(page, 'Anmelden').last().click();
+}
