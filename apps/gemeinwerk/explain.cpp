@@ -24,6 +24,7 @@ constexpr Advice advices[] = {
     {"http.address_in_use", "{address}:{port} is taken by another program. Stop it, or choose another port with --port."},
     {"serve.demo_only_local", "The demo has known passwords and only listens on this machine, not on {address}. Leave out --demo or --address."},
     {"serve.needs_tls", "Listening on {address} needs TLS: set http.certificate and http.key, or put a proxy with TLS before 127.0.0.1."},
+    {"serve.spool", "{path} cannot be made: {reason}. Check the rights of the data folder, or use --data."},
     {"haus.webdateien", "{path} is missing. Build the pages' static files with: ./run --build-only"},
     {"mandant.unbekannt", "There is no such authority. gemeinwerk mandant list shows all."},
     {"mandant.kuerzel_vergeben", "Another authority has this Kuerzel. Choose another with --kuerzel."},

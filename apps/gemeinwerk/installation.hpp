@@ -59,8 +59,8 @@ class Installation {
   std::vector<Module> modules_;
   std::shared_ptr<metrics::Registry> metrics_;
   std::shared_ptr<history::Anchors> anchors_;
+  std::unique_ptr<sql::Store> platform_store_;  // before what holds a handle to its database: it must outlive them
   std::shared_ptr<mandant::Grundlage> grundlage_;
-  std::unique_ptr<sql::Store> platform_store_;
   std::unique_ptr<House> house_;
   std::shared_ptr<Edge> edge_;
   std::shared_ptr<jobs::Runner> runner_;

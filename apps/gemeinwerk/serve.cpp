@@ -22,6 +22,14 @@ Result<void> check_exposure(const config::Settings& settings) {
   return ok();
 }
 
+// Holds what is on its way in; files there have no name and go with the process.
+Result<void> make_spool(const std::filesystem::path& folder) {
+  std::error_code problem;
+  std::filesystem::create_directories(folder, problem);
+  if (problem) return error(ErrorKind::unavailable, "serve.spool").with("path", folder.string()).with("reason", problem.message());
+  return ok();
+}
+
 http::ServerOptions server_options(const config::Settings& settings, Installation& installation, Log& log) {
   http::ServerOptions options;
   options.address = settings.text("http.address");
@@ -66,6 +74,7 @@ Result<void> serve(cli::Call& call) {
   std::unique_ptr<Log> log = log::make_log(wall_clock());
   TRY(auto installation, Installation::open(options_of(settings), *log));
   if (settings.yes("demo")) CHECK(make_demo(*installation));
+  CHECK(make_spool(installation->options().data / "spool"));
   warn_without_sandbox(*log);
   TRY(auto server, http::start(server_options(settings, *installation, *log), Edge::router(installation->edge()),
                                Edge::error_handler(installation->edge())));
