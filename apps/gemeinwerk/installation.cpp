@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "apps/gemeinwerk/installation.hpp"
 
+#include <algorithm>
+
 #include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/migrations.hpp"
 #include "modules/haus/assets.hpp"
@@ -95,6 +97,8 @@ Result<void> Installation::wire_modules(Log& log) {
   TRY(auto assets, Assets::load(options_.program / "web"));
   house_->services.add(std::make_shared<Assets>(std::move(assets)));
   for (const Module& module : modules_) module.wire(*house_);
+  std::stable_sort(house_->navigation.begin(), house_->navigation.end(),
+                   [](const NavItem& a, const NavItem& b) { return a.rank < b.rank; });
   // The CSRF key must survive a restart, or forms that are open would be refused.
   Bytes csrf_key = from_hex(grundlage_->plattform_schluessel->mac("haus.csrf", "")).value();
   edge_ = std::make_shared<Edge>(*house_, std::move(csrf_key));

@@ -23,7 +23,7 @@ export class Blick {
     look.chromium = await chromium.launch({
       executablePath: process.env.GEMEINWERK_CHROMIUM || '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-        '--disable-component-update', '--disable-sync'],
+        '--disable-component-update', '--disable-sync', '--lang=de'],
     });
     // Without JavaScript axe cannot run in the page itself: it reads what was served in this one.
     look.reader = await (await look.#context(true)).newPage();

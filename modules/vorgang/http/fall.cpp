@@ -235,15 +235,14 @@ Result<http::Response> erledige(Call& call) {
   return call.see_other(call.url("vorgang.fall", {{"vorgang", done.value.vorgang}}), done.ticket, "hinweis.erledigt");
 }
 
-using Griff = Result<sql::Ticket> (*)(House&, const TenantScope&, const std::string&, std::int64_t, Instant);
+using Griff = Result<sql::Committed<Erledigt>> (*)(const TenantScope&, const std::string&, std::int64_t, Instant);
 
 CallHandler griff(Griff wirke, std::string_view notice) {
   return [wirke, notice](Call& call) -> Result<http::Response> {
     TRY(http::Fields fields, call.form());
     TRY(std::int64_t fassung, fassung_von(fields));
-    TRY(sql::Ticket ticket, wirke(call.house, call.scope(), call.param("aufgabe"), fassung, call.now));
-    std::string_view back = fields.get("_vorgang");
-    return call.see_other(call.url("vorgang.fall", {{"vorgang", std::string(back)}}), ticket, notice);
+    TRY(auto done, wirke(call.scope(), call.param("aufgabe"), fassung, call.now));
+    return call.see_other(call.url("vorgang.fall", {{"vorgang", done.value.vorgang}}), done.ticket, notice);
   };
 }
 

@@ -9,7 +9,8 @@ namespace gw::vorgang {
 namespace {
 
 // The task as this person may work on it now.
-Result<store::Aufgabe> lade_aufgabe(sql::Tx& tx, const TenantScope& scope, const std::string& id, std::int64_t fassung) {
+Result<store::Aufgabe> lade_aufgabe(sql::Tx& tx, const TenantScope& scope, const std::string& id,
+                                    std::int64_t fassung) {
   TRY(auto found, store::aufgabe(tx, id));
   if (!found) return error(ErrorKind::not_found, "vorgang.unbekannt");
   if (!scope.has_role(found->rolle))
@@ -26,35 +27,41 @@ Result<store::Aufgabe> lade_aufgabe(sql::Tx& tx, const TenantScope& scope, const
 Result<void> erzaehle(sql::Tx& tx, const TenantScope& scope, Instant now, std::string kind,
                       const store::Aufgabe& aufgabe, Context payload) {
   payload.set("aufgabe", aufgabe.name);
-  CHECK(history::append(tx, {std::move(kind), now, scope.actor().text(), {"vorgang:" + aufgabe.vorgang},
+  CHECK(history::append(tx, {std::move(kind),
+                             now,
+                             scope.actor().text(),
+                             {"vorgang:" + aufgabe.vorgang},
                              to_json(std::move(payload))}));
   return ok();
 }
 
-Result<sql::Ticket> setze_bearbeiter(const TenantScope& scope, const std::string& id, std::int64_t fassung, Instant now,
-                                     const std::string& konto, std::string kind) {
+Result<sql::Committed<Erledigt>> setze_bearbeiter(const TenantScope& scope, const std::string& id,
+                                                  std::int64_t fassung, Instant now, const std::string& konto,
+                                                  std::string kind) {
   CHECK(scope.require("vorgang.bearbeiten"));
-  return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
+  return scope.db().write([&](sql::Tx& tx) -> Result<Erledigt> {
     TRY(store::Aufgabe aufgabe, lade_aufgabe(tx, scope, id, fassung));
     CHECK(store::setze_bearbeiter(tx, aufgabe, konto));
-    return erzaehle(tx, scope, now, kind, aufgabe, {});
+    CHECK(erzaehle(tx, scope, now, kind, aufgabe, {}));
+    return Erledigt{aufgabe.vorgang};
   });
 }
 
 }  // namespace
 
-Result<sql::Ticket> uebernimm_aufgabe(House&, const TenantScope& scope, const std::string& aufgabe, std::int64_t fassung,
-                                      Instant now) {
+Result<sql::Committed<Erledigt>> uebernimm_aufgabe(const TenantScope& scope, const std::string& aufgabe,
+                                                   std::int64_t fassung, Instant now) {
   return setze_bearbeiter(scope, aufgabe, fassung, now, scope.actor().id, "vorgang.aufgabe_uebernommen");
 }
 
-Result<sql::Ticket> gib_aufgabe_zurueck(House&, const TenantScope& scope, const std::string& aufgabe,
-                                        std::int64_t fassung, Instant now) {
+Result<sql::Committed<Erledigt>> gib_aufgabe_zurueck(const TenantScope& scope, const std::string& aufgabe,
+                                                     std::int64_t fassung, Instant now) {
   return setze_bearbeiter(scope, aufgabe, fassung, now, "", "vorgang.aufgabe_zurueckgegeben");
 }
 
-Result<sql::Committed<Erledigt>> erledige_aufgabe(House& house, const TenantScope& scope, const std::string& id,
-                                                  std::int64_t fassung, const Context& ergebnisse, Instant now) {
+Result<sql::Committed<Erledigt>> erledige_aufgabe(House& house, const TenantScope& scope,
+                                                  const std::string& id, std::int64_t fassung,
+                                                  const Context& ergebnisse, Instant now) {
   CHECK(scope.require("vorgang.bearbeiten"));
   return scope.db().write([&](sql::Tx& tx) -> Result<Erledigt> {
     TRY(store::Aufgabe aufgabe, lade_aufgabe(tx, scope, id, fassung));

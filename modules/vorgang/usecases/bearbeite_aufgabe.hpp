@@ -8,11 +8,12 @@
 
 namespace gw::vorgang {
 
-// Both need the right vorgang.bearbeiten and the role of the task, with the errors of erledige_aufgabe (vorgang.hpp).
+// Both need the right vorgang.bearbeiten and the role of the task, with the errors of erledige_aufgabe
+// (vorgang.hpp).
 
-Result<sql::Ticket> uebernimm_aufgabe(House& house, const TenantScope& scope, const std::string& aufgabe,
-                                      std::int64_t fassung, Instant now);
-Result<sql::Ticket> gib_aufgabe_zurueck(House& house, const TenantScope& scope, const std::string& aufgabe,
-                                        std::int64_t fassung, Instant now);
+Result<sql::Committed<Erledigt>> uebernimm_aufgabe(const TenantScope& scope, const std::string& aufgabe,
+                                                   std::int64_t fassung, Instant now);
+Result<sql::Committed<Erledigt>> gib_aufgabe_zurueck(const TenantScope& scope, const std::string& aufgabe,
+                                                     std::int64_t fassung, Instant now);
 
 }  // namespace gw::vorgang
