@@ -8,12 +8,8 @@
 namespace gw::antrag {
 namespace {
 
-std::string typ_wort(doc::FileType type) {
-  return std::string(doc::extension(type));
-}
-
 bool erlaubt(const form::Field& feld, doc::FileType type) {
-  return std::ranges::find(feld.upload.types, typ_wort(type)) != feld.upload.types.end();
+  return std::ranges::find(feld.upload.types, doc::extension(type)) != feld.upload.types.end();
 }
 
 Error fehler(ErrorKind kind, std::string code, const form::Field& feld, const Datei& datei) {
@@ -39,7 +35,8 @@ Result<void> Bereitstellung::lege_bereit(const form::Field& feld, const Datei& d
   TRY(blob::Staged staged, scope_.blobs().stage(as_bytes(bytes)));
   files_.push_back({{new_id(now_), "", feld.id, datei.name, std::string(doc::media_type(*type)), staged.address,
                      staged.size, now_},
-                    staged});
+                    staged,
+                    std::string(doc::extension(*type))});
   return ok();
 }
 
@@ -59,7 +56,7 @@ void Bereitstellung::trage_ein(Context& antworten) const {
     List all = before ? *before : List{};
     all.push_back(Context{{"id", unterlage.id},
                           {"name", unterlage.dateiname},
-                          {"type", unterlage.typ.substr(unterlage.typ.find('/') + 1)},
+                          {"type", file.art},
                           {"bytes", static_cast<std::int64_t>(unterlage.groesse)}});
     antworten.set(unterlage.feld, std::move(all));
   }

@@ -14,6 +14,7 @@ namespace gw::antrag {
 struct Bereitgelegt {
   store::Unterlage unterlage;
   blob::Staged blob;
+  std::string art;  // as forms name it: pdf, jpg, png
 };
 
 // Files on their way into an application. What no transaction takes is thrown away at the end, so a refusal leaves nothing.
