@@ -89,7 +89,7 @@ function story(javaScript) {
       const text = await clerk.locator('main').innerText();
       for (const word of ['Emma', 'Lindenweg', 'Waldi', 'nachweis.pdf', 'foto.jpg', 'Assistenzhunde sind befreit'])
         assert.ok(text.includes(word), `${word} is missing`);
-      await pdfAt(clerk, await clerk.getByRole('link', {name: 'nachweis.pdf'}).getAttribute('href'));
+      await pdfAt(clerk, await clerk.getByRole('listitem').filter({hasText: 'nachweis.pdf'}).getByRole('link').getAttribute('href'));
       await button(clerk, 'Übernehmen').click();
       await seen(button(clerk, 'Zurück in den Korb'));
       await look.at(clerk, 'fall-uebernommen');
