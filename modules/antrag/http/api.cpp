@@ -73,12 +73,14 @@ void add_api_routes(House& house) {
                     .pattern = "/api/v1/p/{mandant}/leistungen/{leistung}/antraege", .access = Access::visitor,
                     .summary = "Reicht einen Antrag mit seinen Dateien ein; Idempotency-Key macht Wiederholung gefahrlos",
                     .fields = {{"daten", "{}"}}, .body_bytes = hoechstens_bytes, .csrf = false,
-                    .handler = reiche_ein_api});
+                    .reach = Reach::everyone, .takes = Takes::json_or_parts, .handler = reiche_ein_api});
   house.routes.add({.name = "api.antrag.stand", .pattern = "/api/v1/p/{mandant}/antraege/{nummer}",
                     .access = Access::visitor, .summary = "Der Stand; das Geheimnis im Kopf X-Geheimnis", .csrf = false,
+                    .reach = Reach::secret,
                     .handler = stand_api});
   house.routes.add({.name = "api.leistung.schema", .pattern = "/api/v1/p/{mandant}/leistungen/{leistung}/schema",
                     .access = Access::visitor, .summary = "JSON Schema (2020-12) der Antworten", .csrf = false,
+                    .reach = Reach::everyone,
                     .handler = schema_api});
 }
 

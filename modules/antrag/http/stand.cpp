@@ -144,9 +144,10 @@ void add_status_routes(House& house) {
        .fields = {{"nummer", "MST-26-0000-0001-00"}, {"geheimnis", "0000-0000-0000-0000"}},
        .handler = [views](Call& call) { return finde_stand(call, *views); }});
   add({.name = "antrag.stand", .pattern = "/p/{mandant}/stand/{nummer}/{geheimnis}", .summary = "Der Stand, ohne Konto",
+       .reach = Reach::secret,
        .handler = [views](Call& call) { return zeige_stand(call, *views); }});
   add({.name = "antrag.quittung_pdf", .pattern = "/p/{mandant}/stand/{nummer}/{geheimnis}/quittung.pdf",
-       .summary = "Die Eingangsbestätigung", .handler = sende_quittung});
+       .summary = "Die Eingangsbestätigung", .reach = Reach::secret, .answers = "application/pdf", .handler = sende_quittung});
 }
 
 }  // namespace gw::antrag
