@@ -122,7 +122,8 @@ Value responses(const RouteSpec& route) {
 Value operation(const RouteSpec& route) {
   Context operation{
       {"operationId", route.name}, {"summary", route.summary}, {"x-access", std::string(word(route.access))}};
-  operation.set("x-csrf", route.csrf).set("x-reach", std::string(word(route.reach)));
+  operation.set("x-csrf", route.csrf);
+  operation.set("x-reach", std::string(word(route.reach)));
   if (!route.right.empty()) operation.set("x-right", route.right);
   if (List parameters = parameters_of(route); !parameters.empty())
     operation.set("parameters", std::move(parameters));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "base/value/json.hpp"
 #include "modules/antrag/http/antrag.hpp"
-#include "modules/antrag/usecases/auskunft.hpp"
 #include "modules/antrag/usecases/reiche_ein.hpp"
 #include "modules/paket/paket.hpp"
 
@@ -49,8 +48,7 @@ Result<http::Response> reiche_ein_api(Call& call) {
 }
 
 Result<http::Response> stand_api(Call& call) {
-  TRY(Auskunft auskunft, auskunft_mit_geheimnis(call.house, call.scope(), call.param("nummer"),
-                                                call.request.headers.get("x-geheimnis")));
+  TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.request.headers.get("x-geheimnis")));
   List verlauf;
   for (const auto& schritt : auskunft.stand.verlauf)
     verlauf.push_back(Context{{"was", schritt.was}, {"am", iso_utc(schritt.am)}});

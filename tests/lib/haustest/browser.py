@@ -50,6 +50,7 @@ class Answer:
 class Browser:
     def __init__(self, port, name="nobody"):
         self.port, self.name, self.cookies = port, name, {}
+        self.address = "127.0.0.1"  # that it comes from; guesses are slowed down by address
 
     def copy(self):
         other = Browser(self.port, self.name)
@@ -60,7 +61,7 @@ class Browser:
         sent = {"Host": f"127.0.0.1:{self.port}", **(headers or {})}
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout, source_address=(self.address, 0))
         try:
             connection.request(method, path, body, sent)
             response = connection.getresponse()

@@ -38,6 +38,8 @@ class Page(html.parser.HTMLParser):
         given = {name: value or "" for name, value in pairs}
         self.links += [("POST" if name in ("action", "hx-post") and self._posts(tag, given) else "GET", given[name])
                        for name in self.ADDRESSES if given.get(name, "").startswith("/")]
+        if self.form and given.get("hx-post"):
+            self.forms.append(dataclasses.replace(self.form, action=given["hx-post"]))  # shares the lists, which still grow
         if tag == "form":
             self.form = Form(given.get("action", ""), given.get("method", "get").upper(), "multipart" in given.get("enctype", ""))
             self.forms.append(self.form)
