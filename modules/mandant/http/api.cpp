@@ -86,6 +86,7 @@ void api_routes(House& house) {
                                {"art", "gemeinde"},
                                {"farbe", "#1f6f54"},
                                {"bundesland", "BB"}},
+                    .takes = Takes::json,
                     .handler = lege_an});
 }
 
