@@ -11,7 +11,8 @@
 #   The same for modules/x; the program's list of modules is generated from these calls. Embeds migrations/,
 #   views/ and messages/ of the module.
 # gw_program(NAME DEPENDS … LINKS … SOURCES …)
-#   build/NAME out of SOURCES; without them out of every *.cpp below the folder that is no test.
+#   build/NAME out of SOURCES; without them out of every *.cpp below the folder that is no test. One that is called
+#   bench_x is also the slow test bench/x.
 
 include(precompiled)
 include(tests)
@@ -82,6 +83,9 @@ function(gw_program name)
   add_executable(${name} ${PART_SOURCES})
   target_link_libraries(${name} PRIVATE gw_flags ${depends} ${PART_LINKS})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+  if(name MATCHES "^bench_(.*)")
+    gw_script_test(bench/${CMAKE_MATCH_1} slow $<TARGET_FILE:${name}>)
+  endif()
 endfunction()
 
 # gw_embed(TARGET SYMBOL FILES…): puts files into the program as bytes. Declares in base/core/embedded.hpp's

@@ -38,21 +38,20 @@ endfunction()
 # gw_add_test(TARGET NAME LABEL FILTER): a Google Test program as one test; its cases are in the JSON file.
 function(gw_add_test target name label filter)
   string(REPLACE "/" "_" file ${name})
-  add_test(NAME ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
-           COMMAND ${target} --gtest_brief=1 --gtest_filter=${filter} --gtest_output=json:${gw_results}/${file}.json)
-  set(minutes 5)
+  gw_script_test(${name} ${label} ${target} --gtest_brief=1 --gtest_filter=${filter}
+                 --gtest_output=json:${gw_results}/${file}.json)
+endfunction()
+
+# gw_script_test(NAME LABEL COMMAND…): any program as a test, run from the root of the tree.
+function(gw_script_test name label)
+  add_test(NAME ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} COMMAND ${ARGN})
+  set(minutes 15)
   if(label STREQUAL "slow")
     set(minutes 60)
   endif()
   math(EXPR seconds "60 * ${minutes}")
   set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${seconds}
                        ENVIRONMENT GEMEINWERK_BUILD=${CMAKE_BINARY_DIR})
-endfunction()
-
-# gw_script_test(NAME LABEL COMMAND…): a test that is no Google Test program, run from the root of the tree.
-function(gw_script_test name label)
-  add_test(NAME ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} COMMAND ${ARGN})
-  set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 900 ENVIRONMENT GEMEINWERK_BUILD=${CMAKE_BINARY_DIR})
 endfunction()
 
 # gw_fuzz(COMPONENT FILES…): COMPONENT_x_fuzz for each x_fuzz.cpp.

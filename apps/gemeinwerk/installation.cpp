@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "apps/gemeinwerk/installation.hpp"
 
-#include <chrono>
-
+#include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/migrations.hpp"
 #include "modules/haus/assets.hpp"
 #include "platform/doc/typst.hpp"
@@ -11,13 +10,6 @@ namespace gw::app {
 namespace {
 
 constexpr std::string_view platform_name = "plattform";
-
-class SystemClock : public Clock {
- public:
-  Instant now() const override {
-    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  }
-};
 
 // "views/schritt.html" of module antrag is the view "antrag/schritt".
 Result<void> add_view(page::Library& library, const Module& module, const EmbeddedFile& file) {
@@ -47,7 +39,7 @@ doc::TypstWorker::Options typst_options(const Options& options) {
 
 Result<std::unique_ptr<Installation>> Installation::open(Options options, Log& log) {
   std::unique_ptr<Installation> made(new Installation(std::move(options)));
-  made->clock_ = std::make_shared<SystemClock>();
+  made->clock_ = std::shared_ptr<const Clock>(std::shared_ptr<void>(), &wall_clock());
   made->modules_ = all_modules();
   CHECK(made->open_stores());
   CHECK(made->wire_modules(log));
@@ -58,6 +50,10 @@ Result<std::unique_ptr<Installation>> Installation::open(Options options, Log& l
 
 Installation::~Installation() {
   if (runner_) runner_->stop();
+}
+
+void Installation::start_jobs() {
+  runner_->start(grundlage_->mandanten->names());
 }
 
 Result<void> Installation::open_stores() {
@@ -136,7 +132,7 @@ Result<void> Installation::begin() {
 std::map<std::string, jobs::Handler> Installation::job_handlers() {
   std::map<std::string, jobs::Handler> handlers;
   for (const auto& [kind, handler] : house_->job_handlers)
-    handlers[kind] = [this, kind = kind, handler = handler](sql::Database& database, jobs::Job& job) -> Result<void> {
+    handlers[kind] = [this, kind = kind, handler = handler](sql::Database& database, const jobs::Job& job) -> Result<void> {
       TRY(TenantScope scope, house_->gate().enter_system(database.name(), kind));
       return handler(scope, job);
     };

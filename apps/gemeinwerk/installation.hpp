@@ -41,7 +41,8 @@ class Installation {
   mandant::Grundlage& grundlage() { return *grundlage_; }
   history::Anchors& anchors() { return *anchors_; }
   jobs::Runner& runner() { return *runner_; }
-  metrics::Registry& metrics() { return *metrics_; }
+  std::shared_ptr<metrics::Registry> metrics_ptr() { return metrics_; }
+  void start_jobs();  // from here on background jobs run
   std::shared_ptr<Edge> edge() { return edge_; }
   const Options& options() const { return options_; }
 
@@ -54,12 +55,12 @@ class Installation {
   std::map<std::string, jobs::Handler> job_handlers();
 
   Options options_;
-  std::shared_ptr<Clock> clock_;
+  std::shared_ptr<const Clock> clock_;
   std::vector<Module> modules_;
   std::shared_ptr<metrics::Registry> metrics_;
   std::shared_ptr<history::Anchors> anchors_;
+  std::unique_ptr<sql::Store> platform_store_;  // before what holds a handle to its database: it must outlive them
   std::shared_ptr<mandant::Grundlage> grundlage_;
-  std::unique_ptr<sql::Store> platform_store_;
   std::unique_ptr<House> house_;
   std::shared_ptr<Edge> edge_;
   std::shared_ptr<jobs::Runner> runner_;

@@ -32,8 +32,8 @@ Result<paket::PaketPtr> load(const cli::Call& call) {
 Result<void> check(cli::Call& call) {
   TRY(auto loaded, load(call));
   call.out() << loaded->id << " " << loaded->version << ": everything fits together\n";
-  for (const std::string& language : loaded->texte.languages()) {
-    auto missing = loaded->texte.missing(language);
+  for (const std::string& language : loaded->messages->languages()) {
+    auto missing = loaded->messages->missing(language);
     if (!missing.empty()) call.out() << "  " << language << ": " << missing.size() << " texts fall back to German\n";
   }
   for (const std::string& language : loaded->ungeprueft) call.out() << "  " << language << ": nobody has checked these texts\n";

@@ -2,19 +2,13 @@
 #include <fstream>
 #include <iterator>
 
+#include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/commands.hpp"
 #include "platform/config/config.hpp"
 #include "platform/log/writer.hpp"
 
 namespace gw::app {
 namespace {
-
-class WallClock : public Clock {
- public:
-  Instant now() const override {
-    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  }
-};
 
 std::string file_text(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -69,8 +63,7 @@ Options options_of(const config::Settings& settings) {
 }
 
 Result<std::unique_ptr<Installation>> open_for(const cli::Call& call) {
-  static WallClock clock;
-  static std::unique_ptr<Log> log = log::make_log(clock, {.least = LogLevel::warn});
+  static std::unique_ptr<Log> log = log::make_log(wall_clock(), {.least = LogLevel::warn});
   TRY(config::Settings settings, settings_of(call));
   return Installation::open(options_of(settings), *log);
 }

@@ -107,11 +107,11 @@ inline Result<void> ok() {
 #define GW_JOIN(a, b) GW_JOIN_(a, b)
 
 // TRY(auto akte, load(id));  declares akte, or returns the error to the caller.
-// A statement, not an expression: GCC's statement expressions leak when an initialiser returns early. Each use has a name of
-// its own, also inside a lambda that is the argument of another.
+// A statement, not an expression: GCC's statement expressions leak when an initialiser returns early. Each
+// use has a name of its own, also inside a lambda that is the argument of another.
 #define TRY(declaration, ...) GW_TRY(GW_JOIN(try_result_, __COUNTER__), declaration, __VA_ARGS__)
-#define GW_TRY(result, declaration, ...)      \
-  auto result = (__VA_ARGS__);                \
+#define GW_TRY(result, declaration, ...)         \
+  auto result = (__VA_ARGS__);                   \
   if (!result) return std::move(result).error(); \
   declaration = std::move(result).value()
 

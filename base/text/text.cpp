@@ -45,15 +45,6 @@ bool is_combining(char32_t c) {
 
 }  // namespace
 
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    Decoded next = decode(text);
-    if (!next.good) return false;
-    text.remove_prefix(next.length);
-  }
-  return true;
-}
-
 char32_t next_code_point(std::string_view& rest) {
   Decoded next = decode(rest);
   rest.remove_prefix(next.length);

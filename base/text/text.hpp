@@ -6,10 +6,9 @@
 #include <string>
 #include <string_view>
 
-namespace gw {
+#include "base/core/utf8.hpp"
 
-// Well-formed UTF-8 (Unicode 15, table 3-7): no overlong forms, no surrogates, nothing above U+10FFFF.
-bool is_utf8(std::string_view text);
+namespace gw {
 
 // Takes the first code point off `rest`. A byte that belongs to none gives U+FFFD and is taken alone.
 // `rest` must not be empty.

@@ -244,6 +244,21 @@ TEST(Process, FourEyesCannotBeWalkedAround) {
       "bpmn.four_eyes_avoidable (element=b, kind=userTask, reference=a)");
 }
 
+TEST(Process, TheExampleInTheGuideIsTrue) {
+  std::stringstream guide;
+  guide << std::ifstream{"docs/paket/prozess.md"}.rdbuf();
+  const std::string text = guide.str();
+  const std::size_t begin = text.find("```xml\n") + 7;
+  ASSERT_LT(begin, text.size());
+  const std::string example = text.substr(begin, text.find("```\n", begin) - begin);
+  EXPECT_EQ(
+      problems_in(
+          R"(<startEvent id="s"/><businessRuleTask id="r" gw:entscheidung="steuer" gw:ergebnis="vorschlag"/>
+<userTask id="entscheiden" gw:rolle="sachbearbeitung"/><endEvent id="e"/>)" +
+          example + flows("s>r r>entscheiden entscheiden>zeichnen zeichnen>bescheiden bescheiden>e")),
+      "");
+}
+
 TEST(Process, KnowsNothingThatTheCallerDoesNotGive) {
   Problems problems{"p.bpmn"};
   EXPECT_FALSE(parse(file_of(around(R"(<userTask id="x" gw:rolle="zeichnung"/>)")), Known{}, problems));

@@ -16,15 +16,15 @@ class Names {
   }
 
   // Names must stand before `limit`, counted over all fields of the form.
-  void check(const feel::Expression& expression, std::size_t limit, int line) {
+  void check(const feel::Expression& expression, std::size_t limit) {
     for (const feel::Reference& used : expression.references()) {
       const auto found = fields_.find(used.name);
       if (found == fields_.end()) {
-        if (!used.maybe_member) problem("form.unknown_name", used, line);
+        if (!used.maybe_member) problem("form.unknown_name", used);
       } else if (found->second.place >= limit) {
-        problem("form.later_field", used, line);
+        problem("form.later_field", used);
       } else if (!has_path(*found->second.field, used.path)) {
-        problem("form.unknown_name", used, line);
+        problem("form.unknown_name", used);
       }
     }
   }
@@ -40,12 +40,9 @@ class Names {
     return path.size() <= field.id.size() || field.type->has_member(path.substr(field.id.size() + 1));
   }
 
-  void problem(const char* code, const feel::Reference& used, int line) {
-    const bool has_place = used.at.line > 1 || line == 1;
-    Error& found = has_place
-                       ? problems_.add(code, static_cast<int>(used.at.line), static_cast<int>(used.at.column))
-                       : problems_.add(code, line);
-    found.params.emplace_back("name", used.path);
+  void problem(const char* code, const feel::Reference& used) {
+    problems_.add(code, static_cast<int>(used.at.line), static_cast<int>(used.at.column))
+        .params.emplace_back("name", used.path);
   }
 
   std::map<std::string, Place, std::less<>> fields_;
@@ -54,9 +51,9 @@ class Names {
 };
 
 void check_field(const Field& field, std::size_t place, std::size_t page_end, Names& names) {
-  if (field.visible_if) names.check(*field.visible_if, place, field.line);
-  if (field.required_if) names.check(*field.required_if, page_end, field.line);
-  for (const Check& check : field.checks) names.check(check.expression, page_end, field.line);
+  if (field.visible_if) names.check(*field.visible_if, place);
+  if (field.required_if) names.check(*field.required_if, page_end);
+  for (const Check& check : field.checks) names.check(check.expression, page_end);
 }
 
 }  // namespace
@@ -65,7 +62,7 @@ void check_names(const Form& form, Problems& problems) {
   Names names{form, problems};
   std::size_t place = 0;
   for (const Page& page : form.pages) {
-    if (page.visible_if) names.check(*page.visible_if, place, page.line);
+    if (page.visible_if) names.check(*page.visible_if, place);
     const std::size_t page_end = place + page.fields.size();
     for (const Field& field : page.fields) check_field(field, place++, page_end, names);
   }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 
 #include "engine/form/form_test.hpp"
 
@@ -100,12 +102,10 @@ TEST(Load, ChecksEveryExpressionAndTheNamesInIt) {
             "form.expression (line=5, column=43, text=1 +)");
   EXPECT_EQ(problems_in("- {id: a, typ: text, sichtbar_wenn: [1]}"),
             "form.expression (line=5, column=43, what=a FEEL expression is one text)");
-  EXPECT_EQ(
-      problems_in("- {id: a, typ: text}\n- {id: b, typ: text, sichtbar_wenn: aa = \"x\"}").substr(0, 25),
-      "form.unknown_name (line=6");
-  EXPECT_EQ(
-      problems_in("- {id: a, typ: text}\n- {id: b, typ: text, sichtbar_wenn: a.plz = \"x\"}").substr(0, 25),
-      "form.unknown_name (line=6");
+  EXPECT_EQ(problems_in("- {id: a, typ: text}\n- {id: b, typ: text, sichtbar_wenn: aa = \"x\"}"),
+            "form.unknown_name (line=6, column=43, name=aa)");
+  EXPECT_EQ(problems_in("- {id: a, typ: text}\n- {id: b, typ: text, sichtbar_wenn: a.plz = \"x\"}"),
+            "form.unknown_name (line=6, column=43, name=a.plz)");
   EXPECT_EQ(problems_in("- {id: a, typ: datum}\n- {id: b, typ: text, sichtbar_wenn: a.year = 2026}"), "");
 }
 
@@ -115,6 +115,15 @@ TEST(Load, WhetherAQuestionAppliesDependsOnEarlierOnesOnly) {
   EXPECT_EQ(problems_in("- {id: a, typ: text, sichtbar_wenn: a = \"x\"}").substr(0, 25),
             "form.later_field (line=5,");
   EXPECT_EQ(problems_in("- {id: a, typ: text, pflicht_wenn: b = \"x\"}\n- {id: b, typ: text}"), "");
+}
+
+TEST(Load, TheExampleInTheGuideIsTrue) {
+  std::stringstream guide;
+  guide << std::ifstream{"docs/paket/formular.md"}.rdbuf();
+  const std::string text = guide.str();
+  const std::size_t begin = text.find("```yaml\n") + 8;
+  ASSERT_LT(begin, text.size());
+  EXPECT_EQ(problems_of(text.substr(begin, text.find("```\n", begin) - begin)), "");
 }
 
 TEST(Load, EveryTextMustBeThere) {

@@ -56,7 +56,7 @@ Url Url::phone(std::string_view number) {
   return Url(std::move(text));
 }
 
-Url Url::route(std::string_view pattern, Params params) {
+Url Url::route(std::string_view pattern, std::span<const Param> params) {
   std::string text;
   auto value_of = [&](std::string_view name) {
     for (const auto& [key, value] : params)

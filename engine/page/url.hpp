@@ -3,6 +3,7 @@
 // text typed by somebody never becomes an address that a browser runs.
 #pragma once
 
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,8 +27,11 @@ class Url {
   // Fills a route pattern: route("/amt/{mandant}/faelle/{id}", {{"mandant", m}, {"id", id}}). What the
   // pattern does not name goes into the query. Values are percent-encoded. A parameter that is missing is a
   // bug: std::logic_error.
-  using Params = std::initializer_list<std::pair<std::string_view, std::string_view>>;
-  static Url route(std::string_view pattern, Params params);
+  using Param = std::pair<std::string_view, std::string_view>;
+  static Url route(std::string_view pattern, std::span<const Param> params);
+  static Url route(std::string_view pattern, std::initializer_list<Param> params) {
+    return route(pattern, std::span<const Param>(params.begin(), params.size()));
+  }
 
   const std::string& text() const { return text_; }
   bool operator==(const Url&) const = default;

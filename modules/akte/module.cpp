@@ -10,7 +10,7 @@ namespace {
 
 void wire(House& house) {
   akte::add_routes(house);
-  house.job_handlers["akte.pruefung"] = [&house](const TenantScope& scope, jobs::Job& job) {
+  house.job_handlers["akte.pruefung"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return akte::pruefe_dokument(house, scope, job);
   };
   house.navigation.push_back({Area::werkbank, 40, "akte.akten", "akte.akten", "akte.lesen", nullptr});

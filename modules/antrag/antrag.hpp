@@ -2,6 +2,7 @@
 // The application: a draft that belongs to a browser or an account, its uploads, and its submission in one transaction.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "base/value/value.hpp"
 #include "modules/haus/haus.hpp"
 #include "modules/vorgang/vorgang.hpp"
+#include "platform/http/http.hpp"
 
 namespace gw::antrag {
 
@@ -26,5 +28,24 @@ struct Auskunft {
   std::string paket, version;
   vorgang::Stand stand;
 };
+
+// A file as it came: in memory or spooled.
+struct Datei {
+  std::string feld, name;
+  std::shared_ptr<const http::Content> inhalt;
+};
+
+// What a program sends at once.
+struct Direktantrag {
+  std::string paket;
+  Value daten;  // plain JSON: field → answer
+  std::vector<Datei> dateien;
+  std::string schluessel;  // Idempotency-Key of the caller; empty: none
+};
+// Draft and submission in one transaction. The same key with the same content gives the first result; with other content: conflict
+// antrag.schluessel_anders. `besitzer`: "konto:<pseudonym>", or "programm" when only number and secret lead back.
+// errors invalid antrag.unvollstaendig with the first wrong field, those of the files (usecases/unterlagen.hpp)
+Result<sql::Committed<Eingang>> reiche_direkt_ein(House& house, const TenantScope& scope, const Direktantrag& direkt,
+                                                  const std::string& besitzer, Instant now);
 
 }  // namespace gw::antrag

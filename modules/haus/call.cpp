@@ -56,7 +56,7 @@ std::vector<NavEntry> navigation(const Call& call, Area area) {
     if (item.area != area || (area != Area::verbund && item.route.empty())) continue;
     const RouteSpec* target = call.house.routes.find(item.route);
     bool needs_tenant = target->pattern.find("{mandant}") != std::string::npos;
-    if (needs_tenant && !call.tenant) continue;
+    if ((needs_tenant && !call.tenant) || (item.signed_in && !call.session)) continue;
     if (!item.right.empty() && (!call.tenant || !call.tenant->may(item.right))) continue;
     NavEntry entry{call.text(item.message), call.url(item.route), call.route.name == item.route, false, 0};
     if (item.count) {
@@ -134,7 +134,8 @@ page::Url Call::url(std::string_view route_name,
   bool needs_tenant = target->pattern.find("{mandant}") != std::string::npos;
   bool given = std::ranges::any_of(params, [](const auto& param) { return param.first == "mandant"; });
   if (needs_tenant && !given) params.emplace_back("mandant", scope().mandant().kuerzel);
-  return page::Url::route(target->pattern, params);
+  std::vector<page::Url::Param> views(params.begin(), params.end());
+  return page::Url::route(target->pattern, views);
 }
 
 const std::string& Call::make_visitor() {

@@ -53,10 +53,14 @@ bool has_header(const http::Response& response, std::string_view wanted) {
 }  // namespace
 
 struct Edge::Parts {
-  Parts(House& the_house, Bytes csrf_key) : house(the_house), csrf(std::move(csrf_key)), errors(the_house) {}
+  Parts(House& the_house, Bytes csrf_key)
+      : house(the_house), tokens(std::make_shared<Csrf>(std::move(csrf_key))), csrf(*tokens), errors(the_house) {
+    house.services.add<Csrf>(tokens);  // for the one who signs somebody in: the next form is that person's
+  }
 
   House& house;
-  Csrf csrf;
+  std::shared_ptr<Csrf> tokens;
+  const Csrf& csrf;
   ErrorPages errors;
 
   std::string cookie_name(std::string_view name) const {

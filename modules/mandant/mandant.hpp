@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The directory of authorities: who is there, how to open one, how one comes into being. Words: a Mandant is an authority
-// (Behörde) with its own database, keys, blobs and people; its Kuerzel stands in every address, its Code in every
-// reference number.
+// The directory of authorities: who is there, how to open one, how one comes into being. Words: a Mandant is
+// an authority (Behörde) with its own database, keys, blobs and people; its Kuerzel stands in every address,
+// its Code in every reference number.
 #pragma once
 
 #include <filesystem>
@@ -23,7 +23,8 @@ class House;
 
 namespace gw::mandant {
 
-// What the house stands on. The composition root opens it and offers it as a service before modules are wired.
+// What the house stands on. The composition root opens it and offers it as a service before modules are
+// wired.
 struct Grundlage {
   std::shared_ptr<sql::Database> plattform;
   std::shared_ptr<sql::Store> mandanten;
@@ -34,8 +35,8 @@ struct Grundlage {
 
 using MandantRef = std::shared_ptr<const MandantInfo>;
 
-// Where an authority is found: for letters and the portal. Lives in the authority's own database, so that it moves with it
-// and is read in the transaction that uses it.
+// Where an authority is found: for letters and the portal. Lives in the authority's own database, so that it
+// moves with it and is read in the transaction that uses it.
 struct Anschrift {
   std::string name;  // first line of the sender: "Stadt Musterstadt, Fachbereich Finanzen"
   std::string strasse;
@@ -50,7 +51,8 @@ struct Anschrift {
 // In a transaction of the authority.
 Result<Anschrift> lade_anschrift(sql::Tx& tx);
 
-// Nobody but the provider sees an authority that is not ready. In maintenance is one whose database did not open.
+// Nobody but the provider sees an authority that is not ready. In maintenance is one whose database did not
+// open.
 enum class Zustand { entsteht, bereit, wartung };
 
 struct Eintrag {
@@ -66,15 +68,16 @@ class Directory {
   // error not_found mandant.unbekannt
   virtual Result<MandantRef> find(std::string_view kuerzel) const = 0;
   virtual Result<MandantRef> by_id(std::string_view id) const = 0;
-  virtual std::vector<MandantRef> list() const = 0;      // those that are ready, by name
-  virtual std::vector<Eintrag> eintraege() const = 0;    // all, by name
-  // Database (from the LRU of open ones) and blobs. error unavailable mandant.wartung (name): only this authority
+  virtual std::vector<MandantRef> list() const = 0;    // those that are ready, by name
+  virtual std::vector<Eintrag> eintraege() const = 0;  // all, by name
+  // Database (from the LRU of open ones) and blobs. error unavailable mandant.wartung (name): only this
+  // authority
   virtual Result<TenantStores> open(const MandantRef& mandant) = 0;
   virtual Result<crypto::KeysPtr> keys(const MandantRef& mandant) const = 0;
 };
 
-// To be called once, after modules are wired and before anybody is served: loads the directory and clears away authorities
-// that were being created when the program ended. Returns how many.
+// To be called once, after modules are wired and before anybody is served: loads the directory and clears
+// away authorities that were being created when the program ended. Returns how many.
 Result<std::size_t> beginne(House& house, Instant now);
 
 struct ErsterAdministrator {
@@ -99,13 +102,15 @@ struct Angelegt {
   std::vector<Zugangsdaten> zugangsdaten;
 };
 
-// Keys, database, blobs, address, first administrators, then "bereit": all or, after a failure or crash at any step, nothing.
-// `wer` is the provider or the system. errors forbidden haus.kein_recht · invalid as domain/angaben.hpp and Ersteinrichtung ·
-// conflict mandant.kuerzel_vergeben, mandant.code_vergeben · unavailable sql.full …
+// Keys, database, blobs, address, first administrators, then "bereit": all or, after a failure or crash at
+// any step, nothing. `wer` is the provider or the system. errors forbidden haus.kein_recht · invalid as
+// domain/angaben.hpp and Ersteinrichtung · conflict mandant.kuerzel_vergeben, mandant.code_vergeben ·
+// unavailable sql.full …
 Result<Angelegt> lege_mandant_an(House& house, const Actor& wer, const NeuerMandant& angaben, Instant now);
 
-// The first people of an authority; modules/zugang offers it as a service, because accounts are its business. In steps, so
-// that nothing slow happens in a transaction and no account appears for an authority that never becomes ready.
+// The first people of an authority; modules/zugang offers it as a service, because accounts are its business.
+// In steps, so that nothing slow happens in a transaction and no account appears for an authority that never
+// becomes ready.
 class Ersteinrichtung {
  public:
   virtual ~Ersteinrichtung() = default;
@@ -120,8 +125,8 @@ class Ersteinrichtung {
   };
   // Checks the people, makes one-time passwords and hashes them.
   // errors invalid zugang.kennung, zugang.name · conflict zugang.kennung_vergeben (the account of a citizen)
-  virtual Result<std::unique_ptr<Plan>> plane(const std::vector<ErsterAdministrator>& people, const Actor& wer,
-                                              Instant now) = 0;
+  virtual Result<std::unique_ptr<Plan>> plane(const std::vector<ErsterAdministrator>& people,
+                                              const Actor& wer, Instant now) = 0;
 };
 
 }  // namespace gw::mandant

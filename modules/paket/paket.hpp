@@ -63,7 +63,8 @@ struct Paket {
   dmn::Model entscheidungen;
   std::map<std::string, Brief, std::less<>> briefe;
   Person person;
-  page::Messages texte;
+  std::shared_ptr<const page::Messages> messages;  // behind a pointer: texts point into them
+  const page::Texts& texte(std::string_view sprache) const { return messages->in(sprache); }
   std::vector<std::string> ungeprueft;  // languages whose texts nobody has checked
   std::vector<std::pair<std::string, std::string>> beispiele;  // file name, YAML: run by `paket test`
 };

@@ -13,10 +13,10 @@ void wire(House& house) {
   house.services.add(std::make_shared<paket::Aktionen>(vorgang::bekannte_aktionen()));
   vorgang::add_basket_routes(house);
   vorgang::add_case_routes(house);
-  house.job_handlers["vorgang.aktion"] = [&house](const TenantScope& scope, jobs::Job& job) {
+  house.job_handlers["vorgang.aktion"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return vorgang::fuehre_aktion_aus(house, scope, job);
   };
-  house.job_handlers["vorgang.frist"] = [&house](const TenantScope& scope, jobs::Job& job) {
+  house.job_handlers["vorgang.frist"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return vorgang::melde_frist(house, scope, job);
   };
   house.navigation.push_back({Area::werkbank, 10, "vorgang.korb", "vorgang.korb", "vorgang.lesen",

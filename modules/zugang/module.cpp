@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Table of contents: what the module answers, needs and offers.
 #include "modules/zugang/http/seiten.hpp"
+#include "modules/zugang/usecases/bremsen.hpp"
 #include "modules/zugang/usecases/ersteinrichtung.hpp"
 #include "modules/zugang/usecases/mitglieder.hpp"
 #include "modules/zugang/usecases/tor.hpp"
@@ -16,6 +17,7 @@ void wire(House& house) {
   house.services.add<Dienste>(dienste);
   house.services.add<TenantGate>(std::make_shared<Tor>(dienste));
   house.services.add<Sessions>(mache_sessions(house, dienste));
+  house.services.add<Drossel>(mache_drossel(dienste));
   house.services.add<mandant::Ersteinrichtung>(std::make_shared<ErsteAdministration>(dienste));
   anmelde_routes(house, dienste);
   anlege_routes(house, dienste);

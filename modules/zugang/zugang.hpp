@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Accounts, second factors, sessions; members of an authority, their roles and rights. This module offers the house's
-// TenantGate and Sessions. Accounts are the platform's, members and roles the authority's.
+// Accounts, second factors, sessions; members of an authority, their roles and rights. This module offers the
+// house's TenantGate and Sessions. Accounts are the platform's, members and roles the authority's.
 #pragma once
 
 #include <optional>
@@ -75,9 +75,25 @@ struct Aufgenommen {
   std::string einmalpasswort;  // shown once; empty: the account was there before
 };
 
-// Makes an account where there is none. errors forbidden haus.kein_recht · invalid as above, zugang.rolle_unbekannt ·
-// conflict zugang.schon_mitglied, zugang.kennung_vergeben (a citizen's account)
-Result<Aufgenommen> nimm_mitglied_auf(House& house, const TenantScope& scope, const NeuesMitglied& neu, Instant now);
+// Makes an account where there is none. errors forbidden haus.kein_recht · invalid as above,
+// zugang.rolle_unbekannt · conflict zugang.schon_mitglied, zugang.kennung_vergeben (a citizen's account)
+Result<Aufgenommen> nimm_mitglied_auf(House& house, const TenantScope& scope, const NeuesMitglied& neu,
+                                      Instant now);
+
+// Slows down guessing elsewhere: secrets of receipts, numbers. Offered as a service; counters survive a
+// restart. Ten failures with one key are free, then waits double from one second to fifteen minutes; a day
+// without any begins anew.
+class Drossel {
+ public:
+  virtual ~Drossel() = default;
+  // `key` names what is guessed and who guesses: "antrag.stand:192.0.2.1". error throttled zugang.gebremst
+  // (sekunden)
+  virtual Result<void> pruefe(std::string_view key, Instant now) = 0;
+  virtual void merke_fehlschlag(std::string_view key, Instant now) = 0;
+};
+
+// The id of an account by its Kennung. error not_found zugang.konto_unbekannt
+Result<std::string> konto_id(House& house, std::string_view kennung);
 
 // What an authority knows of a citizen instead of the account: differs between authorities.
 Result<std::string> pseudonym(House& house, const MandantInfo& mandant, std::string_view konto);

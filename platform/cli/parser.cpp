@@ -77,8 +77,12 @@ Result<void> Parser::take_flag(Call& call, const std::vector<std::string>& words
   auto flag = std::find_if(command_.flags.begin(), command_.flags.end(),
                            [&](const Flag& f) { return f.name == name; });
   if (flag == command_.flags.end()) {
-    if (!command_.configured || !declaration_ || !declaration_->find_flag(name)) return unknown_flag(name);
-    TRY(std::string setting, value_of(name, attached, words, at));
+    const config::Option* option =
+        command_.configured && declaration_ ? declaration_->find_flag(name) : nullptr;
+    if (!option) return unknown_flag(name);
+    // A yes-or-no setting is a switch: --demo means --demo=true.
+    bool is_switch = option->kind == config::Kind::boolean && !attached;
+    TRY(std::string setting, is_switch ? Result<std::string>("true") : value_of(name, attached, words, at));
     call.settings_.emplace_back(name, std::move(setting));
     return ok();
   }

@@ -26,7 +26,7 @@ EVP_MAC* hmac_algorithm() {
 
 Bytes random_bytes(std::size_t count) {
   Bytes bytes(count);
-  randombytes_buf(bytes.data(), bytes.size());
+  if (count > 0) randombytes_buf(bytes.data(), bytes.size());  // libsodium refuses null pointers
   return bytes;
 }
 

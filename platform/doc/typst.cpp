@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/doc/typst.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "platform/sandbox/sandbox.hpp"

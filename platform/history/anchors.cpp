@@ -185,6 +185,7 @@ Result<std::shared_ptr<Anchors>> open_anchors(std::filesystem::path folder, mill
     return error(ErrorKind::unavailable, "history.anchor")
         .with("path", folder.native())
         .with("reason", failure.message());
+  if (folder.has_parent_path()) CHECK(sync_folder(folder.parent_path()));
   return std::shared_ptr<Anchors>(std::make_shared<FileAnchors>(std::move(folder), interval));
 }
 

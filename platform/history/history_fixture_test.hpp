@@ -15,7 +15,8 @@ namespace gw::history {
 inline SigningKeyPtr key_of(std::initializer_list<std::uint8_t> beginning) {
   Bytes seed(beginning);
   seed.resize(crypto::Key::size);
-  return std::make_shared<const crypto::SigningKey>(crypto::SigningKey::from_seed(crypto::Key::from(seed).value()));
+  return std::make_shared<const crypto::SigningKey>(
+      crypto::SigningKey::from_seed(crypto::Key::from(seed).value()));
 }
 
 inline Event event(std::string subject, std::string payload) {

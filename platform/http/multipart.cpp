@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "base/core/json_text.hpp"
+#include "base/core/utf8.hpp"
 #include "platform/http/url.hpp"
 
 namespace gw::http {

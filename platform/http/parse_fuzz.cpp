@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "base/core/json_text.hpp"
+#include "base/core/utf8.hpp"
 #include "platform/http/negotiate.hpp"
 #include "platform/http/url.hpp"
 

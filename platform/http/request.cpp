@@ -3,6 +3,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "base/core/utf8.hpp"
 #include "platform/http/http.hpp"
 #include "platform/http/negotiate.hpp"
 #include "platform/http/url.hpp"
@@ -35,6 +36,7 @@ Result<Fields> text_parts(const std::vector<Part>& parts) {
   for (const Part& part : parts) {
     if (part.is_file) continue;
     TRY(std::string_view bytes, part.content->bytes());
+    if (!is_utf8(bytes)) return error(ErrorKind::malformed, "http.form");
     fields.add(part.name, std::string(bytes));
   }
   return fields;

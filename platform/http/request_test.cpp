@@ -30,6 +30,8 @@ TEST(Request, FormOfMultipartIsItsTexts) {
   Fields form = request.form().value();
   EXPECT_EQ(form.get("a"), "1");
   EXPECT_EQ(form.find("b"), nullptr);
+  request.parts.push_back({"c", "", "", false, content_of("\xff")});
+  EXPECT_EQ(request.form().error().code, "http.form");
 }
 
 TEST(Request, KnowsWhoAsks) {

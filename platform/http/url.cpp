@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "base/core/json_text.hpp"
+#include "base/core/utf8.hpp"
 
 namespace gw::http {
 namespace {

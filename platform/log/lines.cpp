@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/core/json_text.hpp"
+#include "base/core/utf8.hpp"
 #include "platform/log/writer.hpp"
 
 namespace gw::log {

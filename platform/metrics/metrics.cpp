@@ -71,13 +71,16 @@ void append(std::string& out, const std::string& name, const std::string& labels
 using Metric = std::variant<std::unique_ptr<Counter>, std::unique_ptr<Gauge>, std::unique_ptr<Histogram>,
                             std::function<double()>>;
 
+std::vector<double> rising(std::vector<double> bounds) {
+  if (!std::is_sorted(bounds.begin(), bounds.end()))
+    throw std::logic_error("bounds of a histogram must rise");
+  return bounds;
+}
+
 }  // namespace
 
 Histogram::Histogram(std::vector<double> upper_bounds)
-    : bounds_(std::move(upper_bounds)), buckets_(new std::atomic<std::uint64_t>[bounds_.size() + 1] {}) {
-  if (!std::is_sorted(bounds_.begin(), bounds_.end()))
-    throw std::logic_error("bounds of a histogram must rise");
-}
+    : bounds_(rising(std::move(upper_bounds))), buckets_(bounds_.size() + 1) {}
 
 void Histogram::observe(double value) {
   auto bucket = std::lower_bound(bounds_.begin(), bounds_.end(), value) - bounds_.begin();

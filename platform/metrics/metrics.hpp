@@ -54,8 +54,8 @@ class Histogram {
 
  private:
   std::vector<double> bounds_;
-  std::unique_ptr<std::atomic<std::uint64_t>[]> buckets_;  // not cumulative
-  std::atomic<std::uint64_t> sum_nanos_{0};  // 1e-9 of the unit: addition without a compare loop
+  std::vector<std::atomic<std::uint64_t>> buckets_;  // not cumulative
+  std::atomic<std::uint64_t> sum_nanos_{0};          // 1e-9 of the unit: addition without a compare loop
 };
 
 // 1 ms … 10 s: times of requests, jobs and commits.

@@ -19,6 +19,14 @@ void must(bool done) {
   if (!done) throw std::runtime_error("libseccomp: the filter cannot be made");
 }
 
+// Conditions on an argument of a call, by its place.
+scmp_arg_cmp masked(unsigned place, scmp_datum_t mask, scmp_datum_t value) {
+  return {place, SCMP_CMP_MASKED_EQ, mask, value};
+}
+scmp_arg_cmp differs(unsigned place, scmp_datum_t value) {
+  return {place, SCMP_CMP_NE, value, 0};
+}
+
 class Filter {
  public:
   Filter() : context_(seccomp_init(SCMP_ACT_ALLOW)) { must(context_ != nullptr); }
@@ -89,13 +97,13 @@ void refuse_rarities(Filter& filter) {
     filter.refuse(call);
   for (int call : {SCMP_SYS(io_uring_setup), SCMP_SYS(io_uring_enter), SCMP_SYS(io_uring_register)})
     filter.refuse(call, ENOSYS);
-  filter.refuse(SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_MASKED_EQ, 0xffffffffU, TIOCSTI));
+  filter.refuse(SCMP_SYS(ioctl), masked(1, 0xffffffffU, TIOCSTI));
 }
 
 // Memory that RLIMIT_DATA does not count.
 void refuse_uncounted_memory(Filter& filter) {
   constexpr scmp_datum_t shared_anonymous = MAP_SHARED | MAP_ANONYMOUS;
-  filter.refuse(SCMP_SYS(mmap), SCMP_A3(SCMP_CMP_MASKED_EQ, shared_anonymous, shared_anonymous));
+  filter.refuse(SCMP_SYS(mmap), masked(3, shared_anonymous, shared_anonymous));
   filter.refuse(SCMP_SYS(memfd_create), ENOSYS);
   filter.refuse(SCMP_SYS(memfd_secret), ENOSYS);
   filter.refuse(SCMP_SYS(shmget), ENOSYS);
@@ -103,9 +111,9 @@ void refuse_uncounted_memory(Filter& filter) {
 
 void refuse_processes(Filter& filter, bool may_fork) {
   filter.refuse(SCMP_SYS(clone3), ENOSYS);  // its flags lie in memory; the C library falls back to clone
-  filter.refuse(SCMP_SYS(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_NEWUSER, CLONE_NEWUSER));
+  filter.refuse(SCMP_SYS(clone), masked(0, CLONE_NEWUSER, CLONE_NEWUSER));
   if (may_fork) return;
-  filter.refuse(SCMP_SYS(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0), EAGAIN);
+  filter.refuse(SCMP_SYS(clone), masked(0, CLONE_THREAD, 0), EAGAIN);
   filter.refuse(SCMP_SYS(fork), EAGAIN);
   filter.refuse(SCMP_SYS(vfork), EAGAIN);
 }
@@ -115,7 +123,7 @@ Bytes make(bool may_fork) {
   refuse_rarities(filter);
   refuse_uncounted_memory(filter);
   refuse_processes(filter, may_fork);
-  filter.refuse(SCMP_SYS(socket), SCMP_A0(SCMP_CMP_NE, AF_UNIX));
+  filter.refuse(SCMP_SYS(socket), differs(0, AF_UNIX));
   return filter.program();
 }
 

@@ -60,7 +60,8 @@ class Store {
   virtual std::vector<std::string> names() const = 0;
 };
 
-// Makes the participant (the event history) for each database that is opened. What it refuses (keys that are missing) `open` refuses.
+// Makes the participant (the event history) for each database that is opened. What it refuses (keys that are
+// missing) `open` refuses.
 using ParticipantFactory = std::function<Result<std::unique_ptr<Participant>>(const std::string& name)>;
 
 // error unavailable sql.locked (pid): another server uses this folder · sql.read_only (path)

@@ -71,6 +71,12 @@ TEST_F(StoreTest, AFolderThatCannotBeMadeIsReadOnly) {
   EXPECT_EQ(open_sqlite_store({.folder = "/proc/gibt-es-nicht"}, {}, nullptr).error().code, "sql.read_only");
 }
 
+TEST_F(StoreTest, MakesItsFolderAndThoseAbove) {
+  auto store = store_in(folder.path() / "daten" / "mandanten", {create});
+  EXPECT_TRUE(store->create("amt"));
+  EXPECT_TRUE(fs::exists(folder.path() / "daten" / "mandanten" / "amt.sqlite"));
+}
+
 TEST_F(StoreTest, WhatACrashLeftHalfCreatedIsNoDatabase) {
   std::ofstream(folder.path() / "halb.creating") << "half";
   auto store = reopen();

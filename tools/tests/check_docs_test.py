@@ -25,7 +25,7 @@ class Docs(CheckTest):
     check = "check-docs"
     good = {
         "README.md": "# House\n\nSee [the plan](docs/plan.md#two-floors), run `./run --port 1`, read `docs/plan.md`.\n"
-                     "Other words: `a/b`, `docs/adr/NNNN-title.md`, `base/<name>/x.hpp`, `build/anything`.\n"
+                     "Other words: `a/b`, `docs/adr/0001`, `docs/adr/NNNN-title.md`, `base/<name>/x.hpp`, `build/anything`.\n"
                      "\n```\n$ ./run\ntools/go fast\n```\n",
         "docs/plan.md": "# Plan\n\n## Two floors\n",
         "docs/adr/0001-first.md": "# First\n",

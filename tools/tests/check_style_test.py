@@ -48,6 +48,10 @@ class Style(CheckTest):
         self.refuses("a function of 92 lines",
                      {"base/core/b.cpp": f"{HEAD}class A {{\n  int f() const override {{\n{body}  }}\n}};\n"})
 
+    def test_a_constructor_with_initialisers_ends_at_its_own_brace(self):
+        constructor = "A::A(int a)\n    : a_(a), b_(new int[2]{}) {\n  f();\n}\n"
+        self.accepts({"base/core/b.cpp": HEAD + constructor + "int x;\n" * 100, ".clang-format": "DisableFormat: true\n"})
+
     def test_a_long_table_is_no_function(self):
         rows = "".join(f"    {n},\n" for n in range(90))
         self.accepts({"base/core/b.cpp": f"{HEAD}const int table[] = {{\n{rows}}};\n",

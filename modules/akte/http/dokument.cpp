@@ -34,7 +34,7 @@ std::string disposition(const Dokument& dokument, bool als_anhang) {
 Result<http::Response> sende_dokument(const TenantScope& scope, const Dokument& dokument, bool als_anhang) {
   if (dokument.pruefung == "gesperrt")
     return error(ErrorKind::conflict, "akte.dokument_gesperrt").with("grund", dokument.pruefung_grund);
-  TRY(blob::Reader reader, scope.blobs().open(scope.db(), dokument.blob));
+  TRY(blob::Reader reader, scope.blobs().open(scope.db(), dokument.blob, {"akte.dokument", dokument.id}));
   http::Response response;
   response.header("content-type", may_be_shown(dokument.typ) ? dokument.typ : "application/octet-stream")
       .header("content-disposition", disposition(dokument, als_anhang))

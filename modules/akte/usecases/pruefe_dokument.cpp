@@ -11,7 +11,7 @@ namespace gw::akte {
 namespace {
 
 Result<doc::Verdict> inspect(const TenantScope& scope, const Dokument& dokument) {
-  TRY(auto reader, scope.blobs().open(scope.db(), dokument.blob));
+  TRY(auto reader, scope.blobs().open(scope.db(), dokument.blob, {"akte.dokument", dokument.id}));
   Bytes content;
   while (true) {
     TRY(ByteView piece, reader.next());
@@ -24,7 +24,7 @@ Result<doc::Verdict> inspect(const TenantScope& scope, const Dokument& dokument)
 
 }  // namespace
 
-Result<void> pruefe_dokument(const House& house, const TenantScope& scope, jobs::Job& job) {
+Result<void> pruefe_dokument(const House& house, const TenantScope& scope, const jobs::Job& job) {
   TRY(Value input, parse_json(job.payload));
   std::string id(input.get("dokument").text_or_empty());
   TRY(auto dokument, scope.db().read([&](sql::Tx& tx) { return store::dokument(tx, id); }));

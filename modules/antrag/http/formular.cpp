@@ -61,7 +61,7 @@ struct Views {
 };
 
 const page::Texts& paket_texte(const Call& call, const paket::Paket& paket) {
-  return paket.texte.in(call.texts.language());
+  return paket.texte(call.texts.language());
 }
 
 Darstellung darstellung(const Call& call, const Entwurf& entwurf) {

@@ -58,7 +58,7 @@ Result<StandSeite> stand_model(const Call& call, const Auskunft& auskunft) {
   TRY(auto paket, call.house.services.get<paket::Katalog>().finde(auskunft.paket, auskunft.version));
   TRY(auto anschrift, call.scope().db().read([](sql::Tx& tx) { return mandant::lade_anschrift(tx); }));
   StandSeite model;
-  model.leistung = paket->texte.in(call.texts.language()).text(paket->leistung.name);
+  model.leistung = paket->texte(call.texts.language()).text(paket->leistung.name);
   model.rahmen = call.rahmen(Area::portal, model.leistung);
   model.nummer = auskunft.eingang.nummer;
   model.geheimnis = auskunft.eingang.geheimnis;
@@ -119,9 +119,8 @@ Result<http::Response> sende_quittung(Call& call) {
   TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.param("geheimnis")));
   TRY(auto dokument, quittung(call.scope(), auskunft));
   if (dokument) return akte::sende_dokument(call.scope(), *dokument, false);
-  // The job is a moment behind: the browser asks again by itself.
-  Error later = error(ErrorKind::unavailable, "antrag.quittung_entsteht");
-  return std::move(later);
+  // The job is a moment behind.
+  return error(ErrorKind::unavailable, "antrag.quittung_entsteht");
 }
 
 }  // namespace

@@ -22,6 +22,6 @@ Result<Auskunft> auskunft_mit_geheimnis(const House& house, const TenantScope& s
 Result<std::optional<akte::Dokument>> quittung(const TenantScope& scope, const Auskunft& auskunft);
 
 // Job "antrag.quittung": renders the receipt and files it in the Akte.
-Result<void> erstelle_quittung(House& house, const TenantScope& scope, jobs::Job& job);
+Result<void> erstelle_quittung(House& house, const TenantScope& scope, const jobs::Job& job);
 
 }  // namespace gw::antrag

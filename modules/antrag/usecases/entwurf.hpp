@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/form/data.hpp"
+#include "modules/antrag/antrag.hpp"
 #include "modules/antrag/store/antrag_store.hpp"
 #include "modules/haus/haus.hpp"
 #include "modules/paket/paket.hpp"
@@ -24,12 +25,6 @@ Result<sql::Committed<std::string>> beginne_antrag(const House& house, const Ten
 
 Result<Entwurf> lies_entwurf(const House& house, const TenantScope& scope, const std::string& besitzer,
                              const std::string& id);
-
-// A file as it came: in memory or spooled.
-struct Datei {
-  std::string feld, name;
-  std::shared_ptr<const http::Content> inhalt;
-};
 
 struct Gespeichert {
   Entwurf entwurf;                           // as it is now; readers see it once the ticket is settled

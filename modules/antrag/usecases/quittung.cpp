@@ -38,7 +38,7 @@ List abschnitte(const paket::Paket& paket, const Context& antworten, Instant now
 
 Value quittung_daten(const House& house, const TenantScope& scope, const paket::Paket& paket, const store::Antrag& antrag) {
   const page::Texts& haus = house.messages.in(antrag.sprache);
-  const page::Texts& texte = paket.texte.in(antrag.sprache);
+  const page::Texts& texte = paket.texte(antrag.sprache);
   List kern{zeile(haus.text("antrag.nummer"), antrag.nummer),
             zeile(haus.text("antrag.leistung"), texte.text(paket.leistung.name)),
             zeile(haus.text("antrag.eingegangen"), datum_zeit(*antrag.eingereicht, haus))};
@@ -55,7 +55,7 @@ Value quittung_daten(const House& house, const TenantScope& scope, const paket::
                  {"abschnitte", abschnitte(paket, antworten, *antrag.eingereicht, haus, texte)}};
 }
 
-Result<void> lege_ab(House& house, const TenantScope& scope, jobs::Job& job, const store::Antrag& antrag,
+Result<void> lege_ab(House& house, const TenantScope& scope, const jobs::Job& job, const store::Antrag& antrag,
                      const std::string& pdf) {
   TRY(blob::Staged staged, scope.blobs().stage(as_bytes(pdf)));
   Instant now = house.clock.now();
@@ -74,7 +74,7 @@ Result<void> lege_ab(House& house, const TenantScope& scope, jobs::Job& job, con
 
 }  // namespace
 
-Result<void> erstelle_quittung(House& house, const TenantScope& scope, jobs::Job& job) {
+Result<void> erstelle_quittung(House& house, const TenantScope& scope, const jobs::Job& job) {
   TRY(Value input, parse_json(job.payload));
   std::string id(input.get("antrag").text_or_empty());
   TRY(auto antrag, scope.db().read([&](sql::Tx& tx) { return store::antrag(tx, id); }));

@@ -32,7 +32,7 @@ std::vector<vorgang::Anlage> anlagen_aus(const paket::Paket& paket, const std::v
   std::vector<vorgang::Anlage> anlagen;
   for (const store::Unterlage& unterlage : unterlagen) {
     const form::Field* feld = paket.formular.field(unterlage.feld);
-    std::string titel = feld ? paket.texte.in("de").text(feld->label_key) : unterlage.dateiname;
+    std::string titel = feld ? paket.texte("de").text(feld->label_key) : unterlage.dateiname;
     anlagen.push_back({titel, unterlage.dateiname, unterlage.typ, unterlage.blob, unterlage.groesse});
   }
   return anlagen;
@@ -76,6 +76,9 @@ Result<Eingang> schliesse_ab(sql::Tx& tx, House& house, const TenantScope& scope
   CHECK(vorgang::eroeffne(tx, house, scope, now, neu));
   CHECK(house.jobs().enqueue(tx, {"antrag.quittung", to_json(Context{{"antrag", antrag.id}}), now,
                                   "antrag.quittung:" + antrag.id}));
+  if (!neu.pseudonym.empty())
+    CHECK(house.jobs().enqueue(tx, {"antrag.index", to_json(Context{{"pseudonym", neu.pseudonym}}), now,
+                                    "antrag.index:" + neu.pseudonym}));
   return eingang_von(house, scope, antrag);
 }
 

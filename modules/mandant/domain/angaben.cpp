@@ -12,8 +12,9 @@ namespace {
 constexpr double least_contrast = 4.5;
 
 // First segments of addresses that are not authorities, should one ever stand without /amt or /p before it.
-constexpr std::array<std::string_view, 12> reserved{"amt",    "api",    "p",      "konto",   "verbund", "static",
-                                                    "healthz", "metrics", "admin", "www",     "plattform", "neu"};
+constexpr std::array<std::string_view, 12> reserved{"amt",     "api",    "p",         "konto",
+                                                    "verbund", "static", "healthz",   "metrics",
+                                                    "admin",   "www",    "plattform", "neu"};
 
 bool lower(char c) {
   return c >= 'a' && c <= 'z';
@@ -52,7 +53,10 @@ bool is_name(std::string_view text) {
 std::optional<int> hex_byte(std::string_view two) {
   int value = 0;
   for (char c : two) {
-    int d = digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    int d = digit(c)               ? c - '0'
+            : c >= 'a' && c <= 'f' ? c - 'a' + 10
+            : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                   : -1;
     if (d < 0) return std::nullopt;
     value = value * 16 + d;
   }
@@ -75,7 +79,8 @@ std::string german_decimal(double number) {
 Result<void> pruefe_farbe(std::string_view farbe) {
   auto kontrast = kontrast_gegen_weiss(farbe);
   if (!kontrast) return wrong("farbe", "farbe");
-  if (*kontrast < least_contrast) return wrong("farbe_kontrast", "farbe").with("kontrast", german_decimal(*kontrast));
+  if (*kontrast < least_contrast)
+    return wrong("farbe_kontrast", "farbe").with("kontrast", german_decimal(*kontrast));
   return ok();
 }
 
@@ -102,7 +107,8 @@ Result<void> pruefe_anschrift(const Anschrift& anschrift) {
   if (!anschrift.plz.empty() && !plz) return wrong("plz", "anschrift.plz");
   std::size_t at = anschrift.email.find('@');
   bool email = at != std::string::npos && at > 0 && at + 1 < anschrift.email.size() &&
-               anschrift.email.find('@', at + 1) == std::string::npos && anschrift.email.find(' ') == std::string::npos;
+               anschrift.email.find('@', at + 1) == std::string::npos &&
+               anschrift.email.find(' ') == std::string::npos;
   if (!anschrift.email.empty() && !email) return wrong("email", "anschrift.email");
   return ok();
 }
@@ -110,7 +116,8 @@ Result<void> pruefe_anschrift(const Anschrift& anschrift) {
 Result<void> pruefe(const NeuerMandant& angaben) {
   if (!is_name(angaben.name)) return wrong("name", "name");
   if (!is_kuerzel(angaben.kuerzel)) return wrong("kuerzel", "kuerzel");
-  if (std::ranges::find(reserved, angaben.kuerzel) != reserved.end()) return wrong("kuerzel_reserviert", "kuerzel");
+  if (std::ranges::find(reserved, angaben.kuerzel) != reserved.end())
+    return wrong("kuerzel_reserviert", "kuerzel");
   if (!is_code(angaben.code)) return wrong("code", "code");
   if (std::ranges::find(arten, angaben.art) == arten.end()) return wrong("art", "art");
   if (std::ranges::find(bundeslaender, angaben.bundesland) == bundeslaender.end())

@@ -10,15 +10,16 @@
 
 namespace gw::mandant {
 
-inline constexpr std::array<std::string_view, 5> arten{"landkreis", "stadt", "gemeinde", "amt", "zweckverband"};
+inline constexpr std::array<std::string_view, 5> arten{"landkreis", "stadt", "gemeinde", "amt",
+                                                       "zweckverband"};
 
 // Official abbreviations of the sixteen states (as in ISO 3166-2:DE).
-inline constexpr std::array<std::string_view, 16> bundeslaender{"BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV",
-                                                                "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"};
+inline constexpr std::array<std::string_view, 16> bundeslaender{
+    "BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"};
 
-// Everything at once, the first refusal with its field. errors invalid: mandant.kuerzel, mandant.kuerzel_reserviert,
-// mandant.code, mandant.name, mandant.art, mandant.bundesland, mandant.farbe, mandant.farbe_kontrast (kontrast),
-// mandant.administratoren, and those of pruefe_anschrift.
+// Everything at once, the first refusal with its field. errors invalid: mandant.kuerzel,
+// mandant.kuerzel_reserviert, mandant.code, mandant.name, mandant.art, mandant.bundesland, mandant.farbe,
+// mandant.farbe_kontrast (kontrast), mandant.administratoren, and those of pruefe_anschrift.
 Result<void> pruefe(const NeuerMandant& angaben);
 
 // errors invalid: mandant.anschrift (a field is too long), mandant.plz, mandant.email

@@ -29,8 +29,12 @@ Anschriftseite seite_aus(Call& call, const Anschrift& a, const Error* refusal) {
   seite.version = a.version;
   seite.oeffnungszeiten = a.oeffnungszeiten;
   const std::tuple<Eingabe*, std::string, const std::string*> felder[] = {
-      {&seite.name, "name", &a.name}, {&seite.strasse, "strasse", &a.strasse}, {&seite.plz, "plz", &a.plz},
-      {&seite.ort, "ort", &a.ort},    {&seite.telefon, "telefon", &a.telefon}, {&seite.email, "email", &a.email}};
+      {&seite.name, "name", &a.name},
+      {&seite.strasse, "strasse", &a.strasse},
+      {&seite.plz, "plz", &a.plz},
+      {&seite.ort, "ort", &a.ort},
+      {&seite.telefon, "telefon", &a.telefon},
+      {&seite.email, "email", &a.email}};
   bool shown = false;
   for (const auto& [feld, name, wert] : felder) {
     bool wrong = refusal && refusal->field == "anschrift." + name;
@@ -54,8 +58,14 @@ Result<http::Response> zeige(Call& call, const Sicht& sicht) {
 Anschrift anschrift_aus(const http::Fields& f) {
   auto text = [&](std::string_view name) { return std::string(f.get(name)); };
   std::string_view version = f.get("version");
-  Anschrift a{text("name"),    text("strasse"), text("plz"), text("ort"),
-              text("telefon"), text("email"),   text("oeffnungszeiten"), 0};
+  Anschrift a{text("name"),
+              text("strasse"),
+              text("plz"),
+              text("ort"),
+              text("telefon"),
+              text("email"),
+              text("oeffnungszeiten"),
+              0};
   std::from_chars(version.data(), version.data() + version.size(), a.version);
   return a;
 }

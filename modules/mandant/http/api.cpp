@@ -14,9 +14,9 @@ std::string zustand_text(Zustand zustand) {
 }
 
 Value to_value(const MandantInfo& m) {
-  return Context{{"id", m.id},   {"kuerzel", m.kuerzel}, {"code", m.code},
-                 {"name", m.name}, {"art", m.art},         {"farbe", m.farbe},
-                 {"bundesland", m.bundesland}};
+  return Context{
+      {"id", m.id},       {"kuerzel", m.kuerzel},      {"code", m.code}, {"name", m.name}, {"art", m.art},
+      {"farbe", m.farbe}, {"bundesland", m.bundesland}};
 }
 
 Result<http::Response> liste(Call& call) {
@@ -31,20 +31,27 @@ Result<http::Response> liste(Call& call) {
 }
 
 Result<Value> body_of(const Call& call) {
-  if (!call.request.body) return error(ErrorKind::malformed, "json.syntax").with("line", "1").with("column", "1");
+  if (!call.request.body)
+    return error(ErrorKind::malformed, "json.syntax").with("line", "1").with("column", "1");
   TRY(std::string_view bytes, call.request.body->bytes());
   return parse_json(bytes);
 }
 
 NeuerMandant angaben_aus(const Value& body) {
   auto text = [&](std::string_view path) { return std::string(body.at(path).text_or_empty()); };
-  NeuerMandant neu{text("kuerzel"), text("code"), text("name"), text("art"), text("farbe"), text("bundesland"), {}, {}};
-  neu.anschrift = {text("anschrift.name"),    text("anschrift.strasse"), text("anschrift.plz"), text("anschrift.ort"),
-                   text("anschrift.telefon"), text("anschrift.email"),   text("anschrift.oeffnungszeiten")};
+  NeuerMandant neu{text("kuerzel"), text("code"),       text("name"), text("art"),
+                   text("farbe"),   text("bundesland"), {},           {}};
+  neu.anschrift = {text("anschrift.name"),
+                   text("anschrift.strasse"),
+                   text("anschrift.plz"),
+                   text("anschrift.ort"),
+                   text("anschrift.telefon"),
+                   text("anschrift.email"),
+                   text("anschrift.oeffnungszeiten")};
   if (const List* people = body.get("administratoren").list())
     for (const Value& person : *people)
-      neu.administratoren.push_back(
-          {std::string(person.get("kennung").text_or_empty()), std::string(person.get("name").text_or_empty())});
+      neu.administratoren.push_back({std::string(person.get("kennung").text_or_empty()),
+                                     std::string(person.get("name").text_or_empty())});
   return neu;
 }
 

@@ -33,8 +33,8 @@ struct Neuseite {
   Eingabe strasse, plz, ort, telefon, email;
   Eingabe admin_name, admin_kennung;
 };
-PAGE_MODEL(Neuseite, rahmen, fehler, name, kuerzel, code, farbe, art, bundesland, strasse, plz, ort, telefon, email,
-           admin_name, admin_kennung);
+PAGE_MODEL(Neuseite, rahmen, fehler, name, kuerzel, code, farbe, art, bundesland, strasse, plz, ort, telefon,
+           email, admin_name, admin_kennung);
 
 struct Zugang {
   std::string kennung, einmalpasswort;
@@ -88,7 +88,8 @@ Result<http::Response> zeige_liste(Call& call, const Seiten& seiten) {
 
 class Formular {
  public:
-  Formular(Call& call, const http::Fields& werte, const Error* fehler) : call_(call), werte_(werte), fehler_(fehler) {}
+  Formular(Call& call, const http::Fields& werte, const Error* fehler)
+      : call_(call), werte_(werte), fehler_(fehler) {}
 
   Neuseite seite() {
     Neuseite seite;
@@ -152,7 +153,8 @@ class Formular {
 
 NeuerMandant angaben_aus(const http::Fields& f) {
   auto text = [&](std::string_view name) { return std::string(f.get(name)); };
-  NeuerMandant neu{text("kuerzel"), text("code"), text("name"), text("art"), text("farbe"), text("bundesland"), {}, {}};
+  NeuerMandant neu{text("kuerzel"), text("code"),       text("name"), text("art"),
+                   text("farbe"),   text("bundesland"), {},           {}};
   neu.anschrift.strasse = text("strasse");
   neu.anschrift.plz = text("plz");
   neu.anschrift.ort = text("ort");
@@ -168,7 +170,8 @@ Actor anbieter(const Call& call) {
 
 http::Response zeige_angelegt(Call& call, const Seiten& seiten, const Angelegt& angelegt) {
   Angelegtseite seite;
-  seite.rahmen = call.rahmen(Area::verbund, call.text("mandant.angelegt.titel", {{"name", angelegt.mandant->name}}));
+  seite.rahmen =
+      call.rahmen(Area::verbund, call.text("mandant.angelegt.titel", {{"name", angelegt.mandant->name}}));
   seite.name = angelegt.mandant->name;
   seite.portal = call.url("portal.mandant", {{"mandant", angelegt.mandant->kuerzel}});
   for (const Zugangsdaten& daten : angelegt.zugangsdaten)
@@ -204,7 +207,8 @@ std::vector<Field> felder() {
 }  // namespace
 
 void verbund_routes(House& house) {
-  Seiten seiten{house.views.declare<Verbundseite>("mandant/verbund"), house.views.declare<Neuseite>("mandant/neu"),
+  Seiten seiten{house.views.declare<Verbundseite>("mandant/verbund"),
+                house.views.declare<Neuseite>("mandant/neu"),
                 house.views.declare<Angelegtseite>("mandant/angelegt")};
   house.routes.add({.name = "mandant.verbund",
                     .pattern = "/verbund",

@@ -31,16 +31,17 @@ Result<void> reserviere(sql::Tx& tx, const MandantInfo& mandant, Instant now) {
   if (kuerzel) return error(ErrorKind::conflict, "mandant.kuerzel_vergeben").at("kuerzel");
   TRY(bool code, exists(tx, "SELECT id FROM mandant WHERE code = :value", mandant.code));
   if (code) return error(ErrorKind::conflict, "mandant.code_vergeben").at("code");
-  CHECK(tx.execute("INSERT INTO mandant (id, kuerzel, code, name, art, farbe, bundesland, zustand, angelegt_am) "
-                   "VALUES (:id, :kuerzel, :code, :name, :art, :farbe, :bundesland, 'entsteht', :now)",
-                   {{"id", mandant.id},
-                    {"kuerzel", mandant.kuerzel},
-                    {"code", mandant.code},
-                    {"name", mandant.name},
-                    {"art", mandant.art},
-                    {"farbe", mandant.farbe},
-                    {"bundesland", mandant.bundesland},
-                    {"now", to_millis(now)}}));
+  CHECK(tx.execute(
+      "INSERT INTO mandant (id, kuerzel, code, name, art, farbe, bundesland, zustand, angelegt_am) "
+      "VALUES (:id, :kuerzel, :code, :name, :art, :farbe, :bundesland, 'entsteht', :now)",
+      {{"id", mandant.id},
+       {"kuerzel", mandant.kuerzel},
+       {"code", mandant.code},
+       {"name", mandant.name},
+       {"art", mandant.art},
+       {"farbe", mandant.farbe},
+       {"bundesland", mandant.bundesland},
+       {"now", to_millis(now)}}));
   return ok();
 }
 
@@ -74,23 +75,29 @@ Result<Anschrift> lade_anschrift(sql::Tx& tx) {
   TRY(auto row, tx.query_one("SELECT name, strasse, plz, ort, telefon, email, oeffnungszeiten, version "
                              "FROM anschrift WHERE id = 1"));
   if (!row) return error(ErrorKind::internal, "mandant.anschrift_fehlt");
-  return Anschrift{row->text("name"),    row->text("strasse"), row->text("plz"),
-                   row->text("ort"),     row->text("telefon"), row->text("email"),
-                   row->text("oeffnungszeiten"), row->integer("version")};
+  return Anschrift{row->text("name"),
+                   row->text("strasse"),
+                   row->text("plz"),
+                   row->text("ort"),
+                   row->text("telefon"),
+                   row->text("email"),
+                   row->text("oeffnungszeiten"),
+                   row->integer("version")};
 }
 
 Result<void> schreibe_anschrift(sql::Tx& tx, const Anschrift& anschrift) {
-  TRY(std::int64_t changed,
-      tx.execute("UPDATE anschrift SET name = :name, strasse = :strasse, plz = :plz, ort = :ort, telefon = :telefon, "
-                 "email = :email, oeffnungszeiten = :zeiten, version = version + 1 WHERE id = 1 AND version = :version",
-                 {{"name", anschrift.name},
-                  {"strasse", anschrift.strasse},
-                  {"plz", anschrift.plz},
-                  {"ort", anschrift.ort},
-                  {"telefon", anschrift.telefon},
-                  {"email", anschrift.email},
-                  {"zeiten", anschrift.oeffnungszeiten},
-                  {"version", anschrift.version}}));
+  TRY(std::int64_t changed, tx.execute("UPDATE anschrift SET name = :name, strasse = :strasse, plz = :plz, "
+                                       "ort = :ort, telefon = :telefon, "
+                                       "email = :email, oeffnungszeiten = :zeiten, version = version + 1 "
+                                       "WHERE id = 1 AND version = :version",
+                                       {{"name", anschrift.name},
+                                        {"strasse", anschrift.strasse},
+                                        {"plz", anschrift.plz},
+                                        {"ort", anschrift.ort},
+                                        {"telefon", anschrift.telefon},
+                                        {"email", anschrift.email},
+                                        {"zeiten", anschrift.oeffnungszeiten},
+                                        {"version", anschrift.version}}));
   if (changed == 0) return error(ErrorKind::conflict, "mandant.anschrift_veraltet");
   return ok();
 }

@@ -34,8 +34,9 @@ Result<void> Verzeichnis::lade() {
 void Verzeichnis::nimm_auf(Eintrag eintrag) {
   std::lock_guard lock(mutex_);
   std::vector<Eintrag> alle = stand_->alle;
-  auto place = std::ranges::upper_bound(alle, eintrag.mandant->name, {},
-                                        [](const Eintrag& e) -> const std::string& { return e.mandant->name; });
+  auto place =
+      std::ranges::upper_bound(alle, eintrag.mandant->name, {},
+                               [](const Eintrag& e) -> const std::string& { return e.mandant->name; });
   alle.insert(place, std::move(eintrag));
   stand_ = ordne(std::move(alle));
 }
@@ -84,7 +85,9 @@ Result<TenantStores> Verzeichnis::open(const MandantRef& mandant) {
   auto store = db ? blobs(mandant) : Result<std::shared_ptr<blob::Store>>(db.error());
   merke_wartung(mandant->id, !store.has_value());
   if (!store)
-    return error(ErrorKind::unavailable, "mandant.wartung").with("name", mandant->name).because(store.error());
+    return error(ErrorKind::unavailable, "mandant.wartung")
+        .with("name", mandant->name)
+        .because(store.error());
   return TenantStores{mandant, std::move(*db), std::move(*store)};
 }
 

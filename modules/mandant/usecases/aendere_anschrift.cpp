@@ -12,11 +12,9 @@ Result<sql::Ticket> aendere_anschrift(const TenantScope& scope, const Anschrift&
   CHECK(pruefe_anschrift(anschrift));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(schreibe_anschrift(tx, anschrift));
-    CHECK(history::append(tx, {"mandant.anschrift_geaendert",
-                               now,
-                               scope.actor().text(),
-                               {"mandant:" + scope.mandant().id},
-                               ""}));
+    CHECK(history::append(
+        tx,
+        {"mandant.anschrift_geaendert", now, scope.actor().text(), {"mandant:" + scope.mandant().id}, ""}));
     return ok();
   });
 }

@@ -19,8 +19,9 @@ Result<void> pruefe_recht(const Actor& wer) {
 }
 
 MandantRef mandant_aus(const NeuerMandant& angaben, Instant now) {
-  return std::make_shared<const MandantInfo>(MandantInfo{new_id(now), angaben.kuerzel, angaben.code, angaben.name,
-                                                         angaben.art, angaben.farbe, angaben.bundesland});
+  return std::make_shared<const MandantInfo>(MandantInfo{new_id(now), angaben.kuerzel, angaben.code,
+                                                         angaben.name, angaben.art, angaben.farbe,
+                                                         angaben.bundesland});
 }
 
 // A letter needs a sender from the first day.
@@ -54,8 +55,8 @@ Result<void> remove_folder(const std::filesystem::path& folder) {
 
 }  // namespace
 
-Result<Gruendung> Gruendung::beginne(Verzeichnis& verzeichnis, Ersteinrichtung& ersteinrichtung, const Actor& wer,
-                                     const NeuerMandant& angaben, Instant now) {
+Result<Gruendung> Gruendung::beginne(Verzeichnis& verzeichnis, Ersteinrichtung& ersteinrichtung,
+                                     const Actor& wer, const NeuerMandant& angaben, Instant now) {
   CHECK(pruefe_recht(wer));
   CHECK(pruefe(angaben));
   TRY(auto plan, ersteinrichtung.plane(angaben.administratoren, wer, now));
@@ -111,7 +112,8 @@ Result<void> Gruendung::raeume_weg(Verzeichnis& verzeichnis, const std::string& 
   // The row goes last: as long as something is left, the next start finds it.
   return durable(grundlage.plattform->write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(loesche(tx, id));
-    CHECK(history::append(tx, ereignis("mandant.unfertig_entfernt", {Actor::Kind::system, "mandant"}, id, now)));
+    CHECK(history::append(tx,
+                          ereignis("mandant.unfertig_entfernt", {Actor::Kind::system, "mandant"}, id, now)));
     return ok();
   }));
 }
@@ -127,7 +129,8 @@ Result<Angelegt> gruende(Verzeichnis& verzeichnis, Ersteinrichtung& ersteinricht
     return gruendung.erklaere_bereit();
   }();
   if (!done) {
-    // The first refusal is what the person needs to know; what cannot be cleared now is cleared at the next start.
+    // The first refusal is what the person needs to know; what cannot be cleared now is cleared at the next
+    // start.
     (void)Gruendung::raeume_weg(verzeichnis, gruendung.id(), now);
     return std::move(done).error();
   }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Creating an authority, step by step. Platform database, keys, the authority's database and blobs cannot change in one
-// transaction; so the row says "entsteht" first and "bereit" last, and what stands at "entsteht" is cleared away: after a
-// failure at once, after a crash when the program starts again. Each step is durable when it returns.
+// Creating an authority, step by step. Platform database, keys, the authority's database and blobs cannot
+// change in one transaction; so the row says "entsteht" first and "bereit" last, and what stands at
+// "entsteht" is cleared away: after a failure at once, after a crash when the program starts again. Each step
+// is durable when it returns.
 #pragma once
 
 #include <memory>
@@ -13,26 +14,33 @@ namespace gw::mandant {
 class Gruendung {
  public:
   // error forbidden haus.kein_recht · invalid as in domain/angaben.hpp and Ersteinrichtung::plane
-  static Result<Gruendung> beginne(Verzeichnis& verzeichnis, Ersteinrichtung& ersteinrichtung, const Actor& wer,
-                                   const NeuerMandant& angaben, Instant now);
+  static Result<Gruendung> beginne(Verzeichnis& verzeichnis, Ersteinrichtung& ersteinrichtung,
+                                   const Actor& wer, const NeuerMandant& angaben, Instant now);
 
-  Result<void> reserviere();         // row "entsteht". errors conflict mandant.kuerzel_vergeben, mandant.code_vergeben
+  Result<void>
+  reserviere();  // row "entsteht". errors conflict mandant.kuerzel_vergeben, mandant.code_vergeben
   Result<void> mache_schluessel();
-  Result<void> mache_datenbank();    // with all migrations
-  Result<void> richte_ein();         // blobs, address, first administrators, first event
-  Result<void> erklaere_bereit();    // accounts and "bereit" in one transaction of the platform; now it is in the directory
+  Result<void> mache_datenbank();  // with all migrations
+  Result<void> richte_ein();       // blobs, address, first administrators, first event
+  Result<void>
+  erklaere_bereit();  // accounts and "bereit" in one transaction of the platform; now it is in the directory
 
   Angelegt ergebnis() const;
 
-  // Takes back what the steps did. Also for an id that another run left behind: what is not there is no error.
+  // Takes back what the steps did. Also for an id that another run left behind: what is not there is no
+  // error.
   static Result<void> raeume_weg(Verzeichnis& verzeichnis, const std::string& id, Instant now);
   const std::string& id() const { return mandant_->id; }
 
  private:
   Gruendung(Verzeichnis& verzeichnis, Actor wer, MandantRef mandant, Anschrift anschrift,
             std::unique_ptr<Ersteinrichtung::Plan> plan, Instant now)
-      : verzeichnis_(&verzeichnis), wer_(std::move(wer)), mandant_(std::move(mandant)),
-        anschrift_(std::move(anschrift)), plan_(std::move(plan)), now_(now) {}
+      : verzeichnis_(&verzeichnis),
+        wer_(std::move(wer)),
+        mandant_(std::move(mandant)),
+        anschrift_(std::move(anschrift)),
+        plan_(std::move(plan)),
+        now_(now) {}
 
   Verzeichnis* verzeichnis_;
   Actor wer_;

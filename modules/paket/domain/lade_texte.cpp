@@ -29,15 +29,15 @@ void nimm_texte(page::Messages& messages, std::string_view language, const std::
 }  // namespace
 
 Texte lade_texte(const Ordner& ordner, Maengel& maengel) {
-  Texte texte;
+  Texte texte{std::make_unique<page::Messages>(), {}};
   for (const std::string& name : ordner.dateien("texte", ".yaml")) {
     auto node = lade_yaml(ordner, name, maengel);
     if (!node) continue;
     std::string language = std::filesystem::path(name).stem().string();
     if (ist_ungeprueft(*node)) texte.ungeprueft.push_back(language);
-    nimm_texte(texte.messages, language, "", *node, maengel);
+    nimm_texte(*texte.messages, language, "", *node, maengel);
   }
-  auto finished = texte.messages.finish();
+  auto finished = texte.messages->finish();
   if (!finished) maengel.nimm(std::move(finished).error().with("file", ordner.anzeigename("texte")));
   return texte;
 }

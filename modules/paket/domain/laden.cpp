@@ -73,7 +73,7 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
   Maengel maengel;
   Kopf kopf = lade_kopf(ordner, maengel);
   Texte texte = lade_texte(ordner, maengel);
-  const page::Texts& deutsch = texte.messages.in("de");
+  const page::Texts& deutsch = texte.messages->in("de");
   if (!kopf.titel.empty() && !deutsch.has(kopf.titel))
     maengel.nimm(error(ErrorKind::invalid, "paket.text_fehlt").with("file", ordner.anzeigename("paket.yaml")).with("key", kopf.titel));
   Leistung leistung = lade_leistung(ordner, deutsch, maengel);

@@ -62,7 +62,7 @@ struct Kopf {
 Kopf lade_kopf(const Ordner& ordner, Maengel& maengel);
 
 struct Texte {
-  page::Messages messages;
+  std::unique_ptr<page::Messages> messages;
   std::vector<std::string> ungeprueft;
 };
 Texte lade_texte(const Ordner& ordner, Maengel& maengel);

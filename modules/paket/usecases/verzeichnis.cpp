@@ -6,7 +6,7 @@
 
 namespace gw::paket {
 
-Result<void> melde_angebot(const House& house, const TenantScope& scope, jobs::Job&) {
+Result<void> melde_angebot(const House& house, const TenantScope& scope, const jobs::Job&) {
   TRY(auto einrichtungen, scope.db().read([](sql::Tx& tx) { return store::einrichtungen(tx); }));
   sql::Database& platform = *house.services.get<mandant::Grundlage>().plattform;
   const std::string& mandant = scope.mandant().id;

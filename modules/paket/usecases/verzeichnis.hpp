@@ -8,6 +8,6 @@
 namespace gw::paket {
 
 // Job "paket.verzeichnis": tells the platform what this authority offers now. Doing it twice changes nothing.
-Result<void> melde_angebot(const House& house, const TenantScope& scope, jobs::Job& job);
+Result<void> melde_angebot(const House& house, const TenantScope& scope, const jobs::Job& job);
 
 }  // namespace gw::paket

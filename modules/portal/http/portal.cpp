@@ -53,7 +53,7 @@ PAGE_MODEL(LeistungSeite, rahmen, name, kurz, kosten, dauer, beschreibung, unter
 namespace {
 
 const page::Texts& texte(const Call& call, const paket::Paket& paket) {
-  return paket.texte.in(call.texts.language());
+  return paket.texte(call.texts.language());
 }
 
 page::Url leistung_url(const Call& call, const std::string& mandant, const paket::Paket& paket) {
@@ -72,7 +72,7 @@ int punkte(const Call& call, const paket::Paket& paket, std::string_view frage) 
   if (trim(frage).empty()) return 1;
   const paket::Leistung& leistung = paket.leistung;
   int best = 0;
-  for (const page::Texts* in : {&texte(call, paket), &paket.texte.in("de")})
+  for (const page::Texts* in : {&texte(call, paket), &paket.texte("de")})
     best = std::max(best, treffer(suchtext(in->text(leistung.name), in->text(leistung.kurz), leistung.stichworte), frage));
   return best;
 }

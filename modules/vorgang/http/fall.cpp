@@ -90,7 +90,7 @@ form::Speech sprache(const Call& call, const page::Texts& texte) {
 }
 
 std::vector<AngabenAbschnitt> angaben(const Call& call, const VorgangGanz& ganz) {
-  const page::Texts& texte = ganz.paket->texte.in("de");
+  const page::Texts& texte = ganz.paket->texte("de");
   const Context* daten = ganz.fall.eingang.daten.context();
   std::vector<AngabenAbschnitt> all;
   if (!daten) return all;
@@ -112,7 +112,7 @@ std::string wert_text(const Call& call, const page::Texts& texte, const Value& v
 
 std::optional<VorschlagKarte> vorschlag(const Call& call, const VorgangGanz& ganz) {
   if (ganz.vorschlaege.empty()) return std::nullopt;
-  const page::Texts& texte = ganz.paket->texte.in("de");
+  const page::Texts& texte = ganz.paket->texte("de");
   const store::Vorschlag& newest = ganz.vorschlaege.front();
   VorschlagKarte karte;
   if (const Context* values = newest.ergebnis.context())
@@ -130,7 +130,7 @@ std::string_view vorgeschlagen(const VorgangGanz& ganz, const std::string& varia
 }
 
 std::vector<ErgebnisFeld> ergebnisfelder(const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
-  const page::Texts& texte = ganz.paket->texte.in("de");
+  const page::Texts& texte = ganz.paket->texte("de");
   std::vector<ErgebnisFeld> all;
   for (const bpmn::TaskResult& result : aufgabe.ergebnisse) {
     ErgebnisFeld feld{result.variable, wort(texte, "aufgabe", result.variable), result.required, {}};

@@ -99,7 +99,7 @@ Result<Vorbereitet> bereite_vor(House& house, const TenantScope& scope, const pa
 }
 
 // The job's transaction: effect, next step of the process, and the end of the job together.
-Result<void> gehe_weiter(House& house, const TenantScope& scope, jobs::Job& job, const Auftrag& auftrag, Instant now,
+Result<void> gehe_weiter(House& house, const TenantScope& scope, const jobs::Job& job, const Auftrag& auftrag, Instant now,
                          const std::function<Result<bpmn::Trigger>(const Schritt&, store::Fall&)>& wirke) {
   TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
         CHECK(job.fence(tx));
@@ -124,7 +124,7 @@ paket::Aktionen bekannte_aktionen() {
   return paket::Aktionen(std::move(all));
 }
 
-Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, jobs::Job& job) {
+Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, const jobs::Job& job) {
   Instant now = house.clock.now();
   TRY(Auftrag auftrag, lies_auftrag(job));
   const Aktion* aktion = finde(auftrag.aktion);
@@ -142,7 +142,7 @@ Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, jobs::Job
                      });
 }
 
-Result<void> melde_frist(House& house, const TenantScope& scope, jobs::Job& job) {
+Result<void> melde_frist(House& house, const TenantScope& scope, const jobs::Job& job) {
   TRY(Auftrag auftrag, lies_auftrag(job));
   return gehe_weiter(house, scope, job, auftrag, house.clock.now(), [&](const Schritt&, store::Fall&) -> Result<bpmn::Trigger> {
     return bpmn::Trigger(bpmn::TimerDue{auftrag.marke});

@@ -49,7 +49,7 @@ Result<FertigerBrief> erstelle_brief(House& house, const TenantScope& scope, con
   letter.data = to_plain_json(daten);
   letter.date = now;
   TRY(doc::Rendered rendered, house.services.get<doc::TypstWorker>().render(letter));
-  std::string titel = paket.texte.in("de").text(brief.titel);
+  std::string titel = paket.texte("de").text(brief.titel);
   return FertigerBrief{titel, brief.id + "-" + fall.eingang.nummer + ".pdf", std::move(rendered.pdf)};
 }
 

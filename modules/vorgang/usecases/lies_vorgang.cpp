@@ -33,6 +33,14 @@ Result<std::vector<store::Korbzeile>> lies_korb(const TenantScope& scope, bool e
   return scope.db().read([&](sql::Tx& tx) { return store::korb(tx, frage(scope, eigene)); });
 }
 
+Result<std::vector<Korbaufgabe>> korbaufgaben(const TenantScope& scope) {
+  TRY(auto zeilen, lies_korb(scope, false));
+  std::vector<Korbaufgabe> all;
+  for (const store::Korbzeile& zeile : zeilen)
+    all.push_back({zeile.aufgabe.id, zeile.aufgabe.vorgang, zeile.aufgabe.element, zeile.aufgabe.fassung});
+  return all;
+}
+
 Result<std::int64_t> zaehle_korb(const TenantScope& scope) {
   CHECK(scope.require("vorgang.lesen"));
   return scope.db().read([&](sql::Tx& tx) { return store::zaehle_korb(tx, frage(scope, false)); });

@@ -21,7 +21,8 @@ Bremse nach_versuch(Bremse bremse, const Bremsregel& regel, Instant now) {
   int over = bremse.versuche - regel.frei;
   if (over < 0) return bremse;
   // The last free try is followed by one second, then two, four, …
-  std::chrono::seconds pause = over >= 20 ? regel.laengste_pause : std::chrono::seconds(std::int64_t{1} << over);
+  std::chrono::seconds pause =
+      over >= 20 ? regel.laengste_pause : std::chrono::seconds(std::int64_t{1} << over);
   bremse.gesperrt_bis = now + std::min(pause, regel.laengste_pause);
   return bremse;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Slows down guessing: who tries often waits ever longer. Counted per account (known or not), per second factor and per
-// address. Pure; the counters lie in the platform's database and survive a restart.
+// Slows down guessing: who tries often waits ever longer. Counted per account (known or not), per second
+// factor and per address. Pure; the counters lie in the platform's database and survive a restart.
 #pragma once
 
 #include <chrono>
@@ -13,15 +13,19 @@
 namespace gw::zugang {
 
 struct Bremsregel {
-  int frei;                            // tries without any wait
+  int frei;                             // tries without any wait
   std::chrono::seconds laengste_pause;  // waits double from one second up to this
 };
 
-// Five slips of the finger cost nothing. An account is never locked for long: else anybody could lock out the mayor.
+// Five slips of the finger cost nothing. An account is never locked for long: else anybody could lock out the
+// mayor.
 inline constexpr Bremsregel je_konto{5, std::chrono::minutes(5)};
 inline constexpr Bremsregel je_code{5, std::chrono::minutes(15)};
 // Many people share the address of a town hall or of a mobile network.
 inline constexpr Bremsregel je_adresse{30, std::chrono::minutes(15)};
+
+// Secrets of receipts and the like (Drossel).
+inline constexpr Bremsregel je_schluessel{10, std::chrono::minutes(15)};
 
 struct Bremse {
   int versuche = 0;

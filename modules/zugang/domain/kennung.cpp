@@ -42,7 +42,8 @@ Result<std::string> falte_kennung(std::string_view typed) {
 
 Result<std::string> pruefe_name(std::string_view typed) {
   std::string_view name = trim(typed);
-  bool line = std::ranges::none_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+  bool line =
+      std::ranges::none_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
   if (name.empty() || name.size() > 100 || !line) return wrong("zugang.name", "name");
   return std::string(name);
 }

@@ -18,9 +18,9 @@ enum class Art { person, beschaeftigt };
 struct Konto {
   std::string id;
   std::string kennung;
-  std::string passwort;          // "$argon2id$…"
-  bool einmalpasswort = false;   // has to be changed at the next sign-in
-  std::string totp;              // sealed secret; empty: no second factor yet
+  std::string passwort;           // "$argon2id$…"
+  bool einmalpasswort = false;    // has to be changed at the next sign-in
+  std::string totp;               // sealed secret; empty: no second factor yet
   std::int64_t totp_schritt = 0;  // the last one that was used: a code works once
   Art art = Art::person;
   bool verbund = false;  // may act at /verbund
@@ -34,7 +34,7 @@ struct Sitzung {
   std::string konto;
   Art art = Art::person;
   Instant gesehen;
-  Instant endet;       // when nothing more is seen of it
+  Instant endet;        // when nothing more is seen of it
   Instant spaetestens;  // and in any case
 };
 

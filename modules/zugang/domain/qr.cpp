@@ -17,7 +17,8 @@ void add_row(std::string& path, const unsigned char* modules, int width, int row
     while (end < width && (modules[end] & 1) != 0) ++end;
     if (end > x) {
       std::string length = std::to_string(end - x);
-      path += "M" + std::to_string(x + quiet) + " " + std::to_string(row + quiet) + "h" + length + "v1h-" + length + "z";
+      path += "M" + std::to_string(x + quiet) + " " + std::to_string(row + quiet) + "h" + length + "v1h-" +
+              length + "z";
     }
     x = end + 1;
   }
@@ -26,11 +27,12 @@ void add_row(std::string& path, const unsigned char* modules, int width, int row
 }  // namespace
 
 QrBild qr_bild(const std::string& text) {
-  std::unique_ptr<QRcode, void (*)(QRcode*)> code(QRcode_encodeString(text.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1),
-                                                  QRcode_free);
+  std::unique_ptr<QRcode, void (*)(QRcode*)> code(
+      QRcode_encodeString(text.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), QRcode_free);
   if (!code) throw std::runtime_error("QR code: text too long or no memory");
   QrBild bild;
-  for (int row = 0; row < code->width; ++row) add_row(bild.pfad, code->data + row * code->width, code->width, row);
+  for (int row = 0; row < code->width; ++row)
+    add_row(bild.pfad, code->data + row * code->width, code->width, row);
   std::string size = std::to_string(code->width + 2 * quiet);
   bild.flaeche = "0 0 " + size + " " + size;
   return bild;

@@ -17,17 +17,12 @@ constexpr Zeile tabelle[] = {
     {"zugang.verwalten", {administration}},
     {"mandant.verwalten", {administration}},
     {"paket.verwalten", {administration}},
-    {"verlauf.pruefen", {administration, schriftgut}},
-    {"antrag.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
     {"vorgang.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
-    {"vorgang.bearbeiten", {sachbearbeitung}},
-    {"vorgang.entscheiden", {sachbearbeitung}},
-    {"vorgang.zeichnen", {zeichnung}},
+    // Who may do which step is said by the process: it names the role.
+    {"vorgang.bearbeiten", {sachbearbeitung, zeichnung}},
     {"akte.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
-    {"akte.bearbeiten", {sachbearbeitung, schriftgut}},
     {"akte.aktenplan", {schriftgut}},
-    {"post.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
-    {"post.versenden", {sachbearbeitung, schriftgut}},
+    {"post.ausgang", {sachbearbeitung, schriftgut}},
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Roles and what they may do. Rights are words that modules check ("akte.lesen"). The built-in roles' rights stand in the
-// program, so that a new release's rights reach every authority at once; further roles (named by packages) and their rights
-// lie in the authority's database.
+// Roles and what they may do. Rights are words that modules check ("akte.lesen"). The built-in roles' rights
+// stand in the program, so that a new release's rights reach every authority at once; further roles (named by
+// packages) and their rights lie in the authority's database.
 #pragma once
 
 #include <array>
@@ -16,9 +16,9 @@ using Rechte = std::set<std::string, std::less<>>;
 
 inline constexpr std::string_view administration = "administration";
 inline constexpr std::string_view sachbearbeitung = "sachbearbeitung";
-inline constexpr std::string_view zeichnung = "zeichnung";      // signs what others have prepared
-inline constexpr std::string_view schriftgut = "schriftgut";    // keeps files and their plan
-inline constexpr std::string_view auskunft = "auskunft";        // reads only
+inline constexpr std::string_view zeichnung = "zeichnung";    // signs what others have prepared
+inline constexpr std::string_view schriftgut = "schriftgut";  // keeps files and their plan
+inline constexpr std::string_view auskunft = "auskunft";      // reads only
 
 inline constexpr std::array<std::string_view, 5> eingebaute_rollen{administration, sachbearbeitung, zeichnung,
                                                                    schriftgut, auskunft};

@@ -8,7 +8,7 @@ namespace {
 
 bool is_ours(std::string_view target) {
   if (target.empty() || target.size() > 2000 || target[0] != '/') return false;
-  if (target.size() > 1 && target[1] == '/') return false;  // "//host": somebody else's page
+  if (target.size() > 1 && target[1] == '/') return false;                   // "//host": somebody else's page
   auto harmless = [](char c) { return c > 0x20 && c < 0x7f && c != '\\'; };  // browsers read "/\" as "//"
   return std::ranges::all_of(target, harmless);
 }

@@ -9,8 +9,8 @@
 
 namespace gw::zugang {
 
-// `wunsch` if it is an address of ours (begins with one "/", no backslash, nothing but visible ASCII), and no page for signing
-// in or out; otherwise `sonst`.
+// `wunsch` if it is an address of ours (begins with one "/", no backslash, nothing but visible ASCII), and no
+// page for signing in or out; otherwise `sonst`.
 page::Url sicheres_ziel(std::string_view wunsch, std::string_view sonst);
 
 }  // namespace gw::zugang

@@ -35,9 +35,20 @@ Result<http::Response> zeige(Call& call, const View<Amtsseite>& sicht, Dienste& 
   for (const Arbeitsort& ort : orte) {
     const MandantInfo& m = *ort.mandant;
     seite.orte.push_back({m.name, call.text("mandant.art." + m.art), ort.offen,
-                          page::Url::route("/amt/{mandant}", {{"mandant", m.kuerzel}})});
+                          call.url("zugang.behoerde", {{"mandant", m.kuerzel}})});
   }
   return call.page(sicht, seite);
+}
+
+// The first place of the workbench that this person may use: the basket for clerks, the members for an
+// administration.
+Result<http::Response> gehe_an_die_arbeit(Call& call) {
+  const NavItem* first = nullptr;
+  for (const NavItem& item : call.house.navigation) {
+    bool open = item.area == Area::werkbank && (item.right.empty() || call.scope().may(item.right));
+    if (open && (!first || item.rank < first->rank)) first = &item;
+  }
+  return call.see_other(first ? call.url(first->route) : call.url("zugang.amt"));
 }
 
 }  // namespace
@@ -49,6 +60,11 @@ void amt_routes(House& house, std::shared_ptr<Dienste> dienste) {
                     .access = Access::account,
                     .summary = "Authorities that the signed-in person works for",
                     .handler = [sicht, dienste](Call& call) { return zeige(call, *sicht, *dienste); }});
+  house.routes.add({.name = "zugang.behoerde",
+                    .pattern = "/amt/{mandant}",
+                    .access = Access::member,
+                    .summary = "Leads to where this person works in the authority",
+                    .handler = gehe_an_die_arbeit});
 }
 
 }  // namespace gw::zugang

@@ -77,16 +77,17 @@ void anlege_routes(House& house, std::shared_ptr<Dienste> dienste) {
                     .handler = [sicht](Call& call) -> Result<http::Response> {
                       return zeige(call, sicht, call.request.query, nullptr);
                     }});
-  house.routes.add({.name = "zugang.konto.anlegen.senden",
-                    .method = http::Method::post,
-                    .pattern = "/konto/anlegen",
-                    .access = Access::anyone,
-                    .summary = "Makes a citizen's account and signs in",
-                    .fields = {{"name", "Erika Mustermann"},
-                               {"kennung", "erika@mustermann.example"},
-                               {"passwort", "ein langes Passwort"},
-                               {"weiter", "/", false}},
-                    .handler = [sicht, tuer, dienste](Call& call) { return lege_an(call, sicht, *tuer, *dienste); }});
+  house.routes.add(
+      {.name = "zugang.konto.anlegen.senden",
+       .method = http::Method::post,
+       .pattern = "/konto/anlegen",
+       .access = Access::anyone,
+       .summary = "Makes a citizen's account and signs in",
+       .fields = {{"name", "Erika Mustermann"},
+                  {"kennung", "erika@mustermann.example"},
+                  {"passwort", "ein langes Passwort"},
+                  {"weiter", "/", false}},
+       .handler = [sicht, tuer, dienste](Call& call) { return lege_an(call, sicht, *tuer, *dienste); }});
 }
 
 }  // namespace gw::zugang

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Signing in and out: /amt/… for staff, /konto/… for citizens. And what happens to a request that came too late.
+// Signing in and out: /amt/… for staff, /konto/… for citizens. And what happens to a request that came too
+// late.
 #include <utility>
 
 #include "modules/zugang/domain/ziel.hpp"
@@ -30,7 +31,8 @@ page::Url anmeldeseite(const Call& call, Art art, std::string weiter) {
 
 class Nachfrage final : public Sessions {
  public:
-  Nachfrage(House& house, std::shared_ptr<Dienste> dienste) : dienste_(dienste), tuer_(house, std::move(dienste)) {}
+  Nachfrage(House& house, std::shared_ptr<Dienste> dienste)
+      : dienste_(dienste), tuer_(house, std::move(dienste)) {}
 
   std::optional<Session> find(std::string_view cookie, Instant now) override {
     return finde_session(*dienste_, cookie, now);
@@ -67,8 +69,8 @@ class Nachfrage final : public Sessions {
       mit.eingaben = verschliesse(*dienste_, *eingaben, call.now);
       erneuere_csrf(call);
     }
-    http::Response response = eingaben ? tuer_.zeige_anmeldung(call, art, mit, nullptr, "")
-                                       : tuer_.zeige_verloren(call, art, mit);
+    http::Response response =
+        eingaben ? tuer_.zeige_anmeldung(call, art, mit, nullptr, "") : tuer_.zeige_verloren(call, art, mit);
     response.status = 401;
     if (call.request.is_fragment()) {
       // htmx swaps only answers of success; the door takes the place of the whole page.
@@ -88,7 +90,8 @@ Result<http::Response> melde_ab(Call& call, Dienste& dienste) {
   if (call.session) {
     TRY(ticket, beende_sitzung(dienste, *call.session));
   }
-  http::Response response = call.see_other(page::Url::local(start).value(), ticket, "hinweis.zugang.abgemeldet");
+  http::Response response =
+      call.see_other(page::Url::local(start).value(), ticket, "hinweis.zugang.abgemeldet");
   response.header("set-cookie", sitzungscookie(call.house, ""));
   return response;
 }
@@ -99,7 +102,7 @@ const std::vector<Field> anmeldefelder{{"kennung", "erika.mustermann@musterstadt
 
 struct Bereich {
   Art art;
-  std::string name;    // of its routes
+  std::string name;  // of its routes
   std::string pfad;
 };
 
@@ -156,7 +159,9 @@ void anmelde_routes(House& house, std::shared_ptr<Dienste> dienste) {
                     .pattern = "/amt/anmelden/passwort",
                     .access = Access::anyone,
                     .summary = "Replaces the one-time password",
-                    .fields = {{"stand", "…"}, {"passwort", "ein langes Passwort"}, {"wiederholung", "ein langes Passwort"}},
+                    .fields = {{"stand", "…"},
+                               {"passwort", "ein langes Passwort"},
+                               {"wiederholung", "ein langes Passwort"}},
                     .handler = [tuer](Call& call) { return tuer->waehle_passwort(call); }});
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The people of an authority, as its administration sees and changes them.
+#include "modules/zugang/usecases/mitglieder.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -7,7 +9,6 @@
 #include "modules/haus/eingabe.hpp"
 #include "modules/haus/fehler.hpp"
 #include "modules/zugang/http/seiten.hpp"
-#include "modules/zugang/usecases/mitglieder.hpp"
 
 namespace gw::zugang {
 
@@ -88,10 +89,12 @@ std::int64_t version_aus(const http::Fields& form) {
 
 // ---- the list
 
-std::string titel_liste(const Call& call, const std::vector<Rolle>& rollen, const std::vector<std::string>& namen) {
+std::string titel_liste(const Call& call, const std::vector<Rolle>& rollen,
+                        const std::vector<std::string>& namen) {
   std::string text;
   for (const Rolle& rolle : rollen)
-    if (std::ranges::find(namen, rolle.name) != namen.end()) text += (text.empty() ? "" : ", ") + titel_der_rolle(call, rolle);
+    if (std::ranges::find(namen, rolle.name) != namen.end())
+      text += (text.empty() ? "" : ", ") + titel_der_rolle(call, rolle);
   return text;
 }
 
@@ -108,7 +111,8 @@ Result<http::Response> zeige_liste(Call& call, const Seiten& seiten) {
 
 // ---- one more
 
-Result<http::Response> zeige_neu(Call& call, const Seiten& seiten, const http::Fields& werte, const Error* fehler) {
+Result<http::Response> zeige_neu(Call& call, const Seiten& seiten, const http::Fields& werte,
+                                 const Error* fehler) {
   TRY(Mitgliederliste liste, liste_mitglieder(call.scope()));
   auto feld = [&](std::string name, std::string art) {
     bool wrong = fehler && fehler->field == name;
@@ -129,8 +133,8 @@ Result<http::Response> zeige_neu(Call& call, const Seiten& seiten, const http::F
   return call.page(*seiten.neu, seite, fehler ? status_of(fehler->kind) : 200);
 }
 
-Result<http::Response> zeige_mitglied(Call& call, const Seiten& seiten, std::string_view konto, const Error* fehler,
-                                      std::string einmalpasswort);
+Result<http::Response> zeige_mitglied(Call& call, const Seiten& seiten, std::string_view konto,
+                                      const Error* fehler, std::string einmalpasswort);
 
 Result<http::Response> lege_an(Call& call, const Seiten& seiten, Dienste& dienste) {
   TRY(http::Fields form, call.form());
@@ -149,8 +153,8 @@ Result<http::Response> lege_an(Call& call, const Seiten& seiten, Dienste& dienst
 
 // ---- one member
 
-Result<http::Response> zeige_mitglied(Call& call, const Seiten& seiten, std::string_view konto, const Error* fehler,
-                                      std::string einmalpasswort) {
+Result<http::Response> zeige_mitglied(Call& call, const Seiten& seiten, std::string_view konto,
+                                      const Error* fehler, std::string einmalpasswort) {
   TRY(Mitgliederliste liste, liste_mitglieder(call.scope()));
   auto found = std::ranges::find(liste.mitglieder, konto, &Mitglied::konto);
   if (found == liste.mitglieder.end()) return error(ErrorKind::not_found, "zugang.mitglied_unbekannt");
@@ -177,7 +181,8 @@ Result<http::Response> zeige_mitglied(Call& call, const Seiten& seiten, std::str
 }
 
 // A refusal that the page can explain is shown there, with the member as it is now.
-Result<http::Response> danach(Call& call, const Seiten& seiten, Result<sql::Ticket> getan, std::string_view hinweis) {
+Result<http::Response> danach(Call& call, const Seiten& seiten, Result<sql::Ticket> getan,
+                              std::string_view hinweis) {
   const std::string& konto = call.param("konto");
   if (getan) return call.see_other(call.url("zugang.mitglied", {{"konto", konto}}), *getan, hinweis);
   const Error& fehler = getan.error();
@@ -201,9 +206,10 @@ Result<http::Response> aendere_rollen(Call& call, const Seiten& seiten) {
 
 Result<http::Response> entlasse_mitglied(Call& call, const Seiten& seiten, Dienste& dienste) {
   TRY(http::Fields form, call.form());
-  return danach(call, seiten,
-                ohne_ticket(entlasse(dienste, call.scope(), call.param("konto"), version_aus(form), call.now)),
-                "hinweis.zugang.entlassen");
+  return danach(
+      call, seiten,
+      ohne_ticket(entlasse(dienste, call.scope(), call.param("konto"), version_aus(form), call.now)),
+      "hinweis.zugang.entlassen");
 }
 
 Result<http::Response> neues_passwort(Call& call, const Seiten& seiten, Dienste& dienste) {
@@ -212,7 +218,8 @@ Result<http::Response> neues_passwort(Call& call, const Seiten& seiten, Dienste&
   return zeige_mitglied(call, seiten, call.param("konto"), nullptr, std::move(*einmal));
 }
 
-RouteSpec route(std::string name, http::Method method, std::string pfad, std::string summary, CallHandler handler) {
+RouteSpec route(std::string name, http::Method method, std::string pfad, std::string summary,
+                CallHandler handler) {
   return {.name = std::move(name),
           .method = method,
           .pattern = "/amt/{mandant}/verwaltung/mitglieder" + pfad,
@@ -236,7 +243,8 @@ void writing_routes(House& house, const Seiten& seiten, const std::shared_ptr<Di
   using enum http::Method;
   RouteSpec anlegen = route("zugang.mitglieder.anlegen", post, "", "Takes on a member",
                             [seiten, dienste](Call& call) { return lege_an(call, seiten, *dienste); });
-  anlegen.fields = {{"kennung", "max.beispiel@musterstadt.example"}, {"name", "Max Beispiel"}, {"rolle", "auskunft"}};
+  anlegen.fields = {
+      {"kennung", "max.beispiel@musterstadt.example"}, {"name", "Max Beispiel"}, {"rolle", "auskunft"}};
   house.routes.add(std::move(anlegen));
   RouteSpec rollen = route("zugang.mitglied.rollen", post, "/{konto}/rollen", "Gives and takes roles",
                            [seiten](Call& call) { return aendere_rollen(call, seiten); });
@@ -250,18 +258,21 @@ void writing_routes(House& house, const Seiten& seiten, const std::shared_ptr<Di
 
 void account_routes(House& house, const Seiten& seiten, const std::shared_ptr<Dienste>& dienste) {
   using enum http::Method;
-  house.routes.add(route("zugang.mitglied.zweitfaktor", post, "/{konto}/zweitfaktor", "Resets the second factor",
-                         [seiten, dienste](Call& call) {
-                           auto getan = setze_zweitfaktor_zurueck(*dienste, call.scope(), call.param("konto"), call.now);
-                           return danach(call, seiten, ohne_ticket(std::move(getan)), "hinweis.zugang.zweitfaktor");
-                         }));
-  house.routes.add(route("zugang.mitglied.passwort", post, "/{konto}/passwort", "Gives a new one-time password",
+  house.routes.add(
+      route("zugang.mitglied.zweitfaktor", post, "/{konto}/zweitfaktor", "Resets the second factor",
+            [seiten, dienste](Call& call) {
+              auto getan = setze_zweitfaktor_zurueck(*dienste, call.scope(), call.param("konto"), call.now);
+              return danach(call, seiten, ohne_ticket(std::move(getan)), "hinweis.zugang.zweitfaktor");
+            }));
+  house.routes.add(route("zugang.mitglied.passwort", post, "/{konto}/passwort",
+                         "Gives a new one-time password",
                          [seiten, dienste](Call& call) { return neues_passwort(call, seiten, *dienste); }));
-  house.routes.add(route("zugang.mitglied.sitzungen", post, "/{konto}/sitzungen", "Ends all sessions",
-                         [seiten, dienste](Call& call) {
-                           auto getan = beende_sitzungen(*dienste, call.scope(), call.param("konto"), call.now);
-                           return danach(call, seiten, ohne_ticket(std::move(getan)), "hinweis.zugang.sitzungen");
-                         }));
+  house.routes.add(
+      route("zugang.mitglied.sitzungen", post, "/{konto}/sitzungen", "Ends all sessions",
+            [seiten, dienste](Call& call) {
+              auto getan = beende_sitzungen(*dienste, call.scope(), call.param("konto"), call.now);
+              return danach(call, seiten, ohne_ticket(std::move(getan)), "hinweis.zugang.sitzungen");
+            }));
 }
 
 }  // namespace

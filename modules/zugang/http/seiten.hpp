@@ -7,10 +7,12 @@
 
 namespace gw::zugang {
 
-void anmelde_routes(House& house, std::shared_ptr<Dienste> dienste);    // /amt/anmelden, /konto/anmelden, …/abmelden
-void anlege_routes(House& house, std::shared_ptr<Dienste> dienste);     // /konto/anlegen
-void amt_routes(House& house, std::shared_ptr<Dienste> dienste);        // /amt: my authorities
-void mitglieder_routes(House& house, std::shared_ptr<Dienste> dienste);  // /amt/{mandant}/verwaltung/mitglieder
+void anmelde_routes(House& house,
+                    std::shared_ptr<Dienste> dienste);  // /amt/anmelden, /konto/anmelden, …/abmelden
+void anlege_routes(House& house, std::shared_ptr<Dienste> dienste);  // /konto/anlegen
+void amt_routes(House& house, std::shared_ptr<Dienste> dienste);     // /amt: my authorities
+void mitglieder_routes(House& house,
+                       std::shared_ptr<Dienste> dienste);  // /amt/{mandant}/verwaltung/mitglieder
 
 // Finds sessions, and asks to sign in with the way back (modules/haus calls it).
 std::shared_ptr<Sessions> mache_sessions(House& house, std::shared_ptr<Dienste> dienste);

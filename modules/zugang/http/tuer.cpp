@@ -117,7 +117,8 @@ Result<http::Response> Tuer::nochmal(Call& call, Art art, const Begleiter& mit, 
   return zeige_anmeldung(call, art, mit, &fehler, "");
 }
 
-Result<http::Response> Tuer::naechste_seite(Call& call, const Konto& konto, Stand stand, const Begleiter& mit) const {
+Result<http::Response> Tuer::naechste_seite(Call& call, const Konto& konto, Stand stand,
+                                            const Begleiter& mit) const {
   stand.konto = konto.id;
   stand.version = konto.version;
   switch (naechster_schritt(konto, stand.code_geprueft)) {
@@ -170,13 +171,15 @@ Result<http::Response> Tuer::pruefe_code(Call& call) const {
     return naechste_seite(call, *konto, std::move(*stand), mit);
   }
   auto vorher = konto_von(*dienste_, *stand);
-  if (!vorher || !gehoert_auf_die_seite(konto.error())) return nochmal(call, Art::beschaeftigt, mit, konto.error());
+  if (!vorher || !gehoert_auf_die_seite(konto.error()))
+    return nochmal(call, Art::beschaeftigt, mit, konto.error());
   return zeige_code(call, *vorher, std::move(*stand), mit, &konto.error());
 }
 
 // ---- a password of one's own
 
-http::Response Tuer::zeige_passwort(Call& call, const Stand& stand, const Begleiter& mit, const Error* fehler) const {
+http::Response Tuer::zeige_passwort(Call& call, const Stand& stand, const Begleiter& mit,
+                                    const Error* fehler) const {
   Passwortseite seite;
   seite.rahmen = rahmen(call, Art::beschaeftigt, "zugang.passwort.titel");
   seite.passwort = {.name = "passwort",
@@ -216,8 +219,9 @@ Result<http::Response> Tuer::lass_ein(Call& call, const Konto& konto, const Begl
   TRY(Begonnen begonnen, beginne_sitzung(*dienste_, konto, cookie_von(call), call.now));
   call.session = begonnen.session;
   erneuere_csrf(call);
-  http::Response response = mit.eingaben.empty() ? call.see_other(sicheres_ziel(mit.weiter, start_von(konto.art)))
-                                                 : zeige_eingaben(call, konto, mit);
+  http::Response response = mit.eingaben.empty()
+                                ? call.see_other(sicheres_ziel(mit.weiter, start_von(konto.art)))
+                                : zeige_eingaben(call, konto, mit);
   response.header("set-cookie", sitzungscookie(call.house, begonnen.cookie));
   response.after = after(begonnen.ticket);
   return response;

@@ -28,8 +28,8 @@ struct Anmeldeseite {
   bool amt = false;
   page::Url ziel, anlegen;
 };
-PAGE_MODEL(Anmeldeseite, rahmen, fehler, einleitung, kennung, passwort, stand, weiter, eingaben, verloren, amt, ziel,
-           anlegen);
+PAGE_MODEL(Anmeldeseite, rahmen, fehler, einleitung, kennung, passwort, stand, weiter, eingaben, verloren,
+           amt, ziel, anlegen);
 
 struct Codeseite {
   Rahmen rahmen;
@@ -39,8 +39,8 @@ struct Codeseite {
   std::string geheimnis, qr_pfad, qr_flaeche;  // when setting up
   page::Url ziel, zurueck;
 };
-PAGE_MODEL(Codeseite, rahmen, fehler, stand, weiter, eingaben, einrichten, geheimnis, qr_pfad, qr_flaeche, ziel,
-           zurueck);
+PAGE_MODEL(Codeseite, rahmen, fehler, stand, weiter, eingaben, einrichten, geheimnis, qr_pfad, qr_flaeche,
+           ziel, zurueck);
 
 struct Passwortseite {
   Rahmen rahmen;
@@ -83,10 +83,12 @@ class Tuer {
  private:
   struct Seiten;
   Rahmen rahmen(Call& call, Art art, std::string_view titel) const;
-  Result<http::Response> naechste_seite(Call& call, const Konto& konto, Stand stand, const Begleiter& mit) const;
+  Result<http::Response> naechste_seite(Call& call, const Konto& konto, Stand stand,
+                                        const Begleiter& mit) const;
   http::Response zeige_code(Call& call, const Konto& konto, Stand stand, const Begleiter& mit,
                             const Error* fehler) const;
-  http::Response zeige_passwort(Call& call, const Stand& stand, const Begleiter& mit, const Error* fehler) const;
+  http::Response zeige_passwort(Call& call, const Stand& stand, const Begleiter& mit,
+                                const Error* fehler) const;
   http::Response zeige_eingaben(Call& call, const Konto& konto, const Begleiter& mit) const;
   Result<http::Response> nochmal(Call& call, Art art, const Begleiter& mit, const Error& fehler) const;
 

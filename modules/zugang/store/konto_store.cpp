@@ -40,20 +40,21 @@ Result<void> one_row(Result<std::int64_t> changed) {
 Result<void> fuege_konto_ein(sql::Tx& tx, const Konto& konto, Instant now) {
   TRY(auto taken, finde_konto(tx, konto.kennung));
   if (taken) return error(ErrorKind::conflict, "zugang.kennung_vergeben").at("kennung");
-  CHECK(tx.execute("INSERT INTO konto (id, kennung, passwort, einmalpasswort, totp, totp_schritt, art, verbund, name, "
-                   "gesperrt, angelegt_am, version) VALUES (:id, :kennung, :passwort, :einmal, :totp, :schritt, :art, "
-                   ":verbund, :name, :gesperrt, :now, 1)",
-                   {{"id", konto.id},
-                    {"kennung", konto.kennung},
-                    {"passwort", konto.passwort},
-                    {"einmal", flag(konto.einmalpasswort)},
-                    {"totp", konto.totp},
-                    {"schritt", konto.totp_schritt},
-                    {"art", konto.art == Art::beschaeftigt ? "beschaeftigt" : "person"},
-                    {"verbund", flag(konto.verbund)},
-                    {"name", konto.name},
-                    {"gesperrt", flag(konto.gesperrt)},
-                    {"now", to_millis(now)}}));
+  CHECK(tx.execute(
+      "INSERT INTO konto (id, kennung, passwort, einmalpasswort, totp, totp_schritt, art, verbund, name, "
+      "gesperrt, angelegt_am, version) VALUES (:id, :kennung, :passwort, :einmal, :totp, :schritt, :art, "
+      ":verbund, :name, :gesperrt, :now, 1)",
+      {{"id", konto.id},
+       {"kennung", konto.kennung},
+       {"passwort", konto.passwort},
+       {"einmal", flag(konto.einmalpasswort)},
+       {"totp", konto.totp},
+       {"schritt", konto.totp_schritt},
+       {"art", konto.art == Art::beschaeftigt ? "beschaeftigt" : "person"},
+       {"verbund", flag(konto.verbund)},
+       {"name", konto.name},
+       {"gesperrt", flag(konto.gesperrt)},
+       {"now", to_millis(now)}}));
   return ok();
 }
 
@@ -70,15 +71,18 @@ Result<Konto> lade_konto(sql::Tx& tx, std::string_view id) {
 }
 
 Result<void> setze_passwort(sql::Tx& tx, const Konto& konto, const std::string& hash, bool einmal) {
-  return one_row(tx.execute("UPDATE konto SET passwort = :hash, einmalpasswort = :einmal, version = version + 1 "
-                            "WHERE id = :id AND version = :version",
-                            {{"hash", hash}, {"einmal", flag(einmal)}, {"id", konto.id}, {"version", konto.version}}));
+  return one_row(
+      tx.execute("UPDATE konto SET passwort = :hash, einmalpasswort = :einmal, version = version + 1 "
+                 "WHERE id = :id AND version = :version",
+                 {{"hash", hash}, {"einmal", flag(einmal)}, {"id", konto.id}, {"version", konto.version}}));
 }
 
-Result<void> setze_zweitfaktor(sql::Tx& tx, const Konto& konto, const std::string& versiegelt, std::int64_t schritt) {
-  return one_row(tx.execute("UPDATE konto SET totp = :totp, totp_schritt = :schritt, version = version + 1 "
-                            "WHERE id = :id AND version = :version",
-                            {{"totp", versiegelt}, {"schritt", schritt}, {"id", konto.id}, {"version", konto.version}}));
+Result<void> setze_zweitfaktor(sql::Tx& tx, const Konto& konto, const std::string& versiegelt,
+                               std::int64_t schritt) {
+  return one_row(
+      tx.execute("UPDATE konto SET totp = :totp, totp_schritt = :schritt, version = version + 1 "
+                 "WHERE id = :id AND version = :version",
+                 {{"totp", versiegelt}, {"schritt", schritt}, {"id", konto.id}, {"version", konto.version}}));
 }
 
 Result<bool> verbrauche_schritt(sql::Tx& tx, std::string_view id, std::int64_t schritt) {
@@ -107,8 +111,9 @@ Result<bool> war_angemeldet(sql::Tx& tx, std::string_view id) {
 }
 
 Result<void> merke_mandant(sql::Tx& tx, std::string_view konto, std::string_view mandant) {
-  CHECK(tx.execute("INSERT INTO konto_mandant (konto, mandant) VALUES (:konto, :mandant) ON CONFLICT DO NOTHING",
-                   {{"konto", std::string(konto)}, {"mandant", std::string(mandant)}}));
+  CHECK(tx.execute(
+      "INSERT INTO konto_mandant (konto, mandant) VALUES (:konto, :mandant) ON CONFLICT DO NOTHING",
+      {{"konto", std::string(konto)}, {"mandant", std::string(mandant)}}));
   return ok();
 }
 

@@ -21,7 +21,8 @@ Result<Konto> lade_konto(sql::Tx& tx, std::string_view id);
 
 // error conflict zugang.konto_veraltet: changed since it was read
 Result<void> setze_passwort(sql::Tx& tx, const Konto& konto, const std::string& hash, bool einmal);
-Result<void> setze_zweitfaktor(sql::Tx& tx, const Konto& konto, const std::string& versiegelt, std::int64_t schritt);
+Result<void> setze_zweitfaktor(sql::Tx& tx, const Konto& konto, const std::string& versiegelt,
+                               std::int64_t schritt);
 // Uses up the step. False: somebody was faster, or the step is not new.
 Result<bool> verbrauche_schritt(sql::Tx& tx, std::string_view id, std::int64_t schritt);
 // The same password, hashed at today's cost.

@@ -13,7 +13,8 @@ bool ist_eingebaut(std::string_view rolle) {
 }
 
 Mitglied to_mitglied(const sql::Row& row) {
-  return {row.text("konto"), row.text("kennung"), row.text("name"), row.flag("aktiv"), {}, row.integer("version")};
+  return {row.text("konto"),     row.text("kennung"), row.text("name"), row.flag("aktiv"), {},
+          row.integer("version")};
 }
 
 Result<std::vector<std::string>> texts(sql::Tx& tx, std::string_view statement, std::string_view value) {
@@ -29,9 +30,10 @@ Result<std::optional<Befugnis>> lade_befugnis(sql::Tx& tx, std::string_view kont
   TRY(auto member, tx.query_one("SELECT konto FROM mitglied WHERE konto = :konto AND aktiv = 1",
                                 {{"konto", std::string(konto)}}));
   if (!member) return std::optional<Befugnis>();
-  TRY(auto rows, tx.query("SELECT m.rolle, r.recht FROM mitglied_rolle m LEFT JOIN rollenrecht r ON r.rolle = m.rolle "
-                          "WHERE m.konto = :konto",
-                          {{"konto", std::string(konto)}}));
+  TRY(auto rows,
+      tx.query("SELECT m.rolle, r.recht FROM mitglied_rolle m LEFT JOIN rollenrecht r ON r.rolle = m.rolle "
+               "WHERE m.konto = :konto",
+               {{"konto", std::string(konto)}}));
   Befugnis befugnis;
   for (const sql::Row& row : rows) {
     bool neu = befugnis.rollen.insert(row.text("rolle")).second;
@@ -42,7 +44,8 @@ Result<std::optional<Befugnis>> lade_befugnis(sql::Tx& tx, std::string_view kont
 }
 
 Result<std::vector<Mitglied>> lade_mitglieder(sql::Tx& tx) {
-  TRY(auto rows, tx.query("SELECT konto, kennung, name, aktiv, version FROM mitglied ORDER BY aktiv DESC, name, konto"));
+  TRY(auto rows,
+      tx.query("SELECT konto, kennung, name, aktiv, version FROM mitglied ORDER BY aktiv DESC, name, konto"));
   TRY(auto roles, tx.query("SELECT konto, rolle FROM mitglied_rolle ORDER BY konto, rolle"));
   std::map<std::string, std::vector<std::string>> by_konto;
   for (const sql::Row& row : roles) by_konto[row.text("konto")].push_back(row.text("rolle"));
@@ -69,21 +72,24 @@ Result<void> nimm_auf(sql::Tx& tx, const Mitglied& mitglied, Instant now) {
   TRY(auto active, tx.query_one("SELECT konto FROM mitglied WHERE konto = :konto AND aktiv = 1",
                                 {{"konto", mitglied.konto}}));
   if (active) return error(ErrorKind::conflict, "zugang.schon_mitglied").at("kennung");
-  CHECK(tx.execute("INSERT INTO mitglied (konto, kennung, name, aktiv, seit, version) "
-                   "VALUES (:konto, :kennung, :name, 1, :now, 1) ON CONFLICT (konto) DO UPDATE SET "
-                   "kennung = excluded.kennung, name = excluded.name, aktiv = 1, seit = excluded.seit, "
-                   "version = mitglied.version + 1",
-                   {{"konto", mitglied.konto},
-                    {"kennung", mitglied.kennung},
-                    {"name", mitglied.name},
-                    {"now", to_millis(now)}}));
+  CHECK(
+      tx.execute("INSERT INTO mitglied (konto, kennung, name, aktiv, seit, version) "
+                 "VALUES (:konto, :kennung, :name, 1, :now, 1) ON CONFLICT (konto) DO UPDATE SET "
+                 "kennung = excluded.kennung, name = excluded.name, aktiv = 1, seit = excluded.seit, "
+                 "version = mitglied.version + 1",
+                 {{"konto", mitglied.konto},
+                  {"kennung", mitglied.kennung},
+                  {"name", mitglied.name},
+                  {"now", to_millis(now)}}));
   return setze_rollen(tx, mitglied.konto, {mitglied.rollen.begin(), mitglied.rollen.end()});
 }
 
 Result<void> aendere_mitglied(sql::Tx& tx, std::string_view konto, std::int64_t version, bool aktiv) {
   TRY(std::int64_t changed,
-      tx.execute("UPDATE mitglied SET aktiv = :aktiv, version = version + 1 WHERE konto = :konto AND version = :version",
-                 {{"aktiv", std::int64_t{aktiv ? 1 : 0}}, {"konto", std::string(konto)}, {"version", version}}));
+      tx.execute(
+          "UPDATE mitglied SET aktiv = :aktiv, version = version + 1 WHERE konto = :konto AND version = "
+          ":version",
+          {{"aktiv", std::int64_t{aktiv ? 1 : 0}}, {"konto", std::string(konto)}, {"version", version}}));
   if (changed == 0) return error(ErrorKind::conflict, "zugang.mitglied_veraltet");
   return ok();
 }
@@ -97,9 +103,10 @@ Result<void> setze_rollen(sql::Tx& tx, std::string_view konto, const std::set<st
 }
 
 Result<std::int64_t> zaehle_rolle(sql::Tx& tx, std::string_view rolle) {
-  TRY(auto row, tx.query_one("SELECT count(*) AS anzahl FROM mitglied_rolle r JOIN mitglied m ON m.konto = r.konto "
-                             "WHERE r.rolle = :rolle AND m.aktiv = 1",
-                             {{"rolle", std::string(rolle)}}));
+  TRY(auto row,
+      tx.query_one("SELECT count(*) AS anzahl FROM mitglied_rolle r JOIN mitglied m ON m.konto = r.konto "
+                   "WHERE r.rolle = :rolle AND m.aktiv = 1",
+                   {{"rolle", std::string(rolle)}}));
   return row->integer("anzahl");
 }
 
@@ -114,10 +121,12 @@ Result<void> pruefe_rollen(sql::Tx& tx, const std::set<std::string>& rollen) {
 
 Result<void> benenne_rolle(sql::Tx& tx, const Rolle& rolle) {
   if (!ist_rollenname(rolle.name)) return error(ErrorKind::invalid, "zugang.rollenname").at("name");
-  if (ist_eingebaut(rolle.name)) return error(ErrorKind::conflict, "zugang.rolle_eingebaut").with("rolle", rolle.name);
-  CHECK(tx.execute("INSERT INTO rolle (name, titel) VALUES (:name, :titel) "
-                   "ON CONFLICT (name) DO UPDATE SET titel = excluded.titel",
-                   {{"name", rolle.name}, {"titel", rolle.titel}}));
+  if (ist_eingebaut(rolle.name))
+    return error(ErrorKind::conflict, "zugang.rolle_eingebaut").with("rolle", rolle.name);
+  CHECK(
+      tx.execute("INSERT INTO rolle (name, titel) VALUES (:name, :titel) "
+                 "ON CONFLICT (name) DO UPDATE SET titel = excluded.titel",
+                 {{"name", rolle.name}, {"titel", rolle.titel}}));
   CHECK(tx.execute("DELETE FROM rollenrecht WHERE rolle = :rolle", {{"rolle", rolle.name}}));
   for (const std::string& recht : rolle.rechte)
     CHECK(tx.execute("INSERT INTO rollenrecht (rolle, recht) VALUES (:rolle, :recht)",
@@ -127,10 +136,12 @@ Result<void> benenne_rolle(sql::Tx& tx, const Rolle& rolle) {
 
 Result<std::vector<Rolle>> lade_rollen(sql::Tx& tx) {
   std::vector<Rolle> all;
-  for (std::string_view name : eingebaute_rollen) all.push_back({std::string(name), "", rechte_der_rolle(name)});
+  for (std::string_view name : eingebaute_rollen)
+    all.push_back({std::string(name), "", rechte_der_rolle(name)});
   TRY(auto rows, tx.query("SELECT name, titel FROM rolle ORDER BY titel, name"));
   for (const sql::Row& row : rows) {
-    TRY(auto rechte, texts(tx, "SELECT recht AS text FROM rollenrecht WHERE rolle = :value", row.text("name")));
+    TRY(auto rechte,
+        texts(tx, "SELECT recht AS text FROM rollenrecht WHERE rolle = :value", row.text("name")));
     all.push_back({row.text("name"), row.text("titel"), {rechte.begin(), rechte.end()}});
   }
   return all;

@@ -16,29 +16,32 @@ Sitzung to_sitzung(const sql::Row& row) {
 }  // namespace
 
 Result<std::optional<SitzungMitKonto>> finde_sitzung(sql::Tx& tx, std::string_view id) {
-  TRY(auto row, tx.query_one("SELECT s.id, s.konto, s.art, s.gesehen, s.endet, s.spaetestens, k.name, k.verbund "
-                             "FROM sitzung s JOIN konto k ON k.id = s.konto WHERE s.id = :id AND k.gesperrt = 0",
-                             {{"id", std::string(id)}}));
+  TRY(auto row,
+      tx.query_one("SELECT s.id, s.konto, s.art, s.gesehen, s.endet, s.spaetestens, k.name, k.verbund "
+                   "FROM sitzung s JOIN konto k ON k.id = s.konto WHERE s.id = :id AND k.gesperrt = 0",
+                   {{"id", std::string(id)}}));
   if (!row) return std::optional<SitzungMitKonto>();
   return std::optional(SitzungMitKonto{to_sitzung(*row), row->text("name"), row->flag("verbund")});
 }
 
 Result<void> fuege_sitzung_ein(sql::Tx& tx, const Sitzung& sitzung) {
-  CHECK(tx.execute("INSERT INTO sitzung (id, konto, art, begonnen, gesehen, endet, spaetestens) "
-                   "VALUES (:id, :konto, :art, :gesehen, :gesehen, :endet, :spaetestens)",
-                   {{"id", sitzung.id},
-                    {"konto", sitzung.konto},
-                    {"art", sitzung.art == Art::beschaeftigt ? "beschaeftigt" : "person"},
-                    {"gesehen", to_millis(sitzung.gesehen)},
-                    {"endet", to_millis(sitzung.endet)},
-                    {"spaetestens", to_millis(sitzung.spaetestens)}}));
+  CHECK(
+      tx.execute("INSERT INTO sitzung (id, konto, art, begonnen, gesehen, endet, spaetestens) "
+                 "VALUES (:id, :konto, :art, :gesehen, :gesehen, :endet, :spaetestens)",
+                 {{"id", sitzung.id},
+                  {"konto", sitzung.konto},
+                  {"art", sitzung.art == Art::beschaeftigt ? "beschaeftigt" : "person"},
+                  {"gesehen", to_millis(sitzung.gesehen)},
+                  {"endet", to_millis(sitzung.endet)},
+                  {"spaetestens", to_millis(sitzung.spaetestens)}}));
   return ok();
 }
 
 Result<void> schreibe_gesehen(sql::Tx& tx, const Sitzung& sitzung) {
   // Only forward: two requests may write in the other order.
-  CHECK(tx.execute("UPDATE sitzung SET gesehen = :gesehen, endet = :endet WHERE id = :id AND gesehen < :gesehen",
-                   {{"gesehen", to_millis(sitzung.gesehen)}, {"endet", to_millis(sitzung.endet)}, {"id", sitzung.id}}));
+  CHECK(tx.execute(
+      "UPDATE sitzung SET gesehen = :gesehen, endet = :endet WHERE id = :id AND gesehen < :gesehen",
+      {{"gesehen", to_millis(sitzung.gesehen)}, {"endet", to_millis(sitzung.endet)}, {"id", sitzung.id}}));
   return ok();
 }
 
@@ -57,21 +60,23 @@ Result<void> raeume_sitzungen(sql::Tx& tx, Instant vor) {
 }
 
 Result<Bremse> lade_bremse(sql::Tx& tx, std::string_view schluessel) {
-  TRY(auto row, tx.query_one("SELECT versuche, zuletzt, gesperrt_bis FROM anmeldebremse WHERE schluessel = :schluessel",
-                             {{"schluessel", std::string(schluessel)}}));
+  TRY(auto row,
+      tx.query_one("SELECT versuche, zuletzt, gesperrt_bis FROM anmeldebremse WHERE schluessel = :schluessel",
+                   {{"schluessel", std::string(schluessel)}}));
   if (!row) return Bremse{};
   return Bremse{static_cast<int>(row->integer("versuche")), from_millis(row->integer("zuletzt")),
                 from_millis(row->integer("gesperrt_bis"))};
 }
 
 Result<void> schreibe_bremse(sql::Tx& tx, std::string_view schluessel, const Bremse& bremse) {
-  CHECK(tx.execute("INSERT INTO anmeldebremse (schluessel, versuche, zuletzt, gesperrt_bis) "
-                   "VALUES (:schluessel, :versuche, :zuletzt, :bis) ON CONFLICT (schluessel) DO UPDATE SET "
-                   "versuche = excluded.versuche, zuletzt = excluded.zuletzt, gesperrt_bis = excluded.gesperrt_bis",
-                   {{"schluessel", std::string(schluessel)},
-                    {"versuche", std::int64_t{bremse.versuche}},
-                    {"zuletzt", to_millis(bremse.zuletzt)},
-                    {"bis", to_millis(bremse.gesperrt_bis)}}));
+  CHECK(tx.execute(
+      "INSERT INTO anmeldebremse (schluessel, versuche, zuletzt, gesperrt_bis) "
+      "VALUES (:schluessel, :versuche, :zuletzt, :bis) ON CONFLICT (schluessel) DO UPDATE SET "
+      "versuche = excluded.versuche, zuletzt = excluded.zuletzt, gesperrt_bis = excluded.gesperrt_bis",
+      {{"schluessel", std::string(schluessel)},
+       {"versuche", std::int64_t{bremse.versuche}},
+       {"zuletzt", to_millis(bremse.zuletzt)},
+       {"bis", to_millis(bremse.gesperrt_bis)}}));
   return ok();
 }
 

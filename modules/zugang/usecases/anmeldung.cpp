@@ -102,8 +102,8 @@ Result<Konto> pruefe_anmeldung(Dienste& dienste, const Versuch& versuch, Instant
   using Verdict = crypto::PasswordHasher::Verdict;
   Begriff begriff = begriff_von(dienste, versuch);
   TRY(auto konto, beginne_versuch(dienste, begriff, now));
-  TRY(Verdict urteil, dienste.passwoerter().verify(versuch.passwort, konto ? konto->passwort
-                                                                            : crypto::PasswordHasher::no_account()));
+  TRY(Verdict urteil, dienste.passwoerter().verify(
+                          versuch.passwort, konto ? konto->passwort : crypto::PasswordHasher::no_account()));
   bool passt = konto && urteil != Verdict::wrong && konto->art == versuch.art && !konto->gesperrt;
   if (!passt) return error(ErrorKind::invalid, "zugang.anmeldung_falsch");
   CHECK(merke_erfolg(dienste, begriff));
@@ -128,8 +128,10 @@ namespace {
 // What a transaction about codes comes to: a wrong one has to be counted, so it is no Error there.
 using Codepruefung = std::optional<Konto>;
 
+// Durable before anybody hears of it: the next page reads it.
 Result<Konto> ergebnis(Result<sql::Committed<Codepruefung>> geprueft) {
   if (!geprueft) return std::move(geprueft).error();
+  CHECK(geprueft->ticket.wait());
   if (!geprueft->value) return code_falsch();
   return std::move(*geprueft->value);
 }
@@ -151,7 +153,8 @@ Result<Konto> pruefe_code(Dienste& dienste, const Stand& stand, std::string_view
   }));
 }
 
-Result<Konto> richte_zweitfaktor_ein(Dienste& dienste, const Stand& stand, std::string_view code, Instant now) {
+Result<Konto> richte_zweitfaktor_ein(Dienste& dienste, const Stand& stand, std::string_view code,
+                                     Instant now) {
   TRY(Bytes geheimnis, from_base64url(stand.geheimnis));
   std::string zaehler = dienste.zaehlername("code", stand.konto);
   std::string versiegelt = dienste.verschliesse_geheimnis(stand.konto, geheimnis);
@@ -184,12 +187,14 @@ Result<Konto> waehle_passwort(Dienste& dienste, const Stand& stand, std::string_
     CHECK(history::append(tx, ereignis("zugang.passwort_gewaehlt", konto, now)));
     return lade_konto(tx, konto.id);
   }));
+  CHECK(danach.ticket.wait());
   return std::move(danach.value);
 }
 
 // ---- at last: the session
 
-Result<Begonnen> beginne_sitzung(Dienste& dienste, const Konto& konto, std::string_view altes_cookie, Instant now) {
+Result<Begonnen> beginne_sitzung(Dienste& dienste, const Konto& konto, std::string_view altes_cookie,
+                                 Instant now) {
   std::string cookie = to_base64url(crypto::random_bytes(32));
   Sitzung sitzung = neue_sitzung(sitzungs_id(cookie), konto, now);
   TRY(sql::Ticket ticket, dienste.plattform().write_void([&](sql::Tx& tx) -> Result<void> {

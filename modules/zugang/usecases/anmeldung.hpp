@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Signing in: password, second factor for staff (set up at the first time), a password of one's own after a one-time one, then
-// a session. Between the steps the browser keeps a sealed Stand. Nothing here is in a transaction while a password is hashed.
+// Signing in: password, second factor for staff (set up at the first time), a password of one's own after a
+// one-time one, then a session. Between the steps the browser keeps a sealed Stand. Nothing here is in a
+// transaction while a password is hashed.
 #pragma once
 
 #include <string>
@@ -16,9 +17,9 @@ enum class Schritt { code, zweitfaktor, passwort, fertig };
 // What has been proved so far.
 struct Stand {
   std::string konto;
-  std::int64_t version = 0;     // of the account: a password changed meanwhile makes it void
+  std::int64_t version = 0;  // of the account: a password changed meanwhile makes it void
   bool code_geprueft = false;
-  std::string geheimnis;        // of a second factor being set up, base64url
+  std::string geheimnis;  // of a second factor being set up, base64url
 };
 inline constexpr std::chrono::minutes stand_gilt{10};
 
@@ -33,8 +34,8 @@ struct Versuch {
   std::string_view remote;  // address of the client
 };
 
-// errors invalid zugang.anmeldung_falsch: whatever was wrong, after the same time · throttled zugang.gebremst (sekunden),
-// crypto.busy
+// errors invalid zugang.anmeldung_falsch: whatever was wrong, after the same time · throttled zugang.gebremst
+// (sekunden), crypto.busy
 Result<Konto> pruefe_anmeldung(Dienste& dienste, const Versuch& versuch, Instant now);
 
 Schritt naechster_schritt(const Konto& konto, bool code_geprueft);
@@ -45,7 +46,8 @@ Result<Konto> konto_von(Dienste& dienste, const Stand& stand);
 // A code works once. errors invalid zugang.code_falsch (field code) · throttled zugang.gebremst
 Result<Konto> pruefe_code(Dienste& dienste, const Stand& stand, std::string_view code, Instant now);
 // The first code of stand.geheimnis proves that the app has it. errors as pruefe_code
-Result<Konto> richte_zweitfaktor_ein(Dienste& dienste, const Stand& stand, std::string_view code, Instant now);
+Result<Konto> richte_zweitfaktor_ein(Dienste& dienste, const Stand& stand, std::string_view code,
+                                     Instant now);
 // errors invalid as pruefe_passwort, zugang.passwort_gleich (field passwort)
 Result<Konto> waehle_passwort(Dienste& dienste, const Stand& stand, std::string_view passwort, Instant now);
 
@@ -54,7 +56,9 @@ struct Begonnen {
   std::string cookie;  // the secret itself; the database knows its hash
   sql::Ticket ticket;
 };
-// Replaces the session of `altes_cookie`, if there is one: what was known before signing in is worth nothing afterwards.
-Result<Begonnen> beginne_sitzung(Dienste& dienste, const Konto& konto, std::string_view altes_cookie, Instant now);
+// Replaces the session of `altes_cookie`, if there is one: what was known before signing in is worth nothing
+// afterwards.
+Result<Begonnen> beginne_sitzung(Dienste& dienste, const Konto& konto, std::string_view altes_cookie,
+                                 Instant now);
 
 }  // namespace gw::zugang

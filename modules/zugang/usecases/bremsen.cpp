@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/zugang/usecases/bremsen.hpp"
 
+#include <utility>
+
 #include "modules/zugang/store/sitzung_store.hpp"
 
 namespace gw::zugang {
@@ -11,7 +13,37 @@ Error gebremst(Instant bis, Instant now) {
   return error(ErrorKind::throttled, "zugang.gebremst").with("sekunden", std::to_string(seconds));
 }
 
+class PlattformDrossel final : public Drossel {
+ public:
+  explicit PlattformDrossel(std::shared_ptr<Dienste> dienste) : dienste_(std::move(dienste)) {}
+
+  Result<void> pruefe(std::string_view key, Instant now) override {
+    std::string name = dienste_->zaehlername("drossel", key);
+    return dienste_->plattform().read([&](sql::Tx& tx) -> Result<void> {
+      TRY(Bremse bremse, lade_bremse(tx, name));
+      if (auto bis = sperre(bremse, now)) return gebremst(*bis, now);
+      return ok();
+    });
+  }
+
+  // The guess was wrong whether this can be written or not: nobody waits for it.
+  void merke_fehlschlag(std::string_view key, Instant now) override {
+    std::string name = dienste_->zaehlername("drossel", key);
+    (void)dienste_->plattform().write_void([&](sql::Tx& tx) -> Result<void> {
+      TRY(Bremse bremse, lade_bremse(tx, name));
+      return schreibe_bremse(tx, name, nach_versuch(bremse, je_schluessel, now));
+    });
+  }
+
+ private:
+  std::shared_ptr<Dienste> dienste_;
+};
+
 }  // namespace
+
+std::shared_ptr<Drossel> mache_drossel(std::shared_ptr<Dienste> dienste) {
+  return std::make_shared<PlattformDrossel>(std::move(dienste));
+}
 
 Result<void> zaehle_versuch(sql::Tx& tx, std::initializer_list<Zaehler> zaehler, Instant now) {
   for (const Zaehler& einer : zaehler) {

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <initializer_list>
+#include <memory>
 #include <string>
 
 #include "modules/zugang/domain/bremse.hpp"
-#include "platform/sql/sql.hpp"
+#include "modules/zugang/usecases/dienste.hpp"
+#include "modules/zugang/zugang.hpp"
 
 namespace gw::zugang {
 
@@ -20,5 +22,7 @@ Result<void> zaehle_versuch(sql::Tx& tx, std::initializer_list<Zaehler> zaehler,
 
 // A try that succeeded was none.
 Result<void> gib_versuch_zurueck(sql::Tx& tx, const std::string& name);
+
+std::shared_ptr<Drossel> mache_drossel(std::shared_ptr<Dienste> dienste);
 
 }  // namespace gw::zugang

@@ -20,8 +20,10 @@ std::string ort(std::string_view konto) {
 }  // namespace
 
 Dienste::Dienste(House& house)
-    : house_(house), grundlage_(house.services.get<mandant::Grundlage>()),
-      siegel_(abgeleitet(grundlage_, "zugang.siegel")), geheimnisse_(abgeleitet(grundlage_, "zugang.zweitfaktor")) {}
+    : house_(house),
+      grundlage_(house.services.get<mandant::Grundlage>()),
+      siegel_(abgeleitet(grundlage_, "zugang.siegel")),
+      geheimnisse_(abgeleitet(grundlage_, "zugang.zweitfaktor")) {}
 
 std::string Dienste::zaehlername(std::string_view art, std::string_view wert) const {
   return grundlage_.plattform_schluessel->mac("zugang.bremse", std::string(art) + ":" + std::string(wert));

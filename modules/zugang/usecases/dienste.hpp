@@ -23,7 +23,8 @@ class Dienste {
   crypto::PasswordHasher& passwoerter() { return passwoerter_; }
   const Siegel& siegel() const { return siegel_; }
 
-  // A keyed hash for counters: a database that is stolen tells no Kennungen, and no passwords typed in their place.
+  // A keyed hash for counters: a database that is stolen tells no Kennungen, and no passwords typed in their
+  // place.
   std::string zaehlername(std::string_view art, std::string_view wert) const;
   // Second-factor secrets as stored; tied to their account.
   std::string verschliesse_geheimnis(std::string_view konto, ByteView geheimnis) const;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Typed input that came when the session had ended: kept, sealed, by the browser itself until the person has signed in again.
+// Typed input that came when the session had ended: kept, sealed, by the browser itself until the person has
+// signed in again.
 #pragma once
 
 #include <optional>

@@ -27,8 +27,12 @@ class Verwaltungsplan final : public mandant::Ersteinrichtung::Plan {
   Result<void> im_mandanten(sql::Tx& tx) const override {
     for (const Person& person : people_) {
       const Konto& konto = person.konto;
-      CHECK(nimm_auf(tx, {konto.id, konto.kennung, person.name, true, {std::string(administration)}, 1}, now_));
-      CHECK(history::append(tx, {"zugang.mitglied_aufgenommen", now_, wer_.text(), {"konto:" + konto.id},
+      CHECK(
+          nimm_auf(tx, {konto.id, konto.kennung, person.name, true, {std::string(administration)}, 1}, now_));
+      CHECK(history::append(tx, {"zugang.mitglied_aufgenommen",
+                                 now_,
+                                 wer_.text(),
+                                 {"konto:" + konto.id},
                                  R"({"rollen":["administration"]})"}));
     }
     return ok();
@@ -58,10 +62,12 @@ Result<Person> person_aus(Dienste& dienste, const mandant::ErsterAdministrator& 
   TRY(std::string kennung, falte_kennung(einer.kennung));
   TRY(std::string name, pruefe_name(einer.name));
   TRY(auto da, dienste.plattform().read([&](sql::Tx& tx) { return finde_konto(tx, kennung); }));
-  if (da && da->art != Art::beschaeftigt) return error(ErrorKind::conflict, "zugang.kennung_vergeben").at("kennung");
+  if (da && da->art != Art::beschaeftigt)
+    return error(ErrorKind::conflict, "zugang.kennung_vergeben").at("kennung");
   if (da) return Person{std::move(*da), std::move(name), ""};
   std::string einmal = neues_einmalpasswort();
-  NeuesKonto neu{.kennung = kennung, .name = name, .passwort = einmal, .art = Art::beschaeftigt, .einmalpasswort = true};
+  NeuesKonto neu{
+      .kennung = kennung, .name = name, .passwort = einmal, .art = Art::beschaeftigt, .einmalpasswort = true};
   TRY(Konto konto, bereite_konto_vor(dienste, neu, now));
   return Person{std::move(konto), std::move(name), std::move(einmal)};
 }

@@ -10,8 +10,8 @@ namespace gw::zugang {
 class ErsteAdministration final : public mandant::Ersteinrichtung {
  public:
   explicit ErsteAdministration(std::shared_ptr<Dienste> dienste) : dienste_(std::move(dienste)) {}
-  Result<std::unique_ptr<Plan>> plane(const std::vector<mandant::ErsterAdministrator>& people, const Actor& wer,
-                                      Instant now) override;
+  Result<std::unique_ptr<Plan>> plane(const std::vector<mandant::ErsterAdministrator>& people,
+                                      const Actor& wer, Instant now) override;
 
  private:
   std::shared_ptr<Dienste> dienste_;

@@ -34,16 +34,20 @@ Result<void> stelle_konto_aus(sql::Tx& tx, const Konto& konto, const Actor& wer,
 Result<std::string> lege_konto_an(House& house, const Actor& wer, const NeuesKonto& neu, Instant now) {
   auto& dienste = house.services.get<Dienste>();
   TRY(Konto konto, bereite_konto_vor(dienste, neu, now));
-  CHECK(dauerhaft(dienste.plattform().write_void([&](sql::Tx& tx) { return stelle_konto_aus(tx, konto, wer, now); })));
+  CHECK(dauerhaft(
+      dienste.plattform().write_void([&](sql::Tx& tx) { return stelle_konto_aus(tx, konto, wer, now); })));
   return konto.id;
 }
 
 Result<Konto> registriere(Dienste& dienste, const NeuesKonto& neu, std::string_view remote, Instant now) {
   std::string zaehler = dienste.zaehlername("anlegen", adressgruppe(remote));
-  CHECK(dienste.plattform().write_void([&](sql::Tx& tx) { return zaehle_versuch(tx, {{zaehler, je_adresse}}, now); }));
+  CHECK(dienste.plattform().write_void([&](sql::Tx& tx) {
+    return zaehle_versuch(tx, {{zaehler, je_adresse}}, now);
+  }));
   TRY(Konto konto, bereite_konto_vor(dienste, neu, now));
   Actor selbst{Actor::Kind::anonymous, ""};
-  CHECK(dauerhaft(dienste.plattform().write_void([&](sql::Tx& tx) { return stelle_konto_aus(tx, konto, selbst, now); })));
+  CHECK(dauerhaft(
+      dienste.plattform().write_void([&](sql::Tx& tx) { return stelle_konto_aus(tx, konto, selbst, now); })));
   return konto;
 }
 

@@ -15,7 +15,8 @@ namespace gw::zugang {
 namespace {
 
 // Which authority's administration it was belongs to the event: the platform sees them all.
-Result<void> ereignis(sql::Tx& tx, const TenantScope& scope, std::string kind, std::string_view konto, Instant now) {
+Result<void> ereignis(sql::Tx& tx, const TenantScope& scope, std::string kind, std::string_view konto,
+                      Instant now) {
   CHECK(history::append(tx, {std::move(kind),
                              now,
                              scope.actor().text(),
@@ -39,7 +40,8 @@ Result<std::optional<Vorhanden>> suche(sql::Tx& tx, std::string_view kennung, st
   return std::optional(Vorhanden{std::move(*konto), unbenutzt});
 }
 
-Result<Kontozugang> neues_konto(Dienste& dienste, const TenantScope& scope, const NeuesMitglied& neu, Instant now) {
+Result<Kontozugang> neues_konto(Dienste& dienste, const TenantScope& scope, const NeuesMitglied& neu,
+                                Instant now) {
   std::string einmal = neues_einmalpasswort();
   TRY(Konto konto, bereite_konto_vor(dienste,
                                      {.kennung = neu.kennung,
@@ -77,7 +79,8 @@ Result<Kontozugang> sorge_fuer_konto(Dienste& dienste, const TenantScope& scope,
   TRY(std::string name, pruefe_name(neu.name));
   TRY(auto da, dienste.plattform().read([&](sql::Tx& tx) { return suche(tx, kennung, scope.mandant().id); }));
   if (!da) return neues_konto(dienste, scope, neu, now);
-  if (da->konto.art != Art::beschaeftigt) return error(ErrorKind::conflict, "zugang.kennung_vergeben").at("kennung");
+  if (da->konto.art != Art::beschaeftigt)
+    return error(ErrorKind::conflict, "zugang.kennung_vergeben").at("kennung");
   return vorhandenes_konto(dienste, scope, *da, std::move(name));
 }
 
@@ -97,7 +100,8 @@ Result<void> nur_dieses_mandanten(Dienste& dienste, std::string_view mandant, st
   });
 }
 
-Result<void> loesche_zweitfaktor(Dienste& dienste, const TenantScope& scope, std::string_view konto, Instant now) {
+Result<void> loesche_zweitfaktor(Dienste& dienste, const TenantScope& scope, std::string_view konto,
+                                 Instant now) {
   return dauerhaft(dienste.plattform().write_void([&](sql::Tx& tx) -> Result<void> {
     TRY(Konto geladen, lade_konto(tx, konto));
     CHECK(setze_zweitfaktor(tx, geladen, "", 0));
@@ -106,7 +110,8 @@ Result<void> loesche_zweitfaktor(Dienste& dienste, const TenantScope& scope, std
   }));
 }
 
-Result<std::string> ersetze_passwort(Dienste& dienste, const TenantScope& scope, std::string_view konto, Instant now) {
+Result<std::string> ersetze_passwort(Dienste& dienste, const TenantScope& scope, std::string_view konto,
+                                     Instant now) {
   std::string einmal = neues_einmalpasswort();
   TRY(std::string hash, dienste.passwoerter().hash(einmal));
   CHECK(dauerhaft(dienste.plattform().write_void([&](sql::Tx& tx) -> Result<void> {
@@ -118,7 +123,8 @@ Result<std::string> ersetze_passwort(Dienste& dienste, const TenantScope& scope,
   return einmal;
 }
 
-Result<void> loesche_alle_sitzungen(Dienste& dienste, const TenantScope& scope, std::string_view konto, Instant now) {
+Result<void> loesche_alle_sitzungen(Dienste& dienste, const TenantScope& scope, std::string_view konto,
+                                    Instant now) {
   return dauerhaft(dienste.plattform().write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(loesche_sitzungen(tx, konto));
     return ereignis(tx, scope, "zugang.sitzungen_beendet", konto, now);

@@ -49,14 +49,16 @@ Result<Mitgliederliste> liste_mitglieder(const TenantScope& scope) {
   });
 }
 
-// Account first, member second: what a crash leaves between them is an account that may enter nowhere, and the next try
-// uses it.
-Result<Aufgenommen> nimm_auf(Dienste& dienste, const TenantScope& scope, const NeuesMitglied& neu, Instant now) {
+// Account first, member second: what a crash leaves between them is an account that may enter nowhere, and
+// the next try uses it.
+Result<Aufgenommen> nimm_auf(Dienste& dienste, const TenantScope& scope, const NeuesMitglied& neu,
+                             Instant now) {
   CHECK(scope.require(recht_verwalten));
   CHECK(rolle_gewaehlt(neu.rollen));
   CHECK(scope.db().read([&](sql::Tx& tx) { return pruefe_rollen(tx, neu.rollen); }));
   TRY(Kontozugang zugang, sorge_fuer_konto(dienste, scope, neu, now));
-  Mitglied mitglied{zugang.konto, zugang.kennung, zugang.name, true, {neu.rollen.begin(), neu.rollen.end()}, 1};
+  Mitglied mitglied{
+      zugang.konto, zugang.kennung, zugang.name, true, {neu.rollen.begin(), neu.rollen.end()}, 1};
   CHECK(dauerhaft(scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(nimm_auf(tx, mitglied, now));
     std::string inhalt = to_json(Context{{"rollen", als_liste(neu.rollen)}});
@@ -65,7 +67,8 @@ Result<Aufgenommen> nimm_auf(Dienste& dienste, const TenantScope& scope, const N
   return Aufgenommen{zugang.konto, zugang.einmalpasswort};
 }
 
-Result<Aufgenommen> nimm_mitglied_auf(House& house, const TenantScope& scope, const NeuesMitglied& neu, Instant now) {
+Result<Aufgenommen> nimm_mitglied_auf(House& house, const TenantScope& scope, const NeuesMitglied& neu,
+                                      Instant now) {
   return nimm_auf(house.services.get<Dienste>(), scope, neu, now);
 }
 
@@ -85,8 +88,8 @@ Result<sql::Ticket> gib_rollen(const TenantScope& scope, std::string_view konto,
   });
 }
 
-Result<void> entlasse(Dienste& dienste, const TenantScope& scope, std::string_view konto, std::int64_t version,
-                      Instant now) {
+Result<void> entlasse(Dienste& dienste, const TenantScope& scope, std::string_view konto,
+                      std::int64_t version, Instant now) {
   CHECK(scope.require(recht_verwalten));
   CHECK(dauerhaft(scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(lade_mitglied(tx, konto));
@@ -102,8 +105,8 @@ Result<void> entlasse(Dienste& dienste, const TenantScope& scope, std::string_vi
 
 namespace {
 
-// First the authority's history, then the platform: an event about something that a crash prevented can be explained, a change
-// that nobody wrote down cannot.
+// First the authority's history, then the platform: an event about something that a crash prevented can be
+// explained, a change that nobody wrote down cannot.
 Result<void> halte_fest(const TenantScope& scope, std::string_view konto, std::string kind, Instant now) {
   return dauerhaft(scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     TRY(Mitglied mitglied, lade_mitglied(tx, konto));
@@ -130,7 +133,8 @@ Result<std::string> gib_einmalpasswort(Dienste& dienste, const TenantScope& scop
   return ersetze_passwort(dienste, scope, konto, now);
 }
 
-Result<void> beende_sitzungen(Dienste& dienste, const TenantScope& scope, std::string_view konto, Instant now) {
+Result<void> beende_sitzungen(Dienste& dienste, const TenantScope& scope, std::string_view konto,
+                              Instant now) {
   CHECK(scope.require(recht_verwalten));
   CHECK(halte_fest(scope, konto, "zugang.sitzungen_beendet", now));
   return loesche_alle_sitzungen(dienste, scope, konto, now);

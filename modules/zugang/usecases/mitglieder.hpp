@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What an administration does with its people. All check the right "zugang.verwalten" and write an event into the authority's
-// history. Stale versions are refused: conflict zugang.mitglied_veraltet.
+// What an administration does with its people. All check the right "zugang.verwalten" and write an event into
+// the authority's history. Stale versions are refused: conflict zugang.mitglied_veraltet.
 #pragma once
 
 #include <set>
@@ -21,20 +21,25 @@ struct Mitgliederliste {
 };
 Result<Mitgliederliste> liste_mitglieder(const TenantScope& scope);
 
-Result<Aufgenommen> nimm_auf(Dienste& dienste, const TenantScope& scope, const NeuesMitglied& neu, Instant now);
+Result<Aufgenommen> nimm_auf(Dienste& dienste, const TenantScope& scope, const NeuesMitglied& neu,
+                             Instant now);
 
 // errors invalid zugang.rolle_unbekannt (rolle), zugang.rolle_fehlt · conflict zugang.letzte_administration
 Result<sql::Ticket> gib_rollen(const TenantScope& scope, std::string_view konto, std::int64_t version,
                                const std::set<std::string>& rollen, Instant now);
 
 // Ends the membership at once; the account stays. error conflict zugang.letzte_administration
-Result<void> entlasse(Dienste& dienste, const TenantScope& scope, std::string_view konto, std::int64_t version,
-                      Instant now);
+Result<void> entlasse(Dienste& dienste, const TenantScope& scope, std::string_view konto,
+                      std::int64_t version, Instant now);
 
-// The next three touch the account, which is the platform's. The first two would open doors of other authorities as well, so they
-// are for accounts that belong to this one alone: forbidden zugang.konto_mehrerer. Each ends the account's sessions.
-Result<void> setze_zweitfaktor_zurueck(Dienste& dienste, const TenantScope& scope, std::string_view konto, Instant now);
-Result<std::string> gib_einmalpasswort(Dienste& dienste, const TenantScope& scope, std::string_view konto, Instant now);
-Result<void> beende_sitzungen(Dienste& dienste, const TenantScope& scope, std::string_view konto, Instant now);
+// The next three touch the account, which is the platform's. The first two would open doors of other
+// authorities as well, so they are for accounts that belong to this one alone: forbidden
+// zugang.konto_mehrerer. Each ends the account's sessions.
+Result<void> setze_zweitfaktor_zurueck(Dienste& dienste, const TenantScope& scope, std::string_view konto,
+                                       Instant now);
+Result<std::string> gib_einmalpasswort(Dienste& dienste, const TenantScope& scope, std::string_view konto,
+                                       Instant now);
+Result<void> beende_sitzungen(Dienste& dienste, const TenantScope& scope, std::string_view konto,
+                              Instant now);
 
 }  // namespace gw::zugang

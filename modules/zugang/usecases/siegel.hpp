@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the server hands to a browser to have it back later unread and unchanged: the state between two pages of signing in,
-// and typed input that waits for it. Encrypted and authenticated, with an end.
+// What the server hands to a browser to have it back later unread and unchanged: the state between two pages
+// of signing in, and typed input that waits for it. Encrypted and authenticated, with an end.
 #pragma once
 
 #include <string>

@@ -13,7 +13,8 @@ Result<std::optional<SitzungMitKonto>> lies(Dienste& dienste, std::string_view c
 // Nobody waits for it: should it be lost, the session ends a minute early.
 void halte_wach(Dienste& dienste, const Sitzung& sitzung, Instant now) {
   if (now - sitzung.gesehen < schreibabstand) return;
-  (void)dienste.plattform().write_void([neu = gesehen(sitzung, now)](sql::Tx& tx) { return schreibe_gesehen(tx, neu); });
+  (void)dienste.plattform().write_void(
+      [neu = gesehen(sitzung, now)](sql::Tx& tx) { return schreibe_gesehen(tx, neu); });
 }
 
 }  // namespace
@@ -24,8 +25,8 @@ std::string sitzungs_id(std::string_view cookie) {
 
 Session als_session(const SitzungMitKonto& gefunden) {
   bool staff = gefunden.sitzung.art == Art::beschaeftigt;
-  return {gefunden.sitzung.id, gefunden.sitzung.konto, gefunden.name, staff, staff && gefunden.verbund,
-          gefunden.sitzung.endet};
+  return {gefunden.sitzung.id,       gefunden.sitzung.konto, gefunden.name, staff,
+          staff && gefunden.verbund, gefunden.sitzung.endet};
 }
 
 std::optional<Session> finde_session(Dienste& dienste, std::string_view cookie, Instant now) {

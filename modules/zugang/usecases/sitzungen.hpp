@@ -17,7 +17,8 @@ Session als_session(const SitzungMitKonto& gefunden);
 // Nothing when it has ended; a database that does not answer counts as that, too.
 std::optional<Session> finde_session(Dienste& dienste, std::string_view cookie, Instant now);
 
-// Whose session that was, even if it has ended: only that account gets back what was typed in it. Empty: nobody knows.
+// Whose session that was, even if it has ended: only that account gets back what was typed in it. Empty:
+// nobody knows.
 std::string konto_von_cookie(Dienste& dienste, std::string_view cookie);
 
 Result<sql::Ticket> beende_sitzung(Dienste& dienste, const Session& session);

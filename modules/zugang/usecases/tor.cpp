@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "modules/zugang/domain/kennung.hpp"
 #include "modules/zugang/store/konto_store.hpp"
 #include "modules/zugang/store/mitglied_store.hpp"
 
@@ -15,7 +16,8 @@ Error unbekannt() {
   return error(ErrorKind::not_found, "mandant.unbekannt");
 }
 
-Result<std::string> pseudonym_in(Dienste& dienste, const mandant::MandantRef& mandant, std::string_view konto) {
+Result<std::string> pseudonym_in(Dienste& dienste, const mandant::MandantRef& mandant,
+                                 std::string_view konto) {
   TRY(auto keys, dienste.verzeichnis().keys(mandant));
   return keys->mac("zugang.pseudonym", konto).substr(0, 32);
 }
@@ -70,13 +72,22 @@ Result<std::vector<Arbeitsort>> meine_behoerden(Dienste& dienste, const Session&
   return orte;
 }
 
+Result<std::string> konto_id(House& house, std::string_view kennung) {
+  auto& dienste = house.services.get<Dienste>();
+  TRY(std::string folded, falte_kennung(kennung));
+  TRY(auto konto, dienste.plattform().read([&](sql::Tx& tx) { return finde_konto(tx, folded); }));
+  if (!konto) return error(ErrorKind::not_found, "zugang.konto_unbekannt");
+  return konto->id;
+}
+
 Result<std::string> pseudonym(House& house, const MandantInfo& mandant, std::string_view konto) {
   auto& dienste = house.services.get<Dienste>();
   TRY(auto ref, dienste.verzeichnis().by_id(mandant.id));
   return pseudonym_in(dienste, ref, konto);
 }
 
-// Adds what is missing and takes nothing away: a member who is being taken on at this moment has a row already.
+// Adds what is missing and takes nothing away: a member who is being taken on at this moment has a row
+// already.
 Result<void> baue_index_neu(House& house) {
   auto& dienste = house.services.get<Dienste>();
   for (const auto& mandant : dienste.verzeichnis().list()) {

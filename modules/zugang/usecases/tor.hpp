@@ -20,7 +20,8 @@ class Tor final : public TenantGate {
   std::shared_ptr<Dienste> dienste_;
 };
 
-// Where somebody works: the authorities whose member the account is now. One in maintenance is named, but not open.
+// Where somebody works: the authorities whose member the account is now. One in maintenance is named, but not
+// open.
 struct Arbeitsort {
   mandant::MandantRef mandant;
   bool offen = true;

@@ -5,7 +5,7 @@
 #include <boost/beast/http/error.hpp>
 #include <limits>
 
-#include "base/core/json_text.hpp"
+#include "base/core/utf8.hpp"
 #include "platform/http/url.hpp"
 
 namespace gw::http {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What a broken, slow or hostile client sees, and that nobody else notices.
-#include <fstream>
+#include <csignal>
+#include <sys/resource.h>
 #include <thread>
 
 #include "platform/http/tests/fixture.hpp"
@@ -232,6 +233,23 @@ TEST_F(ServerTest, AFullSpoolDiskIsSaid) {
   EXPECT_EQ(answer.status, 503);
   EXPECT_TRUE(answer.body.starts_with("http.spool (errno=")) << answer.body;
   EXPECT_EQ(client().post("/upload", "application/pdf", "small").body, "body 5");
+}
+
+// The file size limit stops the spool where a full disk would.
+TEST_F(ServerTest, AFullDiskIsFiveHundredSeven) {
+  options.memory_body_bytes = 1'000;
+  run();
+  rlimit before{};
+  ::getrlimit(RLIMIT_FSIZE, &before);
+  auto old = std::signal(SIGXFSZ, SIG_IGN);
+  rlimit small{4'096, before.rlim_max};
+  ::setrlimit(RLIMIT_FSIZE, &small);
+  Answer answer = client().post("/upload", "application/pdf", std::string(500'000, 'x'));
+  ::setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, old);
+  EXPECT_EQ(answer.status, 507);
+  EXPECT_TRUE(answer.body.starts_with("http.spool_full")) << answer.body;
+  EXPECT_EQ(client().get("/").status, 200);
 }
 
 TEST_F(ServerTest, StartSaysWhatIsWrong) {

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <string>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace gw::sql::sqlite {
@@ -50,6 +51,18 @@ Result<void> sync_file(const std::filesystem::path& file) {
 
 Result<void> sync_folder(const std::filesystem::path& folder) {
   return sync(folder, O_RDONLY | O_DIRECTORY);
+}
+
+Result<void> make_folder(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  if (folder.empty() || std::filesystem::is_directory(folder, ignored)) return ok();
+  std::filesystem::path parent = folder.parent_path();
+  CHECK(make_folder(parent));
+  if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) {
+    if (errno == ENOENT) errno = EROFS;  // what /proc and its like say
+    return system_error(folder);
+  }
+  return sync_folder(parent.empty() ? "." : parent);
 }
 
 Result<void> put_in_place(const std::filesystem::path& from, const std::filesystem::path& to) {

@@ -11,6 +11,8 @@ namespace gw::sql::sqlite {
 
 Result<void> sync_file(const std::filesystem::path& file);
 Result<void> sync_folder(const std::filesystem::path& folder);
+// With all folders above it that are missing; each entry synced.
+Result<void> make_folder(const std::filesystem::path& folder);
 // A complete file takes its place: synced, renamed, its folder synced.
 Result<void> put_in_place(const std::filesystem::path& from, const std::filesystem::path& to);
 

@@ -145,7 +145,8 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteStore::open_file(const std::string
                                                         .most = options_.readers_per_database,
                                                         .cached_statements = options_.cached_statements,
                                                         .longest_wait = options_.longest_wait},
-                                          std::move(participant), std::move(connection), committers_, housekeeping_);
+                                          std::move(participant), std::move(connection), committers_,
+                                          housekeeping_);
 }
 
 void SqliteStore::remember_failure(const std::string& name, const Error& why) {
@@ -199,9 +200,7 @@ std::vector<std::string> SqliteStore::names() const {
 
 Result<std::unique_ptr<Store>> open_sqlite_store(StoreOptions options, std::vector<Migration> migrations,
                                                  ParticipantFactory participants) {
-  std::error_code failure;
-  std::filesystem::create_directories(options.folder, failure);
-  if (failure) return error(ErrorKind::unavailable, "sql.read_only").with("path", options.folder.native());
+  CHECK(sqlite::make_folder(options.folder));
   TRY(auto lock, sqlite::FolderLock::take(options.folder));
   return std::unique_ptr<Store>(new sqlite::SqliteStore(std::move(options), std::move(migrations),
                                                         std::move(participants), std::move(lock)));

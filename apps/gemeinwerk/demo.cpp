@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "apps/gemeinwerk/demo.hpp"
+
+#include <array>
+#include <ostream>
+
+#include "apps/gemeinwerk/clock.hpp"
+#include "modules/antrag/antrag.hpp"
+#include "modules/paket/paket.hpp"
+#include "modules/vorgang/vorgang.hpp"
+#include "modules/zugang/zugang.hpp"
+#include "platform/crypto/totp.hpp"
+#include "platform/doc/typst.hpp"
+#include "platform/http/content.hpp"
+
+namespace gw::app {
+namespace {
+
+constexpr std::string_view password = "Vorfuehrung-2026";
+constexpr std::string_view second_factor = "gemeinwerk-demo-2026";  // 20 bytes, as RFC 4226 wants them
+const Actor demo{Actor::Kind::system, "demo"};
+
+struct Behoerde {
+  const char *kuerzel, *code, *name, *art, *farbe, *strasse, *plz, *ort, *telefon;
+};
+constexpr std::array<Behoerde, 5> behoerden{
+    {{"landkreis-musterland", "LKM", "Landkreis Musterland", "landkreis", "#1d4f91", "Kreisplatz 1", "12340", "Musterland", "0355 5000-0"},
+     {"musterstadt", "MST", "Stadt Musterstadt", "stadt", "#1f6f54", "Marktplatz 1", "12345", "Musterstadt", "0355 5100-0"},
+     {"beispielhausen", "BSP", "Gemeinde Beispielhausen", "gemeinde", "#8a3b12", "Dorfstraße 12", "12346", "Beispielhausen", "0355 5200-0"},
+     {"probedorf", "PRB", "Gemeinde Probedorf", "gemeinde", "#6b2d73", "Am Anger 3", "12347", "Probedorf", "0355 5300-0"},
+     {"it-verbund", "ITV", "IT-Verbund Musterland", "zweckverband", "#37474f", "Rechnerweg 7", "12340", "Musterland", "0355 5900-0"}}};
+
+struct Person {
+  const char *kennung, *name;
+  bool staff, provider;
+};
+constexpr std::array<Person, 5> people{{{"verbund@example.org", "Vera Verbund", true, true},
+                                        {"admin@example.org", "Adam Admin", true, false},
+                                        {"sachbearbeitung@example.org", "Sina Sachbearbeitung", true, false},
+                                        {"zeichnung@example.org", "Zoe Zeichnung", true, false},
+                                        {"erika@example.org", "Erika Mustermann", false, false}}};
+
+struct Fall {
+  const char *vorname, *nachname, *hund, *rasse, *grund;
+  int weitere, tage;  // other dogs in the household; days the dog has lived there
+  bool entschieden, gezeichnet, konto;
+};
+constexpr std::array<Fall, 5> faelle{{{"Erika", "Mustermann", "Rex", "Dackel", "", 0, 20, true, true, true},
+                                      {"Max", "Beispiel", "Bella", "Labrador", "assistenzhund", 0, 12, true, true, false},
+                                      {"Anna", "Muster", "Luna", "Mischling", "sozialleistung", 1, 9, true, false, false},
+                                      {"Kim", "Exempel", "Fips", "Terrier", "", 2, 5, false, false, false},
+                                      {"Paul", "Probe", "Bruno", "Boxer", "rettungshund", 0, 2, false, false, false}}};
+
+Result<void> make_people(House& house, Instant now) {
+  for (const Person& person : people) {
+    zugang::NeuesKonto konto;
+    konto.kennung = person.kennung;
+    konto.name = person.name;
+    konto.passwort = password;
+    konto.art = person.staff ? zugang::Art::beschaeftigt : zugang::Art::person;
+    konto.verbund = person.provider;
+    if (person.staff) konto.totp = Bytes(second_factor.begin(), second_factor.end());
+    CHECK(zugang::lege_konto_an(house, demo, konto, now));
+  }
+  return ok();
+}
+
+Result<mandant::Angelegt> make_authority(House& house, const Behoerde& behoerde, Instant now) {
+  mandant::NeuerMandant neu;
+  neu.kuerzel = behoerde.kuerzel;
+  neu.code = behoerde.code;
+  neu.name = behoerde.name;
+  neu.art = behoerde.art;
+  neu.farbe = behoerde.farbe;
+  neu.bundesland = "BB";
+  neu.anschrift.name = behoerde.name;
+  neu.anschrift.strasse = behoerde.strasse;
+  neu.anschrift.plz = behoerde.plz;
+  neu.anschrift.ort = behoerde.ort;
+  neu.anschrift.telefon = behoerde.telefon;
+  neu.anschrift.email = std::string("rathaus@") + behoerde.kuerzel + ".example";
+  neu.anschrift.oeffnungszeiten = "Montag bis Donnerstag 9 bis 15 Uhr\nDienstag bis 18 Uhr";
+  neu.administratoren = {{"admin@example.org", "Adam Admin"}};
+  return mandant::lege_mandant_an(house, demo, neu, now);
+}
+
+Result<void> make_members(House& house, const TenantScope& scope, Instant now) {
+  CHECK(zugang::nimm_mitglied_auf(house, scope, {"sachbearbeitung@example.org", "Sina Sachbearbeitung", {"sachbearbeitung"}}, now));
+  CHECK(zugang::nimm_mitglied_auf(house, scope, {"zeichnung@example.org", "Zoe Zeichnung", {"zeichnung", "schriftgut"}}, now));
+  return ok();
+}
+
+Result<void> offer_package(House& house, const TenantScope& scope, const std::filesystem::path& packages, Instant now) {
+  TRY(auto taken, house.services.get<paket::Katalog>().nimm_auf(packages / "hundesteuer"));
+  TRY(auto ticket, paket::richte_ein(house, scope, taken, taken->darf, now));
+  return ticket.wait();
+}
+
+Value answers_of(const Fall& fall, Instant now) {
+  Context answers{{"vorname", fall.vorname},
+                  {"nachname", fall.nachname},
+                  {"anschrift", Context{{"strasse", "Lindenweg"}, {"hausnummer", "7"}, {"plz", "12345"}, {"ort", "Musterstadt"}}},
+                  {"hund_name", fall.hund},
+                  {"hund_rasse", fall.rasse},
+                  {"gehalten_seit", add_days(berlin_date(now), -fall.tage).text()},
+                  {"weitere_hunde", fall.weitere},
+                  {"ermaessigung", fall.grund[0] != '\0'},
+                  {"richtigkeit", true}};
+  if (fall.grund[0] != '\0') answers.set("grund", fall.grund);
+  return answers;
+}
+
+// A real PDF, made by the letter engine.
+Result<std::shared_ptr<const http::Content>> proof(House& house, Instant now) {
+  doc::Letter letter;
+  letter.template_text =
+      "#set document(title: \"Nachweis\")\n#set text(lang: \"de\", font: \"Noto Sans\")\n= Nachweis\n"
+      "Dies ist ein erfundener Nachweis für die Vorführung.";
+  letter.data = "{}";
+  letter.date = now;
+  TRY(doc::Rendered rendered, house.services.get<doc::TypstWorker>().render(letter));
+  return http::content_of(std::move(rendered.pdf));
+}
+
+Result<void> submit(House& house, const TenantScope& scope, const Fall& fall, const std::string& owner, Instant now) {
+  antrag::Direktantrag direkt;
+  direkt.paket = "hundesteuer";
+  direkt.daten = answers_of(fall, now);
+  if (fall.grund[0] != '\0') {
+    TRY(auto file, proof(house, now));
+    direkt.dateien.push_back({"nachweis", "nachweis.pdf", std::move(file)});
+  }
+  TRY(auto sent, antrag::reiche_direkt_ein(house, scope, direkt, owner, now));
+  return sent.ticket.wait();
+}
+
+// Does the first task of this element that waits in the person's basket.
+Result<void> act(House& house, std::string_view kennung, std::string_view element, Context results, Instant now) {
+  TRY(std::string konto, zugang::konto_id(house, kennung));
+  Session session;
+  session.konto = konto;
+  session.staff = true;
+  session.expires = now + std::chrono::hours(1);
+  TRY(TenantScope scope, house.gate().enter_member("musterstadt", session));
+  TRY(auto tasks, vorgang::korbaufgaben(scope));
+  for (const vorgang::Korbaufgabe& task : tasks) {
+    if (task.element != element) continue;
+    TRY(auto done, vorgang::erledige_aufgabe(house, scope, task.id, task.fassung, results, now));
+    return done.ticket.wait();
+  }
+  return ok();
+}
+
+Result<void> make_cases(Installation& installation, const TenantScope& scope) {
+  House& house = installation.house();
+  Instant now = house.clock.now();
+  TRY(std::string konto, zugang::konto_id(house, "erika@example.org"));
+  TRY(std::string pseudonym, zugang::pseudonym(house, scope.mandant(), konto));
+  for (const Fall& fall : faelle) {
+    CHECK(submit(house, scope, fall, fall.konto ? "konto:" + pseudonym : "programm", now));
+    if (fall.entschieden)
+      CHECK(act(house, "sachbearbeitung@example.org", "entscheiden", Context{{"entscheidung", "bewilligen"}}, now));
+    if (fall.gezeichnet) CHECK(act(house, "zeichnung@example.org", "zeichnen", Context{{"zeichnung", "genehmigt"}}, now));
+  }
+  return ok();
+}
+
+Result<void> print_code(cli::Call& call) {
+  call.out() << crypto::totp_code(as_bytes(second_factor), crypto::totp_step(wall_clock().now())) << "\n";
+  return ok();
+}
+
+}  // namespace
+
+Result<void> make_demo(Installation& installation) {
+  House& house = installation.house();
+  mandant::Directory& directory = house.services.get<mandant::Directory>();
+  if (directory.find("it-verbund")) return ok();  // the last one to be made
+  Instant now = house.clock.now();
+  CHECK(make_people(house, now));
+  for (const Behoerde& behoerde : behoerden) {
+    TRY(auto made, make_authority(house, behoerde, now));
+    TRY(TenantScope scope, house.gate().enter_system(made.mandant->id, "demo"));
+    CHECK(make_members(house, scope, now));
+    bool municipality = std::string_view(behoerde.art) == "stadt" || std::string_view(behoerde.art) == "gemeinde";
+    if (!municipality) continue;
+    CHECK(offer_package(house, scope, installation.options().program / ".." / "fachpakete", now));
+    if (std::string_view(behoerde.kuerzel) == "musterstadt") CHECK(make_cases(installation, scope));
+  }
+  return ok();
+}
+
+void print_demo(std::ostream& out) {
+  out << "\nDemo: everybody in it is made up. Password of all accounts: " << password << "\n"
+      << "  citizen                erika@example.org            at /konto/anmelden\n"
+      << "  clerk                  sachbearbeitung@example.org  at /amt\n"
+      << "  second person          zeichnung@example.org        at /amt\n"
+      << "  administrator          admin@example.org            at /amt\n"
+      << "  IT association         verbund@example.org          at /amt, then /verbund\n"
+      << "  Second factor of staff: run  build/gemeinwerk demo code  (or add "
+      << to_base32(as_bytes(second_factor)) << " to an authenticator app)\n";
+}
+
+void add_demo(cli::Commands& commands) {
+  commands.add({.noun = "demo", .action = "code", .help = "Prints the second factor of the demo's staff accounts.",
+                .params = {}, .flags = {}, .run = print_code});
+}
+
+}  // namespace gw::app

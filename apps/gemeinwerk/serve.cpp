@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <csignal>
+#include <ostream>
+
+#include "apps/gemeinwerk/clock.hpp"
+#include "apps/gemeinwerk/commands.hpp"
+#include "apps/gemeinwerk/demo.hpp"
+#include "platform/http/server.hpp"
+#include "platform/log/writer.hpp"
+#include "platform/sandbox/sandbox.hpp"
+
+namespace gw::app {
+namespace {
+
+// Binds the loopback only, unless TLS is set up; demo accounts have known passwords and never leave this machine.
+Result<void> check_exposure(const config::Settings& settings) {
+  const std::string& address = settings.text("http.address");
+  bool local = address == "127.0.0.1" || address == "::1";
+  if (!local && settings.yes("demo")) return error(ErrorKind::invalid, "serve.demo_only_local").with("address", address);
+  if (!local && settings.path("http.certificate").empty())
+    return error(ErrorKind::invalid, "serve.needs_tls").with("address", address);
+  return ok();
+}
+
+// Holds what is on its way in; files there have no name and go with the process.
+Result<void> make_spool(const std::filesystem::path& folder) {
+  std::error_code problem;
+  std::filesystem::create_directories(folder, problem);
+  if (problem) return error(ErrorKind::unavailable, "serve.spool").with("path", folder.string()).with("reason", problem.message());
+  return ok();
+}
+
+http::ServerOptions server_options(const config::Settings& settings, Installation& installation, Log& log) {
+  http::ServerOptions options;
+  options.address = settings.text("http.address");
+  options.port = static_cast<std::uint16_t>(settings.number("http.port"));
+  options.workers = static_cast<unsigned>(settings.number("http.workers"));
+  options.spool_folder = installation.options().data / "spool";
+  options.certificate_file = settings.path("http.certificate").string();
+  options.key_file = settings.path("http.key").string();
+  options.trust_forwarded = settings.yes("http.behind_proxy");
+  options.log = &log;
+  options.metrics = installation.metrics_ptr();
+  return options;
+}
+
+sigset_t stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  return signals;
+}
+
+void print_start(std::ostream& out, const std::string& url, bool demo) {
+  out << "Gemeinwerk is running.\n\n"
+      << "  portal for everybody   " << url << "/\n"
+      << "  work place for staff   " << url << "/amt\n"
+      << "  service centre         " << url << "/verbund\n";
+  if (demo) print_demo(out);
+  out << "\nStop with Ctrl-C.\n" << std::flush;
+}
+
+void warn_without_sandbox(Log& log) {
+  if (auto sandbox = sandbox::available(); !sandbox) log.failed("sandbox.unavailable", sandbox.error());
+}
+
+Result<void> serve(cli::Call& call) {
+  // Blocked before any thread starts, so that only sigwait below sees them.
+  sigset_t signals = stop_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  TRY(config::Settings settings, settings_of(call));
+  CHECK(check_exposure(settings));
+  std::unique_ptr<Log> log = log::make_log(wall_clock());
+  TRY(auto installation, Installation::open(options_of(settings), *log));
+  if (settings.yes("demo")) CHECK(make_demo(*installation));
+  CHECK(make_spool(installation->options().data / "spool"));
+  warn_without_sandbox(*log);
+  TRY(auto server, http::start(server_options(settings, *installation, *log), Edge::router(installation->edge()),
+                               Edge::error_handler(installation->edge())));
+  installation->start_jobs();
+  std::string url = (settings.path("http.certificate").empty() ? "http://" : "https://") + settings.text("http.address") + ":" +
+                    std::to_string(server->port());
+  print_start(call.out(), url, settings.yes("demo"));
+  int signal = 0;
+  sigwait(&signals, &signal);
+  call.out() << "\nStopping: running requests end first.\n" << std::flush;
+  server->stop();
+  return ok();
+}
+
+}  // namespace
+
+void add_serve(cli::Commands& commands) {
+  commands.add({.noun = "serve", .action = "", .help = "Starts the server.", .params = {}, .flags = {}, .configured = true,
+                .run = serve});
+}
+
+}  // namespace gw::app

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <gtest/gtest.h>
+
+#include "modules/zugang/domain/bremse.hpp"
+#include "modules/zugang/domain/kennung.hpp"
+#include "modules/zugang/domain/konto.hpp"
+#include "modules/zugang/domain/qr.hpp"
+#include "modules/zugang/domain/rollen.hpp"
+#include "modules/zugang/domain/ziel.hpp"
+
+namespace gw::zugang {
+namespace {
+
+const Instant noon = from_millis(1'795'000'000'000);
+
+TEST(Kennung, smallAndCapitalLettersAreOneAccount) {
+  EXPECT_EQ(*falte_kennung("  Erika@Mustermann.Example "), "erika@mustermann.example");
+  for (std::string_view bad : {"", "erika", "@b", "a@", "a@b@c", "a b@c", "erika@müstermann.example"})
+    EXPECT_EQ(falte_kennung(bad).error().code, "zugang.kennung") << bad;
+}
+
+TEST(Kennung, namesAreOneLine) {
+  EXPECT_EQ(*pruefe_name(" Erika Mustermann "), "Erika Mustermann");
+  for (std::string bad : {std::string(), std::string("a\nb"), std::string(101, 'x')})
+    EXPECT_EQ(pruefe_name(bad).error().code, "zugang.name");
+}
+
+TEST(Kennung, passwordsAreLongNotComplicated) {
+  EXPECT_TRUE(pruefe_passwort("der hund schläft", "erika@mustermann.example"));
+  EXPECT_EQ(pruefe_passwort("kurz", "").error().code, "zugang.passwort_kurz");
+  EXPECT_EQ(pruefe_passwort(std::string(201, 'x'), "").error().code, "zugang.passwort_lang");
+  EXPECT_EQ(pruefe_passwort("aaaaaaaaaaaaaaaa", "").error().code, "zugang.passwort_einfach");
+  EXPECT_EQ(pruefe_passwort("Erika@Mustermann.example", "erika@mustermann.example").error().code,
+            "zugang.passwort_einfach");
+}
+
+TEST(Kennung, oneTimePasswordsAreReadOutInFours) {
+  EXPECT_EQ(einmalpasswort(Bytes(10, 0)), "0000-0000-0000-0000");
+  EXPECT_TRUE(pruefe_passwort(einmalpasswort(Bytes{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}), ""));
+}
+
+TEST(Bremse, theFirstTriesAreFreeThenTheWaitDoubles) {
+  Bremse bremse;
+  Instant now = noon;
+  for (int i = 1; i < 5; ++i) {
+    bremse = nach_versuch(bremse, je_konto, now);
+    EXPECT_FALSE(sperre(bremse, now)) << i;
+  }
+  for (int seconds : {1, 2, 4, 8}) {
+    bremse = nach_versuch(bremse, je_konto, now);
+    EXPECT_EQ(sperre(bremse, now), now + std::chrono::seconds(seconds));
+    now += std::chrono::seconds(seconds);
+    EXPECT_FALSE(sperre(bremse, now));
+  }
+}
+
+TEST(Bremse, nobodyIsLockedOutForLong) {
+  Bremse bremse;
+  for (int i = 0; i < 100; ++i) bremse = nach_versuch(bremse, je_konto, noon);
+  EXPECT_EQ(sperre(bremse, noon), noon + std::chrono::minutes(5));
+}
+
+TEST(Bremse, aDayLaterAllIsForgotten) {
+  Bremse bremse;
+  for (int i = 0; i < 100; ++i) bremse = nach_versuch(bremse, je_konto, noon);
+  bremse = nach_versuch(bremse, je_konto, noon + vergessen + std::chrono::seconds(1));
+  EXPECT_EQ(bremse.versuche, 1);
+}
+
+TEST(Bremse, aHouseholdIsOneAddress) {
+  EXPECT_EQ(adressgruppe("192.0.2.7"), "192.0.2.7");
+  EXPECT_EQ(adressgruppe("::ffff:192.0.2.7"), "192.0.2.7");
+  EXPECT_EQ(adressgruppe("2001:db8:1:2::7"), adressgruppe("2001:db8:1:2:ffff::9"));
+  EXPECT_NE(adressgruppe("2001:db8:1:2::7"), adressgruppe("2001:db8:1:3::7"));
+}
+
+TEST(Sitzung, endsByRestAndInAnyCase) {
+  Konto konto;
+  konto.art = Art::beschaeftigt;
+  Sitzung sitzung = neue_sitzung("id", konto, noon);
+  EXPECT_EQ(sitzung.endet, noon + std::chrono::minutes(30));
+  Sitzung later = gesehen(sitzung, noon + std::chrono::minutes(20));
+  EXPECT_EQ(later.endet, noon + std::chrono::minutes(50));
+  Sitzung last = gesehen(sitzung, noon + std::chrono::minutes(12 * 60 - 5));
+  EXPECT_EQ(last.endet, noon + std::chrono::hours(12));
+}
+
+TEST(Rollen, rightsBelongToRoles) {
+  EXPECT_TRUE(rechte_der_rolle(administration).contains("zugang.verwalten"));
+  EXPECT_FALSE(rechte_der_rolle(administration).contains("akte.lesen"));
+  EXPECT_TRUE(rechte_der_rolle(auskunft).contains("akte.lesen"));
+  EXPECT_FALSE(rechte_der_rolle(auskunft).contains("vorgang.bearbeiten"));
+  EXPECT_TRUE(rechte_der_rolle("kasse").empty());
+  EXPECT_TRUE(rechte_der_rolle("").empty());
+}
+
+TEST(Rollen, namesOfRoles) {
+  EXPECT_TRUE(ist_rollenname("amt-fuer-schule_2"));
+  for (std::string bad : {"", "Kasse", "1kasse", "amt für", "-kasse"})
+    EXPECT_FALSE(ist_rollenname(bad)) << bad;
+}
+
+TEST(Ziel, onlyPagesOfThisHouse) {
+  EXPECT_EQ(sicheres_ziel("/amt/musterstadt?seite=2", "/").text(), "/amt/musterstadt?seite=2");
+  for (std::string_view bad :
+       {"", "https://boese.example", "//boese.example", "/\\boese.example", "amt", "/a b", "/a\nb",
+        "/amt/anmelden?weiter=/amt", "/konto/abmelden", "javascript:alert(1)"})
+    EXPECT_EQ(sicheres_ziel(bad, "/amt").text(), "/amt") << bad;
+}
+
+TEST(Qr, hasAQuietZone) {
+  QrBild bild = qr_bild(
+      "otpauth://totp/Gemeinwerk:erika%40mustermann.example?secret=JBSWY3DPEHPK3PXP&issuer=Gemeinwerk");
+  EXPECT_TRUE(bild.pfad.starts_with("M4 4h7v1h-7z")) << bild.pfad.substr(0, 40);  // the finder's upper edge
+  EXPECT_TRUE(bild.flaeche.starts_with("0 0 "));
+}
+
+}  // namespace
+}  // namespace gw::zugang
