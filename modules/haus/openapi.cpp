@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/value/json.hpp"
+
 namespace gw {
 namespace {
 
@@ -69,13 +71,27 @@ List parameters_of(const RouteSpec& route) {
   return parameters;
 }
 
+// In JSON an example may be a list or an object.
+Value example_of(const RouteSpec& route, const Field& field) {
+  bool structured =
+      route.takes == Takes::json && (field.example.starts_with('[') || field.example.starts_with('{'));
+  if (structured)
+    if (auto value = parse_json(field.example)) return std::move(*value);
+  return field.example;
+}
+
+std::string type_of(const Value& example) {
+  return example.list() ? "array" : example.context() ? "object" : "string";
+}
+
 Context fields_schema(const RouteSpec& route) {
   Context properties;
   List required;
   for (const Field& field : route.fields) {
-    Context schema{{"type", "string"}};
+    Value example = example_of(route, field);
+    Context schema{{"type", type_of(example)}};
     if (field.file) schema.set("contentMediaType", "application/octet-stream");
-    if (!field.example.empty()) schema.set("examples", List{field.example});
+    if (!field.example.empty()) schema.set("examples", List{std::move(example)});
     if (field.required) required.push_back(field.name);
     properties.set(field.name, std::move(schema));
   }

@@ -15,14 +15,15 @@ class Place:
     session: object
     form: Form = None
     form_page: str = ""
-    planted: bool = False  # the page that leads there shows something that this test planted
+    planted: bool = False  # its page shows something that this test planted
 
 
 class Crawl:
     def __init__(self, routes, planted):
         self.routes, self.planted = routes, planted
         self.places = {route.name: [] for route in routes}
-        self.known = {}  # parameter → sets of values it was seen with
+        self.known = {}  # parameter → places that have a value for it
+        self.seen = set()  # planted words that those who explored were shown
 
     def explore(self, session, seeds, authority):
         """Follows what reads, within one authority; notes what writes."""
@@ -33,12 +34,14 @@ class Crawl:
                 continue
             seen.add(address)
             answer = session.get(address)
-            shows = any(word in answer.text for word in self.planted)
+            shown = {word for word in self.planted if word in answer.text or word in str(answer.headers)}
+            self.seen |= shown
+            shows = bool(shown)
             for method, link in self._leads_to(answer):
                 route, values = match(self.routes, method, link)
                 if not route or values.get("mandant", authority) != authority:
                     continue
-                self._note(route, Place(values, session, planted=shows))
+                self._note(route, Place(values, session))
                 if method == "GET":
                     waiting.append(link)
             for form in answer.page.forms:

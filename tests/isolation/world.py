@@ -41,12 +41,13 @@ class World:
         drafts = [applications.fill(browser, HERE, **self._answers(who + " draft"))
                   for browser, who in ((self.owner, "owner"), (self.guest, "guest"))]
         self._decide()
-        return {self.owner: [decided, drafts[0]], self.guest: [waiting, drafts[1]]}
+        return {self.owner: [decided, drafts[0]], self.guest: [waiting, drafts[1]], self.clerk: [self.case]}
 
     def _answers(self, who):
+        content = "" if "draft" in who else self.word(who + " content")  # nobody is shown a draft's files
         return {"who": applications.person(nachname=self.word(who + " name")),
                 "what": applications.dog(hund_name=self.word(who + " dog")),
-                "uploads": applications.upload(self.word(who + " file") + ".pdf", files.pdf(self.word(who + " content")))}
+                "uploads": applications.upload(self.word(who + " file") + ".pdf", files.pdf(content))}
 
     def _submit(self, browser, who):
         return applications.submit(browser, HERE, **self._answers(who))
@@ -64,6 +65,7 @@ class World:
                     break
                 time.sleep(0.2)
             assert mine, f"{person.name} has no task for the planted case"
+            self.case = mine[0]
             done = person.submit(person.get(mine[0]).form("erledigung"))
             assert done.status == 303, f"{person.name} cannot do the task: {done.status} {done.code()}"
         self._wait_for_mail()

@@ -27,7 +27,7 @@ class Answer:
 
     @property
     def page(self):
-        return Page(self.text) if self.type == "text/html" else Page("")
+        return Page(self.text, self.path) if self.type == "text/html" else Page("")
 
     def json(self):
         return json.loads(self.body)

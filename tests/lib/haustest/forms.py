@@ -28,8 +28,9 @@ class Form:
 class Page(html.parser.HTMLParser):
     ADDRESSES = ("href", "src", "action", "hx-post", "hx-get")
 
-    def __init__(self, text):
+    def __init__(self, text, address=""):
         super().__init__()
+        self.address = address.split("?")[0]  # where a form without an action goes
         self.links, self.forms = [], []
         self.form = self.area = self.select = None
         self.feed(text)
@@ -41,7 +42,7 @@ class Page(html.parser.HTMLParser):
         if self.form and given.get("hx-post"):
             self.forms.append(dataclasses.replace(self.form, action=given["hx-post"]))  # shares the lists, which still grow
         if tag == "form":
-            self.form = Form(given.get("action", ""), given.get("method", "get").upper(), "multipart" in given.get("enctype", ""))
+            self.form = Form(given.get("action") or self.address, given.get("method", "get").upper(), "multipart" in given.get("enctype", ""))
             self.forms.append(self.form)
         elif self.form and tag == "input":
             self._input(given)

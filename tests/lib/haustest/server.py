@@ -12,6 +12,8 @@ import threading
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 BUILD = pathlib.Path(os.environ.get("GEMEINWERK_BUILD", ROOT / "build"))
 PROGRAM = BUILD / "gemeinwerk"
+# The program takes every GEMEINWERK_… for a setting of its own.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("GEMEINWERK_")}
 
 
 class Server:
@@ -40,7 +42,7 @@ class Server:
         command = [PROGRAM, "serve", "--data", self.data, "--port", str(self.port), *self.flags]
         self.out = []
         self.process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, text=True,
-                                        stderr=open(self.log_path, "a"), preexec_fn=self.prepare, cwd=ROOT)
+                                        stderr=open(self.log_path, "a"), preexec_fn=self.prepare, cwd=ROOT, env=ENVIRONMENT)
         self.ready = threading.Event()
         threading.Thread(target=self._read, daemon=True).start()
         if not self.ready.wait(seconds) or self.port == 0:
@@ -71,4 +73,4 @@ class Server:
 
 def run_program(*arguments, seconds=60, **options):
     return subprocess.run([str(PROGRAM), *map(str, arguments)], capture_output=True, text=True, timeout=seconds, cwd=ROOT,
-                          **options)
+                          env=ENVIRONMENT, **options)
