@@ -94,11 +94,11 @@ double seconds(const std::string& ticks) {
 }  // namespace
 
 fs::path build_folder() {
-  if (const char* named = std::getenv("GEMEINWERK_BUILD")) return named;
+  if (const char* named = std::getenv("GW_BUILD")) return named;
   for (fs::path folder = fs::read_symlink("/proc/self/exe").parent_path(); folder != "/";
        folder = folder.parent_path())
     if (fs::exists(folder / "build.ninja")) return folder;
-  throw std::runtime_error("no build folder; say it by GEMEINWERK_BUILD");
+  throw std::runtime_error("no build folder; say it by GW_BUILD");
 }
 
 Server::Server(Launch launch) {

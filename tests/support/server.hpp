@@ -12,7 +12,7 @@
 
 namespace gw::support {
 
-// The build folder that this test or bench belongs to (GEMEINWERK_BUILD, otherwise where the program itself
+// The build folder that this test or bench belongs to (GW_BUILD, otherwise where the program itself
 // lies).
 std::filesystem::path build_folder();
 
