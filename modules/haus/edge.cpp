@@ -54,7 +54,10 @@ bool has_header(const http::Response& response, std::string_view wanted) {
 
 struct Edge::Parts {
   Parts(House& the_house, Bytes csrf_key)
-      : house(the_house), tokens(std::make_shared<Csrf>(std::move(csrf_key))), csrf(*tokens), errors(the_house) {
+      : house(the_house),
+        tokens(std::make_shared<Csrf>(std::move(csrf_key))),
+        csrf(*tokens),
+        errors(the_house) {
     house.services.add<Csrf>(tokens);  // for the one who signs somebody in: the next form is that person's
   }
 
@@ -67,8 +70,9 @@ struct Edge::Parts {
     return house.secure_cookies ? "__Host-" + std::string(name) : std::string(name);
   }
   std::string cookie(std::string_view name, std::string_view value, std::string_view age) const {
-    return cookie_name(name) + "=" + std::string(value) + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" +
-           std::string(age) + (house.secure_cookies ? "; Secure" : "");
+    return cookie_name(name) + "=" + std::string(value) +
+           "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::string(age) +
+           (house.secure_cookies ? "; Secure" : "");
   }
 
   void identify(Call& call) const {
@@ -90,7 +94,8 @@ struct Edge::Parts {
     if (access == Access::account && !session) return error(ErrorKind::unauthenticated, "zugang.anmelden");
     if (access == Access::member || access == Access::provider) {
       if (!session || !session->staff) return error(ErrorKind::unauthenticated, "zugang.anmelden");
-      if (access == Access::provider && !session->provider) return error(ErrorKind::not_found, "haus.nicht_gefunden");
+      if (access == Access::provider && !session->provider)
+        return error(ErrorKind::not_found, "haus.nicht_gefunden");
     }
     if (access == Access::visitor) {
       TRY(TenantScope scope, house.gate().enter_public(call.param("mandant"), session));
@@ -109,12 +114,14 @@ struct Edge::Parts {
     std::string person = person_of(call);
     if (person.empty()) return ok();  // no cookie gives this request any authority
     std::string token(call.request.headers.get(csrf_header));
-    if (token.empty()) {
-      TRY(http::Fields fields, call.form());
-      token = fields.get(csrf_field);
-    }
-    if (!csrf.matches(token, person)) return error(ErrorKind::forbidden, "haus.csrf");
-    return ok();
+    if (token.empty())
+      if (auto fields = call.form()) token = fields->get(csrf_field);  // JSON is no form and has the header
+    if (csrf.matches(token, person)) return ok();
+    // A form of a session that has ended since, in a browser that was here before signing in: what was typed
+    // goes along.
+    bool ended = !call.session && call.request.cookies.find(cookie_name("gw"));
+    if (ended) return error(ErrorKind::unauthenticated, "zugang.anmelden");
+    return error(ErrorKind::forbidden, "haus.csrf");
   }
 
   Result<http::Response> run(Call& call) const {

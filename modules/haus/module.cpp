@@ -19,15 +19,15 @@ http::Response text(std::string type, std::string body) {
 void wire(House& house) {
   using Answer = Result<http::Response>;
   house.routes.add({.name = "haus.static", .pattern = "/static/{datei...}", .access = Access::anyone,
-                    .summary = "Stilvorlagen, Skripte, Schriften", .csrf = false,
+                    .summary = "Stilvorlagen, Skripte, Schriften", .csrf = false, .reach = Reach::everyone, .answers = "*/*",
                     .handler = [&house](Call& call) -> Answer {
                       return house.services.get<Assets>().answer(call.param("datei"), call.request);
                     }});
   house.routes.add({.name = "haus.healthz", .pattern = "/healthz", .access = Access::anyone,
-                    .summary = "Antwortet, solange der Dienst arbeitet", .csrf = false,
+                    .summary = "Antwortet, solange der Dienst arbeitet", .csrf = false, .answers = "text/plain",
                     .handler = [](Call&) -> Answer { return text("text/plain; charset=utf-8", "ok\n"); }});
   house.routes.add({.name = "haus.metrics", .pattern = "/metrics", .access = Access::anyone,
-                    .summary = "Kennzahlen im Format von Prometheus", .csrf = false,
+                    .summary = "Kennzahlen im Format von Prometheus", .csrf = false, .answers = "text/plain",
                     .handler = [&house](Call&) -> Answer {
                       return text("text/plain; version=0.0.4", house.services.get<metrics::Registry>().prometheus());
                     }});

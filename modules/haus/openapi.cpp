@@ -4,18 +4,37 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/value/json.hpp"
+
 namespace gw {
 namespace {
 
 std::string_view word(Access access) {
   switch (access) {
-    case Access::anyone: return "anyone";
-    case Access::account: return "account";
-    case Access::visitor: return "visitor";
-    case Access::member: return "member";
-    case Access::provider: return "provider";
+    case Access::anyone:
+      return "anyone";
+    case Access::account:
+      return "account";
+    case Access::visitor:
+      return "visitor";
+    case Access::member:
+      return "member";
+    case Access::provider:
+      return "provider";
   }
   return "anyone";
+}
+
+std::string_view word(Reach reach) {
+  switch (reach) {
+    case Reach::owner:
+      return "owner";
+    case Reach::secret:
+      return "secret";
+    case Reach::everyone:
+      return "everyone";
+  }
+  return "owner";
 }
 
 bool needs_session(Access access) {
@@ -24,7 +43,8 @@ bool needs_session(Access access) {
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::ranges::transform(out, out.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return out;
 }
 
@@ -35,42 +55,80 @@ std::string path_of(const RouteSpec& route) {
   return path;
 }
 
-List path_parameters(std::string_view path) {
+List parameters_of(const RouteSpec& route) {
+  std::string path = path_of(route);
   List parameters;
-  for (std::size_t open = path.find('{'); open != std::string_view::npos; open = path.find('{', open + 1)) {
-    std::string name(path.substr(open + 1, path.find('}', open) - open - 1));
+  for (std::size_t open = path.find('{'); open != std::string::npos; open = path.find('{', open + 1)) {
+    std::string name = path.substr(open + 1, path.find('}', open) - open - 1);
     parameters.push_back(
         Context{{"name", name}, {"in", "path"}, {"required", true}, {"schema", Context{{"type", "string"}}}});
   }
+  if (route.reach == Reach::secret && path.find("{geheimnis}") == std::string::npos)
+    parameters.push_back(Context{{"name", "X-Geheimnis"},
+                                 {"in", "header"},
+                                 {"required", true},
+                                 {"schema", Context{{"type", "string"}}}});
   return parameters;
 }
 
-Value request_body(const RouteSpec& route) {
+// In JSON an example may be a list or an object.
+Value example_of(const RouteSpec& route, const Field& field) {
+  bool structured =
+      route.takes == Takes::json && (field.example.starts_with('[') || field.example.starts_with('{'));
+  if (structured)
+    if (auto value = parse_json(field.example)) return std::move(*value);
+  return field.example;
+}
+
+std::string type_of(const Value& example) {
+  return example.list() ? "array" : example.context() ? "object" : "string";
+}
+
+Context fields_schema(const RouteSpec& route) {
   Context properties;
   List required;
-  bool files = false;
   for (const Field& field : route.fields) {
-    Context schema{{"type", "string"}};
+    Value example = example_of(route, field);
+    Context schema{{"type", type_of(example)}};
     if (field.file) schema.set("contentMediaType", "application/octet-stream");
-    if (!field.example.empty()) schema.set("examples", List{field.example});
-    files = files || field.file;
+    if (!field.example.empty()) schema.set("examples", List{std::move(example)});
     if (field.required) required.push_back(field.name);
     properties.set(field.name, std::move(schema));
   }
   Context schema{{"type", "object"}, {"properties", std::move(properties)}};
   if (!required.empty()) schema.set("required", std::move(required));
+  return schema;
+}
+
+Value request_body(const RouteSpec& route) {
+  Context schema{{"schema", fields_schema(route)}};
+  bool files = route.takes == Takes::json_or_parts || std::ranges::any_of(route.fields, &Field::file);
   Context content;
-  content.set(files ? "multipart/form-data" : "application/x-www-form-urlencoded",
-              Context{{"schema", std::move(schema)}});
+  if (route.takes == Takes::json_or_parts)
+    content.set("application/json", Context{{"schema", Context{{"type", "object"}}}});
+  if (route.takes == Takes::json)
+    content.set("application/json", std::move(schema));
+  else
+    content.set(files ? "multipart/form-data" : "application/x-www-form-urlencoded", std::move(schema));
   return Context{{"required", true}, {"content", std::move(content)}};
+}
+
+std::string media_type(const RouteSpec& route) {
+  if (!route.answers.empty()) return route.answers;
+  return route.pattern.starts_with("/api/") ? "application/json" : "text/html";
 }
 
 Value responses(const RouteSpec& route) {
   bool reads = route.method == http::Method::get;
+  Context content;
+  content.set(media_type(route), Context{{"schema", Context{}}});
   Value problem = Context{{"$ref", "#/components/responses/Problem"}};
   Context all;
-  if (reads) all.set("200", Context{{"description", "Die Antwort"}});
-  if (!reads) all.set("2XX", Context{{"description", "Erledigt und dauerhaft gespeichert"}});
+  if (reads)
+    all.set("200", Context{{"description", "Die Antwort"}, {"content", std::move(content)}});
+  else
+    all.set("2XX",
+            Context{{"description", "Erledigt und dauerhaft gespeichert"}, {"content", std::move(content)}});
   all.set("3XX", Context{{"description", "Weiter auf einer anderen Seite, auch zum Anmelden"}});
   all.set("4XX", problem);
   all.set("5XX", problem);
@@ -78,28 +136,30 @@ Value responses(const RouteSpec& route) {
 }
 
 Value operation(const RouteSpec& route) {
-  Context operation{{"operationId", route.name}, {"summary", route.summary}, {"x-access", std::string(word(route.access))}};
+  Context operation{
+      {"operationId", route.name}, {"summary", route.summary}, {"x-access", std::string(word(route.access))}};
+  operation.set("x-csrf", route.csrf);
+  operation.set("x-reach", std::string(word(route.reach)));
   if (!route.right.empty()) operation.set("x-right", route.right);
-  if (List parameters = path_parameters(path_of(route)); !parameters.empty())
+  if (List parameters = parameters_of(route); !parameters.empty())
     operation.set("parameters", std::move(parameters));
-  if (!route.fields.empty() && route.method != http::Method::get) operation.set("requestBody", request_body(route));
+  if (!route.fields.empty() && route.method != http::Method::get)
+    operation.set("requestBody", request_body(route));
   if (needs_session(route.access)) operation.set("security", List{Context{{"session", List{}}}});
   operation.set("responses", responses(route));
   return operation;
 }
 
 Value components() {
-  Context problem_schema{
-      {"type", "object"},
-      {"required", List{"status", "code", "title"}},
-      {"properties", Context{{"status", Context{{"type", "integer"}}},
-                             {"code", Context{{"type", "string"}}},
-                             {"title", Context{{"type", "string"}}},
-                             {"field", Context{{"type", "string"}}}}}};
-  Context problem{
-      {"description", "Abgelehnt, mit Grund (RFC 9457); Browser bekommen eine Seite"},
-      {"content", Context{{"application/problem+json", Context{{"schema", problem_schema}}},
-                          {"text/html", Context{{"schema", Context{{"type", "string"}}}}}}}};
+  Context problem_schema{{"type", "object"},
+                         {"required", List{"status", "code", "title"}},
+                         {"properties", Context{{"status", Context{{"type", "integer"}}},
+                                                {"code", Context{{"type", "string"}}},
+                                                {"title", Context{{"type", "string"}}},
+                                                {"field", Context{{"type", "string"}}}}}};
+  Context problem{{"description", "Abgelehnt, mit Grund (RFC 9457); Browser bekommen eine Seite"},
+                  {"content", Context{{"application/problem+json", Context{{"schema", problem_schema}}},
+                                      {"text/html", Context{{"schema", Context{{"type", "string"}}}}}}}};
   Context session{{"type", "apiKey"}, {"in", "cookie"}, {"name", "gw"}};
   return Context{{"responses", Context{{"Problem", problem}}},
                  {"securitySchemes", Context{{"session", session}}}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// How a module says what it answers: routes with who may come in, what they take, and an example. The same table makes the
-// router, the OpenAPI description, and the isolation test, so a new route is in all three without being named there.
+// How a module says what it answers: routes with who may come in, what they take, and an example. The same
+// table makes the router, the OpenAPI description, and the isolation test, so a new route is in all three
+// without being named there.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +26,16 @@ enum class Access {
   provider,  // /verbund: staff session of the service centre
 };
 
+// On routes that let anybody in: whom that belongs to which the parameters behind {mandant} name. Whoever is
+// not meant gets 403 or 404; the isolation test tries.
+enum class Reach {
+  owner,     // the account or browser that began it
+  secret,    // whoever knows {geheimnis}, or the header X-Geheimnis where the path has none
+  everyone,  // published: a service, a style sheet
+};
+
+enum class Takes { form, json, json_or_parts };  // json_or_parts: the body, or its part "daten" beside files
+
 struct Field {  // of a form or a JSON body, for the API description and the tests
   std::string name;
   std::string example;
@@ -39,11 +50,15 @@ struct RouteSpec {
   http::Method method = http::Method::get;
   std::string pattern;  // "/amt/{mandant}/vorgaenge/{vorgang}/entscheidung"
   Access access = Access::member;
-  std::string right = {};    // that the use case checks; for the description and the isolation test; empty: none
+  std::string right =
+      {};  // that the use case checks; for the description and the isolation test; empty: none
   std::string summary = {};  // one line for the API description
   std::vector<Field> fields = {};
   std::uint64_t body_bytes = std::uint64_t{1} << 20;
   bool csrf = true;  // false only for /api/v1 routes that take no authority from cookies
+  Reach reach = Reach::owner;
+  Takes takes = Takes::form;
+  std::string answers = {};  // media type of success; empty: a page, under /api/ JSON
   CallHandler handler;
 };
 

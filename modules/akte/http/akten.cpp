@@ -136,7 +136,7 @@ void add_routes(House& house) {
                     .summary = "Der Aktenplan",
                     .handler = [plan](Call& call) { return zeige_aktenplan(call, *plan); }});
   house.routes.add({.name = "akte.dokument", .pattern = "/amt/{mandant}/dokumente/{dokument}", .right = "akte.lesen",
-                    .summary = "Ein Dokument; mit als=datei zum Speichern", .handler = sende});
+                    .summary = "Ein Dokument; mit als=datei zum Speichern", .answers = "*/*", .handler = sende});
 }
 
 }  // namespace gw::akte

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <string_view>
+
+#include "modules/antrag/usecases/auskunft.hpp"
 #include "modules/haus/haus.hpp"
 
 namespace gw::antrag {
@@ -12,5 +15,9 @@ void add_api_routes(House& house);     // /api/v1: http/api.cpp
 
 // Biggest request of a form: one page with a few files. Single files are limited by the package.
 inline constexpr std::uint64_t hoechstens_bytes = std::uint64_t{32} << 20;
+
+// As auskunft_mit_geheimnis. Guessing is made slow: wrong numbers and secrets count against the address they
+// come from, on pages and for programs together. error also throttled zugang.gebremst
+Result<Auskunft> gedrosselt(const Call& call, std::string_view nummer, std::string_view geheimnis);
 
 }  // namespace gw::antrag

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "base/value/json.hpp"
 #include "modules/antrag/http/antrag.hpp"
-#include "modules/antrag/usecases/auskunft.hpp"
 #include "modules/antrag/usecases/reiche_ein.hpp"
 #include "modules/paket/paket.hpp"
 
@@ -49,8 +48,7 @@ Result<http::Response> reiche_ein_api(Call& call) {
 }
 
 Result<http::Response> stand_api(Call& call) {
-  TRY(Auskunft auskunft, auskunft_mit_geheimnis(call.house, call.scope(), call.param("nummer"),
-                                                call.request.headers.get("x-geheimnis")));
+  TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.request.headers.get("x-geheimnis")));
   List verlauf;
   for (const auto& schritt : auskunft.stand.verlauf)
     verlauf.push_back(Context{{"was", schritt.was}, {"am", iso_utc(schritt.am)}});
@@ -73,12 +71,14 @@ void add_api_routes(House& house) {
                     .pattern = "/api/v1/p/{mandant}/leistungen/{leistung}/antraege", .access = Access::visitor,
                     .summary = "Reicht einen Antrag mit seinen Dateien ein; Idempotency-Key macht Wiederholung gefahrlos",
                     .fields = {{"daten", "{}"}}, .body_bytes = hoechstens_bytes, .csrf = false,
-                    .handler = reiche_ein_api});
+                    .reach = Reach::everyone, .takes = Takes::json_or_parts, .handler = reiche_ein_api});
   house.routes.add({.name = "api.antrag.stand", .pattern = "/api/v1/p/{mandant}/antraege/{nummer}",
                     .access = Access::visitor, .summary = "Der Stand; das Geheimnis im Kopf X-Geheimnis", .csrf = false,
+                    .reach = Reach::secret,
                     .handler = stand_api});
   house.routes.add({.name = "api.leistung.schema", .pattern = "/api/v1/p/{mandant}/leistungen/{leistung}/schema",
                     .access = Access::visitor, .summary = "JSON Schema (2020-12) der Antworten", .csrf = false,
+                    .reach = Reach::everyone,
                     .handler = schema_api});
 }
 

@@ -273,7 +273,7 @@ void add_form_routes(House& house) {
     house.routes.add(std::move(spec));
   };
   add({.name = "antrag.beginn", .method = Method::post, .pattern = "/p/{mandant}/leistungen/{leistung}/antraege",
-       .summary = "Beginnt einen Antrag", .handler = beginne});
+       .summary = "Beginnt einen Antrag", .reach = Reach::everyone, .handler = beginne});
   add({.name = "antrag.schritt", .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}",
        .summary = "Eine Seite des Formulars", .handler = [views](Call& call) { return zeige_schritt(call, *views); }});
   add({.name = "antrag.speichern", .method = Method::post, .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}",

@@ -84,16 +84,6 @@ Result<http::Response> zeige_quittung(Call& call, const Views& views) {
   return call.page(*views.stand, model);
 }
 
-// Guessing is made slow: wrong numbers and secrets count against the address they come from.
-Result<Auskunft> gedrosselt(const Call& call, std::string_view nummer, std::string_view geheimnis) {
-  zugang::Drossel& drossel = call.house.services.get<zugang::Drossel>();
-  std::string key = "antrag.stand:" + call.request.remote;
-  CHECK(drossel.pruefe(key, call.now));
-  auto auskunft = auskunft_mit_geheimnis(call.house, call.scope(), nummer, geheimnis);
-  if (!auskunft) drossel.merke_fehlschlag(key, call.now);
-  return auskunft;
-}
-
 Result<http::Response> zeige_stand(Call& call, const Views& views) {
   TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.param("geheimnis")));
   TRY(StandSeite model, stand_model(call, auskunft));
@@ -125,6 +115,15 @@ Result<http::Response> sende_quittung(Call& call) {
 
 }  // namespace
 
+Result<Auskunft> gedrosselt(const Call& call, std::string_view nummer, std::string_view geheimnis) {
+  zugang::Drossel& drossel = call.house.services.get<zugang::Drossel>();
+  std::string key = "antrag.stand:" + call.request.remote;
+  CHECK(drossel.pruefe(key, call.now));
+  auto auskunft = auskunft_mit_geheimnis(call.house, call.scope(), nummer, geheimnis);
+  if (!auskunft) drossel.merke_fehlschlag(key, call.now);
+  return auskunft;
+}
+
 void add_status_routes(House& house) {
   using http::Method;
   auto views = std::make_shared<Views>();
@@ -144,9 +143,10 @@ void add_status_routes(House& house) {
        .fields = {{"nummer", "MST-26-0000-0001-00"}, {"geheimnis", "0000-0000-0000-0000"}},
        .handler = [views](Call& call) { return finde_stand(call, *views); }});
   add({.name = "antrag.stand", .pattern = "/p/{mandant}/stand/{nummer}/{geheimnis}", .summary = "Der Stand, ohne Konto",
+       .reach = Reach::secret,
        .handler = [views](Call& call) { return zeige_stand(call, *views); }});
   add({.name = "antrag.quittung_pdf", .pattern = "/p/{mandant}/stand/{nummer}/{geheimnis}/quittung.pdf",
-       .summary = "Die Eingangsbestätigung", .handler = sende_quittung});
+       .summary = "Die Eingangsbestätigung", .reach = Reach::secret, .answers = "application/pdf", .handler = sende_quittung});
 }
 
 }  // namespace gw::antrag

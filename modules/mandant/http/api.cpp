@@ -80,12 +80,14 @@ void api_routes(House& house) {
                     .pattern = "/api/v1/verbund/mandanten",
                     .access = Access::provider,
                     .summary = "Creates an authority with its database, keys and first administrators",
-                    .fields = {{"kuerzel", "beispielhain"},
-                               {"code", "BSH"},
-                               {"name", "Gemeinde Beispielhain"},
+                    .fields = {{"kuerzel", "beispielau"},
+                               {"code", "BSA"},
+                               {"name", "Gemeinde Beispielau"},
                                {"art", "gemeinde"},
                                {"farbe", "#1f6f54"},
-                               {"bundesland", "BB"}},
+                               {"bundesland", "BB"},
+                               {"administratoren", R"([{"kennung": "a@beispielau.example", "name": "Anton Au"}])"}},
+                    .takes = Takes::json,
                     .handler = lege_an});
 }
 

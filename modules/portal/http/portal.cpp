@@ -178,7 +178,7 @@ void add_routes(House& house) {
                     .summary = "Leistungen einer Behörde",
                     .handler = [start](Call& call) { return zeige_mandant(call, *start); }});
   house.routes.add({.name = "portal.leistung", .pattern = "/p/{mandant}/leistungen/{leistung}", .access = Access::visitor,
-                    .summary = "Eine Leistung mit Kosten, Dauer, Unterlagen und zuständiger Stelle",
+                    .summary = "Eine Leistung mit Kosten, Dauer, Unterlagen und zuständiger Stelle", .reach = Reach::everyone,
                     .handler = [leistung](Call& call) { return zeige_leistung(call, *leistung); }});
 }
 

@@ -82,7 +82,8 @@ void add_routes(House& house) {
                     .summary = "Postfach der angemeldeten Person bei dieser Behörde",
                     .handler = [postfach](Call& call) { return zeige_postfach(call, *postfach); }});
   house.routes.add({.name = "post.nachricht", .pattern = "/p/{mandant}/postfach/{sendung}", .access = Access::visitor,
-                    .summary = "Das Dokument einer Nachricht; der erste Abruf wird vermerkt", .handler = sende_nachricht});
+                    .summary = "Das Dokument einer Nachricht; der erste Abruf wird vermerkt", .answers = "*/*",
+                    .handler = sende_nachricht});
   house.routes.add({.name = "post.ausgang", .pattern = "/amt/{mandant}/postausgang", .right = "post.ausgang",
                     .summary = "Briefe, die auf den Versand warten",
                     .handler = [ausgang](Call& call) { return zeige_postausgang(call, *ausgang); }});

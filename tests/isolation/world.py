@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Two authorities on one server, people of both, and words planted in everything that the first one keeps."""
+import secrets
+import time
+
+from haustest import applications, files, people
+from haustest.browser import Browser
+
+HERE, THERE = "musterstadt", "beispielhausen"
+
+
+class World:
+    def __init__(self, port):
+        self.port = port
+        self.words = {}  # what for → word that only authority HERE and its people may ever see
+        admin = people.staff(port, "admin@example.org")
+        roles = people.roles_of(admin, HERE)
+        self.admin = admin
+        self.provider = people.staff(port, "verbund@example.org")
+        self.clerk = people.new_staff(admin, HERE, "alma@example.org", "Alma Alles", roles)
+        self.second = people.new_staff(admin, HERE, "zora@example.org", "Zora Zweite", roles)
+        self.reader = people.new_staff(admin, HERE, "lea@example.org", "Lea Lesend", ["auskunft"])
+        self.manager = people.new_staff(admin, HERE, "vero@example.org", "Vero Verwaltend", ["administration"])
+        self.neighbour = people.new_staff(admin, THERE, "nora@example.org", "Nora Nachbar", people.roles_of(admin, THERE))
+        self.owner = people.new_citizen(port, "carla@example.org", "Carla Canaria")
+        self.foreigner = people.new_citizen(port, "frieda@example.org", "Frieda Fremd")
+        self.guest, self.other_guest, self.nobody = Browser(port, "guest"), Browser(port, "other guest"), Browser(port)
+        self.seeds = self._plant()
+        self._live_next_door()
+
+    def word(self, purpose):
+        return self.words.setdefault(purpose, f"Kanari{secrets.token_hex(5)}")
+
+    def _plant(self):
+        for number in range(4):  # people to whom something may happen
+            people.take_on(self.admin, HERE, f"{self.word('member login').lower()}{number}@example.org",
+                           f"{self.word('member')} {number}", ["auskunft"])
+        self.words["member login"] = self.words["member login"].lower()
+        decided = self._submit(self.owner, "owner")
+        waiting = self._submit(self.guest, "guest")
+        drafts = [applications.fill(browser, HERE, **self._answers(who + " draft"))
+                  for browser, who in ((self.owner, "owner"), (self.guest, "guest"))]
+        self._decide()
+        return {self.owner: [decided, drafts[0]], self.guest: [waiting, drafts[1]], self.clerk: [self.case]}
+
+    def _answers(self, who):
+        content = "" if "draft" in who else self.word(who + " content")  # nobody is shown a draft's files
+        return {"who": applications.person(nachname=self.word(who + " name")),
+                "what": applications.dog(hund_name=self.word(who + " dog")),
+                "uploads": applications.upload(self.word(who + " file") + ".pdf", files.pdf(content))}
+
+    def _submit(self, browser, who):
+        return applications.submit(browser, HERE, **self._answers(who))
+
+    def _decide(self):
+        """Letters into the mailbox and the outgoing post; the guest's second case stays open."""
+        for person, seconds in ((self.clerk, 0), (self.second, 20)):
+            number = self.words["owner dog"]
+            end = time.monotonic() + seconds
+            while True:
+                basket = person.get(f"/amt/{HERE}/korb")
+                open_cases = [link for method, link in basket.page.links if "/vorgaenge/" in link]
+                mine = [link for link in dict.fromkeys(open_cases) if number in person.get(link).text]
+                if mine or time.monotonic() > end:
+                    break
+                time.sleep(0.2)
+            assert mine, f"{person.name} has no task for the planted case"
+            self.case = mine[0]
+            done = person.submit(person.get(mine[0]).form("erledigung"))
+            assert done.status == 303, f"{person.name} cannot do the task: {done.status} {done.code()}"
+        self._wait_for_mail()
+
+    def _wait_for_mail(self):
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            if any("/postfach/" in link for _, link in self.owner.get(f"/p/{HERE}/postfach").page.links):
+                return
+            time.sleep(0.2)
+        raise AssertionError("no letter came into the mailbox")
+
+    def _live_next_door(self):
+        """The others have things of their own, so that an empty page is no proof."""
+        self.foreign_receipt = applications.submit(self.foreigner, THERE)
+        applications.submit(self.other_guest, THERE)
+
+    def everybody(self):
+        return [self.admin, self.provider, self.clerk, self.second, self.reader, self.manager, self.neighbour, self.owner, self.foreigner,
+                self.guest, self.other_guest, self.nobody]

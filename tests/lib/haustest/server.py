@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The program as an operator starts it: its own folder, its own port, its log kept for looking at afterwards."""
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+BUILD = pathlib.Path(os.environ.get("GW_BUILD", ROOT / "build"))
+PROGRAM = BUILD / "gemeinwerk"
+# The program takes every GEMEINWERK_… for a setting of its own.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("GEMEINWERK_")}
+
+
+class Server:
+    """`folder`: data of an earlier start, or None for one that goes with the server. `prepare` runs in the child."""
+
+    def __init__(self, *flags, folder=None, demo=True, prepare=None):
+        self.own = folder is None
+        self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="haustest-"))
+        self.data = self.folder / "data" if self.own else self.folder
+        self.flags = list(flags) + (["--demo"] if demo else [])
+        self.prepare = prepare
+        self.port = 0
+        self.log_path = pathlib.Path(tempfile.mkstemp(prefix="haustest-log-")[1])
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+        self.log_path.unlink(missing_ok=True)
+        if self.own:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def start(self, seconds=60):
+        command = [PROGRAM, "serve", "--data", self.data, "--port", str(self.port), *self.flags]
+        self.out = []
+        self.process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, text=True,
+                                        stderr=open(self.log_path, "a"), preexec_fn=self.prepare, cwd=ROOT, env=ENVIRONMENT)
+        self.ready = threading.Event()
+        threading.Thread(target=self._read, daemon=True).start()
+        if not self.ready.wait(seconds) or self.port == 0:
+            self.process.kill()
+            raise RuntimeError("the server did not start:\n" + "".join(self.out) + self.log())
+
+    def _read(self):
+        for line in self.process.stdout:
+            self.out.append(line)
+            if found := re.search(r"portal for everybody\s+\S+:(\d+)/", line):
+                self.port = int(found.group(1))
+            if line.startswith("Stop with"):
+                self.ready.set()
+        self.ready.set()
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(30)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+    def log(self):
+        return self.log_path.read_text(errors="replace")
+
+
+def run_program(*arguments, seconds=60, **options):
+    return subprocess.run([str(PROGRAM), *map(str, arguments)], capture_output=True, text=True, timeout=seconds, cwd=ROOT,
+                          env=ENVIRONMENT, **options)
