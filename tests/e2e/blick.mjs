@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A browser whose every page is looked at: axe (WCAG 2.2 AA), 320 px, console and Content-Security-Policy, keys of
-// texts that were never written. GEMEINWERK_BILDER=DIR keeps a picture of each, desktop and phone.
+// texts that were never written. GW_BILDER=DIR keeps a picture of each, desktop and phone.
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
@@ -17,11 +17,11 @@ export class Blick {
   findings = [];
   #seen = 0;
 
-  static async open(house, {javaScript = true, pictures = process.env.GEMEINWERK_BILDER} = {}) {
+  static async open(house, {javaScript = true, pictures = process.env.GW_BILDER} = {}) {
     const look = new Blick();
     Object.assign(look, {house, javaScript, pictures});
     look.chromium = await chromium.launch({
-      executablePath: process.env.GEMEINWERK_CHROMIUM || '/usr/bin/chromium',
+      executablePath: process.env.GW_CHROMIUM || '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
         '--disable-component-update', '--disable-sync', '--lang=de'],
     });

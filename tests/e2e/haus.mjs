@@ -9,9 +9,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 const root = join(fileURLToPath(import.meta.url), '..', '..', '..');
-const program = join(process.env.GEMEINWERK_BUILD || join(root, 'build'), 'gemeinwerk');
-// The program takes every GEMEINWERK_… for a setting; those of the tests are none.
-const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GEMEINWERK_')));
+const program = join(process.env.GW_BUILD || join(root, 'build'), 'gemeinwerk');
 const step = 30_000; // a second factor lives that long
 
 function freePort() {
@@ -65,7 +63,7 @@ export class Haus {
     const house = new Haus();
     const port = await freePort();
     house.#folder = mkdtempSync(join(tmpdir(), 'gemeinwerk-e2e-'));
-    house.#child = spawn(program, ['serve', '--demo', '--data', join(house.#folder, 'var'), '--port', String(port)], {cwd: root, env});
+    house.#child = spawn(program, ['serve', '--demo', '--data', join(house.#folder, 'var'), '--port', String(port)], {cwd: root});
     const text = await said(house.#child, 'http.listening', 120_000);
     house.url = `http://127.0.0.1:${port}`;
     house.password = /Password of all accounts: (\S+)/.exec(text)[1];
