@@ -31,7 +31,7 @@ async function citizen(look) {
   await tellPerson(look, page, 'Emma');
   await seen(heading(page, 'Über Ihren Hund'));
   await picture(page, 'formular', {width: 390, height: 760});
-  await tellDog(look, page, 'Waldi', await uploads(look));
+  await tellDog(look, page, 'Waldi', (await uploads(look)).slice(0, 1));
   await button(page, 'Jetzt absenden').click();
   await seen(heading(page, 'Ihr Antrag ist angekommen'));
   await picture(page, 'quittung');
@@ -47,7 +47,7 @@ async function clerk(look, number) {
   await picture(page, 'korb');
   await page.getByRole('link', {name: number}).click();
   await seen(page.getByText('Nächster Schritt'));
-  await picture(page, 'fall', {width: 1280, height: 1000});
+  await picture(page, 'fall');
 }
 
 mkdirSync(folder, {recursive: true});
