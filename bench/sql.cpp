@@ -68,8 +68,11 @@ Result<void> use_case(sql::Tx& tx, std::int64_t id) {
 
 Figures measure_store(const std::filesystem::path& folder, int threads, double seconds) {
   std::atomic<std::int64_t> commits{0}, next{1};
-  auto store = sql::open_sqlite_store({.folder = folder}, {{"bench", 1, "0001_create.sql", schema}},
-                                      [&](const std::string&) { return std::make_unique<Counter>(commits); });
+  auto store =
+      sql::open_sqlite_store({.folder = folder}, {{"bench", 1, "0001_create.sql", schema}},
+                             [&](const std::string&) -> Result<std::unique_ptr<sql::Participant>> {
+                               return std::unique_ptr<sql::Participant>(std::make_unique<Counter>(commits));
+                             });
   auto db = store.value()->create("amt").value();
   auto start = SteadyTime::now();
   std::vector<std::thread> clients;

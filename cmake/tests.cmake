@@ -51,7 +51,7 @@ function(gw_script_test name label)
   endif()
   math(EXPR seconds "60 * ${minutes}")
   set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${seconds}
-                       ENVIRONMENT GEMEINWERK_BUILD=${CMAKE_BINARY_DIR})
+                       ENVIRONMENT GW_BUILD=${CMAKE_BINARY_DIR})
 endfunction()
 
 # gw_fuzz(COMPONENT FILES…): COMPONENT_x_fuzz for each x_fuzz.cpp.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "base/core/utf8.hpp"
 #include "base/core/log.hpp"
 
 #include <gtest/gtest.h>

@@ -266,7 +266,7 @@ TEST(Process, KnowsNothingThatTheCallerDoesNotGive) {
 
 // The reference models of the BPMN Model Interchange Working Group, where they lie beside the sources.
 TEST(Process, ReferenceModelsAreAcceptedOrRefusedByName) {
-  const char* given = std::getenv("GEMEINWERK_BPMN_MODELS");
+  const char* given = std::getenv("GW_BPMN_MODELS");
   const std::filesystem::path folder = given ? given : "../shared/data/bpmn";
   if (!std::filesystem::is_directory(folder)) GTEST_SKIP() << "no models at " << folder;
   int files = 0;

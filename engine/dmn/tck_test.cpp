@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Runs the OMG's conformance cases (DMN TCK) where they are at hand: in $GEMEINWERK_SHARED/data/dmn-tck, or
+// Runs the OMG's conformance cases (DMN TCK) where they are at hand: in $GW_SHARED/data/dmn-tck, or
 // in
 // ../shared beside the source.
 #include <algorithm>
@@ -30,7 +30,7 @@ std::string read_file(const fs::path& path) {
 }
 
 fs::path suite(const std::string& level) {
-  const char* shared = std::getenv("GEMEINWERK_SHARED");
+  const char* shared = std::getenv("GW_SHARED");
   return fs::path(shared ? shared : "../shared") / "data/dmn-tck" / level;
 }
 
@@ -148,7 +148,7 @@ Score run_level(const std::string& level) {
 
 TEST(Tck, Level2) {
   if (!fs::exists(suite("compliance-level-2")))
-    GTEST_SKIP() << "the DMN TCK is not here: set GEMEINWERK_SHARED";
+    GTEST_SKIP() << "the DMN TCK is not here: set GW_SHARED";
   const Score score = run_level("compliance-level-2");
   for (const std::string& failure : score.failures) ADD_FAILURE() << failure;
   EXPECT_EQ(score.passed, score.total);
@@ -158,7 +158,7 @@ TEST(Tck, Level2) {
 // Level 3 is not complete yet: what passes must go on passing.
 TEST(Tck, Level3) {
   if (!fs::exists(suite("compliance-level-3")))
-    GTEST_SKIP() << "the DMN TCK is not here: set GEMEINWERK_SHARED";
+    GTEST_SKIP() << "the DMN TCK is not here: set GW_SHARED";
   const Score score = run_level("compliance-level-3");
   for (const std::string& failure : score.failures) std::cout << failure << "\n";
   EXPECT_GE(score.passed, 1202);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/antrag/http/antrag.hpp"
 #include "modules/antrag/usecases/auskunft.hpp"
+#include "modules/antrag/usecases/uebersicht.hpp"
 #include "modules/haus/haus.hpp"
 
 extern const gw::EmbeddedTable antrag_files;
@@ -12,6 +13,12 @@ void wire(House& house) {
   antrag::add_form_routes(house);
   antrag::add_status_routes(house);
   antrag::add_api_routes(house);
+  antrag::add_account_routes(house);
+  house.job_handlers["antrag.index"] = [&house](const TenantScope& scope, const jobs::Job& job) {
+    return antrag::melde_index(house, scope, job);
+  };
+  house.navigation.push_back({.area = Area::portal, .rank = 20, .message = "antrag.meine", .route = "antrag.konto",
+                              .right = {}, .count = nullptr, .signed_in = true});
   house.job_handlers["antrag.quittung"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return antrag::erstelle_quittung(house, scope, job);
   };

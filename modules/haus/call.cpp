@@ -56,7 +56,7 @@ std::vector<NavEntry> navigation(const Call& call, Area area) {
     if (item.area != area || (area != Area::verbund && item.route.empty())) continue;
     const RouteSpec* target = call.house.routes.find(item.route);
     bool needs_tenant = target->pattern.find("{mandant}") != std::string::npos;
-    if (needs_tenant && !call.tenant) continue;
+    if ((needs_tenant && !call.tenant) || (item.signed_in && !call.session)) continue;
     if (!item.right.empty() && (!call.tenant || !call.tenant->may(item.right))) continue;
     NavEntry entry{call.text(item.message), call.url(item.route), call.route.name == item.route, false, 0};
     if (item.count) {

@@ -41,6 +41,7 @@ struct NavItem {
   std::string route;    // route name; needs no other parameter than {mandant}
   std::string right;    // shown to those who hold it; empty: all
   std::function<Result<std::int64_t>(const TenantScope&)> count;  // null: none
+  bool signed_in = false;  // shown only to those who are
 };
 
 // Runs in the scope of the authority whose database holds the job; `scope.actor()` is the system, named by the kind.

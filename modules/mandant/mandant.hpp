@@ -86,7 +86,7 @@ struct ErsterAdministrator {
 };
 
 struct NeuerMandant {
-  std::string kuerzel, code, name, art, farbe, bundesland;  // as in MandantInfo
+  std::string kuerzel, code, name, art, farbe, bundesland;  // as in MandantInfo; farbe may be empty
   Anschrift anschrift;                                      // may be empty
   std::vector<ErsterAdministrator> administratoren;         // at least one
 };

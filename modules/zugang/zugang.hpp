@@ -64,9 +64,6 @@ struct NeuesKonto {
 // Returns the id. errors invalid as domain/kennung.hpp · conflict zugang.kennung_vergeben
 Result<std::string> lege_konto_an(House& house, const Actor& wer, const NeuesKonto& neu, Instant now);
 
-// error not_found zugang.konto_unbekannt
-Result<std::string> konto_id(House& house, std::string_view kennung);
-
 struct NeuesMitglied {
   std::string kennung;
   std::string name;

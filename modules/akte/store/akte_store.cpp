@@ -58,11 +58,13 @@ auto jede(const sql::Rows& rows, Make make) {
   return all;
 }
 
-// The newest version of each document.
-#define DOKUMENT_SELECT                                                                                            \
-  "SELECT d.id, d.akte, d.vorgang, d.titel, d.art, d.richtung, d.abgelegt_am, f.dateiname, f.typ, f.blob, f.groesse, " \
-  "f.pruefung, f.pruefung_grund FROM akte_dokument d JOIN akte_fassung f ON f.dokument = d.id AND f.nummer = "     \
-  "(SELECT MAX(nummer) FROM akte_fassung WHERE dokument = d.id) "
+// The newest version of each document for which the condition holds.
+std::string dokumente_wo(std::string_view bedingung) {
+  return "SELECT d.id, d.akte, d.vorgang, d.titel, d.art, d.richtung, d.abgelegt_am, f.dateiname, f.typ, f.blob, "
+         "f.groesse, f.pruefung, f.pruefung_grund FROM akte_dokument d JOIN akte_fassung f ON f.dokument = d.id AND "
+         "f.nummer = (SELECT MAX(nummer) FROM akte_fassung WHERE dokument = d.id) WHERE " +
+         std::string(bedingung);
+}
 
 }  // namespace
 
@@ -143,18 +145,18 @@ Result<void> fuege_dokument_ein(sql::Tx& tx, const Dokument& dokument) {
 }
 
 Result<std::optional<Dokument>> dokument(sql::Tx& tx, std::string_view id) {
-  TRY(auto row, tx.query_one(DOKUMENT_SELECT "WHERE d.id = :id", {{"id", std::string(id)}}));
+  TRY(auto row, tx.query_one(dokumente_wo("d.id = :id"), {{"id", std::string(id)}}));
   return row ? std::optional(als_dokument(*row)) : std::nullopt;
 }
 
 Result<std::vector<Dokument>> dokumente_der_akte(sql::Tx& tx, std::string_view akte) {
-  TRY(auto rows, tx.query(DOKUMENT_SELECT "WHERE d.akte = :akte ORDER BY d.abgelegt_am, d.id", {{"akte", std::string(akte)}}));
+  TRY(auto rows, tx.query(dokumente_wo("d.akte = :akte ORDER BY d.abgelegt_am, d.id"), {{"akte", std::string(akte)}}));
   return jede(rows, als_dokument);
 }
 
 Result<std::vector<Dokument>> dokumente_des_vorgangs(sql::Tx& tx, std::string_view vorgang) {
   TRY(auto rows,
-      tx.query(DOKUMENT_SELECT "WHERE d.vorgang = :vorgang ORDER BY d.abgelegt_am, d.id", {{"vorgang", std::string(vorgang)}}));
+      tx.query(dokumente_wo("d.vorgang = :vorgang ORDER BY d.abgelegt_am, d.id"), {{"vorgang", std::string(vorgang)}}));
   return jede(rows, als_dokument);
 }
 

@@ -46,6 +46,14 @@ Result<void> lege_dateien_bereit(Bereitstellung& bereit, const form::Form& formu
   return ok();
 }
 
+// The platform learns once per account that there is something here.
+Result<void> bestelle_index(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now) {
+  if (scope.actor().kind != Actor::Kind::citizen) return ok();
+  CHECK(house.jobs().enqueue(tx, {"antrag.index", to_json(Context{{"pseudonym", scope.actor().id}}), now,
+                                  "antrag.index:" + scope.actor().id}));
+  return ok();
+}
+
 }  // namespace
 
 Result<sql::Committed<std::string>> beginne_antrag(const House& house, const TenantScope& scope, const std::string& besitzer,
@@ -62,6 +70,7 @@ Result<sql::Committed<std::string>> beginne_antrag(const House& house, const Ten
   return scope.db().write([&](sql::Tx& tx) -> Result<std::string> {
     CHECK(store::fuege_ein(tx, antrag));
     CHECK(history::append(tx, {"antrag.begonnen", now, scope.actor().text(), {"antrag:" + antrag.id}, ""}));
+    CHECK(bestelle_index(tx, house, scope, now));
     return antrag.id;
   });
 }

@@ -76,6 +76,9 @@ Result<Eingang> schliesse_ab(sql::Tx& tx, House& house, const TenantScope& scope
   CHECK(vorgang::eroeffne(tx, house, scope, now, neu));
   CHECK(house.jobs().enqueue(tx, {"antrag.quittung", to_json(Context{{"antrag", antrag.id}}), now,
                                   "antrag.quittung:" + antrag.id}));
+  if (!neu.pseudonym.empty())
+    CHECK(house.jobs().enqueue(tx, {"antrag.index", to_json(Context{{"pseudonym", neu.pseudonym}}), now,
+                                    "antrag.index:" + neu.pseudonym}));
   return eingang_von(house, scope, antrag);
 }
 

@@ -67,6 +67,8 @@ TEST(Angaben, kindAndStateComeFromTheirLists) {
 
 TEST(Angaben, whiteTextMustBeReadableOnTheAccent) {
   NeuerMandant angaben = musterstadt();
+  angaben.farbe = "";
+  EXPECT_EQ(refusal(angaben), "ok") << "the accent of the house";
   angaben.farbe = "gruen";
   EXPECT_EQ(refusal(angaben), "mandant.farbe @farbe");
   angaben.farbe = "#ffcc00";

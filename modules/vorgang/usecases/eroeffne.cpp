@@ -8,7 +8,8 @@
 namespace gw::vorgang {
 namespace {
 
-// § 42a (2) VwVfG: three months, where a law does not say otherwise. Told to the applicant as an expectation.
+// Told to the applicant as an expectation: after three months without a decision a court can be asked (§ 75 VwGO;
+// geprueft: nein).
 constexpr std::int64_t monate_bis_antwort = 3;
 
 Result<void> lege_anlagen_ab(const Schritt& schritt, const store::Fall& fall, const std::vector<Anlage>& anlagen) {

@@ -10,7 +10,7 @@
 namespace gw::vorgang {
 namespace {
 
-// A working week for people's part of a case until packages name deadlines of their own.
+// Time for one person's part of a case, where the package does not say otherwise.
 constexpr std::int64_t tage_je_aufgabe = 14;
 
 // Carries out commands; what is answered at once (decisions) goes back into the queue as a trigger.

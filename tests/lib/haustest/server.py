@@ -10,7 +10,7 @@ import tempfile
 import threading
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-BUILD = pathlib.Path(os.environ.get("GEMEINWERK_BUILD", ROOT / "build"))
+BUILD = pathlib.Path(os.environ.get("GW_BUILD", ROOT / "build"))
 PROGRAM = BUILD / "gemeinwerk"
 # The program takes every GEMEINWERK_… for a setting of its own.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("GEMEINWERK_")}

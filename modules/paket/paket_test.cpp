@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What is wrong with a package is named with its file; what loads is whole.
+#include "modules/paket/paket.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <gtest/gtest.h>
+
+namespace gw::paket {
+namespace {
+
+namespace fs = std::filesystem;
+
+Aktionen aktionen() {
+  return Aktionen({{"brief", "brief", {{"vorlage", true}}}, {"zustellen", "postfach", {{"dokument", true}}}});
+}
+
+// A copy of the real package that a test may spoil.
+class Kopie : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = std::string("gw-paket-") + testing::UnitTest::GetInstance()->current_test_info()->name();
+    ordner = fs::temp_directory_path() / name;
+    fs::remove_all(ordner);
+    fs::copy("fachpakete/hundesteuer", ordner, fs::copy_options::recursive);
+  }
+  void TearDown() override { fs::remove_all(ordner); }
+
+  void ersetze(const std::string& file, const std::string& from, const std::string& to) {
+    std::ifstream in(ordner / file);
+    std::string text((std::istreambuf_iterator<char>(in)), {});
+    std::size_t at = text.find(from);
+    ASSERT_NE(at, std::string::npos) << file << ": " << from;
+    text.replace(at, from.size(), to);
+    std::ofstream(ordner / file) << text;
+  }
+  // The codes of what is wrong, and that each names a file.
+  std::vector<std::string> maengel() {
+    std::vector<Error> problems;
+    PaketPtr paket = lade(ordner, aktionen(), problems);
+    EXPECT_EQ(paket == nullptr, !problems.empty());
+    std::vector<std::string> codes;
+    for (const Error& problem : problems) {
+      bool named = std::ranges::any_of(problem.params, [](const auto& p) { return p.first == "file"; });
+      EXPECT_TRUE(named) << problem.line();
+      codes.push_back(problem.code);
+    }
+    return codes;
+  }
+
+  fs::path ordner;
+};
+
+using Codes = std::vector<std::string>;
+
+TEST_F(Kopie, LoadsWhole) {
+  EXPECT_EQ(maengel(), Codes{});
+}
+
+TEST_F(Kopie, NamesUnknownKeysAndWords) {
+  ersetze("paket.yaml", "version: 1.0.0", "version: eins\nfarbe: rot");
+  Codes codes = maengel();
+  EXPECT_TRUE(std::ranges::find(codes, "paket.version") != codes.end());
+  EXPECT_TRUE(std::ranges::find(codes, "yaml.unknown_key") != codes.end());
+}
+
+TEST_F(Kopie, RefusesAliases) {
+  ersetze("paket.yaml", "rollen: [sachbearbeitung", "rollen: [&a sachbearbeitung");
+  EXPECT_EQ(maengel().front(), "yaml.alias");
+}
+
+TEST_F(Kopie, NeedsEveryText) {
+  ersetze("leistung.yaml", "kosten: leistung.kosten", "kosten: leistung.preis");
+  EXPECT_EQ(maengel(), Codes{"paket.text_fehlt"});
+}
+
+TEST_F(Kopie, NeedsEveryFile) {
+  fs::remove(ordner / "vorlagen" / "bescheid.typ");
+  EXPECT_EQ(maengel().front(), "paket.datei_fehlt");
+}
+
+TEST_F(Kopie, RefusesWhatTheEnginesDoNotKnow) {
+  ersetze("prozess.bpmn", "<serviceTask id=\"bescheiden\"", "<scriptTask id=\"s\"/><serviceTask id=\"bescheiden\"");
+  Codes codes = maengel();
+  EXPECT_TRUE(std::ranges::find(codes, "bpmn.unsupported") != codes.end());
+}
+
+TEST_F(Kopie, RefusesRolesLettersAndActionsThatAreNotThere) {
+  ersetze("prozess.bpmn", "gw:rolle=\"zeichnung\"", "gw:rolle=\"kasse\"");
+  ersetze("prozess.bpmn", "wert=\"bescheid\"", "wert=\"mahnung\"");
+  Codes codes = maengel();
+  EXPECT_TRUE(std::ranges::find(codes, "bpmn.unknown_role") != codes.end());
+  EXPECT_TRUE(std::ranges::find(codes, "bpmn.bad_parameter") != codes.end());
+}
+
+TEST_F(Kopie, RefusesAnActionWithoutItsCapability) {
+  ersetze("paket.yaml", "darf: [brief, postfach]", "darf: [brief]");
+  EXPECT_EQ(maengel(), Codes{"bpmn.unknown_action"});
+}
+
+TEST_F(Kopie, RefusesUnknownCapabilities) {
+  ersetze("paket.yaml", "darf: [brief, postfach]", "darf: [brief, postfach, alles]");
+  EXPECT_EQ(maengel(), Codes{"paket.faehigkeit_unbekannt"});
+}
+
+TEST_F(Kopie, RefusesBrokenExpressions) {
+  ersetze("vorlagen/brief.yaml", "hund: antrag.hund_name", "hund: antrag.hund_name +");
+  EXPECT_EQ(maengel(), Codes{"paket.ausdruck"});
+}
+
+TEST_F(Kopie, AnExampleThatIsNotSoIsTold) {
+  ersetze("beispiele/01-erster-hund.yaml", "festgesetzt: 60", "festgesetzt: 61");
+  std::vector<Error> problems;
+  PaketPtr paket = lade(ordner, aktionen(), problems);
+  ASSERT_TRUE(paket);
+  std::vector<Beispielergebnis> results = pruefe_beispiele(*paket);
+  ASSERT_EQ(results.size(), 4u);
+  ASSERT_EQ(results[0].abweichungen.size(), 1u);
+  EXPECT_EQ(results[0].abweichungen[0], "Vorschlag festgesetzt: 60, erwartet: 61");
+  for (std::size_t i = 1; i < results.size(); ++i) EXPECT_TRUE(results[i].abweichungen.empty()) << results[i].datei;
+}
+
+}  // namespace
+}  // namespace gw::paket

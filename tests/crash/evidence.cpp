@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tests/crash/evidence.hpp"
+
+#include <array>
+#include <stdexcept>
+
+#include "platform/blob/blob.hpp"
+#include "platform/crypto/keyring.hpp"
+#include "platform/sql/store.hpp"
+
+namespace gw::crash {
+namespace {
+
+struct Rule {
+  const char* sentence;
+  const char* violations;  // a query for `id`
+};
+
+constexpr std::array rules{
+    Rule{"submitted without a case",
+         "SELECT a.id AS id FROM antrag a WHERE a.zustand = 'eingereicht' AND NOT EXISTS"
+         " (SELECT 1 FROM vorgang v WHERE v.id = a.vorgang AND v.nummer = a.nummer)"},
+    Rule{"a case without an application",
+         "SELECT v.id AS id FROM vorgang v WHERE NOT EXISTS (SELECT 1 FROM antrag a WHERE a.vorgang = v.id)"},
+    Rule{"a case without an Akte",
+         "SELECT v.id AS id FROM vorgang v WHERE NOT EXISTS (SELECT 1 FROM akte k WHERE k.id = v.akte)"},
+    Rule{"a case without any work to do",
+         "SELECT v.id AS id FROM vorgang v WHERE NOT EXISTS (SELECT 1 FROM vorgang_aufgabe t WHERE t.vorgang "
+         "= v.id)"},
+    Rule{"an attachment without a document in the Akte",
+         "SELECT u.id AS id FROM antrag_unterlage u JOIN antrag a ON a.id = u.antrag WHERE a.zustand = "
+         "'eingereicht' AND NOT"
+         " EXISTS (SELECT 1 FROM akte_dokument d JOIN akte_fassung f ON f.dokument = d.id WHERE d.vorgang = "
+         "a.vorgang AND"
+         " f.blob = u.blob)"},
+    Rule{"a document without a version",
+         "SELECT d.id AS id FROM akte_dokument d WHERE NOT EXISTS (SELECT 1 FROM akte_fassung f WHERE "
+         "f.dokument = d.id)"},
+    Rule{"an attachment without its blob",
+         "SELECT u.id AS id FROM antrag_unterlage u WHERE NOT EXISTS (SELECT 1 FROM blob b JOIN "
+         "blob_reference r ON"
+         " r.address = b.address WHERE b.address = u.blob AND b.file IS NOT NULL AND b.wrapped_key IS NOT "
+         "NULL AND"
+         " r.owner_id = u.id)"},
+    Rule{"a document without its blob",
+         "SELECT f.dokument AS id FROM akte_fassung f WHERE NOT EXISTS (SELECT 1 FROM blob b JOIN "
+         "blob_reference r ON"
+         " r.address = b.address WHERE b.address = f.blob AND b.file IS NOT NULL AND b.wrapped_key IS NOT "
+         "NULL AND"
+         " r.owner_id = f.dokument)"},
+    Rule{"submitted without its event",
+         "SELECT a.id AS id FROM antrag a WHERE a.zustand = 'eingereicht' AND NOT EXISTS (SELECT 1 FROM "
+         "event_subject s JOIN"
+         " event e ON e.seq = s.seq WHERE s.subject = 'antrag:' || a.id AND e.kind = 'antrag.eingegangen')"},
+    Rule{"an event of an application that is not there",
+         "SELECT s.subject AS id FROM event_subject s JOIN event e ON e.seq = s.seq WHERE e.kind = "
+         "'antrag.eingegangen' AND"
+         " s.subject LIKE 'antrag:%' AND NOT EXISTS (SELECT 1 FROM antrag a WHERE 'antrag:' || a.id = "
+         "s.subject)"},
+    Rule{"a case without its event",
+         "SELECT v.id AS id FROM vorgang v WHERE NOT EXISTS (SELECT 1 FROM event_subject s JOIN event e ON "
+         "e.seq = s.seq"
+         " WHERE s.subject = 'vorgang:' || v.id AND e.kind = 'vorgang.eroeffnet')"},
+    Rule{"an Akte without its event",
+         "SELECT k.id AS id FROM akte k WHERE NOT EXISTS (SELECT 1 FROM event_subject s JOIN event e ON "
+         "e.seq = s.seq"
+         " WHERE s.subject = 'akte:' || k.id AND e.kind = 'akte.eroeffnet')"},
+    Rule{"a document without its event",
+         "SELECT d.id AS id FROM akte_dokument d WHERE NOT EXISTS (SELECT 1 FROM event_subject s JOIN event "
+         "e ON e.seq ="
+         " s.seq WHERE s.subject = 'dokument:' || d.id AND e.kind = 'akte.dokument_abgelegt')"},
+    Rule{"submitted without the job of its receipt",
+         "SELECT a.id AS id FROM antrag a WHERE a.zustand = 'eingereicht' AND NOT EXISTS"
+         " (SELECT 1 FROM job j WHERE j.key = 'antrag.quittung:' || a.id)"},
+    Rule{"a document that came in without the job that inspects it",
+         "SELECT d.id AS id FROM akte_dokument d WHERE d.richtung = 'eingang' AND NOT EXISTS"
+         " (SELECT 1 FROM job j WHERE j.key = 'akte.pruefung:' || d.id)"},
+    Rule{"two cases for one request, or one without its key",
+         "SELECT a.id AS id FROM antrag a WHERE a.besitzer = 'programm' AND"
+         " (SELECT count(*) FROM antrag_schluessel s WHERE s.antrag = a.id) <> 1"},
+    Rule{"a key without its application",
+         "SELECT s.antrag AS id FROM antrag_schluessel s WHERE NOT EXISTS (SELECT 1 FROM antrag a WHERE a.id "
+         "= s.antrag)"},
+};
+
+class WallClock : public Clock {
+ public:
+  Instant now() const override {
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  }
+};
+
+template <class T>
+T must(Result<T> result) {
+  if (!result) throw std::runtime_error(result.error().line());
+  return std::move(result).value();
+}
+
+sql::Rows query(sql::Database& database, const char* statement, const std::vector<sql::Param>& params = {}) {
+  return must(database.read([&](sql::Tx& tx) { return tx.query(statement, params); }));
+}
+
+std::string id_of(const std::filesystem::path& data, std::string_view authority) {
+  auto platform = must(sql::open_sqlite_file(data / "plattform" / "plattform.sqlite"));
+  auto rows = query(*platform, "SELECT id FROM mandant WHERE kuerzel = :kuerzel",
+                    {{"kuerzel", std::string(authority)}});
+  if (rows.empty()) throw std::runtime_error("the authority is not there");
+  return rows.front().text("id");
+}
+
+}  // namespace
+
+struct Evidence::Parts {
+  WallClock clock;
+  std::unique_ptr<crypto::KeyRing> ring;
+  std::shared_ptr<sql::Database> database;
+  std::unique_ptr<blob::Store> blobs;
+
+  Parts(const std::filesystem::path& data, const std::string& id)
+      : ring(must(crypto::KeyRing::open(data / "schluessel"))),
+        database(must(sql::open_sqlite_file(data / "mandanten" / (id + ".sqlite")))),
+        blobs(std::make_unique<blob::Store>(must(ring->of(id)),
+                                            must(blob::open_file_backend(data / "blobs" / id)), clock)) {}
+
+  Result<std::string> content(const sql::Row& reference) const {
+    TRY(auto reader, blobs->open(*database, reference.text("address"),
+                                 {reference.text("owner_kind"), reference.text("owner_id")}));
+    std::string all;
+    for (;;) {
+      TRY(ByteView piece, reader.next());
+      if (piece.empty()) return all;
+      all.append(as_text(piece));
+    }
+  }
+};
+
+Evidence::Evidence(const std::filesystem::path& data, std::string_view authority)
+    : parts_(std::make_unique<Parts>(data, id_of(data, authority))) {}
+Evidence::~Evidence() = default;
+
+Findings Evidence::half_there() const {
+  Findings findings;
+  for (const Rule& rule : rules)
+    for (const sql::Row& row : query(*parts_->database, rule.violations))
+      findings.push_back(std::string(rule.sentence) + ": " + row.text("id"));
+  return findings;
+}
+
+Findings Evidence::lost(const std::vector<Acknowledged>& acknowledged, std::size_t pdf_size) const {
+  Findings findings;
+  for (const Acknowledged& one : acknowledged) {
+    support::Application application(one.application, pdf_size);
+    auto rows =
+        query(*parts_->database,
+              "SELECT r.address, r.owner_kind, r.owner_id, s.schluessel FROM antrag a"
+              " JOIN antrag_schluessel s ON s.antrag = a.id JOIN akte_dokument d ON d.vorgang = a.vorgang"
+              " JOIN akte_fassung f ON f.dokument = d.id"
+              " JOIN blob_reference r ON r.address = f.blob AND r.owner_id = d.id"
+              " WHERE a.nummer = :nummer AND d.richtung = 'eingang'",
+              {{"nummer", one.receipt.number}});
+    if (rows.size() != 1 || rows.front().text("schluessel") != application.key) {
+      findings.push_back("acknowledged and not there: " + one.receipt.number);
+      continue;
+    }
+    auto content = parts_->content(rows.front());
+    if (!content)
+      findings.push_back("its document cannot be read: " + one.receipt.number + ", " +
+                         content.error().line());
+    else if (*content != application.pdf)
+      findings.push_back("its document has other bytes: " + one.receipt.number);
+  }
+  return findings;
+}
+
+Findings Evidence::unreadable() const {
+  Findings findings;
+  for (const sql::Row& row :
+       query(*parts_->database, "SELECT address, owner_kind, owner_id FROM blob_reference"))
+    if (auto content = parts_->content(row); !content)
+      findings.push_back("a document cannot be read: " + row.text("owner_id") + ", " +
+                         content.error().line());
+  return findings;
+}
+
+std::int64_t Evidence::submitted() const {
+  return query(*parts_->database, "SELECT count(*) AS n FROM antrag WHERE zustand = 'eingereicht'")
+      .front()
+      .integer("n");
+}
+
+}  // namespace gw::crash

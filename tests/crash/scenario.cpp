@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tests/crash/scenario.hpp"
+
+#include <chrono>
+#include <cstdlib>
+#include <exception>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "tests/crash/load.hpp"
+
+namespace gw::crash {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds longest_load{20'000};
+constexpr std::size_t acknowledged_to_repeat = 3;
+
+void append(Findings& all, Findings more) {
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
+std::uint64_t seed_of_this_run() {
+  if (const char* given = std::getenv("GW_SEED")) return std::stoull(given);
+  return static_cast<std::uint64_t>(std::chrono::system_clock::now().time_since_epoch().count()) % 1'000'000;
+}
+
+Scenario::Scenario(Setting setting) : setting_(std::move(setting)), random_(setting_.seed) {
+  start();
+}
+
+Scenario::~Scenario() = default;
+
+void Scenario::start() {
+  server_ = std::make_unique<support::Server>(setting_.launch());
+}
+
+Findings Scenario::round() {
+  Findings findings;
+  try {
+    load_and_kill(findings);
+    append(findings, setting_.after_death());
+    look_at(setting_.data, findings);
+    audit(findings);
+    start();
+    ask(latest_, findings);
+    repeat(findings);
+  } catch (const std::exception& problem) {
+    findings.push_back(problem.what());
+  }
+  return findings;
+}
+
+void Scenario::load_and_kill(Findings& findings) {
+  Load load(server_->port(), setting_.clients, setting_.pdf_size, next_application_);
+  std::size_t acknowledged = random_() % (setting_.most_acknowledged + 1);
+  load.wait_for(acknowledged, longest_load);
+  load.wait_for(SIZE_MAX, milliseconds(random_() % 30));
+  server_->kill();
+  load.join();
+  latest_ = load.acknowledged();
+  unanswered_ = load.unanswered();
+  append(findings, load.refused());
+  acknowledged_.insert(acknowledged_.end(), latest_.begin(), latest_.end());
+}
+
+void Scenario::look_at(const std::filesystem::path& data, Findings& findings) {
+  Evidence evidence(data, support::demo_authority);
+  append(findings, evidence.half_there());
+  append(findings, evidence.lost(latest_, setting_.pdf_size));
+}
+
+void Scenario::audit(Findings& findings) {
+  support::Launch launch;
+  launch.data = setting_.data;
+  launch.log = setting_.data.string() + ".audit.log";
+  int status = support::run_command(launch, {"audit", "verify", "--data", setting_.data.string()});
+  if (status != 0)
+    findings.push_back("audit verify ended with " + std::to_string(status) + ", see " + launch.log.string());
+}
+
+void Scenario::ask(const std::vector<Acknowledged>& acknowledged, Findings& findings) {
+  support::Client client(server_->port());
+  for (const Acknowledged& one : acknowledged) {
+    auto answer = support::ask_state(client, one.receipt);
+    if (!answer || answer->status != 200 || answer->body.find(one.receipt.number) == std::string::npos)
+      findings.push_back("the state of " + one.receipt.number +
+                         " is not told: " + (answer ? answer->body : "no answer"));
+  }
+}
+
+// What was not answered may have been done or not; asking again with the same key gives one case, and the
+// same at every further time. What was acknowledged gives the same number.
+void Scenario::repeat(Findings& findings) {
+  for (std::uint64_t application : unanswered_) {
+    support::Receipt first = again(application, findings);
+    if (again(application, findings) != first)
+      findings.push_back("two answers to one request: " + first.number);
+    if (!first.number.empty()) acknowledged_.push_back({application, first});
+  }
+  for (std::size_t i = 0; i < latest_.size() && i < acknowledged_to_repeat; ++i)
+    if (again(latest_[i].application, findings) != latest_[i].receipt)
+      findings.push_back("another number after the restart: " + latest_[i].receipt.number);
+}
+
+support::Receipt Scenario::again(std::uint64_t application, Findings& findings) {
+  ++repeated_;
+  support::Client client(server_->port());
+  auto answer = support::submit(client, support::Application(application, setting_.pdf_size));
+  if (!answer) {
+    findings.push_back("no answer to a repeated request");
+    return {};
+  }
+  return support::receipt_of(*answer);
+}
+
+Findings Scenario::proof_of_all() {
+  Findings findings;
+  ask(acknowledged_, findings);
+  if (!server_->finish()) findings.push_back("the server did not end well");
+  Evidence evidence(setting_.data, support::demo_authority);
+  append(findings, evidence.half_there());
+  append(findings, evidence.lost(acknowledged_, setting_.pdf_size));
+  append(findings, evidence.unreadable());
+  audit(findings);
+  return findings;
+}
+
+}  // namespace gw::crash

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Rounds of load and sudden death on one data folder, and the proof after each. What happens between death
+// and the next start is the caller's: nothing (the program was killed), or the power was cut as well
+// (tests/powerloss).
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <random>
+#include <vector>
+
+#include "tests/crash/evidence.hpp"
+#include "tests/support/server.hpp"
+
+namespace gw::crash {
+
+struct Setting {
+  std::filesystem::path data;
+  std::uint64_t seed = 1;  // of the moments of death
+  unsigned clients = 8;
+  std::size_t pdf_size = 200'000;
+  std::size_t most_acknowledged = 40;  // a round ends at a random number up to this, a little later
+  std::function<support::Launch()> launch;
+  std::function<Findings()> after_death = [] { return Findings{}; };
+};
+
+// GW_SEED, otherwise the clock: printed by whoever uses it, so that a failure can be repeated.
+std::uint64_t seed_of_this_run();
+
+class Scenario {
+ public:
+  // Starts the program for the first time, which makes the demo authorities, and ends it well.
+  explicit Scenario(Setting setting);
+  ~Scenario();
+
+  // Start, load, death, proof, start, repetition of what was not answered.
+  Findings round();
+  // Over everything that was ever acknowledged.
+  Findings proof_of_all();
+
+  std::size_t acknowledged() const { return acknowledged_.size(); }
+  std::size_t repeated() const { return repeated_; }
+
+ private:
+  void start();
+  void load_and_kill(Findings& findings);
+  void look_at(const std::filesystem::path& data, Findings& findings);
+  void audit(Findings& findings);
+  void ask(const std::vector<Acknowledged>& acknowledged, Findings& findings);
+  void repeat(Findings& findings);
+  support::Receipt again(std::uint64_t application, Findings& findings);
+
+  Setting setting_;
+  std::mt19937_64 random_;
+  std::atomic<std::uint64_t> next_application_{1};
+  std::unique_ptr<support::Server> server_;
+  std::vector<Acknowledged> acknowledged_;  // ever
+  std::vector<Acknowledged> latest_;        // in this round
+  std::vector<std::uint64_t> unanswered_;   // in this round
+  std::size_t repeated_ = 0;
+};
+
+}  // namespace gw::crash
