@@ -38,13 +38,17 @@ def send_page(browser, address, answers, uploads=()):
     return send_form(browser, form, answers, uploads)
 
 
-def send_form(browser, form, answers, uploads=()):
+def typed(form, answers, uploads=()):
+    """What the form sends with these answers."""
     fields = [(name, value) for name, value in form.fields if name not in answers] + list(answers.items())
     # A person who sees the questions that another answer brings in, as with JavaScript.
-    fields = [(name, ",".join(dict.fromkeys(value.split(",") + [a.split(".")[0] for a in answers] +
-                                            [u[0] for u in uploads])) if name == "_gezeigt" else value)
-              for name, value in fields]
-    return browser.post(form.action, fields, list(uploads))
+    return [(name, ",".join(dict.fromkeys(value.split(",") + [a.split(".")[0] for a in answers] +
+                                          [u[0] for u in uploads])) if name == "_gezeigt" else value)
+            for name, value in fields]
+
+
+def send_form(browser, form, answers, uploads=()):
+    return browser.post(form.action, typed(form, answers, uploads), list(uploads))
 
 
 def fill(browser, authority, who=None, what=None, uploads=None):

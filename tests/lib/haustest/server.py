@@ -17,14 +17,14 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.sta
 
 
 class Server:
-    """`folder`: data of an earlier start, or None for one that goes with the server. `prepare` runs in the child."""
+    """`folder`: data of an earlier start, or None for one that goes with the server. `wrap`: command → command."""
 
-    def __init__(self, *flags, folder=None, demo=True, prepare=None):
+    def __init__(self, *flags, folder=None, demo=True, wrap=list):
         self.own = folder is None
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="haustest-"))
         self.data = self.folder / "data" if self.own else self.folder
         self.flags = list(flags) + (["--demo"] if demo else [])
-        self.prepare = prepare
+        self.wrap = wrap
         self.port = 0
         self.log_path = pathlib.Path(tempfile.mkstemp(prefix="haustest-log-")[1])
 
@@ -41,8 +41,8 @@ class Server:
     def start(self, seconds=60):
         command = [PROGRAM, "serve", "--data", self.data, "--port", str(self.port), *self.flags]
         self.out = []
-        self.process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, text=True,
-                                        stderr=open(self.log_path, "a"), preexec_fn=self.prepare, cwd=ROOT, env=ENVIRONMENT)
+        self.process = subprocess.Popen(self.wrap([str(word) for word in command]), stdout=subprocess.PIPE, text=True,
+                                        stderr=open(self.log_path, "a"), cwd=ROOT, env=ENVIRONMENT)
         self.ready = threading.Event()
         threading.Thread(target=self._read, daemon=True).start()
         if not self.ready.wait(seconds) or self.port == 0:
