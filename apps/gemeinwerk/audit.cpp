@@ -13,9 +13,11 @@ struct Proved {
   history::Report report;
 };
 
-Result<Proved> prove(Installation& installation, const std::string& label, const std::string& name, sql::Database& database) {
+Result<Proved> prove(Installation& installation, const std::string& label, const std::string& name,
+                     sql::Database& database) {
   TRY(auto keys, installation.grundlage().schluessel->of(name));
-  TRY(auto report, history::verify(database, installation.anchors().file(name), keys->signing_key().public_key()));
+  TRY(auto report,
+      history::verify(database, installation.anchors().file(name), keys->signing_key().public_key()));
   return Proved{label, std::move(report)};
 }
 
@@ -37,8 +39,9 @@ Result<std::vector<Proved>> prove_all(Installation& installation, const std::str
 
 void print_text(std::ostream& out, const Proved& proved) {
   const history::Report& report = proved.report;
-  out << proved.name << ": " << report.events << " events, " << report.payloads << " payloads, " << report.erased
-      << " erased, anchored up to " << report.anchored_seq << ": " << (report.intact() ? "intact" : "NOT INTACT") << "\n";
+  out << proved.name << ": " << report.events << " events, " << report.payloads << " payloads, "
+      << report.erased << " erased, anchored up to " << report.anchored_seq << ": "
+      << (report.intact() ? "intact" : "NOT INTACT") << "\n";
   for (const history::Finding& finding : report.findings)
     out << "  " << history::to_text(finding.kind) << " at " << finding.seq << "\n";
 }
@@ -74,8 +77,12 @@ Result<void> verify(cli::Call& call) {
 }  // namespace
 
 void add_audit(cli::Commands& commands) {
-  commands.add({.noun = "audit", .action = "verify", .help = "Proves every history: links, payloads, signed heads, anchors.",
-                .params = {}, .flags = {{"mandant", "TEXT", "only this authority (its Kuerzel)", ""}}, .configured = true,
+  commands.add({.noun = "audit",
+                .action = "verify",
+                .help = "Proves every history: links, payloads, signed heads, anchors.",
+                .params = {},
+                .flags = {{"mandant", "TEXT", "only this authority (its Kuerzel)", ""}},
+                .configured = true,
                 .run = verify});
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The program's commands, one file per noun. Each opens the installation, calls a use case and prints what came of it.
+// The program's commands, one file per noun. Each opens the installation, calls a use case and prints what
+// came of it.
 #pragma once
 
 #include "apps/gemeinwerk/installation.hpp"

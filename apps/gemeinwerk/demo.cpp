@@ -24,11 +24,16 @@ struct Behoerde {
   const char *kuerzel, *code, *name, *art, *farbe, *strasse, *plz, *ort, *telefon;
 };
 constexpr std::array<Behoerde, 5> behoerden{
-    {{"landkreis-musterland", "LKM", "Landkreis Musterland", "landkreis", "#1d4f91", "Kreisplatz 1", "12340", "Musterland", "0355 5000-0"},
-     {"musterstadt", "MST", "Stadt Musterstadt", "stadt", "#1f6f54", "Marktplatz 1", "12345", "Musterstadt", "0355 5100-0"},
-     {"beispielhausen", "BSP", "Gemeinde Beispielhausen", "gemeinde", "#8a3b12", "Dorfstraße 12", "12346", "Beispielhausen", "0355 5200-0"},
-     {"probedorf", "PRB", "Gemeinde Probedorf", "gemeinde", "#6b2d73", "Am Anger 3", "12347", "Probedorf", "0355 5300-0"},
-     {"it-verbund", "ITV", "IT-Verbund Musterland", "zweckverband", "#37474f", "Rechnerweg 7", "12340", "Musterland", "0355 5900-0"}}};
+    {{"landkreis-musterland", "LKM", "Landkreis Musterland", "landkreis", "#1d4f91", "Kreisplatz 1", "12340",
+      "Musterland", "0355 5000-0"},
+     {"musterstadt", "MST", "Stadt Musterstadt", "stadt", "#1f6f54", "Marktplatz 1", "12345", "Musterstadt",
+      "0355 5100-0"},
+     {"beispielhausen", "BSP", "Gemeinde Beispielhausen", "gemeinde", "#8a3b12", "Dorfstraße 12", "12346",
+      "Beispielhausen", "0355 5200-0"},
+     {"probedorf", "PRB", "Gemeinde Probedorf", "gemeinde", "#6b2d73", "Am Anger 3", "12347", "Probedorf",
+      "0355 5300-0"},
+     {"it-verbund", "ITV", "IT-Verbund Musterland", "zweckverband", "#37474f", "Rechnerweg 7", "12340",
+      "Musterland", "0355 5900-0"}}};
 
 struct Person {
   const char *kennung, *name;
@@ -45,11 +50,12 @@ struct Fall {
   int weitere, tage;  // other dogs in the household; days the dog has lived there
   bool entschieden, gezeichnet, konto;
 };
-constexpr std::array<Fall, 5> faelle{{{"Erika", "Mustermann", "Rex", "Dackel", "", 0, 20, true, true, true},
-                                      {"Max", "Beispiel", "Bella", "Labrador", "assistenzhund", 0, 12, true, true, false},
-                                      {"Anna", "Muster", "Luna", "Mischling", "sozialleistung", 1, 9, true, false, false},
-                                      {"Kim", "Exempel", "Fips", "Terrier", "", 2, 5, false, false, false},
-                                      {"Paul", "Probe", "Bruno", "Boxer", "rettungshund", 0, 2, false, false, false}}};
+constexpr std::array<Fall, 5> faelle{
+    {{"Erika", "Mustermann", "Rex", "Dackel", "", 0, 20, true, true, true},
+     {"Max", "Beispiel", "Bella", "Labrador", "assistenzhund", 0, 12, true, true, false},
+     {"Anna", "Muster", "Luna", "Mischling", "sozialleistung", 1, 9, true, false, false},
+     {"Kim", "Exempel", "Fips", "Terrier", "", 2, 5, false, false, false},
+     {"Paul", "Probe", "Bruno", "Boxer", "rettungshund", 0, 2, false, false, false}}};
 
 Result<void> make_people(House& house, Instant now) {
   for (const Person& person : people) {
@@ -85,27 +91,32 @@ Result<mandant::Angelegt> make_authority(House& house, const Behoerde& behoerde,
 }
 
 Result<void> make_members(House& house, const TenantScope& scope, Instant now) {
-  CHECK(zugang::nimm_mitglied_auf(house, scope, {"sachbearbeitung@example.org", "Sina Sachbearbeitung", {"sachbearbeitung"}}, now));
-  CHECK(zugang::nimm_mitglied_auf(house, scope, {"zeichnung@example.org", "Zoe Zeichnung", {"zeichnung", "schriftgut"}}, now));
+  CHECK(zugang::nimm_mitglied_auf(
+      house, scope, {"sachbearbeitung@example.org", "Sina Sachbearbeitung", {"sachbearbeitung"}}, now));
+  CHECK(zugang::nimm_mitglied_auf(
+      house, scope, {"zeichnung@example.org", "Zoe Zeichnung", {"zeichnung", "schriftgut"}}, now));
   return ok();
 }
 
-Result<void> offer_package(House& house, const TenantScope& scope, const std::filesystem::path& packages, Instant now) {
+Result<void> offer_package(House& house, const TenantScope& scope, const std::filesystem::path& packages,
+                           Instant now) {
   TRY(auto taken, house.services.get<paket::Katalog>().nimm_auf(packages / "hundesteuer"));
   TRY(auto ticket, paket::richte_ein(house, scope, taken, taken->darf, now));
   return ticket.wait();
 }
 
 Value answers_of(const Fall& fall, Instant now) {
-  Context answers{{"vorname", fall.vorname},
-                  {"nachname", fall.nachname},
-                  {"anschrift", Context{{"strasse", "Lindenweg"}, {"hausnummer", "7"}, {"plz", "12345"}, {"ort", "Musterstadt"}}},
-                  {"hund_name", fall.hund},
-                  {"hund_rasse", fall.rasse},
-                  {"gehalten_seit", add_days(berlin_date(now), -fall.tage).text()},
-                  {"weitere_hunde", fall.weitere},
-                  {"ermaessigung", fall.grund[0] != '\0'},
-                  {"richtigkeit", true}};
+  Context answers{
+      {"vorname", fall.vorname},
+      {"nachname", fall.nachname},
+      {"anschrift",
+       Context{{"strasse", "Lindenweg"}, {"hausnummer", "7"}, {"plz", "12345"}, {"ort", "Musterstadt"}}},
+      {"hund_name", fall.hund},
+      {"hund_rasse", fall.rasse},
+      {"gehalten_seit", add_days(berlin_date(now), -fall.tage).text()},
+      {"weitere_hunde", fall.weitere},
+      {"ermaessigung", fall.grund[0] != '\0'},
+      {"richtigkeit", true}};
   if (fall.grund[0] != '\0') answers.set("grund", fall.grund);
   return answers;
 }
@@ -122,7 +133,8 @@ Result<std::shared_ptr<const http::Content>> proof(House& house, Instant now) {
   return http::content_of(std::move(rendered.pdf));
 }
 
-Result<void> submit(House& house, const TenantScope& scope, const Fall& fall, const std::string& owner, Instant now) {
+Result<void> submit(House& house, const TenantScope& scope, const Fall& fall, const std::string& owner,
+                    Instant now) {
   antrag::Direktantrag direkt;
   direkt.paket = "hundesteuer";
   direkt.daten = answers_of(fall, now);
@@ -135,7 +147,8 @@ Result<void> submit(House& house, const TenantScope& scope, const Fall& fall, co
 }
 
 // Does the first task of this element that waits in the person's basket.
-Result<void> act(House& house, std::string_view kennung, std::string_view element, Context results, Instant now) {
+Result<void> act(House& house, std::string_view kennung, std::string_view element, Context results,
+                 Instant now) {
   TRY(std::string konto, zugang::konto_id(house, kennung));
   Session session;
   session.konto = konto;
@@ -159,8 +172,10 @@ Result<void> make_cases(Installation& installation, const TenantScope& scope) {
   for (const Fall& fall : faelle) {
     CHECK(submit(house, scope, fall, fall.konto ? "konto:" + pseudonym : "programm", now));
     if (fall.entschieden)
-      CHECK(act(house, "sachbearbeitung@example.org", "entscheiden", Context{{"entscheidung", "bewilligen"}}, now));
-    if (fall.gezeichnet) CHECK(act(house, "zeichnung@example.org", "zeichnen", Context{{"zeichnung", "genehmigt"}}, now));
+      CHECK(act(house, "sachbearbeitung@example.org", "entscheiden", Context{{"entscheidung", "bewilligen"}},
+                now));
+    if (fall.gezeichnet)
+      CHECK(act(house, "zeichnung@example.org", "zeichnen", Context{{"zeichnung", "genehmigt"}}, now));
   }
   return ok();
 }
@@ -182,7 +197,8 @@ Result<void> make_demo(Installation& installation) {
     TRY(auto made, make_authority(house, behoerde, now));
     TRY(TenantScope scope, house.gate().enter_system(made.mandant->id, "demo"));
     CHECK(make_members(house, scope, now));
-    bool municipality = std::string_view(behoerde.art) == "stadt" || std::string_view(behoerde.art) == "gemeinde";
+    bool municipality =
+        std::string_view(behoerde.art) == "stadt" || std::string_view(behoerde.art) == "gemeinde";
     if (!municipality) continue;
     CHECK(offer_package(house, scope, installation.options().program / ".." / "fachpakete", now));
     if (std::string_view(behoerde.kuerzel) == "musterstadt") CHECK(make_cases(installation, scope));
@@ -202,8 +218,12 @@ void print_demo(std::ostream& out) {
 }
 
 void add_demo(cli::Commands& commands) {
-  commands.add({.noun = "demo", .action = "code", .help = "Prints the second factor of the demo's staff accounts.",
-                .params = {}, .flags = {}, .run = print_code});
+  commands.add({.noun = "demo",
+                .action = "code",
+                .help = "Prints the second factor of the demo's staff accounts.",
+                .params = {},
+                .flags = {},
+                .run = print_code});
 }
 
 }  // namespace gw::app

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The demo: one district, three municipalities, one IT association, made-up people, a few cases in different states.
+// The demo: one district, three municipalities, one IT association, made-up people, a few cases in different
+// states.
 #pragma once
 
 #include <iosfwd>

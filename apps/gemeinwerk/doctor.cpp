@@ -44,8 +44,9 @@ Result<void> doctor(cli::Call& call) {
   TRY(auto installation, open_for(call));
   Findings findings(call.out());
   findings.good("configuration, keys and data folder");
-  findings.bad("database files and search indexes are plain files",
-               "Put " + installation->options().data.string() + " on an encrypted volume (docs/security.md).");
+  findings.bad(
+      "database files and search indexes are plain files",
+      "Put " + installation->options().data.string() + " on an encrypted volume (docs/security.md).");
   look_at_sandbox(findings);
   look_at_authorities(*installation, findings);
   call.out() << findings.count() << " to look at\n";
@@ -55,8 +56,13 @@ Result<void> doctor(cli::Call& call) {
 }  // namespace
 
 void add_doctor(cli::Commands& commands) {
-  commands.add({.noun = "doctor", .action = "", .help = "Looks whether everything is in order and says what to do.",
-                .params = {}, .flags = {}, .configured = true, .run = doctor});
+  commands.add({.noun = "doctor",
+                .action = "",
+                .help = "Looks whether everything is in order and says what to do.",
+                .params = {},
+                .flags = {},
+                .configured = true,
+                .run = doctor});
 }
 
 }  // namespace gw::app

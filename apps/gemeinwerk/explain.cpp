@@ -12,18 +12,31 @@ struct Advice {
 
 // {name} is a parameter of the error.
 constexpr Advice advices[] = {
-    {"sql.locked", "Another server (process {pid}) is using {path}. Stop it first, or give this one another folder with --data."},
-    {"sql.read_only", "{path} cannot be written. Give the user who starts the program the right to write there, or use --data."},
+    {"sql.locked",
+     "Another server (process {pid}) is using {path}. Stop it first, or give this one another folder with "
+     "--data."},
+    {"sql.read_only",
+     "{path} cannot be written. Give the user who starts the program the right to write there, or use "
+     "--data."},
     {"sql.full", "The disk is full. Nothing half was written. Make room and start again."},
-    {"sql.migration_failed", "Bringing a database up to date failed ({component} {name}: {reason}). It was left as it was before."},
+    {"sql.migration_failed",
+     "Bringing a database up to date failed ({component} {name}: {reason}). It was left as it was before."},
     {"sql.newer_release", "This data was written by a newer release. Start that release."},
     {"crypto.keys_exposed", "{path} can be read by others (mode {mode}). Repair it with: chmod 600 {path}"},
-    {"crypto.master_missing", "There are keys of authorities but no master key at {path}. Restore it from your key backup."},
-    {"crypto.keys_io", "{path} cannot be read or written: {reason}. Check the rights of the data folder, or use --data."},
-    {"history.anchor", "{path} cannot be written: {reason}. Check the rights of the data folder, or use --data."},
-    {"http.address_in_use", "{address}:{port} is taken by another program. Stop it, or choose another port with --port."},
-    {"serve.demo_only_local", "The demo has known passwords and only listens on this machine, not on {address}. Leave out --demo or --address."},
-    {"serve.needs_tls", "Listening on {address} needs TLS: set http.certificate and http.key, or put a proxy with TLS before 127.0.0.1."},
+    {"crypto.master_missing",
+     "There are keys of authorities but no master key at {path}. Restore it from your key backup."},
+    {"crypto.keys_io",
+     "{path} cannot be read or written: {reason}. Check the rights of the data folder, or use --data."},
+    {"history.anchor",
+     "{path} cannot be written: {reason}. Check the rights of the data folder, or use --data."},
+    {"http.address_in_use",
+     "{address}:{port} is taken by another program. Stop it, or choose another port with --port."},
+    {"serve.demo_only_local",
+     "The demo has known passwords and only listens on this machine, not on {address}. Leave out --demo or "
+     "--address."},
+    {"serve.needs_tls",
+     "Listening on {address} needs TLS: set http.certificate and http.key, or put a proxy with TLS before "
+     "127.0.0.1."},
     {"serve.spool", "{path} cannot be made: {reason}. Check the rights of the data folder, or use --data."},
     {"haus.webdateien", "{path} is missing. Build the pages' static files with: ./run --build-only"},
     {"mandant.unbekannt", "There is no such authority. gemeinwerk mandant list shows all."},
@@ -32,7 +45,8 @@ constexpr Advice advices[] = {
     {"audit.not_intact", "At least one history is not intact: see the findings above."},
     {"paket.fehlerhaft", "The package has faults ({anzahl}): see above."},
     {"paket.beispiele", "{anzahl} examples did not come out as they say."},
-    {"paket.nicht_bewilligt", "The package asks for the capability {faehigkeit}: grant it with --grant {faehigkeit}."},
+    {"paket.nicht_bewilligt",
+     "The package asks for the capability {faehigkeit}: grant it with --grant {faehigkeit}."},
 };
 
 std::string filled(std::string_view text, const Error& refusal) {

@@ -68,14 +68,16 @@ Result<void> Installation::open_stores() {
     TRY(auto keys, grundlage_->schluessel->of(name));
     return history::make_chain(name, history::SigningKeyPtr(keys, &keys->signing_key()), anchors_);
   };
-  TRY(platform_store_, sql::open_sqlite_store({data / "plattform", 1, 4}, platform_migrations(modules_), chain_of));
+  TRY(platform_store_,
+      sql::open_sqlite_store({data / "plattform", 1, 4}, platform_migrations(modules_), chain_of));
   TRY(auto tenants, sql::open_sqlite_store({data / "mandanten", options_.open_authorities, 4},
                                            tenant_migrations(modules_), chain_of));
   grundlage_->mandanten = std::move(tenants);
   bool is_new = platform_store_->names().empty();
   auto keys = is_new ? grundlage_->schluessel->create(std::string(platform_name))
                      : grundlage_->schluessel->of(std::string(platform_name));
-  if (!keys && keys.error().code == "crypto.keys_exist") keys = grundlage_->schluessel->of(std::string(platform_name));
+  if (!keys && keys.error().code == "crypto.keys_exist")
+    keys = grundlage_->schluessel->of(std::string(platform_name));
   CHECK(keys);
   grundlage_->plattform_schluessel = *keys;
   TRY(grundlage_->plattform, is_new ? platform_store_->create(std::string(platform_name))
@@ -136,7 +138,8 @@ Result<void> Installation::begin() {
 std::map<std::string, jobs::Handler> Installation::job_handlers() {
   std::map<std::string, jobs::Handler> handlers;
   for (const auto& [kind, handler] : house_->job_handlers)
-    handlers[kind] = [this, kind = kind, handler = handler](sql::Database& database, const jobs::Job& job) -> Result<void> {
+    handlers[kind] = [this, kind = kind, handler = handler](sql::Database& database,
+                                                            const jobs::Job& job) -> Result<void> {
       TRY(TenantScope scope, house_->gate().enter_system(database.name(), kind));
       return handler(scope, job);
     };

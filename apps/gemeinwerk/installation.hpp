@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One data folder, opened and wired: stores, keys, history, jobs, modules, pages. What `serve` and every other command stand on.
+// One data folder, opened and wired: stores, keys, history, jobs, modules, pages. What `serve` and every
+// other command stand on.
 //
 //   <data>/schluessel   master key and authorities' keys     <data>/plattform   the platform's own database
 //   <data>/mandanten    one database per authority           <data>/blobs       their documents, encrypted
-//   <data>/anker        anchors of the event chains          <data>/pakete      installed packages, by version
+//   <data>/anker        anchors of the event chains          <data>/pakete      installed packages, by
+//   version
 #pragma once
 
 #include <filesystem>
@@ -24,7 +26,8 @@ namespace gw::app {
 
 struct Options {
   std::filesystem::path data;
-  std::filesystem::path program;  // folder of the running program: web/, node modules and packages lie near it
+  std::filesystem::path
+      program;  // folder of the running program: web/, node modules and packages lie near it
   bool demo = false;
   bool secure_cookies = false;
   std::size_t open_authorities = 64;
@@ -33,7 +36,8 @@ struct Options {
 
 class Installation {
  public:
-  // error unavailable sql.locked (pid): another server uses this folder · sql.read_only · crypto.* · page.*: a fault in a module
+  // error unavailable sql.locked (pid): another server uses this folder · sql.read_only · crypto.* · page.*:
+  // a fault in a module
   static Result<std::unique_ptr<Installation>> open(Options options, Log& log);
   ~Installation();
 
@@ -59,7 +63,8 @@ class Installation {
   std::vector<Module> modules_;
   std::shared_ptr<metrics::Registry> metrics_;
   std::shared_ptr<history::Anchors> anchors_;
-  std::unique_ptr<sql::Store> platform_store_;  // before what holds a handle to its database: it must outlive them
+  std::unique_ptr<sql::Store>
+      platform_store_;  // before what holds a handle to its database: it must outlive them
   std::shared_ptr<mandant::Grundlage> grundlage_;
   std::unique_ptr<House> house_;
   std::shared_ptr<Edge> edge_;

@@ -30,11 +30,14 @@ void print(const cli::Call& call, const mandant::Angelegt& made) {
   for (const mandant::Zugangsdaten& access : made.zugangsdaten)
     people.push_back(Context{{"kennung", access.kennung}, {"einmalpasswort", access.einmalpasswort}});
   if (call.json()) {
-    call.out() << to_pretty_json(Context{{"id", made.mandant->id}, {"kuerzel", made.mandant->kuerzel}, {"administratoren", people}})
+    call.out() << to_pretty_json(Context{{"id", made.mandant->id},
+                                         {"kuerzel", made.mandant->kuerzel},
+                                         {"administratoren", people}})
                << "\n";
     return;
   }
-  call.out() << made.mandant->name << " is ready: /p/" << made.mandant->kuerzel << " and /amt/" << made.mandant->kuerzel << "\n";
+  call.out() << made.mandant->name << " is ready: /p/" << made.mandant->kuerzel << " and /amt/"
+             << made.mandant->kuerzel << "\n";
   for (const mandant::Zugangsdaten& access : made.zugangsdaten)
     call.out() << "  " << access.kennung
                << (access.einmalpasswort.empty() ? "  (keeps the account's password)"
@@ -46,8 +49,8 @@ void print(const cli::Call& call, const mandant::Angelegt& made) {
 Result<void> add(cli::Call& call) {
   TRY(auto installation, open_for(call));
   House& house = installation->house();
-  TRY(mandant::Angelegt made,
-      mandant::lege_mandant_an(house, {Actor::Kind::system, "gemeinwerk mandant add"}, angaben_of(call), house.clock.now()));
+  TRY(mandant::Angelegt made, mandant::lege_mandant_an(house, {Actor::Kind::system, "gemeinwerk mandant add"},
+                                                       angaben_of(call), house.clock.now()));
   print(call, made);
   return ok();
 }
@@ -55,25 +58,35 @@ Result<void> add(cli::Call& call) {
 Result<void> list(cli::Call& call) {
   TRY(auto installation, open_for(call));
   for (const auto& entry : installation->house().services.get<mandant::Directory>().eintraege())
-    call.out() << entry.mandant->kuerzel << "\t" << entry.mandant->code << "\t" << entry.mandant->name << "\n";
+    call.out() << entry.mandant->kuerzel << "\t" << entry.mandant->code << "\t" << entry.mandant->name
+               << "\n";
   return ok();
 }
 
 }  // namespace
 
 void add_mandant(cli::Commands& commands) {
-  commands.add({.noun = "mandant", .action = "add", .help = "Creates an authority: database, keys, first administrators.",
+  commands.add(
+      {.noun = "mandant",
+       .action = "add",
+       .help = "Creates an authority: database, keys, first administrators.",
+       .params = {},
+       .flags = {{"kuerzel", "TEXT", "its word in addresses, e.g. musterstadt", "", true},
+                 {"code", "TEXT", "its letters in reference numbers, e.g. MST", "", true},
+                 {"name", "TEXT", "its name, e.g. \"Stadt Musterstadt\"", "", true},
+                 {"art", "TEXT", "landkreis, stadt, gemeinde, amt or zweckverband", "gemeinde"},
+                 {"land", "TEXT", "two letters of the Land, e.g. BB", "BB"},
+                 {"farbe", "TEXT", "accent colour, e.g. #1f6f54", ""},
+                 {"admin", "TEXT", "e-mail:name of an administrator; may be given again", "", true, true}},
+       .configured = true,
+       .run = add});
+  commands.add({.noun = "mandant",
+                .action = "list",
+                .help = "Lists the authorities.",
                 .params = {},
-                .flags = {{"kuerzel", "TEXT", "its word in addresses, e.g. musterstadt", "", true},
-                          {"code", "TEXT", "its letters in reference numbers, e.g. MST", "", true},
-                          {"name", "TEXT", "its name, e.g. \"Stadt Musterstadt\"", "", true},
-                          {"art", "TEXT", "landkreis, stadt, gemeinde, amt or zweckverband", "gemeinde"},
-                          {"land", "TEXT", "two letters of the Land, e.g. BB", "BB"},
-                          {"farbe", "TEXT", "accent colour, e.g. #1f6f54", ""},
-                          {"admin", "TEXT", "e-mail:name of an administrator; may be given again", "", true, true}},
-                .configured = true, .run = add});
-  commands.add({.noun = "mandant", .action = "list", .help = "Lists the authorities.", .params = {}, .flags = {},
-                .configured = true, .run = list});
+                .flags = {},
+                .configured = true,
+                .run = list});
 }
 
 }  // namespace gw::app

@@ -19,7 +19,8 @@ constexpr std::string_view platform_prefix = "plattform_";
 int number_of(std::string_view name) {
   int number = 0;
   auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-  if (error != std::errc{} || number < 1) throw std::logic_error("migration without number: " + std::string(name));
+  if (error != std::errc{} || number < 1)
+    throw std::logic_error("migration without number: " + std::string(name));
   return number;
 }
 

@@ -34,9 +34,11 @@ Result<void> check(cli::Call& call) {
   call.out() << loaded->id << " " << loaded->version << ": everything fits together\n";
   for (const std::string& language : loaded->messages->languages()) {
     auto missing = loaded->messages->missing(language);
-    if (!missing.empty()) call.out() << "  " << language << ": " << missing.size() << " texts fall back to German\n";
+    if (!missing.empty())
+      call.out() << "  " << language << ": " << missing.size() << " texts fall back to German\n";
   }
-  for (const std::string& language : loaded->ungeprueft) call.out() << "  " << language << ": nobody has checked these texts\n";
+  for (const std::string& language : loaded->ungeprueft)
+    call.out() << "  " << language << ": nobody has checked these texts\n";
   return ok();
 }
 
@@ -49,7 +51,8 @@ Result<void> test(cli::Call& call) {
     call.out() << (good ? "ok      " : "FAILED  ") << example.datei << "  " << example.titel << "\n";
     for (const std::string& line : example.abweichungen) call.out() << "          " << line << "\n";
   }
-  call.out() << loaded->beispiele.size() - static_cast<std::size_t>(failed) << " passed, " << failed << " failed\n";
+  call.out() << loaded->beispiele.size() - static_cast<std::size_t>(failed) << " passed, " << failed
+             << " failed\n";
   if (failed > 0) return error(ErrorKind::invalid, "paket.beispiele").with("anzahl", std::to_string(failed));
   return ok();
 }
@@ -71,14 +74,27 @@ Result<void> install(cli::Call& call) {
 
 void add_paket(cli::Commands& commands) {
   cli::Param folder{"folder", "the package's folder, e.g. fachpakete/hundesteuer"};
-  commands.add({.noun = "paket", .action = "check", .help = "Loads a package and says with file and line what is wrong.",
-                .params = {folder}, .flags = {}, .run = check});
-  commands.add({.noun = "paket", .action = "test", .help = "Runs the examples of a package.", .params = {folder}, .flags = {},
+  commands.add({.noun = "paket",
+                .action = "check",
+                .help = "Loads a package and says with file and line what is wrong.",
+                .params = {folder},
+                .flags = {},
+                .run = check});
+  commands.add({.noun = "paket",
+                .action = "test",
+                .help = "Runs the examples of a package.",
+                .params = {folder},
+                .flags = {},
                 .run = test});
-  commands.add({.noun = "paket", .action = "install", .help = "Takes a package into use at an authority.", .params = {folder},
-                .flags = {{"mandant", "TEXT", "the authority (its Kuerzel)", "", true},
-                          {"grant", "TEXT", "a capability the package asks for; may be given again", "", false, true}},
-                .configured = true, .run = install});
+  commands.add(
+      {.noun = "paket",
+       .action = "install",
+       .help = "Takes a package into use at an authority.",
+       .params = {folder},
+       .flags = {{"mandant", "TEXT", "the authority (its Kuerzel)", "", true},
+                 {"grant", "TEXT", "a capability the package asks for; may be given again", "", false, true}},
+       .configured = true,
+       .run = install});
 }
 
 }  // namespace gw::app

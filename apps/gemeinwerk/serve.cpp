@@ -12,11 +12,13 @@
 namespace gw::app {
 namespace {
 
-// Binds the loopback only, unless TLS is set up; demo accounts have known passwords and never leave this machine.
+// Binds the loopback only, unless TLS is set up; demo accounts have known passwords and never leave this
+// machine.
 Result<void> check_exposure(const config::Settings& settings) {
   const std::string& address = settings.text("http.address");
   bool local = address == "127.0.0.1" || address == "::1";
-  if (!local && settings.yes("demo")) return error(ErrorKind::invalid, "serve.demo_only_local").with("address", address);
+  if (!local && settings.yes("demo"))
+    return error(ErrorKind::invalid, "serve.demo_only_local").with("address", address);
   if (!local && settings.path("http.certificate").empty())
     return error(ErrorKind::invalid, "serve.needs_tls").with("address", address);
   return ok();
@@ -26,7 +28,10 @@ Result<void> check_exposure(const config::Settings& settings) {
 Result<void> make_spool(const std::filesystem::path& folder) {
   std::error_code problem;
   std::filesystem::create_directories(folder, problem);
-  if (problem) return error(ErrorKind::unavailable, "serve.spool").with("path", folder.string()).with("reason", problem.message());
+  if (problem)
+    return error(ErrorKind::unavailable, "serve.spool")
+        .with("path", folder.string())
+        .with("reason", problem.message());
   return ok();
 }
 
@@ -76,11 +81,12 @@ Result<void> serve(cli::Call& call) {
   if (settings.yes("demo")) CHECK(make_demo(*installation));
   CHECK(make_spool(installation->options().data / "spool"));
   warn_without_sandbox(*log);
-  TRY(auto server, http::start(server_options(settings, *installation, *log), Edge::router(installation->edge()),
-                               Edge::error_handler(installation->edge())));
+  TRY(auto server,
+      http::start(server_options(settings, *installation, *log), Edge::router(installation->edge()),
+                  Edge::error_handler(installation->edge())));
   installation->start_jobs();
-  std::string url = (settings.path("http.certificate").empty() ? "http://" : "https://") + settings.text("http.address") + ":" +
-                    std::to_string(server->port());
+  std::string url = (settings.path("http.certificate").empty() ? "http://" : "https://") +
+                    settings.text("http.address") + ":" + std::to_string(server->port());
   print_start(call.out(), url, settings.yes("demo"));
   int signal = 0;
   sigwait(&signals, &signal);
@@ -92,7 +98,12 @@ Result<void> serve(cli::Call& call) {
 }  // namespace
 
 void add_serve(cli::Commands& commands) {
-  commands.add({.noun = "serve", .action = "", .help = "Starts the server.", .params = {}, .flags = {}, .configured = true,
+  commands.add({.noun = "serve",
+                .action = "",
+                .help = "Starts the server.",
+                .params = {},
+                .flags = {},
+                .configured = true,
                 .run = serve});
 }
 

@@ -26,13 +26,16 @@ const config::Declaration& declaration() {
   static const config::Declaration declared = [] {
     config::Declaration made;
     made.add({"data", Kind::path, "var", "folder of all data and keys", "data"});
-    made.add({"http.address", Kind::text, "127.0.0.1", "address to listen on; another one needs TLS", "address"});
+    made.add(
+        {"http.address", Kind::text, "127.0.0.1", "address to listen on; another one needs TLS", "address"});
     made.add({"http.port", Kind::number, "8080", "port to listen on", "port"});
     made.add({"http.workers", Kind::number, "32", "requests worked on at the same time", ""});
     made.add({"http.certificate", Kind::path, "", "TLS certificate chain (PEM)", ""});
     made.add({"http.key", Kind::path, "", "TLS key (PEM)", ""});
-    made.add({"http.behind_proxy", Kind::boolean, "false", "trust X-Forwarded-For and -Proto from this machine", ""});
-    made.add({"demo", Kind::boolean, "false", "set up made-up authorities and people at the first start", "demo"});
+    made.add({"http.behind_proxy", Kind::boolean, "false",
+              "trust X-Forwarded-For and -Proto from this machine", ""});
+    made.add(
+        {"demo", Kind::boolean, "false", "set up made-up authorities and people at the first start", "demo"});
     made.add({"authorities.open", Kind::number, "64", "authorities whose databases are kept open", ""});
     made.add({"jobs.workers", Kind::number, "2", "background jobs at the same time", ""});
     return made;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "base/core/id.hpp"
 
-#include <sodium.h>
-
 #include <array>
 #include <mutex>
+#include <sodium.h>
 
 #include "base/core/bytes.hpp"
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "base/core/utf8.hpp"
 #include "base/core/log.hpp"
 
 #include <gtest/gtest.h>
@@ -8,6 +7,7 @@
 
 #include "base/core/json_text.hpp"
 #include "base/core/result.hpp"
+#include "base/core/utf8.hpp"
 
 namespace gw {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The electronic file: Aktenplan → Akte → Dokument (xdomea 3.1). What other modules may do with it, inside their own
-// transaction: the document and what caused it become durable together.
+// The electronic file: Aktenplan → Akte → Dokument (xdomea 3.1). What other modules may do with it, inside
+// their own transaction: the document and what caused it become durable together.
 #pragma once
 
 #include <cstdint>
@@ -44,8 +44,8 @@ struct NeuesDokument {
   std::string art;      // "antrag", "anlage", "bescheid", "quittung"
   Richtung richtung = Richtung::intern;
   std::string dateiname;
-  std::string typ;      // media type that was found by signature
-  std::string blob;     // address; its row is adopted by the caller or earlier
+  std::string typ;   // media type that was found by signature
+  std::string blob;  // address; its row is adopted by the caller or earlier
   std::uint64_t groesse = 0;
 };
 // Files a document as version 1 and writes the event. Returns its id.
@@ -65,8 +65,9 @@ struct Dokument {
 Result<std::vector<Dokument>> dokumente_des_vorgangs(sql::Tx& tx, const std::string& vorgang);
 Result<std::optional<Dokument>> dokument(sql::Tx& tx, const std::string& id);
 
-// How a stored document is served to a browser: streamed, sandboxed, allow-listed type inline, everything else as download;
-// refused (conflict akte.dokument_gesperrt) when inspection has locked it. The caller has checked the right.
+// How a stored document is served to a browser: streamed, sandboxed, allow-listed type inline, everything
+// else as download; refused (conflict akte.dokument_gesperrt) when inspection has locked it. The caller has
+// checked the right.
 Result<http::Response> sende_dokument(const TenantScope& scope, const Dokument& dokument, bool als_anhang);
 
 }  // namespace gw::akte

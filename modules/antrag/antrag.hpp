@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The application: a draft that belongs to a browser or an account, its uploads, and its submission in one transaction.
+// The application: a draft that belongs to a browser or an account, its uploads, and its submission in one
+// transaction.
 #pragma once
 
 #include <memory>
@@ -42,10 +43,12 @@ struct Direktantrag {
   std::vector<Datei> dateien;
   std::string schluessel;  // Idempotency-Key of the caller; empty: none
 };
-// Draft and submission in one transaction. The same key with the same content gives the first result; with other content: conflict
-// antrag.schluessel_anders. `besitzer`: "konto:<pseudonym>", or "programm" when only number and secret lead back.
-// errors invalid antrag.unvollstaendig with the first wrong field, those of the files (usecases/unterlagen.hpp)
-Result<sql::Committed<Eingang>> reiche_direkt_ein(House& house, const TenantScope& scope, const Direktantrag& direkt,
-                                                  const std::string& besitzer, Instant now);
+// Draft and submission in one transaction. The same key with the same content gives the first result; with
+// other content: conflict antrag.schluessel_anders. `besitzer`: "konto:<pseudonym>", or "programm" when only
+// number and secret lead back. errors invalid antrag.unvollstaendig with the first wrong field, those of the
+// files (usecases/unterlagen.hpp)
+Result<sql::Committed<Eingang>> reiche_direkt_ein(House& house, const TenantScope& scope,
+                                                  const Direktantrag& direkt, const std::string& besitzer,
+                                                  Instant now);
 
 }  // namespace gw::antrag

@@ -17,8 +17,13 @@ void wire(House& house) {
   house.job_handlers["antrag.index"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return antrag::melde_index(house, scope, job);
   };
-  house.navigation.push_back({.area = Area::portal, .rank = 20, .message = "antrag.meine", .route = "antrag.konto",
-                              .right = {}, .count = nullptr, .signed_in = true});
+  house.navigation.push_back({.area = Area::portal,
+                              .rank = 20,
+                              .message = "antrag.meine",
+                              .route = "antrag.konto",
+                              .right = {},
+                              .count = nullptr,
+                              .signed_in = true});
   house.job_handlers["antrag.quittung"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return antrag::erstelle_quittung(house, scope, job);
   };

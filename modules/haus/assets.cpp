@@ -27,7 +27,8 @@ Result<Assets> Assets::load(const std::filesystem::path& folder) {
   Assets assets;
   TRY(std::string text, read_file(folder / "manifest.json"));
   TRY(Value manifest, parse_json(text));
-  if (!manifest.context()) return error(ErrorKind::unavailable, "haus.webdateien").with("path", folder.string());
+  if (!manifest.context())
+    return error(ErrorKind::unavailable, "haus.webdateien").with("path", folder.string());
   for (const auto& [name, entry] : *manifest.context()) {
     std::string hashed(entry.get("file").text_or_empty());
     File file;

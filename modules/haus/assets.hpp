@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Static files of the pages (style sheets, scripts, fonts), read once at start and served from memory under names that carry
-// their hash: a browser may keep them for ever.
+// Static files of the pages (style sheets, scripts, fonts), read once at start and served from memory under
+// names that carry their hash: a browser may keep them for ever.
 #pragma once
 
 #include <filesystem>
@@ -16,7 +16,8 @@ namespace gw {
 
 class Assets {
  public:
-  // `folder` holds manifest.json as web/build.mjs writes it. error unavailable haus.webdateien (path): not built
+  // `folder` holds manifest.json as web/build.mjs writes it. error unavailable haus.webdateien (path): not
+  // built
   static Result<Assets> load(const std::filesystem::path& folder);
 
   // "gemeinwerk.css" → "/static/gemeinwerk.3fa9.css"

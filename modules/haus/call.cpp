@@ -20,16 +20,18 @@ std::string route_of_area(Area area) {
 // Areas where one may be without an account lead to signing in as a citizen, the others as staff.
 page::Url sign_in_url(const Call& call, Area area) {
   std::string who = area == Area::portal ? "konto" : "amt";
-  return call.url("zugang." + who + (call.session ? ".abmelden" : ".anmelden"),
-                  call.session ? std::vector<std::pair<std::string_view, std::string>>{}
-                               : std::vector<std::pair<std::string_view, std::string>>{
-                                     {"weiter", call.request.method == http::Method::get ? call.request.target : "/"}});
+  return call.url(
+      "zugang." + who + (call.session ? ".abmelden" : ".anmelden"),
+      call.session ? std::vector<std::pair<std::string_view, std::string>>{}
+                   : std::vector<std::pair<std::string_view, std::string>>{
+                         {"weiter", call.request.method == http::Method::get ? call.request.target : "/"}});
 }
 
 std::string language_target(const http::Request& request, std::string_view language) {
   std::string target = request.path + "?sprache=" + std::string(language);
   for (const auto& [name, value] : request.query)
-    if (name != "sprache") target += "&" + http::escape_url_segment(name) + "=" + http::escape_url_segment(value);
+    if (name != "sprache")
+      target += "&" + http::escape_url_segment(name) + "=" + http::escape_url_segment(value);
   return target;
 }
 
@@ -104,7 +106,8 @@ http::Response Call::html(std::string body, int status) const {
   response.status = status;
   response.header("content-type", "text/html; charset=utf-8").body = std::move(body);
   if (request.cookies.find(notice_cookie))
-    response.header("set-cookie", std::string(notice_cookie) + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+    response.header("set-cookie",
+                    std::string(notice_cookie) + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
   return response;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One request on its way through a handler: who asks, in which language, for which authority, and how to answer.
+// One request on its way through a handler: who asks, in which language, for which authority, and how to
+// answer.
 #pragma once
 
 #include <optional>
@@ -29,11 +30,11 @@ struct Call {
   House& house;
   const RouteSpec& route;
   Instant now;
-  const page::Texts& texts;          // in the language of the answer
+  const page::Texts& texts;  // in the language of the answer
   std::optional<Session> session = {};
   std::optional<TenantScope> tenant = {};
-  std::string csrf = {};                  // token for the forms of the answer; empty: nobody to protect yet
-  std::string visitor = {};               // opaque id of a browser without account; empty until Call::make_visitor
+  std::string csrf = {};     // token for the forms of the answer; empty: nobody to protect yet
+  std::string visitor = {};  // opaque id of a browser without account; empty until Call::make_visitor
   bool visitor_is_new = false;
 
   // The scope of a route with {mandant}; asking for it elsewhere is a bug.
@@ -41,7 +42,8 @@ struct Call {
   const std::string& param(std::string_view name) const { return request.param(name); }
   // Fields of the form that was sent; the CSRF token has been checked before the handler.
   Result<http::Fields> form() const { return request.form(); }
-  std::string text(std::string_view key, std::vector<std::pair<std::string_view, std::string>> params = {}) const {
+  std::string text(std::string_view key,
+                   std::vector<std::pair<std::string_view, std::string>> params = {}) const {
     return texts.text(key, std::move(params));
   }
 

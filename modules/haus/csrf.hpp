@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Protection against requests that another site makes a browser send (OWASP: signed double submit, bound to the person).
+// Protection against requests that another site makes a browser send (OWASP: signed double submit, bound to
+// the person).
 #pragma once
 
 #include <string>
@@ -10,8 +11,8 @@
 
 namespace gw {
 
-// Tokens are bound to the account or to the visitor, not to the session: a form that was open when a session ended can still
-// be sent after signing in again.
+// Tokens are bound to the account or to the visitor, not to the session: a form that was open when a session
+// ended can still be sent after signing in again.
 class Csrf {
  public:
   explicit Csrf(Bytes key) : key_(std::move(key)) {}
@@ -23,8 +24,8 @@ class Csrf {
   Bytes key_;
 };
 
-// False when the browser says that another site sent this request (Sec-Fetch-Site, else Origin against Host). Requests of
-// programs that send neither are let through: the token decides.
+// False when the browser says that another site sent this request (Sec-Fetch-Site, else Origin against Host).
+// Requests of programs that send neither are let through: the token decides.
 bool same_site(const http::Request& request);
 
 }  // namespace gw

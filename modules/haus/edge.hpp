@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The edge between HTTP and handlers: language, session, authority, CSRF, errors, security headers. Every request of every
-// route passes here, in this order, and nowhere else.
+// The edge between HTTP and handlers: language, session, authority, CSRF, errors, security headers. Every
+// request of every route passes here, in this order, and nowhere else.
 #pragma once
 
 #include <memory>

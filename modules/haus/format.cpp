@@ -37,8 +37,9 @@ std::string datum(Instant at, const page::Texts& texts) {
 
 std::string datum_zeit(Instant at, const page::Texts& texts) {
   DateTime local = to_berlin(at);
-  return texts.text("format.datum_zeit", {{"datum", datum(local.date, texts)},
-                                          {"zeit", two_digits(local.time.hour) + ":" + two_digits(local.time.minute)}});
+  return texts.text("format.datum_zeit",
+                    {{"datum", datum(local.date, texts)},
+                     {"zeit", two_digits(local.time.hour) + ":" + two_digits(local.time.minute)}});
 }
 
 std::string vor(Instant then, Instant now, const page::Texts& texts) {

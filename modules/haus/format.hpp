@@ -12,8 +12,8 @@
 namespace gw {
 
 std::string datum(Date date, const page::Texts& texts);
-std::string datum(Instant at, const page::Texts& texts);       // the day in Europe/Berlin
-std::string datum_zeit(Instant at, const page::Texts& texts);  // "20. November 2026, 14:05 Uhr"
+std::string datum(Instant at, const page::Texts& texts);               // the day in Europe/Berlin
+std::string datum_zeit(Instant at, const page::Texts& texts);          // "20. November 2026, 14:05 Uhr"
 std::string vor(Instant then, Instant now, const page::Texts& texts);  // "heute", "gestern", "vor 3 Tagen"
 std::string groesse(std::uint64_t bytes, const page::Texts& texts);
 std::string betrag(const Decimal& euro, const page::Texts& texts);

@@ -33,7 +33,8 @@ class Sessions {
   virtual Result<http::Response> ask_to_sign_in(Call& call) = 0;
 };
 
-// Entries of the workbench's and the portal's navigation, in the order of `rank`; modules add theirs when wired.
+// Entries of the workbench's and the portal's navigation, in the order of `rank`; modules add theirs when
+// wired.
 struct NavItem {
   Area area = Area::werkbank;
   int rank = 0;
@@ -41,10 +42,11 @@ struct NavItem {
   std::string route;    // route name; needs no other parameter than {mandant}
   std::string right;    // shown to those who hold it; empty: all
   std::function<Result<std::int64_t>(const TenantScope&)> count;  // null: none
-  bool signed_in = false;  // shown only to those who are
+  bool signed_in = false;                                         // shown only to those who are
 };
 
-// Runs in the scope of the authority whose database holds the job; `scope.actor()` is the system, named by the kind.
+// Runs in the scope of the authority whose database holds the job; `scope.actor()` is the system, named by
+// the kind.
 using JobHandler = std::function<Result<void>(const TenantScope& scope, const jobs::Job& job)>;
 
 // What the composition root gives to every module. Lives as long as the program.
@@ -60,7 +62,7 @@ class House {
   page::Messages messages;
   std::vector<NavItem> navigation;
   std::map<std::string, JobHandler> job_handlers;  // by kind, "akte.pruefung"
-  std::string platform_name;  // "Gemeinwerk", as shown where no authority is chosen
+  std::string platform_name;                       // "Gemeinwerk", as shown where no authority is chosen
   bool demo = false;
   bool secure_cookies = false;  // TLS here or at the trusted proxy: __Host- cookies
 
@@ -72,10 +74,10 @@ class House {
 // A module's table of contents; `Module akte_module()` stands in modules/akte/module.cpp.
 struct Module {
   std::string name;
-  // migrations/0001_create.sql (each authority's database), migrations/plattform_0001_create.sql (the platform's),
-  // views/*.html, messages/<language>.yaml
+  // migrations/0001_create.sql (each authority's database), migrations/plattform_0001_create.sql (the
+  // platform's), views/*.html, messages/<language>.yaml
   const EmbeddedTable* files = nullptr;
-  std::vector<std::string> rights;  // "akte.lesen": every right that its use cases check
+  std::vector<std::string> rights;   // "akte.lesen": every right that its use cases check
   std::function<void(House&)> wire;  // adds routes, views, job handlers, services, navigation
 };
 

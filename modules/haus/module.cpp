@@ -18,21 +18,38 @@ http::Response text(std::string type, std::string body) {
 
 void wire(House& house) {
   using Answer = Result<http::Response>;
-  house.routes.add({.name = "haus.static", .pattern = "/static/{datei...}", .access = Access::anyone,
-                    .summary = "Stilvorlagen, Skripte, Schriften", .csrf = false, .reach = Reach::everyone, .answers = "*/*",
+  house.routes.add({.name = "haus.static",
+                    .pattern = "/static/{datei...}",
+                    .access = Access::anyone,
+                    .summary = "Stilvorlagen, Skripte, Schriften",
+                    .csrf = false,
+                    .reach = Reach::everyone,
+                    .answers = "*/*",
                     .handler = [&house](Call& call) -> Answer {
                       return house.services.get<Assets>().answer(call.param("datei"), call.request);
                     }});
-  house.routes.add({.name = "haus.healthz", .pattern = "/healthz", .access = Access::anyone,
-                    .summary = "Antwortet, solange der Dienst arbeitet", .csrf = false, .answers = "text/plain",
+  house.routes.add({.name = "haus.healthz",
+                    .pattern = "/healthz",
+                    .access = Access::anyone,
+                    .summary = "Antwortet, solange der Dienst arbeitet",
+                    .csrf = false,
+                    .answers = "text/plain",
                     .handler = [](Call&) -> Answer { return text("text/plain; charset=utf-8", "ok\n"); }});
-  house.routes.add({.name = "haus.metrics", .pattern = "/metrics", .access = Access::anyone,
-                    .summary = "Kennzahlen im Format von Prometheus", .csrf = false, .answers = "text/plain",
+  house.routes.add({.name = "haus.metrics",
+                    .pattern = "/metrics",
+                    .access = Access::anyone,
+                    .summary = "Kennzahlen im Format von Prometheus",
+                    .csrf = false,
+                    .answers = "text/plain",
                     .handler = [&house](Call&) -> Answer {
-                      return text("text/plain; version=0.0.4", house.services.get<metrics::Registry>().prometheus());
+                      return text("text/plain; version=0.0.4",
+                                  house.services.get<metrics::Registry>().prometheus());
                     }});
-  house.routes.add({.name = "haus.openapi", .pattern = "/api/openapi.json", .access = Access::anyone,
-                    .summary = "Diese Beschreibung (OpenAPI 3.1)", .csrf = false,
+  house.routes.add({.name = "haus.openapi",
+                    .pattern = "/api/openapi.json",
+                    .access = Access::anyone,
+                    .summary = "Diese Beschreibung (OpenAPI 3.1)",
+                    .csrf = false,
                     .handler = [&house](Call&) -> Answer {
                       return text("application/json", to_plain_json(openapi(house.routes, "1")));
                     }});

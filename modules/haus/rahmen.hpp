@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What every page has around its content. Each view model has it as its member `rahmen`; Call::rahmen() fills it, and the
-// layouts haus/portal, haus/werkbank and haus/verbund draw it.
+// What every page has around its content. Each view model has it as its member `rahmen`; Call::rahmen() fills
+// it, and the layouts haus/portal, haus/werkbank and haus/verbund draw it.
 #pragma once
 
 #include <string>
@@ -28,20 +28,21 @@ struct LanguageLink {
 PAGE_MODEL(LanguageLink, code, name, url, current);
 
 struct Rahmen {
-  std::string titel;     // of the page, without the name of the authority
-  std::string sprache;   // "de"
-  std::string haus;      // name of the authority, or of the platform
-  page::Url start;       // where the name in the head leads
-  std::string farbe;     // name of the accent class, empty: the default
-  std::string person;    // who is signed in; empty: nobody
+  std::string titel;    // of the page, without the name of the authority
+  std::string sprache;  // "de"
+  std::string haus;     // name of the authority, or of the platform
+  page::Url start;      // where the name in the head leads
+  std::string farbe;    // name of the accent class, empty: the default
+  std::string person;   // who is signed in; empty: nobody
   std::string csrf;
-  std::string hinweis;   // shown once above the content, already translated
+  std::string hinweis;  // shown once above the content, already translated
   bool demo = false;
-  page::Url anmelden;    // where to sign in, or out
-  page::Url hier;        // this page, to come back to
+  page::Url anmelden;  // where to sign in, or out
+  page::Url hier;      // this page, to come back to
   std::vector<NavEntry> navigation;
   std::vector<LanguageLink> sprachen;
 };
-PAGE_MODEL(Rahmen, titel, sprache, haus, start, farbe, person, csrf, hinweis, demo, anmelden, hier, navigation, sprachen);
+PAGE_MODEL(Rahmen, titel, sprache, haus, start, farbe, person, csrf, hinweis, demo, anmelden, hier,
+           navigation, sprachen);
 
 }  // namespace gw

@@ -8,11 +8,16 @@ namespace {
 
 std::string_view word(Actor::Kind kind) {
   switch (kind) {
-    case Actor::Kind::system: return "system";
-    case Actor::Kind::anonymous: return "anonymous";
-    case Actor::Kind::citizen: return "citizen";
-    case Actor::Kind::member: return "member";
-    case Actor::Kind::provider: return "provider";
+    case Actor::Kind::system:
+      return "system";
+    case Actor::Kind::anonymous:
+      return "anonymous";
+    case Actor::Kind::citizen:
+      return "citizen";
+    case Actor::Kind::member:
+      return "member";
+    case Actor::Kind::provider:
+      return "provider";
   }
   return "system";
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Who acts, in which authority, with which rights. A use case that touches an authority's data takes a TenantScope;
-// only a TenantGate (modules/zugang) makes one, after it has checked the membership. Nothing is ambient.
+// Who acts, in which authority, with which rights. A use case that touches an authority's data takes a
+// TenantScope; only a TenantGate (modules/zugang) makes one, after it has checked the membership. Nothing is
+// ambient.
 #pragma once
 
 #include <memory>
@@ -22,12 +23,12 @@ namespace gw {
 
 // What everybody may know about an authority; kept in the platform's directory.
 struct MandantInfo {
-  std::string id;       // opaque, names its database
-  std::string kuerzel;  // "musterstadt": the {mandant} of every address; [a-z][a-z0-9-]{1,30}
-  std::string code;     // "MST": in reference numbers; [A-Z]{2,4}, unique on the platform
-  std::string name;     // "Stadt Musterstadt"
-  std::string art;      // landkreis | stadt | gemeinde | amt | zweckverband
-  std::string farbe;    // accent colour "#1f6f54", checked for contrast when set
+  std::string id;          // opaque, names its database
+  std::string kuerzel;     // "musterstadt": the {mandant} of every address; [a-z][a-z0-9-]{1,30}
+  std::string code;        // "MST": in reference numbers; [A-Z]{2,4}, unique on the platform
+  std::string name;        // "Stadt Musterstadt"
+  std::string art;         // landkreis | stadt | gemeinde | amt | zweckverband
+  std::string farbe;       // accent colour "#1f6f54", checked for contrast when set
   std::string bundesland;  // "BB": holidays and remedies follow from it
   bool operator==(const MandantInfo&) const = default;
 };
@@ -35,7 +36,8 @@ struct MandantInfo {
 struct Actor {
   enum class Kind { system, anonymous, citizen, member, provider };
   Kind kind = Kind::system;
-  // member, provider: account id · citizen: the authority's own pseudonym of the account · system: name of the job
+  // member, provider: account id · citizen: the authority's own pseudonym of the account · system: name of
+  // the job
   std::string id;
   // "member:018f…", as written to events.
   std::string text() const;
@@ -66,11 +68,11 @@ class TenantScope {
 
 // A signed-in account (citizen or staff) as its session knows it.
 struct Session {
-  std::string id;           // hash of the cookie; never the cookie itself
-  std::string konto;        // account id
-  std::string name;         // as shown in the head of the page
-  bool staff = false;       // signed in with second factor at /amt
-  bool provider = false;    // may act at /verbund
+  std::string id;         // hash of the cookie; never the cookie itself
+  std::string konto;      // account id
+  std::string name;       // as shown in the head of the page
+  bool staff = false;     // signed in with second factor at /amt
+  bool provider = false;  // may act at /verbund
   Instant expires;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Services by type: what the composition root and modules offer to each other (the gate, the catalogue of packages, the
-// letter worker …). Filled at start, then only read; asking for one that nobody offered is a bug.
+// Services by type: what the composition root and modules offer to each other (the gate, the catalogue of
+// packages, the letter worker …). Filled at start, then only read; asking for one that nobody offered is a
+// bug.
 #pragma once
 
 #include <memory>
@@ -21,7 +22,8 @@ class Services {
   template <class T>
   T& get() const {
     auto found = all_.find(std::type_index(typeid(T)));
-    if (found == all_.end()) throw std::logic_error(std::string("nobody offers the service ") + typeid(T).name());
+    if (found == all_.end())
+      throw std::logic_error(std::string("nobody offers the service ") + typeid(T).name());
     return *static_cast<T*>(found->second.get());
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Views of modules: declared with their model when a module is wired, compiled once all modules are (an unknown name, route
-// or message is a refusal to start), rendered by handlers.
+// Views of modules: declared with their model when a module is wired, compiled once all modules are (an
+// unknown name, route or message is a refusal to start), rendered by handlers.
 #pragma once
 
 #include <functional>
@@ -20,7 +20,9 @@ namespace gw {
 template <class Model>
 class View {
  public:
-  std::string render(const Model& model, const page::Texts& texts) const { return page_->render(model, texts); }
+  std::string render(const Model& model, const page::Texts& texts) const {
+    return page_->render(model, texts);
+  }
 
  private:
   friend class Views;

@@ -10,7 +10,8 @@ namespace gw {
 namespace {
 
 void wire(House& house) {
-  house.services.add(paket::mache_katalog(house.services.get<mandant::Grundlage>().blobs.parent_path() / "pakete", house.services));
+  house.services.add(paket::mache_katalog(
+      house.services.get<mandant::Grundlage>().blobs.parent_path() / "pakete", house.services));
   house.job_handlers["paket.verzeichnis"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return paket::melde_angebot(house, scope, job);
   };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Packages: a service as data. Loading checks everything (forms, process, decisions, letters, texts, examples against each other)
-// and names file and line; what is loaded cannot fail for want of a part. docs/paket/ describes the formats for authors.
+// Packages: a service as data. Loading checks everything (forms, process, decisions, letters, texts, examples
+// against each other) and names file and line; what is loaded cannot fail for want of a part. docs/paket/
+// describes the formats for authors.
 #pragma once
 
 #include <filesystem>
@@ -29,7 +30,8 @@ struct Rechtsgrundlage {
   bool geprueft = false;  // unchecked ones are marked for the administrator
 };
 
-// leistung.yaml: what the public reads, in the modules of XZuFi. All members but `name` are keys into the package's texts.
+// leistung.yaml: what the public reads, in the modules of XZuFi. All members but `name` are keys into the
+// package's texts.
 struct Leistung {
   std::string leika;  // 14-digit key of the national catalogue; empty: none known
   std::string name, kurz, beschreibung, kosten, dauer;
@@ -41,7 +43,7 @@ struct Leistung {
 // vorlagen/<id>.typ with its values from brief.yaml.
 struct Brief {
   std::string id;
-  std::string titel;  // key into the texts: how the document is called in the Akte
+  std::string titel;    // key into the texts: how the document is called in the Akte
   std::string vorlage;  // Typst
   std::vector<std::pair<std::string, feel::Expression>> werte;
 };
@@ -56,7 +58,8 @@ struct Paket {
   std::filesystem::path ordner;
   akte::Position position;
   std::vector<std::string> rollen;  // every role that the process names
-  std::vector<std::string> darf;    // capabilities: "brief", "postfach", "gebuehr" …; the administrator grants them
+  std::vector<std::string>
+      darf;  // capabilities: "brief", "postfach", "gebuehr" …; the administrator grants them
   Leistung leistung;
   form::Form formular;
   bpmn::Process prozess;
@@ -65,13 +68,13 @@ struct Paket {
   Person person;
   std::shared_ptr<const page::Messages> messages;  // behind a pointer: texts point into them
   const page::Texts& texte(std::string_view sprache) const { return messages->in(sprache); }
-  std::vector<std::string> ungeprueft;  // languages whose texts nobody has checked
+  std::vector<std::string> ungeprueft;                         // languages whose texts nobody has checked
   std::vector<std::pair<std::string, std::string>> beispiele;  // file name, YAML: run by `paket test`
 };
 using PaketPtr = std::shared_ptr<const Paket>;
 
-// What service and send tasks may call, and which capability (`darf`) each needs. Offered as a service by the module that carries
-// them out, so that loading can refuse what nobody would do.
+// What service and send tasks may call, and which capability (`darf`) each needs. Offered as a service by the
+// module that carries them out, so that loading can refuse what nobody would do.
 struct Aktion {
   std::string name;
   std::string faehigkeit;  // empty: none
@@ -99,8 +102,9 @@ class Katalog {
   virtual ~Katalog() = default;
   // error not_found paket.unbekannt (paket, version)
   virtual Result<PaketPtr> finde(std::string_view id, std::string_view version) const = 0;
-  // Copies the folder beside the data (a case finishes on its version, whatever becomes of the folder) and loads it.
-  // error invalid paket.fehlerhaft · conflict paket.version_anders: this version is there with other content
+  // Copies the folder beside the data (a case finishes on its version, whatever becomes of the folder) and
+  // loads it. error invalid paket.fehlerhaft · conflict paket.version_anders: this version is there with
+  // other content
   virtual Result<PaketPtr> nimm_auf(const std::filesystem::path& ordner) = 0;
 };
 
@@ -116,15 +120,18 @@ struct Angebot {
 };
 Result<std::vector<Angebot>> alle_angebote(const House& house);
 
-// The authority's administrator takes a package into use and grants what it asks for (`darf`); adds its Aktenplan position.
-// errors forbidden haus.kein_recht (paket.verwalten) · invalid paket.nicht_bewilligt (faehigkeit)
+// The authority's administrator takes a package into use and grants what it asks for (`darf`); adds its
+// Aktenplan position. errors forbidden haus.kein_recht (paket.verwalten) · invalid paket.nicht_bewilligt
+// (faehigkeit)
 Result<sql::Ticket> richte_ein(House& house, const TenantScope& scope, const PaketPtr& paket,
                                const std::vector<std::string>& bewilligt, Instant now);
-// Whether the authority granted this capability to the package. error forbidden paket.nicht_bewilligt (faehigkeit)
+// Whether the authority granted this capability to the package. error forbidden paket.nicht_bewilligt
+// (faehigkeit)
 Result<void> verlange_faehigkeit(sql::Tx& tx, std::string_view paket, std::string_view faehigkeit);
 
-// Runs the package's examples: fills in its form, walks its process with its decisions, compares what comes out. Pure: nothing is
-// stored and no letter is rendered. One line per thing that is not as the example says; empty: all as it should be.
+// Runs the package's examples: fills in its form, walks its process with its decisions, compares what comes
+// out. Pure: nothing is stored and no letter is rendered. One line per thing that is not as the example says;
+// empty: all as it should be.
 struct Beispielergebnis {
   std::string datei, titel;
   std::vector<std::string> abweichungen;

@@ -19,7 +19,8 @@ Aktionen aktionen() {
 class Kopie : public testing::Test {
  protected:
   void SetUp() override {
-    std::string name = std::string("gw-paket-") + testing::UnitTest::GetInstance()->current_test_info()->name();
+    std::string name =
+        std::string("gw-paket-") + testing::UnitTest::GetInstance()->current_test_info()->name();
     ordner = fs::temp_directory_path() / name;
     fs::remove_all(ordner);
     fs::copy("fachpakete/hundesteuer", ordner, fs::copy_options::recursive);
@@ -80,7 +81,8 @@ TEST_F(Kopie, NeedsEveryFile) {
 }
 
 TEST_F(Kopie, RefusesWhatTheEnginesDoNotKnow) {
-  ersetze("prozess.bpmn", "<serviceTask id=\"bescheiden\"", "<scriptTask id=\"s\"/><serviceTask id=\"bescheiden\"");
+  ersetze("prozess.bpmn", "<serviceTask id=\"bescheiden\"",
+          "<scriptTask id=\"s\"/><serviceTask id=\"bescheiden\"");
   Codes codes = maengel();
   EXPECT_TRUE(std::ranges::find(codes, "bpmn.unsupported") != codes.end());
 }
@@ -117,7 +119,8 @@ TEST_F(Kopie, AnExampleThatIsNotSoIsTold) {
   ASSERT_EQ(results.size(), 4u);
   ASSERT_EQ(results[0].abweichungen.size(), 1u);
   EXPECT_EQ(results[0].abweichungen[0], "Vorschlag festgesetzt: 60, erwartet: 61");
-  for (std::size_t i = 1; i < results.size(); ++i) EXPECT_TRUE(results[i].abweichungen.empty()) << results[i].datei;
+  for (std::size_t i = 1; i < results.size(); ++i)
+    EXPECT_TRUE(results[i].abweichungen.empty()) << results[i].datei;
 }
 
 }  // namespace

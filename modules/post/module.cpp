@@ -10,8 +10,13 @@ namespace {
 
 void wire(House& house) {
   post::add_routes(house);
-  house.navigation.push_back({.area = Area::portal, .rank = 30, .message = "post.postfach", .route = "post.postfach",
-                              .right = {}, .count = nullptr, .signed_in = true});
+  house.navigation.push_back({.area = Area::portal,
+                              .rank = 30,
+                              .message = "post.postfach",
+                              .route = "post.postfach",
+                              .right = {},
+                              .count = nullptr,
+                              .signed_in = true});
   house.navigation.push_back({Area::werkbank, 30, "post.postausgang", "post.ausgang", "post.ausgang",
                               [](const TenantScope& scope) { return post::zaehle_postausgang(scope); }});
 }

@@ -11,7 +11,7 @@ namespace gw::post {
 
 struct Auftrag {
   std::string vorgang;
-  std::string dokument;   // id in the Akte
+  std::string dokument;  // id in the Akte
   std::string betreff;
   std::string pseudonym;  // the citizen's, when an account exists; empty: goes on paper
   std::string anschrift;  // lines of the postal address, '\n' between; needed without an account
@@ -19,8 +19,8 @@ struct Auftrag {
 
 enum class Weg { postfach, brief };
 
-// Puts the document into the mailbox or into the outgoing post, once per document, and writes the event. Part of the caller's
-// transaction; the caller has checked the right. error invalid post.anschrift_fehlt
+// Puts the document into the mailbox or into the outgoing post, once per document, and writes the event. Part
+// of the caller's transaction; the caller has checked the right. error invalid post.anschrift_fehlt
 Result<Weg> sende(sql::Tx& tx, const TenantScope& scope, Instant now, const Auftrag& auftrag);
 
 // Documents of a case that went into a mailbox: what its owner may open.

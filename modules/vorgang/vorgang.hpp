@@ -34,9 +34,10 @@ struct VorgangRef {
   std::string id, akte, aktenzeichen;
 };
 
-// Opens Akte and Vorgang under the package's Aktenplan position, files the attachments, starts the process: all in the
-// caller's transaction.
-Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope, Instant now, const NeuerVorgang& neu);
+// Opens Akte and Vorgang under the package's Aktenplan position, files the attachments, starts the process:
+// all in the caller's transaction.
+Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope, Instant now,
+                            const NeuerVorgang& neu);
 
 // What the applicant may know. No right is checked: the caller has (secret, or account's pseudonym).
 struct Stand {
@@ -46,7 +47,7 @@ struct Stand {
     Instant am;
   };
   std::vector<Schritt> verlauf;
-  std::optional<Instant> voraussichtlich;         // until when an answer is to be expected
+  std::optional<Instant> voraussichtlich;           // until when an answer is to be expected
   std::vector<std::string> freigegebene_dokumente;  // ids in the Akte that were delivered to the applicant
 };
 Result<Stand> stand_fuer_person(sql::Tx& tx, const std::string& vorgang);
@@ -54,22 +55,24 @@ Result<Stand> stand_fuer_person(sql::Tx& tx, const std::string& vorgang);
 // Id of the Akte in which the case's documents are filed. error not_found vorgang.unbekannt
 Result<std::string> akte_des_vorgangs(sql::Tx& tx, const std::string& vorgang);
 
-// The basket of whoever asks, for programs: open tasks of their roles that they may do. Needs the right vorgang.lesen.
+// The basket of whoever asks, for programs: open tasks of their roles that they may do. Needs the right
+// vorgang.lesen.
 struct Korbaufgabe {
   std::string id, vorgang, element;
   std::int64_t fassung = 1;
 };
 Result<std::vector<Korbaufgabe>> korbaufgaben(const TenantScope& scope);
 
-// A person's decision; `fassung` is the version they saw. Needs the right vorgang.bearbeiten and the role of the task.
-// errors forbidden haus.kein_recht, vorgang.rolle_fehlt (rolle), bpmn.same_person · not_found vorgang.unbekannt ·
-// conflict vorgang.aufgabe_veraltet, vorgang.in_anderen_haenden · invalid bpmn.missing_result, bpmn.unknown_result,
-// bpmn.bad_result (variable)
+// A person's decision; `fassung` is the version they saw. Needs the right vorgang.bearbeiten and the role of
+// the task. errors forbidden haus.kein_recht, vorgang.rolle_fehlt (rolle), bpmn.same_person · not_found
+// vorgang.unbekannt · conflict vorgang.aufgabe_veraltet, vorgang.in_anderen_haenden · invalid
+// bpmn.missing_result, bpmn.unknown_result, bpmn.bad_result (variable)
 struct Erledigt {
   std::string vorgang;
 };
-Result<sql::Committed<Erledigt>> erledige_aufgabe(House& house, const TenantScope& scope, const std::string& aufgabe,
-                                                  std::int64_t fassung, const Context& ergebnisse, Instant now);
+Result<sql::Committed<Erledigt>> erledige_aufgabe(House& house, const TenantScope& scope,
+                                                  const std::string& aufgabe, std::int64_t fassung,
+                                                  const Context& ergebnisse, Instant now);
 
 // What service and send tasks of a package's process may call:
 //   brief(vorlage)       renders the letter, files it in the Akte; result: the document's id

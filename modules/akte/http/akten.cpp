@@ -25,7 +25,8 @@ struct DokumentZeile {
   bool in_pruefung = false;
   page::Url ansehen, speichern;
 };
-PAGE_MODEL(DokumentZeile, titel, dateiname, richtung, abgelegt, groesse, gesperrt, in_pruefung, ansehen, speichern);
+PAGE_MODEL(DokumentZeile, titel, dateiname, richtung, abgelegt, groesse, gesperrt, in_pruefung, ansehen,
+           speichern);
 
 struct VerlaufZeile {
   std::string was, wann;
@@ -40,7 +41,8 @@ struct AkteSeite {
   std::vector<DokumentZeile> dokumente;
   std::vector<VerlaufZeile> verlauf;
 };
-PAGE_MODEL(AkteSeite, rahmen, aktenzeichen, betreff, position, eroeffnet, aufbewahrung, bewertung, offen, liste, dokumente, verlauf);
+PAGE_MODEL(AkteSeite, rahmen, aktenzeichen, betreff, position, eroeffnet, aufbewahrung, bewertung, offen,
+           liste, dokumente, verlauf);
 
 struct PositionZeile {
   std::string kennzeichen, titel, aufbewahrung, bewertung;
@@ -78,8 +80,8 @@ Result<http::Response> zeige_akten(Call& call, const View<AktenSeite>& view) {
   TRY(auto akten, lies_akten(call.scope(), std::string(call.request.query.get("nach"))));
   AktenSeite model{call.rahmen(Area::werkbank, call.text("akte.akten")), {}, std::nullopt};
   for (const auto& akte : akten)
-    model.akten.push_back({akte.aktenzeichen, akte.betreff, datum(akte.eroeffnet, call.texts), akte.zustand == "offen",
-                           call.url("akte.akte", {{"akte", akte.id}})});
+    model.akten.push_back({akte.aktenzeichen, akte.betreff, datum(akte.eroeffnet, call.texts),
+                           akte.zustand == "offen", call.url("akte.akte", {{"akte", akte.id}})});
   if (static_cast<std::int64_t>(akten.size()) == akten_je_seite)
     model.weiter = call.url("akte.akten", {{"nach", akten.back().id}});
   return call.page(view, model);
@@ -126,17 +128,27 @@ void add_routes(House& house) {
   auto akten = house.views.declare<AktenSeite>("akte/akten");
   auto akte = house.views.declare<AkteSeite>("akte/akte");
   auto plan = house.views.declare<AktenplanSeite>("akte/aktenplan");
-  house.routes.add({.name = "akte.akten", .pattern = "/amt/{mandant}/akten", .right = "akte.lesen",
+  house.routes.add({.name = "akte.akten",
+                    .pattern = "/amt/{mandant}/akten",
+                    .right = "akte.lesen",
                     .summary = "Akten der Behörde, neueste zuerst",
                     .handler = [akten](Call& call) { return zeige_akten(call, *akten); }});
-  house.routes.add({.name = "akte.akte", .pattern = "/amt/{mandant}/akten/{akte}", .right = "akte.lesen",
+  house.routes.add({.name = "akte.akte",
+                    .pattern = "/amt/{mandant}/akten/{akte}",
+                    .right = "akte.lesen",
                     .summary = "Eine Akte mit Dokumenten und Verlauf",
                     .handler = [akte](Call& call) { return zeige_akte(call, *akte); }});
-  house.routes.add({.name = "akte.aktenplan", .pattern = "/amt/{mandant}/aktenplan", .right = "akte.lesen",
+  house.routes.add({.name = "akte.aktenplan",
+                    .pattern = "/amt/{mandant}/aktenplan",
+                    .right = "akte.lesen",
                     .summary = "Der Aktenplan",
                     .handler = [plan](Call& call) { return zeige_aktenplan(call, *plan); }});
-  house.routes.add({.name = "akte.dokument", .pattern = "/amt/{mandant}/dokumente/{dokument}", .right = "akte.lesen",
-                    .summary = "Ein Dokument; mit als=datei zum Speichern", .answers = "*/*", .handler = sende});
+  house.routes.add({.name = "akte.dokument",
+                    .pattern = "/amt/{mandant}/dokumente/{dokument}",
+                    .right = "akte.lesen",
+                    .summary = "Ein Dokument; mit als=datei zum Speichern",
+                    .answers = "*/*",
+                    .handler = sende});
 }
 
 }  // namespace gw::akte

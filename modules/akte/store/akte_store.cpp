@@ -27,9 +27,14 @@ Position als_position(const sql::Row& row) {
 }
 
 AkteZeile als_akte(const sql::Row& row) {
-  return {row.text("id"),      row.text("aktenzeichen"), row.text("kennzeichen"),
-          row.text("betreff"), row.text("zustand"),      row.text("bewertung"),
-          row.integer("aufbewahrung_jahre"), from_millis(row.integer("eroeffnet_am"))};
+  return {row.text("id"),
+          row.text("aktenzeichen"),
+          row.text("kennzeichen"),
+          row.text("betreff"),
+          row.text("zustand"),
+          row.text("bewertung"),
+          row.integer("aufbewahrung_jahre"),
+          from_millis(row.integer("eroeffnet_am"))};
 }
 
 Dokument als_dokument(const sql::Row& row) {
@@ -60,8 +65,10 @@ auto jede(const sql::Rows& rows, Make make) {
 
 // The newest version of each document for which the condition holds.
 std::string dokumente_wo(std::string_view bedingung) {
-  return "SELECT d.id, d.akte, d.vorgang, d.titel, d.art, d.richtung, d.abgelegt_am, f.dateiname, f.typ, f.blob, "
-         "f.groesse, f.pruefung, f.pruefung_grund FROM akte_dokument d JOIN akte_fassung f ON f.dokument = d.id AND "
+  return "SELECT d.id, d.akte, d.vorgang, d.titel, d.art, d.richtung, d.abgelegt_am, f.dateiname, f.typ, "
+         "f.blob, "
+         "f.groesse, f.pruefung, f.pruefung_grund FROM akte_dokument d JOIN akte_fassung f ON f.dokument = "
+         "d.id AND "
          "f.nummer = (SELECT MAX(nummer) FROM akte_fassung WHERE dokument = d.id) WHERE " +
          std::string(bedingung);
 }
@@ -80,34 +87,37 @@ Result<std::vector<Position>> positionen(sql::Tx& tx) {
 }
 
 Result<void> fuege_position_ein(sql::Tx& tx, const Position& position) {
-  CHECK(tx.execute("INSERT INTO akte_position (kennzeichen, titel, aufbewahrung_jahre, bewertung) "
-                   "VALUES (:kennzeichen, :titel, :jahre, :bewertung)",
-                   {{"kennzeichen", position.kennzeichen},
-                    {"titel", position.titel},
-                    {"jahre", position.aufbewahrung_jahre},
-                    {"bewertung", position.bewertung}}));
+  CHECK(
+      tx.execute("INSERT INTO akte_position (kennzeichen, titel, aufbewahrung_jahre, bewertung) "
+                 "VALUES (:kennzeichen, :titel, :jahre, :bewertung)",
+                 {{"kennzeichen", position.kennzeichen},
+                  {"titel", position.titel},
+                  {"jahre", position.aufbewahrung_jahre},
+                  {"bewertung", position.bewertung}}));
   return ok();
 }
 
 Result<std::int64_t> naechste_nummer(sql::Tx& tx, std::string_view kennzeichen, std::int64_t jahr) {
-  TRY(auto row, tx.query_one("INSERT INTO akte_zaehler (kennzeichen, jahr, letzte) VALUES (:kennzeichen, :jahr, 1) "
-                             "ON CONFLICT (kennzeichen, jahr) DO UPDATE SET letzte = akte_zaehler.letzte + 1 "
-                             "RETURNING letzte",
-                             {{"kennzeichen", std::string(kennzeichen)}, {"jahr", jahr}}));
+  TRY(auto row,
+      tx.query_one("INSERT INTO akte_zaehler (kennzeichen, jahr, letzte) VALUES (:kennzeichen, :jahr, 1) "
+                   "ON CONFLICT (kennzeichen, jahr) DO UPDATE SET letzte = akte_zaehler.letzte + 1 "
+                   "RETURNING letzte",
+                   {{"kennzeichen", std::string(kennzeichen)}, {"jahr", jahr}}));
   return row->integer("letzte");
 }
 
 Result<void> fuege_akte_ein(sql::Tx& tx, const AkteZeile& akte) {
-  CHECK(tx.execute("INSERT INTO akte (id, aktenzeichen, kennzeichen, betreff, aufbewahrung_jahre, bewertung, zustand, "
-                   "eroeffnet_am) VALUES (:id, :aktenzeichen, :kennzeichen, :betreff, :jahre, :bewertung, :zustand, :am)",
-                   {{"id", akte.id},
-                    {"aktenzeichen", akte.aktenzeichen},
-                    {"kennzeichen", akte.kennzeichen},
-                    {"betreff", akte.betreff},
-                    {"jahre", akte.aufbewahrung_jahre},
-                    {"bewertung", akte.bewertung},
-                    {"zustand", akte.zustand},
-                    {"am", to_millis(akte.eroeffnet)}}));
+  CHECK(tx.execute(
+      "INSERT INTO akte (id, aktenzeichen, kennzeichen, betreff, aufbewahrung_jahre, bewertung, zustand, "
+      "eroeffnet_am) VALUES (:id, :aktenzeichen, :kennzeichen, :betreff, :jahre, :bewertung, :zustand, :am)",
+      {{"id", akte.id},
+       {"aktenzeichen", akte.aktenzeichen},
+       {"kennzeichen", akte.kennzeichen},
+       {"betreff", akte.betreff},
+       {"jahre", akte.aufbewahrung_jahre},
+       {"bewertung", akte.bewertung},
+       {"zustand", akte.zustand},
+       {"am", to_millis(akte.eroeffnet)}}));
   return ok();
 }
 
@@ -118,29 +128,32 @@ Result<std::optional<AkteZeile>> akte(sql::Tx& tx, std::string_view id) {
 
 Result<std::vector<AkteZeile>> akten(sql::Tx& tx, std::string_view nach, std::int64_t hoechstens) {
   // Ids are UUIDv7: their order is the order of opening, so a page needs no offset.
-  TRY(auto rows, tx.query("SELECT * FROM akte WHERE :nach = '' OR id < :nach ORDER BY id DESC LIMIT :hoechstens",
-                          {{"nach", std::string(nach)}, {"hoechstens", hoechstens}}));
+  TRY(auto rows,
+      tx.query("SELECT * FROM akte WHERE :nach = '' OR id < :nach ORDER BY id DESC LIMIT :hoechstens",
+               {{"nach", std::string(nach)}, {"hoechstens", hoechstens}}));
   return jede(rows, als_akte);
 }
 
 Result<void> fuege_dokument_ein(sql::Tx& tx, const Dokument& dokument) {
-  CHECK(tx.execute("INSERT INTO akte_dokument (id, akte, vorgang, titel, art, richtung, abgelegt_am) "
-                   "VALUES (:id, :akte, :vorgang, :titel, :art, :richtung, :am)",
-                   {{"id", dokument.id},
-                    {"akte", dokument.akte},
-                    {"vorgang", dokument.vorgang},
-                    {"titel", dokument.titel},
-                    {"art", dokument.art},
-                    {"richtung", richtung_text(dokument.richtung)},
-                    {"am", to_millis(dokument.abgelegt)}}));
-  CHECK(tx.execute("INSERT INTO akte_fassung (dokument, nummer, dateiname, typ, blob, groesse, pruefung) "
-                   "VALUES (:dokument, 1, :dateiname, :typ, :blob, :groesse, :pruefung)",
-                   {{"dokument", dokument.id},
-                    {"dateiname", dokument.dateiname},
-                    {"typ", dokument.typ},
-                    {"blob", dokument.blob},
-                    {"groesse", static_cast<std::int64_t>(dokument.groesse)},
-                    {"pruefung", dokument.pruefung}}));
+  CHECK(
+      tx.execute("INSERT INTO akte_dokument (id, akte, vorgang, titel, art, richtung, abgelegt_am) "
+                 "VALUES (:id, :akte, :vorgang, :titel, :art, :richtung, :am)",
+                 {{"id", dokument.id},
+                  {"akte", dokument.akte},
+                  {"vorgang", dokument.vorgang},
+                  {"titel", dokument.titel},
+                  {"art", dokument.art},
+                  {"richtung", richtung_text(dokument.richtung)},
+                  {"am", to_millis(dokument.abgelegt)}}));
+  CHECK(
+      tx.execute("INSERT INTO akte_fassung (dokument, nummer, dateiname, typ, blob, groesse, pruefung) "
+                 "VALUES (:dokument, 1, :dateiname, :typ, :blob, :groesse, :pruefung)",
+                 {{"dokument", dokument.id},
+                  {"dateiname", dokument.dateiname},
+                  {"typ", dokument.typ},
+                  {"blob", dokument.blob},
+                  {"groesse", static_cast<std::int64_t>(dokument.groesse)},
+                  {"pruefung", dokument.pruefung}}));
   return ok();
 }
 
@@ -150,20 +163,25 @@ Result<std::optional<Dokument>> dokument(sql::Tx& tx, std::string_view id) {
 }
 
 Result<std::vector<Dokument>> dokumente_der_akte(sql::Tx& tx, std::string_view akte) {
-  TRY(auto rows, tx.query(dokumente_wo("d.akte = :akte ORDER BY d.abgelegt_am, d.id"), {{"akte", std::string(akte)}}));
+  TRY(auto rows,
+      tx.query(dokumente_wo("d.akte = :akte ORDER BY d.abgelegt_am, d.id"), {{"akte", std::string(akte)}}));
   return jede(rows, als_dokument);
 }
 
 Result<std::vector<Dokument>> dokumente_des_vorgangs(sql::Tx& tx, std::string_view vorgang) {
-  TRY(auto rows,
-      tx.query(dokumente_wo("d.vorgang = :vorgang ORDER BY d.abgelegt_am, d.id"), {{"vorgang", std::string(vorgang)}}));
+  TRY(auto rows, tx.query(dokumente_wo("d.vorgang = :vorgang ORDER BY d.abgelegt_am, d.id"),
+                          {{"vorgang", std::string(vorgang)}}));
   return jede(rows, als_dokument);
 }
 
-Result<void> setze_pruefung(sql::Tx& tx, std::string_view dokument, std::string_view pruefung, std::string_view grund) {
-  CHECK(tx.execute("UPDATE akte_fassung SET pruefung = :pruefung, pruefung_grund = :grund WHERE dokument = :dokument AND "
-                   "nummer = (SELECT MAX(nummer) FROM akte_fassung WHERE dokument = :dokument)",
-                   {{"pruefung", std::string(pruefung)}, {"grund", std::string(grund)}, {"dokument", std::string(dokument)}}));
+Result<void> setze_pruefung(sql::Tx& tx, std::string_view dokument, std::string_view pruefung,
+                            std::string_view grund) {
+  CHECK(tx.execute(
+      "UPDATE akte_fassung SET pruefung = :pruefung, pruefung_grund = :grund WHERE dokument = :dokument AND "
+      "nummer = (SELECT MAX(nummer) FROM akte_fassung WHERE dokument = :dokument)",
+      {{"pruefung", std::string(pruefung)},
+       {"grund", std::string(grund)},
+       {"dokument", std::string(dokument)}}));
   return ok();
 }
 

@@ -33,6 +33,7 @@ Result<void> fuege_dokument_ein(sql::Tx& tx, const Dokument& dokument);
 Result<std::optional<Dokument>> dokument(sql::Tx& tx, std::string_view id);
 Result<std::vector<Dokument>> dokumente_der_akte(sql::Tx& tx, std::string_view akte);
 Result<std::vector<Dokument>> dokumente_des_vorgangs(sql::Tx& tx, std::string_view vorgang);
-Result<void> setze_pruefung(sql::Tx& tx, std::string_view dokument, std::string_view pruefung, std::string_view grund);
+Result<void> setze_pruefung(sql::Tx& tx, std::string_view dokument, std::string_view pruefung,
+                            std::string_view grund);
 
 }  // namespace gw::akte::store

@@ -21,14 +21,22 @@ Result<void> sichere_position(sql::Tx& tx, const TenantScope& scope, Instant now
 
 Result<AkteRef> eroeffne_akte(sql::Tx& tx, const TenantScope& scope, Instant now, const NeueAkte& neu) {
   TRY(auto position, store::position(tx, neu.position));
-  if (!position) return error(ErrorKind::not_found, "akte.position_unbekannt").with("kennzeichen", neu.position);
+  if (!position)
+    return error(ErrorKind::not_found, "akte.position_unbekannt").with("kennzeichen", neu.position);
   int year = berlin_date(now).year;
   TRY(auto nummer, store::naechste_nummer(tx, neu.position, year));
-  store::AkteZeile akte{new_id(now), aktenzeichen(neu.position, nummer, year), neu.position,
-                        neu.betreff, "offen", position->bewertung, position->aufbewahrung_jahre, now};
+  store::AkteZeile akte{new_id(now),
+                        aktenzeichen(neu.position, nummer, year),
+                        neu.position,
+                        neu.betreff,
+                        "offen",
+                        position->bewertung,
+                        position->aufbewahrung_jahre,
+                        now};
   CHECK(store::fuege_akte_ein(tx, akte));
   Context payload{{"aktenzeichen", akte.aktenzeichen}, {"betreff", akte.betreff}};
-  CHECK(history::append(tx, {"akte.eroeffnet", now, scope.actor().text(), {"akte:" + akte.id}, to_json(payload)}));
+  CHECK(history::append(
+      tx, {"akte.eroeffnet", now, scope.actor().text(), {"akte:" + akte.id}, to_json(payload)}));
   return AkteRef{akte.id, akte.aktenzeichen};
 }
 

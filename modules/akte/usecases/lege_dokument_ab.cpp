@@ -41,8 +41,8 @@ Result<std::string> lege_dokument_ab(sql::Tx& tx, const House& house, const Tena
   CHECK(history::append(
       tx, {"akte.dokument_abgelegt", now, scope.actor().text(), subjects(dokument), to_json(payload)}));
   if (dokument.pruefung == "offen")
-    CHECK(house.jobs().enqueue(
-        tx, {"akte.pruefung", to_json(Context{{"dokument", dokument.id}}), now, "akte.pruefung:" + dokument.id}));
+    CHECK(house.jobs().enqueue(tx, {"akte.pruefung", to_json(Context{{"dokument", dokument.id}}), now,
+                                    "akte.pruefung:" + dokument.id}));
   return dokument.id;
 }
 

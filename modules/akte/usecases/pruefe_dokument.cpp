@@ -33,14 +33,15 @@ Result<void> pruefe_dokument(const House& house, const TenantScope& scope, const
   bool good = verdict.state == doc::State::ok;
   Instant now = house.clock.now();
   TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
-        std::string grund = good ? "" : std::string(doc::to_text(verdict.state));
-        CHECK(store::setze_pruefung(tx, id, good ? "ok" : "gesperrt", grund));
-        CHECK(history::append(tx, {good ? "akte.dokument_geprueft" : "akte.dokument_gesperrt", now,
-                                   scope.actor().text(),
-                                   {"akte:" + dokument->akte, "dokument:" + id, "vorgang:" + dokument->vorgang},
-                                   to_json(Context{{"grund", grund}, {"titel", dokument->titel}})}));
-        return job.complete(tx);
-      }));
+    std::string grund = good ? "" : std::string(doc::to_text(verdict.state));
+    CHECK(store::setze_pruefung(tx, id, good ? "ok" : "gesperrt", grund));
+    CHECK(history::append(tx, {good ? "akte.dokument_geprueft" : "akte.dokument_gesperrt",
+                               now,
+                               scope.actor().text(),
+                               {"akte:" + dokument->akte, "dokument:" + id, "vorgang:" + dokument->vorgang},
+                               to_json(Context{{"grund", grund}, {"titel", dokument->titel}})}));
+    return job.complete(tx);
+  }));
   return ticket.wait();
 }
 

@@ -8,10 +8,10 @@
 
 namespace gw::antrag {
 
-void add_form_routes(House& house);    // pages of a form, its files, review, submission: http/formular.cpp
-void add_status_routes(House& house);  // receipt, status by number and secret: http/stand.cpp
-void add_account_routes(House& house); // /konto: what an account has everywhere: http/konto.cpp
-void add_api_routes(House& house);     // /api/v1: http/api.cpp
+void add_form_routes(House& house);     // pages of a form, its files, review, submission: http/formular.cpp
+void add_status_routes(House& house);   // receipt, status by number and secret: http/stand.cpp
+void add_account_routes(House& house);  // /konto: what an account has everywhere: http/konto.cpp
+void add_api_routes(House& house);      // /api/v1: http/api.cpp
 
 // Biggest request of a form: one page with a few files. Single files are limited by the package.
 inline constexpr std::uint64_t hoechstens_bytes = std::uint64_t{32} << 20;

@@ -30,10 +30,12 @@ std::vector<Datei> lies_dateien(const Call& call) {
 }
 
 Value als_json(const Call& call, const Eingang& eingang) {
-  return Context{{"nummer", eingang.nummer},
-                 {"geheimnis", eingang.geheimnis},
-                 {"eingegangen", iso_utc(eingang.eingegangen)},
-                 {"stand", call.url("antrag.stand", {{"nummer", eingang.nummer}, {"geheimnis", eingang.geheimnis}}).text()}};
+  return Context{
+      {"nummer", eingang.nummer},
+      {"geheimnis", eingang.geheimnis},
+      {"eingegangen", iso_utc(eingang.eingegangen)},
+      {"stand",
+       call.url("antrag.stand", {{"nummer", eingang.nummer}, {"geheimnis", eingang.geheimnis}}).text()}};
 }
 
 Result<http::Response> reiche_ein_api(Call& call) {
@@ -67,17 +69,30 @@ Result<http::Response> schema_api(Call& call) {
 
 void add_api_routes(House& house) {
   using http::Method;
-  house.routes.add({.name = "api.antrag.einreichung", .method = Method::post,
-                    .pattern = "/api/v1/p/{mandant}/leistungen/{leistung}/antraege", .access = Access::visitor,
-                    .summary = "Reicht einen Antrag mit seinen Dateien ein; Idempotency-Key macht Wiederholung gefahrlos",
-                    .fields = {{"daten", "{}"}}, .body_bytes = hoechstens_bytes, .csrf = false,
-                    .reach = Reach::everyone, .takes = Takes::json_or_parts, .handler = reiche_ein_api});
-  house.routes.add({.name = "api.antrag.stand", .pattern = "/api/v1/p/{mandant}/antraege/{nummer}",
-                    .access = Access::visitor, .summary = "Der Stand; das Geheimnis im Kopf X-Geheimnis", .csrf = false,
+  house.routes.add(
+      {.name = "api.antrag.einreichung",
+       .method = Method::post,
+       .pattern = "/api/v1/p/{mandant}/leistungen/{leistung}/antraege",
+       .access = Access::visitor,
+       .summary = "Reicht einen Antrag mit seinen Dateien ein; Idempotency-Key macht Wiederholung gefahrlos",
+       .fields = {{"daten", "{}"}},
+       .body_bytes = hoechstens_bytes,
+       .csrf = false,
+       .reach = Reach::everyone,
+       .takes = Takes::json_or_parts,
+       .handler = reiche_ein_api});
+  house.routes.add({.name = "api.antrag.stand",
+                    .pattern = "/api/v1/p/{mandant}/antraege/{nummer}",
+                    .access = Access::visitor,
+                    .summary = "Der Stand; das Geheimnis im Kopf X-Geheimnis",
+                    .csrf = false,
                     .reach = Reach::secret,
                     .handler = stand_api});
-  house.routes.add({.name = "api.leistung.schema", .pattern = "/api/v1/p/{mandant}/leistungen/{leistung}/schema",
-                    .access = Access::visitor, .summary = "JSON Schema (2020-12) der Antworten", .csrf = false,
+  house.routes.add({.name = "api.leistung.schema",
+                    .pattern = "/api/v1/p/{mandant}/leistungen/{leistung}/schema",
+                    .access = Access::visitor,
+                    .summary = "JSON Schema (2020-12) der Antworten",
+                    .csrf = false,
                     .reach = Reach::everyone,
                     .handler = schema_api});
 }

@@ -20,7 +20,8 @@ form::Speech eingabeform() {
 
 std::map<std::string, std::string> behaltene(const Entwurf& entwurf, Instant now) {
   std::map<std::string, std::string> all;
-  for (const auto& page : form::summary(entwurf.paket->formular, entwurf.antrag.antworten, now, eingabeform()))
+  for (const auto& page :
+       form::summary(entwurf.paket->formular, entwurf.antrag.antworten, now, eingabeform()))
     for (const auto& line : page.lines) all[line.field->id] = line.value;
   return all;
 }
@@ -103,10 +104,12 @@ class Zeichner {
     std::vector<Wahl> all;
     if (art == "ja_nein")
       for (std::string option : {"ja", "nein"})
-        all.push_back({field.id + "-" + option, option, darstellung_.haus.text("form." + option), gewaehlt(field, option)});
+        all.push_back({field.id + "-" + option, option, darstellung_.haus.text("form." + option),
+                       gewaehlt(field, option)});
     if (art == "einwilligung") all.push_back({field.id, "ja", paket(field.label_key), gewaehlt(field, "ja")});
     for (const std::string& option : field.options)
-      all.push_back({field.id + "-" + option, option, paket(field.option_key(option)), gewaehlt(field, option)});
+      all.push_back(
+          {field.id + "-" + option, option, paket(field.option_key(option)), gewaehlt(field, option)});
     return all;
   }
 
@@ -125,13 +128,15 @@ class Zeichner {
   }
 
   void ergaenze_upload(const form::Field& field, Feld& feld) const {
-    for (const std::string& type : field.upload.types) feld.accept += (feld.accept.empty() ? "." : ",.") + type;
+    for (const std::string& type : field.upload.types)
+      feld.accept += (feld.accept.empty() ? "." : ",.") + type;
     const List* all = antwort(field).list();
     if (!all) return;
     for (const Value& file : *all) {
       const Decimal* bytes = file.get("bytes").number();
       auto size = static_cast<std::uint64_t>(bytes ? bytes->to_int().value_or(0) : 0);
-      feld.dateien.push_back({std::string(file.get("id").text_or_empty()), std::string(file.get("name").text_or_empty()),
+      feld.dateien.push_back({std::string(file.get("id").text_or_empty()),
+                              std::string(file.get("name").text_or_empty()),
                               groesse(size, darstellung_.haus)});
     }
   }
@@ -157,7 +162,8 @@ std::vector<Feld> felder(const Entwurf& entwurf, const form::Page& seite, const 
                          const std::vector<Error>& fehler, const Darstellung& darstellung) {
   Zeichner zeichner(entwurf, eingaben, fehler, darstellung);
   std::vector<Feld> all;
-  for (const form::VisiblePage& page : form::visible(entwurf.paket->formular, entwurf.antrag.antworten, darstellung.now))
+  for (const form::VisiblePage& page :
+       form::visible(entwurf.paket->formular, entwurf.antrag.antworten, darstellung.now))
     if (page.page == &seite)
       for (const form::VisibleField& field : page.fields) all.push_back(zeichner.zeichne(field));
   return all;

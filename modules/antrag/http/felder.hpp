@@ -38,8 +38,8 @@ struct Feld {
   std::vector<Teil> teile;
   std::vector<DateiZeile> dateien;
 };
-PAGE_MODEL(Feld, id, art, label, hilfe, warum, wert, fehler, autocomplete, inputmode, accept, beschreibung, pflicht, steuert,
-           wahl, teile, dateien);
+PAGE_MODEL(Feld, id, art, label, hilfe, warum, wert, fehler, autocomplete, inputmode, accept, beschreibung,
+           pflicht, steuert, wahl, teile, dateien);
 
 struct Darstellung {
   const page::Texts& haus;
@@ -47,8 +47,8 @@ struct Darstellung {
   Instant now;
 };
 
-// The fields that apply on this page. What was typed (`eingaben`, null when the page is opened) wins over what is kept, so that a
-// mistake is shown as it was made.
+// The fields that apply on this page. What was typed (`eingaben`, null when the page is opened) wins over
+// what is kept, so that a mistake is shown as it was made.
 std::vector<Feld> felder(const Entwurf& entwurf, const form::Page& seite, const form::Raw* eingaben,
                          const std::vector<Error>& fehler, const Darstellung& darstellung);
 

@@ -29,8 +29,8 @@ struct SchrittSeite {
   std::vector<Feld> felder;
   page::Url hier, zurueck, beschreibung, auffrischen;
 };
-PAGE_MODEL(SchrittSeite, rahmen, leistung, titel, einleitung, gezeigt, nummer, von, neue_fragen, schritte, fehler, felder, hier,
-           zurueck, beschreibung, auffrischen);
+PAGE_MODEL(SchrittSeite, rahmen, leistung, titel, einleitung, gezeigt, nummer, von, neue_fragen, schritte,
+           fehler, felder, hier, zurueck, beschreibung, auffrischen);
 
 struct PruefZeile {
   std::string frage, antwort;
@@ -75,7 +75,8 @@ Result<Entwurf> entwurf_von(Call& call) {
 
 std::vector<const form::Page*> sichtbare_seiten(const Entwurf& entwurf, Instant now) {
   std::vector<const form::Page*> all;
-  for (const auto& page : form::visible(entwurf.paket->formular, entwurf.antrag.antworten, now)) all.push_back(page.page);
+  for (const auto& page : form::visible(entwurf.paket->formular, entwurf.antrag.antworten, now))
+    all.push_back(page.page);
   return all;
 }
 
@@ -104,8 +105,8 @@ page::Url pruefung_url(const Call& call) {
   return call.url("antrag.pruefung", {{"antrag", call.param("antrag")}});
 }
 
-SchrittSeite schritt_model(const Call& call, const Entwurf& entwurf, const form::Page& page, const form::Raw* eingaben,
-                           const std::vector<Error>& errors) {
+SchrittSeite schritt_model(const Call& call, const Entwurf& entwurf, const form::Page& page,
+                           const form::Raw* eingaben, const std::vector<Error>& errors) {
   const page::Texts& texte = paket_texte(call, *entwurf.paket);
   std::vector<const form::Page*> pages = sichtbare_seiten(entwurf, call.now);
   std::ptrdiff_t index = std::ranges::find(pages, &page) - pages.begin();
@@ -127,7 +128,8 @@ SchrittSeite schritt_model(const Call& call, const Entwurf& entwurf, const form:
   model.hier = schritt_url(call, page);
   model.auffrischen = call.url("antrag.felder", {{"antrag", call.param("antrag")}, {"seite", page.id}});
   model.beschreibung = call.url("portal.leistung", {{"leistung", entwurf.paket->id}});
-  model.zurueck = index > 0 ? schritt_url(call, *pages[static_cast<std::size_t>(index - 1)]) : model.beschreibung;
+  model.zurueck =
+      index > 0 ? schritt_url(call, *pages[static_cast<std::size_t>(index - 1)]) : model.beschreibung;
   return model;
 }
 
@@ -154,22 +156,26 @@ Result<Eingabe> lies_eingabe(const Call& call) {
   for (const auto& [name, value] : fields) eingabe.texte.add(name, value);
   eingabe.gezeigt = aufgeteilt(fields.get("_gezeigt"));
   for (const http::Part& part : call.request.parts)
-    if (part.is_file && !part.file_name.empty()) eingabe.dateien.push_back({part.name, part.file_name, part.content});
+    if (part.is_file && !part.file_name.empty())
+      eingabe.dateien.push_back({part.name, part.file_name, part.content});
   return eingabe;
 }
 
 Result<http::Response> beginne(Call& call) {
   if (!call.session) call.make_visitor();
   TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
-  TRY(auto begonnen, beginne_antrag(call.house, call.scope(), wer, call.param("leistung"), call.texts.language(), call.now));
+  TRY(auto begonnen,
+      beginne_antrag(call.house, call.scope(), wer, call.param("leistung"), call.texts.language(), call.now));
   TRY(auto paket, paket::angebotenes(call.house, call.scope(), call.param("leistung")));
   const form::Page& first = paket->formular.pages.front();
-  return call.see_other(call.url("antrag.schritt", {{"antrag", begonnen.value}, {"seite", first.id}}), begonnen.ticket);
+  return call.see_other(call.url("antrag.schritt", {{"antrag", begonnen.value}, {"seite", first.id}}),
+                        begonnen.ticket);
 }
 
 Result<http::Response> zeige_schritt(Call& call, const Views& views) {
   TRY(Entwurf entwurf, entwurf_von(call));
-  if (!entwurf.antrag.entwurf()) return call.see_other(call.url("antrag.quittung", {{"antrag", entwurf.antrag.id}}));
+  if (!entwurf.antrag.entwurf())
+    return call.see_other(call.url("antrag.quittung", {{"antrag", entwurf.antrag.id}}));
   TRY(const form::Page* page, seite_von(call, entwurf));
   return call.page(*views.schritt, schritt_model(call, entwurf, *page, nullptr, {}));
 }
@@ -185,8 +191,8 @@ Result<http::Response> speichere(Call& call, const Views& views) {
   TRY(Entwurf entwurf, entwurf_von(call));
   TRY(const form::Page* page, seite_von(call, entwurf));
   TRY(Eingabe eingabe, lies_eingabe(call));
-  TRY(Gespeichert saved, speichere_seite(call.house, call.scope(), entwurf, *page, eingabe.texte, eingabe.gezeigt,
-                                         eingabe.dateien, call.now));
+  TRY(Gespeichert saved, speichere_seite(call.house, call.scope(), entwurf, *page, eingabe.texte,
+                                         eingabe.gezeigt, eingabe.dateien, call.now));
   const Entwurf& fresh = saved.entwurf;
   bool stay = eingabe.texte.one("aktion") == "bleiben";
   std::string_view remove = eingabe.texte.one("entferne");
@@ -231,15 +237,19 @@ const form::Page* unfertige_seite(const Entwurf& entwurf, Instant now) {
 
 Result<http::Response> zeige_pruefung(Call& call, const Views& views) {
   TRY(Entwurf entwurf, entwurf_von(call));
-  if (!entwurf.antrag.entwurf()) return call.see_other(call.url("antrag.quittung", {{"antrag", entwurf.antrag.id}}));
-  if (const form::Page* page = unfertige_seite(entwurf, call.now)) return call.see_other(schritt_url(call, *page));
+  if (!entwurf.antrag.entwurf())
+    return call.see_other(call.url("antrag.quittung", {{"antrag", entwurf.antrag.id}}));
+  if (const form::Page* page = unfertige_seite(entwurf, call.now))
+    return call.see_other(schritt_url(call, *page));
   PruefSeite model;
   model.rahmen = call.rahmen(Area::portal, call.text("antrag.pruefen"));
   model.leistung = paket_texte(call, *entwurf.paket).text(entwurf.paket->leistung.name);
   model.fassung = std::to_string(entwurf.antrag.fassung);
-  auto pages = form::summary(entwurf.paket->formular, entwurf.antrag.antworten, call.now, sprache(call, *entwurf.paket));
+  auto pages = form::summary(entwurf.paket->formular, entwurf.antrag.antworten, call.now,
+                             sprache(call, *entwurf.paket));
   for (const auto& page : pages) {
-    PruefAbschnitt abschnitt{paket_texte(call, *entwurf.paket).text(page.page->title_key), schritt_url(call, *page.page), {}};
+    PruefAbschnitt abschnitt{
+        paket_texte(call, *entwurf.paket).text(page.page->title_key), schritt_url(call, *page.page), {}};
     for (const auto& line : page.lines) {
       std::string answer = line.value.empty() ? call.text("antrag.keine_angabe") : line.value;
       abschnitt.zeilen.push_back({paket_texte(call, *entwurf.paket).text(line.field->label_key), answer});
@@ -272,21 +282,37 @@ void add_form_routes(House& house) {
     spec.access = Access::visitor;
     house.routes.add(std::move(spec));
   };
-  add({.name = "antrag.beginn", .method = Method::post, .pattern = "/p/{mandant}/leistungen/{leistung}/antraege",
-       .summary = "Beginnt einen Antrag", .reach = Reach::everyone, .handler = beginne});
-  add({.name = "antrag.schritt", .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}",
-       .summary = "Eine Seite des Formulars", .handler = [views](Call& call) { return zeige_schritt(call, *views); }});
-  add({.name = "antrag.speichern", .method = Method::post, .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}",
-       .summary = "Speichert die Antworten und Dateien einer Seite", .body_bytes = hoechstens_bytes,
+  add({.name = "antrag.beginn",
+       .method = Method::post,
+       .pattern = "/p/{mandant}/leistungen/{leistung}/antraege",
+       .summary = "Beginnt einen Antrag",
+       .reach = Reach::everyone,
+       .handler = beginne});
+  add({.name = "antrag.schritt",
+       .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}",
+       .summary = "Eine Seite des Formulars",
+       .handler = [views](Call& call) { return zeige_schritt(call, *views); }});
+  add({.name = "antrag.speichern",
+       .method = Method::post,
+       .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}",
+       .summary = "Speichert die Antworten und Dateien einer Seite",
+       .body_bytes = hoechstens_bytes,
        .handler = [views](Call& call) { return speichere(call, *views); }});
-  add({.name = "antrag.felder", .method = Method::post,
+  add({.name = "antrag.felder",
+       .method = Method::post,
        .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}/felder",
-       .summary = "Die Fragen der Seite zu geänderten Antworten, ohne zu speichern", .body_bytes = hoechstens_bytes,
+       .summary = "Die Fragen der Seite zu geänderten Antworten, ohne zu speichern",
+       .body_bytes = hoechstens_bytes,
        .handler = [views](Call& call) { return zeige_felder(call, *views); }});
-  add({.name = "antrag.pruefung", .pattern = "/p/{mandant}/antraege/{antrag}/pruefung",
-       .summary = "Alle Angaben vor dem Absenden", .handler = [views](Call& call) { return zeige_pruefung(call, *views); }});
-  add({.name = "antrag.einreichung", .method = Method::post, .pattern = "/p/{mandant}/antraege/{antrag}/einreichung",
-       .summary = "Reicht den Antrag ein; ein zweites Mal ändert nichts", .handler = sende_ab});
+  add({.name = "antrag.pruefung",
+       .pattern = "/p/{mandant}/antraege/{antrag}/pruefung",
+       .summary = "Alle Angaben vor dem Absenden",
+       .handler = [views](Call& call) { return zeige_pruefung(call, *views); }});
+  add({.name = "antrag.einreichung",
+       .method = Method::post,
+       .pattern = "/p/{mandant}/antraege/{antrag}/einreichung",
+       .summary = "Reicht den Antrag ein; ein zweites Mal ändert nichts",
+       .handler = sende_ab});
 }
 
 }  // namespace gw::antrag

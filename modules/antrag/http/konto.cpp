@@ -21,7 +21,8 @@ PAGE_MODEL(KontoSeite, rahmen, antraege, suchen);
 namespace {
 
 Result<page::Url> seite_von(const Call& call, const paket::Paket& paket, const MeinAntrag& antrag) {
-  std::vector<std::pair<std::string_view, std::string>> params{{"mandant", antrag.mandant.kuerzel}, {"antrag", antrag.antrag}};
+  std::vector<std::pair<std::string_view, std::string>> params{{"mandant", antrag.mandant.kuerzel},
+                                                               {"antrag", antrag.antrag}};
   if (!antrag.nummer.empty()) return call.url("antrag.quittung", params);
   params.emplace_back("seite", paket.formular.pages.front().id);
   return call.url("antrag.schritt", params);
@@ -35,9 +36,10 @@ Result<http::Response> zeige_konto(Call& call, const View<KontoSeite>& view) {
   for (const MeinAntrag& antrag : antraege) {
     TRY(auto paket, call.house.services.get<paket::Katalog>().finde(antrag.paket, antrag.version));
     TRY(page::Url seite, seite_von(call, *paket, antrag));
-    model.antraege.push_back({paket->texte(call.texts.language()).text(paket->leistung.name), antrag.mandant.name, antrag.nummer,
-                              call.text("antrag.zustand_" + antrag.zustand), datum(antrag.geaendert, call.texts), seite,
-                              call.url("post.postfach", {{"mandant", antrag.mandant.kuerzel}})});
+    model.antraege.push_back(
+        {paket->texte(call.texts.language()).text(paket->leistung.name), antrag.mandant.name, antrag.nummer,
+         call.text("antrag.zustand_" + antrag.zustand), datum(antrag.geaendert, call.texts), seite,
+         call.url("post.postfach", {{"mandant", antrag.mandant.kuerzel}})});
   }
   return call.page(view, model);
 }
@@ -46,7 +48,9 @@ Result<http::Response> zeige_konto(Call& call, const View<KontoSeite>& view) {
 
 void add_account_routes(House& house) {
   auto view = house.views.declare<KontoSeite>("antrag/konto");
-  house.routes.add({.name = "antrag.konto", .pattern = "/konto", .access = Access::account,
+  house.routes.add({.name = "antrag.konto",
+                    .pattern = "/konto",
+                    .access = Access::account,
                     .summary = "Alle Anträge der angemeldeten Person, bei allen Behörden",
                     .handler = [view](Call& call) { return zeige_konto(call, *view); }});
 }

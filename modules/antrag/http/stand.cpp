@@ -23,8 +23,8 @@ struct StandSeite {
   std::vector<VerlaufSchritt> verlauf;
   page::Url pdf, link, postfach_url;
 };
-PAGE_MODEL(StandSeite, rahmen, quittung, leistung, nummer, geheimnis, eingegangen, voraussichtlich, zustand, behoerde, telefon,
-           email, postfach, verlauf, pdf, link, postfach_url);
+PAGE_MODEL(StandSeite, rahmen, quittung, leistung, nummer, geheimnis, eingegangen, voraussichtlich, zustand,
+           behoerde, telefon, email, postfach, verlauf, pdf, link, postfach_url);
 
 struct FrageSeite {
   Rahmen rahmen;
@@ -48,7 +48,8 @@ std::vector<VerlaufSchritt> verlauf(const Call& call, const Auskunft& auskunft) 
   for (const auto& step : auskunft.stand.verlauf)
     steps.push_back({call.text(step.was), datum_zeit(step.am, call.texts), true, false});
   if (auskunft.stand.zustand != "entschieden") {
-    std::string next = auskunft.stand.zustand == "eingegangen" ? "antrag.naechstes_pruefung" : "antrag.naechstes_bescheid";
+    std::string next =
+        auskunft.stand.zustand == "eingegangen" ? "antrag.naechstes_pruefung" : "antrag.naechstes_bescheid";
     steps.push_back({call.text(next), "", false, true});
   }
   return steps;
@@ -64,7 +65,8 @@ Result<StandSeite> stand_model(const Call& call, const Auskunft& auskunft) {
   model.geheimnis = auskunft.eingang.geheimnis;
   model.eingegangen = datum_zeit(auskunft.eingang.eingegangen, call.texts);
   model.zustand = call.text("antrag.zustand_" + auskunft.stand.zustand);
-  if (auskunft.stand.voraussichtlich) model.voraussichtlich = datum(*auskunft.stand.voraussichtlich, call.texts);
+  if (auskunft.stand.voraussichtlich)
+    model.voraussichtlich = datum(*auskunft.stand.voraussichtlich, call.texts);
   model.behoerde = call.scope().mandant().name;
   model.telefon = anschrift.telefon;
   model.email = anschrift.email;
@@ -91,7 +93,8 @@ Result<http::Response> zeige_stand(Call& call, const Views& views) {
 }
 
 Result<http::Response> frage_stand(Call& call, const Views& views) {
-  FrageSeite model{call.rahmen(Area::portal, call.text("antrag.stand_ansehen")), call.param("mandant"), "", ""};
+  FrageSeite model{call.rahmen(Area::portal, call.text("antrag.stand_ansehen")), call.param("mandant"), "",
+                   ""};
   return call.page(*views.frage, model);
 }
 
@@ -133,20 +136,31 @@ void add_status_routes(House& house) {
     spec.access = Access::visitor;
     house.routes.add(std::move(spec));
   };
-  add({.name = "antrag.quittung", .pattern = "/p/{mandant}/antraege/{antrag}/quittung",
+  add({.name = "antrag.quittung",
+       .pattern = "/p/{mandant}/antraege/{antrag}/quittung",
        .summary = "Nummer, Geheimnis und Stand direkt nach dem Absenden",
        .handler = [views](Call& call) { return zeige_quittung(call, *views); }});
-  add({.name = "antrag.frage", .pattern = "/p/{mandant}/stand", .summary = "Fragt nach Nummer und Geheimnis",
+  add({.name = "antrag.frage",
+       .pattern = "/p/{mandant}/stand",
+       .summary = "Fragt nach Nummer und Geheimnis",
        .handler = [views](Call& call) { return frage_stand(call, *views); }});
-  add({.name = "antrag.finde", .method = Method::post, .pattern = "/p/{mandant}/stand",
+  add({.name = "antrag.finde",
+       .method = Method::post,
+       .pattern = "/p/{mandant}/stand",
        .summary = "Führt mit Nummer und Geheimnis zum Stand",
        .fields = {{"nummer", "MST-26-0000-0001-00"}, {"geheimnis", "0000-0000-0000-0000"}},
        .handler = [views](Call& call) { return finde_stand(call, *views); }});
-  add({.name = "antrag.stand", .pattern = "/p/{mandant}/stand/{nummer}/{geheimnis}", .summary = "Der Stand, ohne Konto",
+  add({.name = "antrag.stand",
+       .pattern = "/p/{mandant}/stand/{nummer}/{geheimnis}",
+       .summary = "Der Stand, ohne Konto",
        .reach = Reach::secret,
        .handler = [views](Call& call) { return zeige_stand(call, *views); }});
-  add({.name = "antrag.quittung_pdf", .pattern = "/p/{mandant}/stand/{nummer}/{geheimnis}/quittung.pdf",
-       .summary = "Die Eingangsbestätigung", .reach = Reach::secret, .answers = "application/pdf", .handler = sende_quittung});
+  add({.name = "antrag.quittung_pdf",
+       .pattern = "/p/{mandant}/stand/{nummer}/{geheimnis}/quittung.pdf",
+       .summary = "Die Eingangsbestätigung",
+       .reach = Reach::secret,
+       .answers = "application/pdf",
+       .handler = sende_quittung});
 }
 
 }  // namespace gw::antrag

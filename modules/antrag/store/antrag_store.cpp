@@ -59,15 +59,17 @@ sql::Cell text_or_null(const std::string& text) {
 }  // namespace
 
 Result<void> fuege_ein(sql::Tx& tx, const Antrag& antrag) {
-  CHECK(tx.execute("INSERT INTO antrag (id, paket, version, sprache, zustand, besitzer, antworten, begonnen_am, geaendert_am) "
-                   "VALUES (:id, :paket, :version, :sprache, 'entwurf', :besitzer, :antworten, :am, :am)",
-                   {{"id", antrag.id},
-                    {"paket", antrag.paket},
-                    {"version", antrag.version},
-                    {"sprache", antrag.sprache},
-                    {"besitzer", antrag.besitzer},
-                    {"antworten", to_json(antrag.antworten)},
-                    {"am", to_millis(antrag.begonnen)}}));
+  CHECK(
+      tx.execute("INSERT INTO antrag (id, paket, version, sprache, zustand, besitzer, antworten, "
+                 "begonnen_am, geaendert_am) "
+                 "VALUES (:id, :paket, :version, :sprache, 'entwurf', :besitzer, :antworten, :am, :am)",
+                 {{"id", antrag.id},
+                  {"paket", antrag.paket},
+                  {"version", antrag.version},
+                  {"sprache", antrag.sprache},
+                  {"besitzer", antrag.besitzer},
+                  {"antworten", to_json(antrag.antworten)},
+                  {"am", to_millis(antrag.begonnen)}}));
   return ok();
 }
 
@@ -76,12 +78,14 @@ Result<std::optional<Antrag>> antrag(sql::Tx& tx, std::string_view id) {
 }
 
 Result<std::optional<Antrag>> antrag_mit_nummer(sql::Tx& tx, std::string_view nummer) {
-  return einer(tx.query_one("SELECT * FROM antrag WHERE nummer = :nummer", {{"nummer", std::string(nummer)}}));
+  return einer(
+      tx.query_one("SELECT * FROM antrag WHERE nummer = :nummer", {{"nummer", std::string(nummer)}}));
 }
 
 Result<std::vector<Antrag>> antraege_von(sql::Tx& tx, std::string_view besitzer) {
-  TRY(auto rows, tx.query("SELECT * FROM antrag WHERE besitzer = :besitzer ORDER BY begonnen_am DESC LIMIT 200",
-                          {{"besitzer", std::string(besitzer)}}));
+  TRY(auto rows,
+      tx.query("SELECT * FROM antrag WHERE besitzer = :besitzer ORDER BY begonnen_am DESC LIMIT 200",
+               {{"besitzer", std::string(besitzer)}}));
   std::vector<Antrag> all;
   for (const sql::Row& row : rows) {
     TRY(Antrag antrag, als_antrag(row));
@@ -91,37 +95,40 @@ Result<std::vector<Antrag>> antraege_von(sql::Tx& tx, std::string_view besitzer)
 }
 
 Result<void> speichere_antworten(sql::Tx& tx, const Antrag& antrag, Instant now) {
-  return genau_eine(tx.execute("UPDATE antrag SET antworten = :antworten, geaendert_am = :am, fassung = fassung + 1 WHERE "
-                               "id = :id AND fassung = :fassung AND zustand = 'entwurf'",
-                               {{"antworten", to_json(antrag.antworten)},
-                                {"am", to_millis(now)},
-                                {"id", antrag.id},
-                                {"fassung", antrag.fassung}}));
+  return genau_eine(
+      tx.execute("UPDATE antrag SET antworten = :antworten, geaendert_am = :am, fassung = fassung + 1 WHERE "
+                 "id = :id AND fassung = :fassung AND zustand = 'entwurf'",
+                 {{"antworten", to_json(antrag.antworten)},
+                  {"am", to_millis(now)},
+                  {"id", antrag.id},
+                  {"fassung", antrag.fassung}}));
 }
 
 Result<void> reiche_ein(sql::Tx& tx, const Antrag& antrag) {
-  return genau_eine(tx.execute("UPDATE antrag SET zustand = 'eingereicht', daten = :daten, nummer = :nummer, "
-                               "vorgang = :vorgang, eingereicht_am = :am, fassung = fassung + 1 WHERE id = :id AND "
-                               "fassung = :fassung AND zustand = 'entwurf'",
-                               {{"daten", to_json(antrag.daten)},
-                                {"nummer", text_or_null(antrag.nummer)},
-                                {"vorgang", text_or_null(antrag.vorgang)},
-                                {"am", to_millis(*antrag.eingereicht)},
-                                {"id", antrag.id},
-                                {"fassung", antrag.fassung}}));
+  return genau_eine(
+      tx.execute("UPDATE antrag SET zustand = 'eingereicht', daten = :daten, nummer = :nummer, "
+                 "vorgang = :vorgang, eingereicht_am = :am, fassung = fassung + 1 WHERE id = :id AND "
+                 "fassung = :fassung AND zustand = 'entwurf'",
+                 {{"daten", to_json(antrag.daten)},
+                  {"nummer", text_or_null(antrag.nummer)},
+                  {"vorgang", text_or_null(antrag.vorgang)},
+                  {"am", to_millis(*antrag.eingereicht)},
+                  {"id", antrag.id},
+                  {"fassung", antrag.fassung}}));
 }
 
 Result<void> fuege_unterlage_ein(sql::Tx& tx, const Unterlage& unterlage) {
-  CHECK(tx.execute("INSERT INTO antrag_unterlage (id, antrag, feld, dateiname, typ, groesse, blob, am) VALUES "
-                   "(:id, :antrag, :feld, :dateiname, :typ, :groesse, :blob, :am)",
-                   {{"id", unterlage.id},
-                    {"antrag", unterlage.antrag},
-                    {"feld", unterlage.feld},
-                    {"dateiname", unterlage.dateiname},
-                    {"typ", unterlage.typ},
-                    {"groesse", static_cast<std::int64_t>(unterlage.groesse)},
-                    {"blob", unterlage.blob},
-                    {"am", to_millis(unterlage.am)}}));
+  CHECK(
+      tx.execute("INSERT INTO antrag_unterlage (id, antrag, feld, dateiname, typ, groesse, blob, am) VALUES "
+                 "(:id, :antrag, :feld, :dateiname, :typ, :groesse, :blob, :am)",
+                 {{"id", unterlage.id},
+                  {"antrag", unterlage.antrag},
+                  {"feld", unterlage.feld},
+                  {"dateiname", unterlage.dateiname},
+                  {"typ", unterlage.typ},
+                  {"groesse", static_cast<std::int64_t>(unterlage.groesse)},
+                  {"blob", unterlage.blob},
+                  {"am", to_millis(unterlage.am)}}));
   return ok();
 }
 
@@ -131,7 +138,8 @@ Result<std::optional<Unterlage>> unterlage(sql::Tx& tx, std::string_view id) {
 }
 
 Result<std::vector<Unterlage>> unterlagen(sql::Tx& tx, std::string_view antrag) {
-  TRY(auto rows, tx.query("SELECT * FROM antrag_unterlage WHERE antrag = :antrag ORDER BY id", {{"antrag", std::string(antrag)}}));
+  TRY(auto rows, tx.query("SELECT * FROM antrag_unterlage WHERE antrag = :antrag ORDER BY id",
+                          {{"antrag", std::string(antrag)}}));
   std::vector<Unterlage> all;
   for (const sql::Row& row : rows) all.push_back(als_unterlage(row));
   return all;
@@ -143,9 +151,10 @@ Result<void> loesche_unterlage(sql::Tx& tx, std::string_view id) {
 }
 
 Result<std::int64_t> naechste_nummer(sql::Tx& tx, std::int64_t jahr) {
-  TRY(auto row, tx.query_one("INSERT INTO antrag_zaehler (jahr, letzte) VALUES (:jahr, 1) ON CONFLICT (jahr) DO UPDATE "
-                             "SET letzte = antrag_zaehler.letzte + 1 RETURNING letzte",
-                             {{"jahr", jahr}}));
+  TRY(auto row,
+      tx.query_one("INSERT INTO antrag_zaehler (jahr, letzte) VALUES (:jahr, 1) ON CONFLICT (jahr) DO UPDATE "
+                   "SET letzte = antrag_zaehler.letzte + 1 RETURNING letzte",
+                   {{"jahr", jahr}}));
   return row->integer("letzte");
 }
 
@@ -156,11 +165,13 @@ Result<std::optional<Schluessel>> schluessel(sql::Tx& tx, std::string_view schlu
 }
 
 Result<void> merke_schluessel(sql::Tx& tx, std::string_view schluessel, const Schluessel& was, Instant now) {
-  CHECK(tx.execute("INSERT INTO antrag_schluessel (schluessel, antrag, abdruck, am) VALUES (:schluessel, :antrag, :abdruck, :am)",
-                   {{"schluessel", std::string(schluessel)},
-                    {"antrag", was.antrag},
-                    {"abdruck", was.abdruck},
-                    {"am", to_millis(now)}}));
+  CHECK(
+      tx.execute("INSERT INTO antrag_schluessel (schluessel, antrag, abdruck, am) VALUES (:schluessel, "
+                 ":antrag, :abdruck, :am)",
+                 {{"schluessel", std::string(schluessel)},
+                  {"antrag", was.antrag},
+                  {"abdruck", was.abdruck},
+                  {"am", to_millis(now)}}));
   return ok();
 }
 

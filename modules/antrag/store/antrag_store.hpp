@@ -17,7 +17,7 @@ namespace gw::antrag::store {
 struct Antrag {
   std::string id, paket, version, sprache, zustand, besitzer;
   Context antworten;  // field → value; uploads as engine/form/data.hpp says
-  Value daten;       // null while a draft
+  Value daten;        // null while a draft
   std::string nummer, vorgang;
   Instant begonnen, geaendert;
   std::optional<Instant> eingereicht;
@@ -28,7 +28,8 @@ struct Antrag {
 Result<void> fuege_ein(sql::Tx& tx, const Antrag& antrag);
 Result<std::optional<Antrag>> antrag(sql::Tx& tx, std::string_view id);
 Result<std::optional<Antrag>> antrag_mit_nummer(sql::Tx& tx, std::string_view nummer);
-Result<std::vector<Antrag>> antraege_von(sql::Tx& tx, std::string_view besitzer);  // newest first, at most 200
+Result<std::vector<Antrag>> antraege_von(sql::Tx& tx,
+                                         std::string_view besitzer);  // newest first, at most 200
 // error conflict antrag.veraltet: changed in another window
 Result<void> speichere_antworten(sql::Tx& tx, const Antrag& antrag, Instant now);
 Result<void> reiche_ein(sql::Tx& tx, const Antrag& antrag);

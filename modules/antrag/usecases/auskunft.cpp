@@ -24,8 +24,8 @@ Error unbekannt() {
 
 }  // namespace
 
-Result<Auskunft> auskunft_fuer_besitzer(const House& house, const TenantScope& scope, const std::string& besitzer,
-                                        const std::string& id) {
+Result<Auskunft> auskunft_fuer_besitzer(const House& house, const TenantScope& scope,
+                                        const std::string& besitzer, const std::string& id) {
   TRY(auto antrag, scope.db().read([&](sql::Tx& tx) { return store::antrag(tx, id); }));
   if (!antrag || antrag->besitzer != besitzer) return error(ErrorKind::not_found, "antrag.unbekannt");
   if (antrag->entwurf()) return error(ErrorKind::conflict, "antrag.nicht_eingereicht");
@@ -37,7 +37,8 @@ Result<Auskunft> auskunft_mit_geheimnis(const House& house, const TenantScope& s
   auto number = nummer::parse(nummer);
   auto secret = nummer::parse_geheimnis(geheimnis);
   if (!number || !secret) return unbekannt();
-  TRY(auto antrag, scope.db().read([&](sql::Tx& tx) { return store::antrag_mit_nummer(tx, number->text()); }));
+  TRY(auto antrag,
+      scope.db().read([&](sql::Tx& tx) { return store::antrag_mit_nummer(tx, number->text()); }));
   if (!antrag) return unbekannt();
   TRY(std::string own, geheimnis_von(house, scope, antrag->id));
   TRY(std::string expected, nummer::parse_geheimnis(own));

@@ -10,11 +10,12 @@
 
 namespace gw::antrag {
 
-// For the owner of a submitted application. error not_found antrag.unbekannt · conflict antrag.nicht_eingereicht
-Result<Auskunft> auskunft_fuer_besitzer(const House& house, const TenantScope& scope, const std::string& besitzer,
-                                        const std::string& antrag);
-// For whoever knows number and secret. error not_found antrag.nummer_oder_geheimnis: the same for a wrong number, a wrong secret and
-// one that cannot be read
+// For the owner of a submitted application. error not_found antrag.unbekannt · conflict
+// antrag.nicht_eingereicht
+Result<Auskunft> auskunft_fuer_besitzer(const House& house, const TenantScope& scope,
+                                        const std::string& besitzer, const std::string& antrag);
+// For whoever knows number and secret. error not_found antrag.nummer_oder_geheimnis: the same for a wrong
+// number, a wrong secret and one that cannot be read
 Result<Auskunft> auskunft_mit_geheimnis(const House& house, const TenantScope& scope, std::string_view nummer,
                                         std::string_view geheimnis);
 

@@ -7,12 +7,12 @@
 
 namespace gw::antrag {
 
-// Whose draft it is: an account (the authority's pseudonym of it) or a browser (MAC of its cookie, so that the row does not hold
-// what opens it). error unauthenticated antrag.anmelden: neither
+// Whose draft it is: an account (the authority's pseudonym of it) or a browser (MAC of its cookie, so that
+// the row does not hold what opens it). error unauthenticated antrag.anmelden: neither
 Result<std::string> besitzer(const House& house, const TenantScope& scope, const std::string& visitor);
 
-// The access secret of an application: derived from a key outside the database, so it can be shown to its owner again and
-// checked without being stored (80 bits, docs/security.md).
+// The access secret of an application: derived from a key outside the database, so it can be shown to its
+// owner again and checked without being stored (80 bits, docs/security.md).
 Result<std::string> geheimnis_von(const House& house, const TenantScope& scope, const std::string& antrag);
 
 }  // namespace gw::antrag

@@ -11,8 +11,9 @@ namespace gw::antrag {
 namespace {
 
 // Questions that apply after this page was filled in, and that the person has not seen on it.
-std::vector<std::string> neue_fragen(const form::Form& formular, const form::Page& seite, const Context& antworten,
-                                     const std::vector<std::string>& gezeigt, Instant now) {
+std::vector<std::string> neue_fragen(const form::Form& formular, const form::Page& seite,
+                                     const Context& antworten, const std::vector<std::string>& gezeigt,
+                                     Instant now) {
   std::vector<std::string> neue;
   for (const form::VisiblePage& page : form::visible(formular, antworten, now)) {
     if (page.page != &seite) continue;
@@ -28,18 +29,20 @@ void lass_neue_aus(std::vector<Error>& fehler, const std::vector<std::string>& n
 }
 
 Result<void> pruefe_entwurf(const store::Antrag& antrag) {
-  if (!antrag.entwurf()) return error(ErrorKind::conflict, "antrag.eingereicht").with("nummer", antrag.nummer);
+  if (!antrag.entwurf())
+    return error(ErrorKind::conflict, "antrag.eingereicht").with("nummer", antrag.nummer);
   return ok();
 }
 
-Result<void> lege_dateien_bereit(Bereitstellung& bereit, const form::Form& formular, const std::vector<Datei>& dateien,
-                                 std::vector<Error>& fehler) {
+Result<void> lege_dateien_bereit(Bereitstellung& bereit, const form::Form& formular,
+                                 const std::vector<Datei>& dateien, std::vector<Error>& fehler) {
   for (const Datei& datei : dateien) {
     const form::Field* feld = formular.field(datei.feld);
     if (!feld || feld->upload.types.empty()) continue;
     auto done = bereit.lege_bereit(*feld, datei);
     if (done) continue;
-    // A wrong file is the person's to mend, beside the other answers; a full disk is ours and ends the request.
+    // A wrong file is the person's to mend, beside the other answers; a full disk is ours and ends the
+    // request.
     if (done.error().kind == ErrorKind::unavailable) return std::move(done).error();
     fehler.push_back(std::move(done).error());
   }
@@ -56,8 +59,9 @@ Result<void> bestelle_index(sql::Tx& tx, const House& house, const TenantScope& 
 
 }  // namespace
 
-Result<sql::Committed<std::string>> beginne_antrag(const House& house, const TenantScope& scope, const std::string& besitzer,
-                                                   const std::string& paket, const std::string& sprache, Instant now) {
+Result<sql::Committed<std::string>> beginne_antrag(const House& house, const TenantScope& scope,
+                                                   const std::string& besitzer, const std::string& paket,
+                                                   const std::string& sprache, Instant now) {
   TRY(auto angeboten, paket::angebotenes(house, scope, paket));
   store::Antrag antrag;
   antrag.id = new_id(now);
@@ -83,8 +87,9 @@ Result<Entwurf> lies_entwurf(const House& house, const TenantScope& scope, const
   return Entwurf{std::move(*antrag), std::move(paket)};
 }
 
-Result<Gespeichert> speichere_seite(const House&, const TenantScope& scope, Entwurf entwurf, const form::Page& seite,
-                                    const form::Raw& eingaben, const std::vector<std::string>& gezeigt,
+Result<Gespeichert> speichere_seite(const House&, const TenantScope& scope, Entwurf entwurf,
+                                    const form::Page& seite, const form::Raw& eingaben,
+                                    const std::vector<std::string>& gezeigt,
                                     const std::vector<Datei>& dateien, Instant now) {
   store::Antrag& antrag = entwurf.antrag;
   CHECK(pruefe_entwurf(antrag));
@@ -114,7 +119,8 @@ Result<Gespeichert> speichere_seite(const House&, const TenantScope& scope, Entw
   return ergebnis;
 }
 
-Result<sql::Ticket> entferne_unterlage(const TenantScope& scope, Entwurf entwurf, const std::string& id, Instant now) {
+Result<sql::Ticket> entferne_unterlage(const TenantScope& scope, Entwurf entwurf, const std::string& id,
+                                       Instant now) {
   CHECK(pruefe_entwurf(entwurf.antrag));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     TRY(auto unterlage, store::unterlage(tx, id));
@@ -125,7 +131,8 @@ Result<sql::Ticket> entferne_unterlage(const TenantScope& scope, Entwurf entwurf
     store::Antrag antrag = entwurf.antrag;
     List rest;
     if (const List* all = antrag.antworten.get(unterlage->feld).list())
-      std::ranges::copy_if(*all, std::back_inserter(rest), [&](const Value& file) { return file.get("id").text_or_empty() != id; });
+      std::ranges::copy_if(*all, std::back_inserter(rest),
+                           [&](const Value& file) { return file.get("id").text_or_empty() != id; });
     antrag.antworten.set(unterlage->feld, std::move(rest));
     return store::speichere_antworten(tx, antrag, now);
   });

@@ -20,25 +20,28 @@ struct Entwurf {
   paket::PaketPtr paket;
 };
 
-Result<sql::Committed<std::string>> beginne_antrag(const House& house, const TenantScope& scope, const std::string& besitzer,
-                                                   const std::string& paket, const std::string& sprache, Instant now);
+Result<sql::Committed<std::string>> beginne_antrag(const House& house, const TenantScope& scope,
+                                                   const std::string& besitzer, const std::string& paket,
+                                                   const std::string& sprache, Instant now);
 
 Result<Entwurf> lies_entwurf(const House& house, const TenantScope& scope, const std::string& besitzer,
                              const std::string& id);
 
 struct Gespeichert {
-  Entwurf entwurf;                           // as it is now; readers see it once the ticket is settled
-  std::vector<Error> fehler;                 // of this page; what could be read is kept all the same
-  std::vector<std::string> neue_fragen;      // ids of fields that apply now and had not been shown
+  Entwurf entwurf;                       // as it is now; readers see it once the ticket is settled
+  std::vector<Error> fehler;             // of this page; what could be read is kept all the same
+  std::vector<std::string> neue_fragen;  // ids of fields that apply now and had not been shown
   sql::Ticket ticket;
 };
 // Keeps what was typed on one page and its files. `gezeigt`: ids of the fields that the person saw.
 // errors unsupported antrag.dateityp (datei) · conflict antrag.veraltet, antrag.eingereicht
-Result<Gespeichert> speichere_seite(const House& house, const TenantScope& scope, Entwurf entwurf, const form::Page& seite,
-                                    const form::Raw& eingaben, const std::vector<std::string>& gezeigt,
+Result<Gespeichert> speichere_seite(const House& house, const TenantScope& scope, Entwurf entwurf,
+                                    const form::Page& seite, const form::Raw& eingaben,
+                                    const std::vector<std::string>& gezeigt,
                                     const std::vector<Datei>& dateien, Instant now);
 
 // error not_found antrag.unterlage_unbekannt
-Result<sql::Ticket> entferne_unterlage(const TenantScope& scope, Entwurf entwurf, const std::string& unterlage, Instant now);
+Result<sql::Ticket> entferne_unterlage(const TenantScope& scope, Entwurf entwurf,
+                                       const std::string& unterlage, Instant now);
 
 }  // namespace gw::antrag

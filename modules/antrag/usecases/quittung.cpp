@@ -36,7 +36,8 @@ List abschnitte(const paket::Paket& paket, const Context& antworten, Instant now
   return all;
 }
 
-Value quittung_daten(const House& house, const TenantScope& scope, const paket::Paket& paket, const store::Antrag& antrag) {
+Value quittung_daten(const House& house, const TenantScope& scope, const paket::Paket& paket,
+                     const store::Antrag& antrag) {
   const page::Texts& haus = house.messages.in(antrag.sprache);
   const page::Texts& texte = paket.texte(antrag.sprache);
   List kern{zeile(haus.text("antrag.nummer"), antrag.nummer),
@@ -55,20 +56,20 @@ Value quittung_daten(const House& house, const TenantScope& scope, const paket::
                  {"abschnitte", abschnitte(paket, antworten, *antrag.eingereicht, haus, texte)}};
 }
 
-Result<void> lege_ab(House& house, const TenantScope& scope, const jobs::Job& job, const store::Antrag& antrag,
-                     const std::string& pdf) {
+Result<void> lege_ab(House& house, const TenantScope& scope, const jobs::Job& job,
+                     const store::Antrag& antrag, const std::string& pdf) {
   TRY(blob::Staged staged, scope.blobs().stage(as_bytes(pdf)));
   Instant now = house.clock.now();
   TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
-        CHECK(job.fence(tx));
-        CHECK(scope.blobs().adopt(tx, staged, {"antrag.quittung", antrag.id}, now));
-        TRY(auto akte, vorgang::akte_des_vorgangs(tx, antrag.vorgang));
-        CHECK(akte::lege_dokument_ab(tx, house, scope, now,
-                                     {akte, antrag.vorgang, house.messages.in("de").text("antrag.quittung"), "quittung",
-                                      akte::Richtung::ausgang, "quittung-" + antrag.nummer + ".pdf", "application/pdf",
-                                      staged.address, staged.size}));
-        return job.complete(tx);
-      }));
+    CHECK(job.fence(tx));
+    CHECK(scope.blobs().adopt(tx, staged, {"antrag.quittung", antrag.id}, now));
+    TRY(auto akte, vorgang::akte_des_vorgangs(tx, antrag.vorgang));
+    CHECK(akte::lege_dokument_ab(tx, house, scope, now,
+                                 {akte, antrag.vorgang, house.messages.in("de").text("antrag.quittung"),
+                                  "quittung", akte::Richtung::ausgang, "quittung-" + antrag.nummer + ".pdf",
+                                  "application/pdf", staged.address, staged.size}));
+    return job.complete(tx);
+  }));
   return ticket.wait();
 }
 

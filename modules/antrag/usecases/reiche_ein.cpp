@@ -15,7 +15,9 @@ Result<void> pruefe_ganz(const form::Form& formular, const Context& antworten, I
   std::vector<Error> errors = form::validate(formular, nullptr, antworten, now);
   if (errors.empty()) return ok();
   std::string field = errors.front().field;
-  return error(ErrorKind::invalid, "antrag.unvollstaendig").at(std::move(field)).because(std::move(errors.front()));
+  return error(ErrorKind::invalid, "antrag.unvollstaendig")
+      .at(std::move(field))
+      .because(std::move(errors.front()));
 }
 
 // Whom the case is about, as the package says (paket.yaml, `person`).
@@ -28,7 +30,8 @@ std::string pseudonym_of(const std::string& besitzer) {
   return besitzer.starts_with("konto:") ? besitzer.substr(std::string_view("konto:").size()) : "";
 }
 
-std::vector<vorgang::Anlage> anlagen_aus(const paket::Paket& paket, const std::vector<store::Unterlage>& unterlagen) {
+std::vector<vorgang::Anlage> anlagen_aus(const paket::Paket& paket,
+                                         const std::vector<store::Unterlage>& unterlagen) {
   std::vector<vorgang::Anlage> anlagen;
   for (const store::Unterlage& unterlage : unterlagen) {
     const form::Field* feld = paket.formular.field(unterlage.feld);
@@ -47,19 +50,23 @@ Result<std::string> neue_nummer(sql::Tx& tx, const TenantScope& scope, Instant n
 
 Result<Eingang> eingang_von(const House& house, const TenantScope& scope, const store::Antrag& antrag) {
   TRY(std::string geheimnis, geheimnis_von(house, scope, antrag.id));
-  return Eingang{antrag.id, antrag.vorgang, antrag.nummer, geheimnis, antrag.eingereicht.value_or(antrag.geaendert)};
+  return Eingang{antrag.id, antrag.vorgang, antrag.nummer, geheimnis,
+                 antrag.eingereicht.value_or(antrag.geaendert)};
 }
 
 // The transaction's core, for both ways in.
 Result<Eingang> schliesse_ab(sql::Tx& tx, House& house, const TenantScope& scope, const paket::Paket& paket,
-                             store::Antrag antrag, const std::vector<store::Unterlage>& unterlagen, Instant now) {
+                             store::Antrag antrag, const std::vector<store::Unterlage>& unterlagen,
+                             Instant now) {
   Context daten = form::effective(paket.formular, antrag.antworten, now);
   antrag.daten = daten;
   antrag.eingereicht = now;
   antrag.vorgang = new_id(now);
   TRY(antrag.nummer, neue_nummer(tx, scope, now));
   CHECK(store::reiche_ein(tx, antrag));
-  CHECK(history::append(tx, {"antrag.eingegangen", now, scope.actor().text(),
+  CHECK(history::append(tx, {"antrag.eingegangen",
+                             now,
+                             scope.actor().text(),
                              {"antrag:" + antrag.id, "vorgang:" + antrag.vorgang},
                              to_json(Context{{"nummer", antrag.nummer}, {"paket", antrag.paket}})}));
   vorgang::NeuerVorgang neu;
@@ -74,8 +81,8 @@ Result<Eingang> schliesse_ab(sql::Tx& tx, House& house, const TenantScope& scope
   neu.daten = daten;
   neu.anlagen = anlagen_aus(paket, unterlagen);
   CHECK(vorgang::eroeffne(tx, house, scope, now, neu));
-  CHECK(house.jobs().enqueue(tx, {"antrag.quittung", to_json(Context{{"antrag", antrag.id}}), now,
-                                  "antrag.quittung:" + antrag.id}));
+  CHECK(house.jobs().enqueue(
+      tx, {"antrag.quittung", to_json(Context{{"antrag", antrag.id}}), now, "antrag.quittung:" + antrag.id}));
   if (!neu.pseudonym.empty())
     CHECK(house.jobs().enqueue(tx, {"antrag.index", to_json(Context{{"pseudonym", neu.pseudonym}}), now,
                                     "antrag.index:" + neu.pseudonym}));
@@ -89,7 +96,8 @@ std::string abdruck(const Direktantrag& direkt, const Bereitstellung& bereit) {
   return to_hex(crypto::sha256(as_bytes(text)));
 }
 
-Result<std::optional<store::Antrag>> schon_da(sql::Tx& tx, const Direktantrag& direkt, const std::string& abdruck) {
+Result<std::optional<store::Antrag>> schon_da(sql::Tx& tx, const Direktantrag& direkt,
+                                              const std::string& abdruck) {
   if (direkt.schluessel.empty()) return std::optional<store::Antrag>();
   TRY(auto known, store::schluessel(tx, direkt.schluessel));
   if (!known) return std::optional<store::Antrag>();
@@ -99,12 +107,14 @@ Result<std::optional<store::Antrag>> schon_da(sql::Tx& tx, const Direktantrag& d
 
 }  // namespace
 
-Result<sql::Committed<Eingang>> reiche_ein(House& house, const TenantScope& scope, const Entwurf& entwurf, Instant now) {
+Result<sql::Committed<Eingang>> reiche_ein(House& house, const TenantScope& scope, const Entwurf& entwurf,
+                                           Instant now) {
   const store::Antrag& seen = entwurf.antrag;
   if (seen.entwurf()) CHECK(pruefe_ganz(entwurf.paket->formular, seen.antworten, now));
   return scope.db().write([&](sql::Tx& tx) -> Result<Eingang> {
     TRY(auto antrag, store::antrag(tx, seen.id));
-    // Written again although nothing changes: the answer must not be sent before the first attempt is durable.
+    // Written again although nothing changes: the answer must not be sent before the first attempt is
+    // durable.
     if (!antrag->entwurf()) return eingang_von(house, scope, *antrag);
     if (antrag->fassung != seen.fassung) return error(ErrorKind::conflict, "antrag.veraltet");
     TRY(auto unterlagen, store::unterlagen(tx, antrag->id));
@@ -112,8 +122,9 @@ Result<sql::Committed<Eingang>> reiche_ein(House& house, const TenantScope& scop
   });
 }
 
-Result<sql::Committed<Eingang>> reiche_direkt_ein(House& house, const TenantScope& scope, const Direktantrag& direkt,
-                                                  const std::string& besitzer, Instant now) {
+Result<sql::Committed<Eingang>> reiche_direkt_ein(House& house, const TenantScope& scope,
+                                                  const Direktantrag& direkt, const std::string& besitzer,
+                                                  Instant now) {
   TRY(auto paket, paket::angebotenes(house, scope, direkt.paket));
   form::Filled filled = form::from_plain(paket->formular, direkt.daten);
   if (!filled.errors.empty()) return std::move(filled.errors.front());
@@ -141,7 +152,8 @@ Result<sql::Committed<Eingang>> reiche_direkt_ein(House& house, const TenantScop
     antrag.antworten = filled.answers;
     antrag.begonnen = antrag.geaendert = now;
     CHECK(store::fuege_ein(tx, antrag));
-    if (!direkt.schluessel.empty()) CHECK(store::merke_schluessel(tx, direkt.schluessel, {antrag.id, print}, now));
+    if (!direkt.schluessel.empty())
+      CHECK(store::merke_schluessel(tx, direkt.schluessel, {antrag.id, print}, now));
     CHECK(bereit.uebernimm(tx, antrag.id));
     std::vector<store::Unterlage> unterlagen;
     for (const Bereitgelegt& file : bereit.alle()) unterlagen.push_back(file.unterlage);

@@ -9,9 +9,10 @@
 
 namespace gw::antrag {
 
-// Submits a draft: checks the form as a whole, then in one transaction freezes the data, gives the number, opens the Vorgang with
-// Akte and process, and orders the receipt. A second attempt gets the first one's result.
-// error invalid antrag.unvollstaendig (field: the first page that is not right)
-Result<sql::Committed<Eingang>> reiche_ein(House& house, const TenantScope& scope, const Entwurf& entwurf, Instant now);
+// Submits a draft: checks the form as a whole, then in one transaction freezes the data, gives the number,
+// opens the Vorgang with Akte and process, and orders the receipt. A second attempt gets the first one's
+// result. error invalid antrag.unvollstaendig (field: the first page that is not right)
+Result<sql::Committed<Eingang>> reiche_ein(House& house, const TenantScope& scope, const Entwurf& entwurf,
+                                           Instant now);
 
 }  // namespace gw::antrag

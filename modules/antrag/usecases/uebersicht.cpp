@@ -12,8 +12,9 @@ namespace gw::antrag {
 namespace {
 
 bool ist_gemeldet(sql::Tx& tx, const std::string& mandant, const std::string& pseudonym) {
-  auto row = tx.query_one("SELECT 1 AS da FROM antrag_index WHERE mandant = :mandant AND pseudonym = :pseudonym",
-                          {{"mandant", mandant}, {"pseudonym", pseudonym}});
+  auto row =
+      tx.query_one("SELECT 1 AS da FROM antrag_index WHERE mandant = :mandant AND pseudonym = :pseudonym",
+                   {{"mandant", mandant}, {"pseudonym", pseudonym}});
   return row && row->has_value();
 }
 
@@ -34,7 +35,8 @@ Result<void> nimm_auf(std::vector<MeinAntrag>& all, const TenantScope& scope) {
   return scope.db().read([&](sql::Tx& tx) -> Result<void> {
     TRY(auto antraege, store::antraege_von(tx, "konto:" + scope.actor().id));
     for (const store::Antrag& antrag : antraege) {
-      MeinAntrag mein{scope.mandant(), antrag.id, antrag.paket, antrag.version, antrag.nummer, "entwurf", antrag.geaendert};
+      MeinAntrag mein{scope.mandant(), antrag.id, antrag.paket,    antrag.version,
+                      antrag.nummer,   "entwurf", antrag.geaendert};
       if (!antrag.entwurf()) {
         TRY(vorgang::Stand stand, vorgang::stand_fuer_person(tx, antrag.vorgang));
         mein.zustand = stand.zustand;
@@ -52,12 +54,13 @@ Result<void> melde_index(const House& house, const TenantScope& scope, const job
   TRY(Value input, parse_json(job.payload));
   sql::Database& platform = *house.services.get<mandant::Grundlage>().plattform;
   TRY(sql::Ticket ticket, platform.write_void([&](sql::Tx& tx) -> Result<void> {
-        CHECK(tx.execute("INSERT INTO antrag_index (mandant, pseudonym) VALUES (:mandant, :pseudonym) "
-                         "ON CONFLICT (mandant, pseudonym) DO NOTHING",
-                         {{"mandant", scope.mandant().id},
-                          {"pseudonym", std::string(input.get("pseudonym").text_or_empty())}}));
-        return ok();
-      }));
+    CHECK(
+        tx.execute("INSERT INTO antrag_index (mandant, pseudonym) VALUES (:mandant, :pseudonym) "
+                   "ON CONFLICT (mandant, pseudonym) DO NOTHING",
+                   {{"mandant", scope.mandant().id},
+                    {"pseudonym", std::string(input.get("pseudonym").text_or_empty())}}));
+    return ok();
+  }));
   return ticket.wait();
 }
 

@@ -20,7 +20,8 @@ Error fehler(ErrorKind kind, std::string code, const form::Field& feld, const Da
 
 Bereitstellung::~Bereitstellung() {
   if (kept_) return;
-  // A file that stays behind is swept a day later; the refusal that is on its way says more than this one would.
+  // A file that stays behind is swept a day later; the refusal that is on its way says more than this one
+  // would.
   for (const Bereitgelegt& file : files_) static_cast<void>(scope_.blobs().discard(file.blob));
 }
 
@@ -33,8 +34,8 @@ Result<void> Bereitstellung::lege_bereit(const form::Field& feld, const Datei& d
   auto type = doc::detect(as_bytes(bytes.substr(0, doc::signature_bytes)));
   if (!type || !erlaubt(feld, *type)) return fehler(ErrorKind::unsupported, "antrag.dateityp", feld, datei);
   TRY(blob::Staged staged, scope_.blobs().stage(as_bytes(bytes)));
-  files_.push_back({{new_id(now_), "", feld.id, datei.name, std::string(doc::media_type(*type)), staged.address,
-                     staged.size, now_},
+  files_.push_back({{new_id(now_), "", feld.id, datei.name, std::string(doc::media_type(*type)),
+                     staged.address, staged.size, now_},
                     staged,
                     std::string(doc::extension(*type))});
   return ok();

@@ -17,7 +17,8 @@ struct Bereitgelegt {
   std::string art;  // as forms name it: pdf, jpg, png
 };
 
-// Files on their way into an application. What no transaction takes is thrown away at the end, so a refusal leaves nothing.
+// Files on their way into an application. What no transaction takes is thrown away at the end, so a refusal
+// leaves nothing.
 class Bereitstellung {
  public:
   Bereitstellung(const TenantScope& scope, Instant now) : scope_(scope), now_(now) {}
@@ -25,7 +26,8 @@ class Bereitstellung {
   Bereitstellung(const Bereitstellung&) = delete;
 
   // Type by signature, limits of the field, then the bytes.
-  // errors unsupported antrag.dateityp (datei) · too_large antrag.datei_zu_gross (datei, grenze) · invalid antrag.datei_leer (datei)
+  // errors unsupported antrag.dateityp (datei) · too_large antrag.datei_zu_gross (datei, grenze) · invalid
+  // antrag.datei_leer (datei)
   Result<void> lege_bereit(const form::Field& feld, const Datei& datei);
   // In the transaction: rows of the files, adopted. `antrag` is the application's id.
   Result<void> uebernimm(sql::Tx& tx, const std::string& antrag);

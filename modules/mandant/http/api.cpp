@@ -75,20 +75,21 @@ void api_routes(House& house) {
                     .access = Access::provider,
                     .summary = "Authorities of this platform with their state",
                     .handler = liste});
-  house.routes.add({.name = "mandant.api.anlegen",
-                    .method = http::Method::post,
-                    .pattern = "/api/v1/verbund/mandanten",
-                    .access = Access::provider,
-                    .summary = "Creates an authority with its database, keys and first administrators",
-                    .fields = {{"kuerzel", "beispielau"},
-                               {"code", "BSA"},
-                               {"name", "Gemeinde Beispielau"},
-                               {"art", "gemeinde"},
-                               {"farbe", "#1f6f54"},
-                               {"bundesland", "BB"},
-                               {"administratoren", R"([{"kennung": "a@beispielau.example", "name": "Anton Au"}])"}},
-                    .takes = Takes::json,
-                    .handler = lege_an});
+  house.routes.add(
+      {.name = "mandant.api.anlegen",
+       .method = http::Method::post,
+       .pattern = "/api/v1/verbund/mandanten",
+       .access = Access::provider,
+       .summary = "Creates an authority with its database, keys and first administrators",
+       .fields = {{"kuerzel", "beispielau"},
+                  {"code", "BSA"},
+                  {"name", "Gemeinde Beispielau"},
+                  {"art", "gemeinde"},
+                  {"farbe", "#1f6f54"},
+                  {"bundesland", "BB"},
+                  {"administratoren", R"([{"kennung": "a@beispielau.example", "name": "Anton Au"}])"}},
+       .takes = Takes::json,
+       .handler = lege_an});
 }
 
 }  // namespace gw::mandant

@@ -33,7 +33,8 @@ Beispiel lies_beispiel(const yaml::Node& node, Problems& problems) {
   if (root.has("fehler")) beispiel.fehler = root.texts("fehler");
   if (const yaml::Node* expected = root.find("vorschlag"))
     if (Value value = yaml::to_value(*expected); value.context()) beispiel.vorschlag = *value.context();
-  for (const yaml::Node& step : root.list("schritte")) beispiel.schritte.push_back(lies_schritt(step, problems));
+  for (const yaml::Node& step : root.list("schritte"))
+    beispiel.schritte.push_back(lies_schritt(step, problems));
   beispiel.aktionen = root.texts("aktionen");
   beispiel.ende = root.text_or("ende", "");
   return beispiel;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One example of a package (beispiele/*.yaml): who does what when, and what must come out. docs/paket/beispiele.md
+// One example of a package (beispiele/*.yaml): who does what when, and what must come out.
+// docs/paket/beispiele.md
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "base/core/problems.hpp"
 #include "base/core/id.hpp"
+#include "base/core/problems.hpp"
 #include "base/value/value.hpp"
 #include "base/yaml/yaml.hpp"
 
@@ -23,13 +24,13 @@ struct BeispielSchritt {
 struct Beispiel {
   std::string titel;
   Instant eingang;
-  Value daten;                         // plain JSON, as a program would send it
-  std::vector<std::string> unterlagen; // upload fields that get a file
+  Value daten;                                     // plain JSON, as a program would send it
+  std::vector<std::string> unterlagen;             // upload fields that get a file
   std::optional<std::vector<std::string>> fehler;  // "feld: code" that checking must find; absent: none
-  Context vorschlag;                   // what the decisions must propose, by variable
+  Context vorschlag;                               // what the decisions must propose, by variable
   std::vector<BeispielSchritt> schritte;
-  std::vector<std::string> aktionen;   // "brief bescheid", "zustellen": in this order; empty: not compared
-  std::string ende;                    // id of the end event; empty: the case is still running
+  std::vector<std::string> aktionen;  // "brief bescheid", "zustellen": in this order; empty: not compared
+  std::string ende;                   // id of the end event; empty: the case is still running
 };
 
 Beispiel lies_beispiel(const yaml::Node& node, Problems& problems);

@@ -10,7 +10,8 @@ constexpr std::string_view datei = "vorlagen/brief.yaml";
 void lies_werte(yaml::Mapping& root, Brief& brief, Problems& problems) {
   for (const yaml::Node::Entry& entry : root.entries("werte")) {
     feel::Scope scope;
-    scope.start = {static_cast<std::uint32_t>(entry.node.line()), static_cast<std::uint32_t>(entry.node.column())};
+    scope.start = {static_cast<std::uint32_t>(entry.node.line()),
+                   static_cast<std::uint32_t>(entry.node.column())};
     auto parsed = feel::parse(entry.node.text(), scope);
     if (parsed) {
       brief.werte.emplace_back(entry.key, std::move(*parsed));
@@ -24,7 +25,8 @@ void lies_werte(yaml::Mapping& root, Brief& brief, Problems& problems) {
 
 }  // namespace
 
-std::map<std::string, Brief, std::less<>> lade_briefe(const Ordner& ordner, const page::Texts& deutsch, Maengel& maengel) {
+std::map<std::string, Brief, std::less<>> lade_briefe(const Ordner& ordner, const page::Texts& deutsch,
+                                                      Maengel& maengel) {
   std::map<std::string, Brief, std::less<>> briefe;
   if (!ordner.hat(datei)) return briefe;
   auto node = lade_yaml(ordner, datei, maengel);
@@ -38,7 +40,8 @@ std::map<std::string, Brief, std::less<>> lade_briefe(const Ordner& ordner, cons
       brief.titel = root.text("titel");
       lies_werte(root, brief, problems);
     }
-    if (!deutsch.has(brief.titel)) problems.add("paket.text_fehlt", entry.line).params.emplace_back("key", brief.titel);
+    if (!deutsch.has(brief.titel))
+      problems.add("paket.text_fehlt", entry.line).params.emplace_back("key", brief.titel);
     auto vorlage = maengel.oder_mangel(ordner.lies("vorlagen/" + entry.key + ".typ"));
     if (vorlage) brief.vorlage = std::move(*vorlage);
     briefe.emplace(entry.key, std::move(brief));

@@ -12,7 +12,8 @@ constexpr std::string_view faehigkeiten[] = {"brief", "postfach"};
 
 bool is_id(std::string_view text) {
   auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; };
-  return !text.empty() && text.size() <= 40 && text.front() >= 'a' && text.front() <= 'z' && std::ranges::all_of(text, fits);
+  return !text.empty() && text.size() <= 40 && text.front() >= 'a' && text.front() <= 'z' &&
+         std::ranges::all_of(text, fits);
 }
 
 // "1.0.0": three numbers, so that versions can be compared.
@@ -39,7 +40,8 @@ akte::Position lies_position(const yaml::Node* node, Problems& problems) {
   return position;
 }
 
-std::optional<feel::Expression> lies_ausdruck(yaml::Mapping& mapping, std::string_view key, Problems& problems) {
+std::optional<feel::Expression> lies_ausdruck(yaml::Mapping& mapping, std::string_view key,
+                                              Problems& problems) {
   const yaml::Node* node = mapping.need(key);
   if (!node) return std::nullopt;
   feel::Scope scope;
@@ -67,7 +69,8 @@ std::optional<Person> lies_person(const yaml::Node* node, Problems& problems) {
 
 void pruefe_woerter(const yaml::Node& node, const Kopf& kopf, Problems& problems) {
   if (!is_id(kopf.id)) problems.add("paket.id", node.line()).params.emplace_back("id", kopf.id);
-  if (!is_version(kopf.version)) problems.add("paket.version", node.line()).params.emplace_back("version", kopf.version);
+  if (!is_version(kopf.version))
+    problems.add("paket.version", node.line()).params.emplace_back("version", kopf.version);
   for (const std::string& darf : kopf.darf)
     if (std::ranges::find(faehigkeiten, darf) == std::end(faehigkeiten))
       problems.add("paket.faehigkeit_unbekannt", node.line()).params.emplace_back("faehigkeit", darf);

@@ -22,7 +22,8 @@ class Leser {
     leistung.voraussetzungen = texte("voraussetzungen");
     leistung.ablauf = texte("ablauf");
     leistung.stichworte = root_.texts("stichworte");
-    for (const yaml::Node& node : root_.list("rechtsgrundlagen")) leistung.rechtsgrundlagen.push_back(recht(node));
+    for (const yaml::Node& node : root_.list("rechtsgrundlagen"))
+      leistung.rechtsgrundlagen.push_back(recht(node));
     return leistung;
   }
 

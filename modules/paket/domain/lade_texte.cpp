@@ -12,8 +12,8 @@ bool ist_ungeprueft(const yaml::Node& root) {
   return mark && (mark->text() == "nein" || mark->text() == "false");
 }
 
-void nimm_texte(page::Messages& messages, std::string_view language, const std::string& prefix, const yaml::Node& node,
-                Maengel& maengel) {
+void nimm_texte(page::Messages& messages, std::string_view language, const std::string& prefix,
+                const yaml::Node& node, Maengel& maengel) {
   for (const yaml::Node::Entry& entry : node.entries()) {
     if (prefix.empty() && entry.key == geprueft) continue;
     std::string key = prefix.empty() ? entry.key : prefix + "." + entry.key;

@@ -31,17 +31,20 @@ std::optional<dmn::Model> lade_entscheidungen(const Ordner& ordner, Maengel& mae
 }
 
 // What the process may name: the package's own roles, decisions and letters, and the actions of the house.
-bpmn::Known bekanntes(const Kopf& kopf, const dmn::Model& model, const std::map<std::string, Brief, std::less<>>& briefe,
-                      const Aktionen& aktionen) {
+bpmn::Known bekanntes(const Kopf& kopf, const dmn::Model& model,
+                      const std::map<std::string, Brief, std::less<>>& briefe, const Aktionen& aktionen) {
   bpmn::Known known;
-  known.role = [&kopf](std::string_view role) { return std::ranges::find(kopf.rollen, role) != kopf.rollen.end(); };
+  known.role = [&kopf](std::string_view role) {
+    return std::ranges::find(kopf.rollen, role) != kopf.rollen.end();
+  };
   known.decision = [&model](std::string_view name) {
     auto all = model.decisions();
     return std::ranges::find(all, name, &dmn::Variable::name) != all.end();
   };
   known.action = [&kopf, &aktionen](std::string_view action) -> std::optional<std::vector<bpmn::Parameter>> {
     const Aktion* found = aktionen.finde(action);
-    bool granted = found && (found->faehigkeit.empty() || std::ranges::find(kopf.darf, found->faehigkeit) != kopf.darf.end());
+    bool granted = found && (found->faehigkeit.empty() ||
+                             std::ranges::find(kopf.darf, found->faehigkeit) != kopf.darf.end());
     return granted ? std::optional(found->parameter) : std::nullopt;
   };
   known.accepts = [&briefe](std::string_view action, std::string_view parameter, std::string_view value) {
@@ -75,7 +78,9 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
   Texte texte = lade_texte(ordner, maengel);
   const page::Texts& deutsch = texte.messages->in("de");
   if (!kopf.titel.empty() && !deutsch.has(kopf.titel))
-    maengel.nimm(error(ErrorKind::invalid, "paket.text_fehlt").with("file", ordner.anzeigename("paket.yaml")).with("key", kopf.titel));
+    maengel.nimm(error(ErrorKind::invalid, "paket.text_fehlt")
+                     .with("file", ordner.anzeigename("paket.yaml"))
+                     .with("key", kopf.titel));
   Leistung leistung = lade_leistung(ordner, deutsch, maengel);
   auto briefe = lade_briefe(ordner, deutsch, maengel);
   auto formular = lade_formular(ordner, deutsch, maengel);
@@ -87,10 +92,10 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
     problems = std::move(maengel.alle());
     return nullptr;
   }
-  return std::make_shared<const Paket>(Paket{kopf.id, kopf.version, pfad, kopf.position, kopf.rollen, kopf.darf,
-                                             std::move(leistung), std::move(*formular), std::move(*prozess), std::move(*model),
-                                             std::move(briefe), std::move(*kopf.person), std::move(texte.messages),
-                                             std::move(texte.ungeprueft), std::move(beispiele)});
+  return std::make_shared<const Paket>(Paket{
+      kopf.id, kopf.version, pfad, kopf.position, kopf.rollen, kopf.darf, std::move(leistung),
+      std::move(*formular), std::move(*prozess), std::move(*model), std::move(briefe),
+      std::move(*kopf.person), std::move(texte.messages), std::move(texte.ungeprueft), std::move(beispiele)});
 }
 
 }  // namespace gw::paket

@@ -14,7 +14,8 @@ namespace {
 // Plays one example: the same engines as the house, without store, letters and post.
 class Spiel {
  public:
-  Spiel(const Paket& paket, const Beispiel& beispiel) : paket_(paket), beispiel_(beispiel), now_(beispiel.eingang) {}
+  Spiel(const Paket& paket, const Beispiel& beispiel)
+      : paket_(paket), beispiel_(beispiel), now_(beispiel.eingang) {}
 
   std::vector<std::string> run() {
     Context antworten = fuelle_aus();
@@ -35,7 +36,8 @@ class Spiel {
   Context fuelle_aus() {
     form::Filled filled = form::from_plain(paket_.formular, beispiel_.daten);
     for (const std::string& feld : beispiel_.unterlagen)
-      filled.answers.set(feld, List{Context{{"id", "1"}, {"name", "nachweis.pdf"}, {"type", "pdf"}, {"bytes", 1000}}});
+      filled.answers.set(
+          feld, List{Context{{"id", "1"}, {"name", "nachweis.pdf"}, {"type", "pdf"}, {"bytes", 1000}}});
     std::vector<std::string> found;
     auto note = [&](const std::vector<Error>& errors) {
       for (const Error& one : errors) found.push_back(one.field + ": " + one.code);
@@ -64,7 +66,9 @@ class Spiel {
     return "";
   }
 
-  void erledige(const bpmn::CreateTask& task, std::deque<bpmn::Trigger>&) { aufgaben_[task.element] = task.token; }
+  void erledige(const bpmn::CreateTask& task, std::deque<bpmn::Trigger>&) {
+    aufgaben_[task.element] = task.token;
+  }
   void erledige(const bpmn::Decide& decide, std::deque<bpmn::Trigger>& queue) {
     auto outcome = paket_.entscheidungen.decide(decide.decision, instanz_.variables, now_);
     if (!outcome) return abweichung("Entscheidung " + decide.decision + ": " + outcome.error().line());
@@ -76,7 +80,9 @@ class Spiel {
     queue.push_back(bpmn::JobDone{action.token, "beispiel-" + action.action});
   }
   void erledige(const bpmn::WaitFor&, std::deque<bpmn::Trigger>&) {}
-  void erledige(const bpmn::Withdraw& withdraw, std::deque<bpmn::Trigger>&) { aufgaben_.erase(withdraw.element); }
+  void erledige(const bpmn::Withdraw& withdraw, std::deque<bpmn::Trigger>&) {
+    aufgaben_.erase(withdraw.element);
+  }
   void erledige(const bpmn::Finished& finished, std::deque<bpmn::Trigger>&) { ende_ = finished.element; }
 
   void gehe(const BeispielSchritt& schritt) {
@@ -84,7 +90,8 @@ class Spiel {
     if (found == aufgaben_.end()) return abweichung("Aufgabe wartet nicht: " + schritt.aufgabe);
     std::string refused = schiebe(bpmn::TaskCompleted{found->second, schritt.person, schritt.ergebnisse});
     if (refused != schritt.abgelehnt)
-      abweichung(schritt.aufgabe + " durch " + schritt.person + ": " + (refused.empty() ? "angenommen" : refused) +
+      abweichung(schritt.aufgabe + " durch " + schritt.person + ": " +
+                 (refused.empty() ? "angenommen" : refused) +
                  ", erwartet: " + (schritt.abgelehnt.empty() ? "angenommen" : schritt.abgelehnt));
   }
 
@@ -92,7 +99,8 @@ class Spiel {
     for (const auto& [name, expected] : beispiel_.vorschlag) {
       Value actual = instanz_.variables.get("vorschlag").get(name);
       if (to_plain_json(actual) != to_plain_json(expected))
-        abweichung("Vorschlag " + name + ": " + to_plain_json(actual) + ", erwartet: " + to_plain_json(expected));
+        abweichung("Vorschlag " + name + ": " + to_plain_json(actual) +
+                   ", erwartet: " + to_plain_json(expected));
     }
   }
 

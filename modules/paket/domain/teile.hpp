@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The parts of a package, one reader each (lade_<teil>.cpp), called by laden.cpp in the order in which they need each other.
+// The parts of a package, one reader each (lade_<teil>.cpp), called by laden.cpp in the order in which they
+// need each other.
 #pragma once
 
 #include <filesystem>
@@ -25,7 +26,9 @@ class Ordner {
   // "texte/de.yaml" …: regular files below a folder, sorted. Links are not followed.
   std::vector<std::string> dateien(std::string_view unterordner, std::string_view endung) const;
   // For messages: "hundesteuer/formular.yaml".
-  std::string anzeigename(std::string_view name) const { return pfad_.filename().string() + "/" + std::string(name); }
+  std::string anzeigename(std::string_view name) const {
+    return pfad_.filename().string() + "/" + std::string(name);
+  }
 
  private:
   std::filesystem::path pfad_;
@@ -35,7 +38,9 @@ class Ordner {
 class Maengel {
  public:
   void nimm(Error error) { alle_.push_back(std::move(error)); }
-  void nimm(const Problems& problems) { alle_.insert(alle_.end(), problems.all().begin(), problems.all().end()); }
+  void nimm(const Problems& problems) {
+    alle_.insert(alle_.end(), problems.all().begin(), problems.all().end());
+  }
   // The value, or nothing and the error noted.
   template <class T>
   std::optional<T> oder_mangel(Result<T> result) {
@@ -68,6 +73,7 @@ struct Texte {
 Texte lade_texte(const Ordner& ordner, Maengel& maengel);
 
 Leistung lade_leistung(const Ordner& ordner, const page::Texts& deutsch, Maengel& maengel);
-std::map<std::string, Brief, std::less<>> lade_briefe(const Ordner& ordner, const page::Texts& deutsch, Maengel& maengel);
+std::map<std::string, Brief, std::less<>> lade_briefe(const Ordner& ordner, const page::Texts& deutsch,
+                                                      Maengel& maengel);
 
 }  // namespace gw::paket

@@ -36,13 +36,14 @@ Result<std::optional<Einrichtung>> einrichtung(sql::Tx& tx, std::string_view pak
 
 Result<void> setze(sql::Tx& tx, const Einrichtung& einrichtung, Instant now) {
   List bewilligt(einrichtung.bewilligt.begin(), einrichtung.bewilligt.end());
-  CHECK(tx.execute("INSERT INTO paket_einrichtung (paket, version, bewilligt, eingerichtet_am) VALUES "
-                   "(:paket, :version, :bewilligt, :am) ON CONFLICT (paket) DO UPDATE SET version = :version, "
-                   "bewilligt = :bewilligt, eingerichtet_am = :am, fassung = paket_einrichtung.fassung + 1",
-                   {{"paket", einrichtung.paket},
-                    {"version", einrichtung.version},
-                    {"bewilligt", to_json(std::move(bewilligt))},
-                    {"am", to_millis(now)}}));
+  CHECK(
+      tx.execute("INSERT INTO paket_einrichtung (paket, version, bewilligt, eingerichtet_am) VALUES "
+                 "(:paket, :version, :bewilligt, :am) ON CONFLICT (paket) DO UPDATE SET version = :version, "
+                 "bewilligt = :bewilligt, eingerichtet_am = :am, fassung = paket_einrichtung.fassung + 1",
+                 {{"paket", einrichtung.paket},
+                  {"version", einrichtung.version},
+                  {"bewilligt", to_json(std::move(bewilligt))},
+                  {"am", to_millis(now)}}));
   return ok();
 }
 

@@ -27,8 +27,12 @@ Result<sql::Ticket> richte_ein(House& house, const TenantScope& scope, const Pak
     CHECK(store::setze(tx, {paket->id, paket->version, bewilligt}, now));
     CHECK(akte::sichere_position(tx, scope, now, paket->position));
     List granted(bewilligt.begin(), bewilligt.end());
-    CHECK(history::append(tx, {"paket.eingerichtet", now, scope.actor().text(), {"paket:" + paket->id},
-                               to_json(Context{{"version", paket->version}, {"bewilligt", std::move(granted)}})}));
+    CHECK(history::append(
+        tx, {"paket.eingerichtet",
+             now,
+             scope.actor().text(),
+             {"paket:" + paket->id},
+             to_json(Context{{"version", paket->version}, {"bewilligt", std::move(granted)}})}));
     CHECK(house.jobs().enqueue(tx, {"paket.verzeichnis", "{}", now, ""}));
     return ok();
   });
@@ -36,7 +40,8 @@ Result<sql::Ticket> richte_ein(House& house, const TenantScope& scope, const Pak
 
 Result<void> verlange_faehigkeit(sql::Tx& tx, std::string_view paket, std::string_view faehigkeit) {
   TRY(auto einrichtung, store::einrichtung(tx, paket));
-  if (einrichtung && std::ranges::find(einrichtung->bewilligt, faehigkeit) != einrichtung->bewilligt.end()) return ok();
+  if (einrichtung && std::ranges::find(einrichtung->bewilligt, faehigkeit) != einrichtung->bewilligt.end())
+    return ok();
   return error(ErrorKind::forbidden, "paket.nicht_bewilligt").with("faehigkeit", std::string(faehigkeit));
 }
 

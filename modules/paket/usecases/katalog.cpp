@@ -40,7 +40,8 @@ bool same_content(const fs::path& a, const fs::path& b) {
 
 class OrdnerKatalog : public Katalog {
  public:
-  OrdnerKatalog(fs::path pakete, const Services& services) : pakete_(std::move(pakete)), services_(services) {}
+  OrdnerKatalog(fs::path pakete, const Services& services)
+      : pakete_(std::move(pakete)), services_(services) {}
 
   Result<PaketPtr> finde(std::string_view id, std::string_view version) const override {
     std::lock_guard lock(mutex_);
@@ -49,7 +50,9 @@ class OrdnerKatalog : public Katalog {
     fs::path folder = pakete_ / key.first / key.second;
     std::error_code ignored;
     if (!fs::is_directory(folder, ignored))
-      return error(ErrorKind::not_found, "paket.unbekannt").with("paket", key.first).with("version", key.second);
+      return error(ErrorKind::not_found, "paket.unbekannt")
+          .with("paket", key.first)
+          .with("version", key.second);
     std::vector<Error> problems;
     PaketPtr paket = lade(folder, services_.get<Aktionen>(), problems);
     if (!paket) return fehlerhaft(std::move(problems));
@@ -65,7 +68,9 @@ class OrdnerKatalog : public Katalog {
     std::error_code problem;
     if (fs::exists(target, problem)) {
       if (!same_content(ordner, target))
-        return error(ErrorKind::conflict, "paket.version_anders").with("paket", paket->id).with("version", paket->version);
+        return error(ErrorKind::conflict, "paket.version_anders")
+            .with("paket", paket->id)
+            .with("version", paket->version);
     } else {
       CHECK(kopiere(ordner, target));
     }
@@ -83,7 +88,9 @@ class OrdnerKatalog : public Katalog {
     if (!problem) fs::copy(from, temporary, fs::copy_options::recursive, problem);
     if (!problem) fs::rename(temporary, to, problem);
     if (problem)
-      return error(ErrorKind::unavailable, "paket.kopieren").with("path", to.string()).with("reason", problem.message());
+      return error(ErrorKind::unavailable, "paket.kopieren")
+          .with("path", to.string())
+          .with("reason", problem.message());
     return ok();
   }
 

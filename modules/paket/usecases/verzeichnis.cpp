@@ -11,12 +11,13 @@ Result<void> melde_angebot(const House& house, const TenantScope& scope, const j
   sql::Database& platform = *house.services.get<mandant::Grundlage>().plattform;
   const std::string& mandant = scope.mandant().id;
   TRY(sql::Ticket ticket, platform.write_void([&](sql::Tx& tx) -> Result<void> {
-        CHECK(tx.execute("DELETE FROM paket_angebot WHERE mandant = :mandant", {{"mandant", mandant}}));
-        for (const store::Einrichtung& one : einrichtungen)
-          CHECK(tx.execute("INSERT INTO paket_angebot (mandant, paket, version) VALUES (:mandant, :paket, :version)",
-                           {{"mandant", mandant}, {"paket", one.paket}, {"version", one.version}}));
-        return ok();
-      }));
+    CHECK(tx.execute("DELETE FROM paket_angebot WHERE mandant = :mandant", {{"mandant", mandant}}));
+    for (const store::Einrichtung& one : einrichtungen)
+      CHECK(tx.execute(
+          "INSERT INTO paket_angebot (mandant, paket, version) VALUES (:mandant, :paket, :version)",
+          {{"mandant", mandant}, {"paket", one.paket}, {"version", one.version}}));
+    return ok();
+  }));
   return ticket.wait();
 }
 

@@ -34,7 +34,8 @@ int best(const std::vector<std::string>& candidates, const std::string& word, in
   int points = 0;
   for (const std::string& candidate : candidates) {
     if (candidate.starts_with(word)) return begins;
-    if (word.size() >= laenge_im_wort && candidate.find(word) != std::string::npos) points = std::max(points, inside);
+    if (word.size() >= laenge_im_wort && candidate.find(word) != std::string::npos)
+      points = std::max(points, inside);
   }
   return points;
 }

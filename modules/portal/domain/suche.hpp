@@ -14,8 +14,8 @@ struct Suchtext {
 };
 Suchtext suchtext(std::string_view name, std::string_view kurz, const std::vector<std::string>& stichworte);
 
-// How well the query fits: 0 not at all; every word of it must begin a word of the service (or stand inside a compound of the
-// service's keywords, from four letters on). Words of the name count more.
+// How well the query fits: 0 not at all; every word of it must begin a word of the service (or stand inside a
+// compound of the service's keywords, from four letters on). Words of the name count more.
 int treffer(const Suchtext& text, std::string_view frage);
 
 }  // namespace gw::portal

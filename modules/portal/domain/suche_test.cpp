@@ -6,10 +6,12 @@
 namespace gw::portal {
 namespace {
 
-const Suchtext hund = suchtext("Hundesteuer anmelden", "Melden Sie Ihren Hund an.", {"Steuermarke", "Haustier"});
+const Suchtext hund =
+    suchtext("Hundesteuer anmelden", "Melden Sie Ihren Hund an.", {"Steuermarke", "Haustier"});
 
 TEST(Suche, FindsBeginningsCompoundsAndKeywords) {
-  for (std::string_view frage : {"hund", "HUNDESTEUER", "steuer", "marke", "haustier", "hund anmelden", "  Hund,  "})
+  for (std::string_view frage :
+       {"hund", "HUNDESTEUER", "steuer", "marke", "haustier", "hund anmelden", "  Hund,  "})
     EXPECT_GT(treffer(hund, frage), 0) << frage;
 }
 

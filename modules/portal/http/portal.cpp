@@ -47,8 +47,9 @@ struct LeistungSeite {
   std::string behoerde, strasse, ort, telefon, email, oeffnungszeiten;
   page::Url beginnen, uebersicht;
 };
-PAGE_MODEL(LeistungSeite, rahmen, name, kurz, kosten, dauer, beschreibung, unterlagen, voraussetzungen, ablauf, rechtsgrundlagen,
-           behoerde, strasse, ort, telefon, email, oeffnungszeiten, beginnen, uebersicht);
+PAGE_MODEL(LeistungSeite, rahmen, name, kurz, kosten, dauer, beschreibung, unterlagen, voraussetzungen,
+           ablauf, rechtsgrundlagen, behoerde, strasse, ort, telefon, email, oeffnungszeiten, beginnen,
+           uebersicht);
 
 namespace {
 
@@ -73,11 +74,14 @@ int punkte(const Call& call, const paket::Paket& paket, std::string_view frage) 
   const paket::Leistung& leistung = paket.leistung;
   int best = 0;
   for (const page::Texts* in : {&texte(call, paket), &paket.texte("de")})
-    best = std::max(best, treffer(suchtext(in->text(leistung.name), in->text(leistung.kurz), leistung.stichworte), frage));
+    best = std::max(
+        best,
+        treffer(suchtext(in->text(leistung.name), in->text(leistung.kurz), leistung.stichworte), frage));
   return best;
 }
 
-void nimm(std::vector<Fund>& funde, const Call& call, const paket::Paket& paket, const MandantInfo& mandant, int points) {
+void nimm(std::vector<Fund>& funde, const Call& call, const paket::Paket& paket, const MandantInfo& mandant,
+          int points) {
   auto found = std::ranges::find(funde, paket.id, &Fund::id);
   if (found == funde.end()) {
     const page::Texts& in = texte(call, paket);
@@ -154,7 +158,8 @@ Result<http::Response> zeige_leistung(Call& call, const View<LeistungSeite>& vie
   model.unterlagen = alle(in, leistung.unterlagen);
   model.voraussetzungen = alle(in, leistung.voraussetzungen);
   model.ablauf = alle(in, leistung.ablauf);
-  for (const auto& recht : leistung.rechtsgrundlagen) model.rechtsgrundlagen.push_back({recht.text, !recht.geprueft});
+  for (const auto& recht : leistung.rechtsgrundlagen)
+    model.rechtsgrundlagen.push_back({recht.text, !recht.geprueft});
   model.behoerde = anschrift.name.empty() ? call.scope().mandant().name : anschrift.name;
   model.strasse = anschrift.strasse;
   model.ort = anschrift.ort.empty() ? "" : anschrift.plz + " " + anschrift.ort;
@@ -171,14 +176,21 @@ Result<http::Response> zeige_leistung(Call& call, const View<LeistungSeite>& vie
 void add_routes(House& house) {
   auto start = house.views.declare<StartSeite>("portal/start");
   auto leistung = house.views.declare<LeistungSeite>("portal/leistung");
-  house.routes.add({.name = "portal.start", .pattern = "/", .access = Access::anyone,
+  house.routes.add({.name = "portal.start",
+                    .pattern = "/",
+                    .access = Access::anyone,
                     .summary = "Suche über die Leistungen aller Behörden",
                     .handler = [start](Call& call) { return zeige_start(call, *start); }});
-  house.routes.add({.name = "portal.mandant", .pattern = "/p/{mandant}", .access = Access::visitor,
+  house.routes.add({.name = "portal.mandant",
+                    .pattern = "/p/{mandant}",
+                    .access = Access::visitor,
                     .summary = "Leistungen einer Behörde",
                     .handler = [start](Call& call) { return zeige_mandant(call, *start); }});
-  house.routes.add({.name = "portal.leistung", .pattern = "/p/{mandant}/leistungen/{leistung}", .access = Access::visitor,
-                    .summary = "Eine Leistung mit Kosten, Dauer, Unterlagen und zuständiger Stelle", .reach = Reach::everyone,
+  house.routes.add({.name = "portal.leistung",
+                    .pattern = "/p/{mandant}/leistungen/{leistung}",
+                    .access = Access::visitor,
+                    .summary = "Eine Leistung mit Kosten, Dauer, Unterlagen und zuständiger Stelle",
+                    .reach = Reach::everyone,
                     .handler = [leistung](Call& call) { return zeige_leistung(call, *leistung); }});
 }
 

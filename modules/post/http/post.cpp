@@ -37,8 +37,8 @@ Result<http::Response> zeige_postfach(Call& call, const View<PostfachSeite>& vie
   TRY(auto sendungen, lies_postfach(call.scope()));
   PostfachSeite model{call.rahmen(Area::portal, call.text("post.postfach")), {}};
   for (const store::Sendung& sendung : sendungen)
-    model.nachrichten.push_back({sendung.auftrag.betreff, datum_zeit(sendung.bereit, call.texts), !sendung.erledigt,
-                                 call.url("post.nachricht", {{"sendung", sendung.id}})});
+    model.nachrichten.push_back({sendung.auftrag.betreff, datum_zeit(sendung.bereit, call.texts),
+                                 !sendung.erledigt, call.url("post.nachricht", {{"sendung", sendung.id}})});
   return call.page(view, model);
 }
 
@@ -78,18 +78,28 @@ void add_routes(House& house) {
   using http::Method;
   auto postfach = house.views.declare<PostfachSeite>("post/postfach");
   auto ausgang = house.views.declare<PostausgangSeite>("post/postausgang");
-  house.routes.add({.name = "post.postfach", .pattern = "/p/{mandant}/postfach", .access = Access::visitor,
+  house.routes.add({.name = "post.postfach",
+                    .pattern = "/p/{mandant}/postfach",
+                    .access = Access::visitor,
                     .summary = "Postfach der angemeldeten Person bei dieser Behörde",
                     .handler = [postfach](Call& call) { return zeige_postfach(call, *postfach); }});
-  house.routes.add({.name = "post.nachricht", .pattern = "/p/{mandant}/postfach/{sendung}", .access = Access::visitor,
-                    .summary = "Das Dokument einer Nachricht; der erste Abruf wird vermerkt", .answers = "*/*",
+  house.routes.add({.name = "post.nachricht",
+                    .pattern = "/p/{mandant}/postfach/{sendung}",
+                    .access = Access::visitor,
+                    .summary = "Das Dokument einer Nachricht; der erste Abruf wird vermerkt",
+                    .answers = "*/*",
                     .handler = sende_nachricht});
-  house.routes.add({.name = "post.ausgang", .pattern = "/amt/{mandant}/postausgang", .right = "post.ausgang",
+  house.routes.add({.name = "post.ausgang",
+                    .pattern = "/amt/{mandant}/postausgang",
+                    .right = "post.ausgang",
                     .summary = "Briefe, die auf den Versand warten",
                     .handler = [ausgang](Call& call) { return zeige_postausgang(call, *ausgang); }});
-  house.routes.add({.name = "post.versand", .method = Method::post,
-                    .pattern = "/amt/{mandant}/postausgang/{sendung}/versand", .right = "post.ausgang",
-                    .summary = "Vermerkt, dass der Brief zur Post gegeben wurde", .handler = vermerke});
+  house.routes.add({.name = "post.versand",
+                    .method = Method::post,
+                    .pattern = "/amt/{mandant}/postausgang/{sendung}/versand",
+                    .right = "post.ausgang",
+                    .summary = "Vermerkt, dass der Brief zur Post gegeben wurde",
+                    .handler = vermerke});
 }
 
 }  // namespace gw::post

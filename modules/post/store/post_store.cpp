@@ -31,17 +31,19 @@ Result<std::optional<Sendung>> eine(Result<std::optional<sql::Row>> row) {
 
 Result<bool> fuege_ein(sql::Tx& tx, const Sendung& sendung) {
   const Auftrag& auftrag = sendung.auftrag;
-  TRY(auto rows, tx.execute("INSERT INTO post_sendung (id, vorgang, dokument, weg, betreff, pseudonym, anschrift, bereit_am) "
-                            "VALUES (:id, :vorgang, :dokument, :weg, :betreff, :pseudonym, :anschrift, :bereit) "
-                            "ON CONFLICT (dokument) DO NOTHING",
-                            {{"id", sendung.id},
-                             {"vorgang", auftrag.vorgang},
-                             {"dokument", auftrag.dokument},
-                             {"weg", std::string(sendung.weg == Weg::postfach ? "postfach" : "brief")},
-                             {"betreff", auftrag.betreff},
-                             {"pseudonym", auftrag.pseudonym},
-                             {"anschrift", auftrag.anschrift},
-                             {"bereit", to_millis(sendung.bereit)}}));
+  TRY(auto rows,
+      tx.execute(
+          "INSERT INTO post_sendung (id, vorgang, dokument, weg, betreff, pseudonym, anschrift, bereit_am) "
+          "VALUES (:id, :vorgang, :dokument, :weg, :betreff, :pseudonym, :anschrift, :bereit) "
+          "ON CONFLICT (dokument) DO NOTHING",
+          {{"id", sendung.id},
+           {"vorgang", auftrag.vorgang},
+           {"dokument", auftrag.dokument},
+           {"weg", std::string(sendung.weg == Weg::postfach ? "postfach" : "brief")},
+           {"betreff", auftrag.betreff},
+           {"pseudonym", auftrag.pseudonym},
+           {"anschrift", auftrag.anschrift},
+           {"bereit", to_millis(sendung.bereit)}}));
   return rows == 1;
 }
 
@@ -50,18 +52,22 @@ Result<std::optional<Sendung>> sendung(sql::Tx& tx, std::string_view id) {
 }
 
 Result<std::optional<Sendung>> sendung_des_dokuments(sql::Tx& tx, std::string_view dokument) {
-  return eine(tx.query_one("SELECT * FROM post_sendung WHERE dokument = :dokument", {{"dokument", std::string(dokument)}}));
+  return eine(tx.query_one("SELECT * FROM post_sendung WHERE dokument = :dokument",
+                           {{"dokument", std::string(dokument)}}));
 }
 
 Result<std::vector<Sendung>> postfach(sql::Tx& tx, std::string_view pseudonym) {
-  return alle(tx.query("SELECT * FROM post_sendung WHERE pseudonym = :pseudonym AND weg = 'postfach' ORDER BY id DESC LIMIT 200",
-                       {{"pseudonym", std::string(pseudonym)}}));
+  return alle(
+      tx.query("SELECT * FROM post_sendung WHERE pseudonym = :pseudonym AND weg = 'postfach' ORDER BY id "
+               "DESC LIMIT 200",
+               {{"pseudonym", std::string(pseudonym)}}));
 }
 
 Result<std::vector<Sendung>> ausgang(sql::Tx& tx, bool offene) {
-  return alle(tx.query(offene ? "SELECT * FROM post_sendung WHERE weg = 'brief' AND erledigt_am IS NULL ORDER BY id LIMIT 200"
-                              : "SELECT * FROM post_sendung WHERE weg = 'brief' AND erledigt_am IS NOT NULL "
-                                "ORDER BY id DESC LIMIT 200"));
+  return alle(tx.query(
+      offene ? "SELECT * FROM post_sendung WHERE weg = 'brief' AND erledigt_am IS NULL ORDER BY id LIMIT 200"
+             : "SELECT * FROM post_sendung WHERE weg = 'brief' AND erledigt_am IS NOT NULL "
+               "ORDER BY id DESC LIMIT 200"));
 }
 
 Result<std::int64_t> zaehle_ausgang(sql::Tx& tx) {
@@ -71,16 +77,18 @@ Result<std::int64_t> zaehle_ausgang(sql::Tx& tx) {
 }
 
 Result<std::vector<std::string>> zugestellte_dokumente(sql::Tx& tx, std::string_view vorgang) {
-  TRY(auto rows, tx.query("SELECT dokument FROM post_sendung WHERE vorgang = :vorgang AND weg = 'postfach' ORDER BY id",
-                          {{"vorgang", std::string(vorgang)}}));
+  TRY(auto rows,
+      tx.query("SELECT dokument FROM post_sendung WHERE vorgang = :vorgang AND weg = 'postfach' ORDER BY id",
+               {{"vorgang", std::string(vorgang)}}));
   std::vector<std::string> all;
   for (const sql::Row& row : rows) all.push_back(row.text("dokument"));
   return all;
 }
 
 Result<bool> setze_erledigt(sql::Tx& tx, std::string_view id, Instant am) {
-  TRY(auto rows, tx.execute("UPDATE post_sendung SET erledigt_am = :am WHERE id = :id AND erledigt_am IS NULL",
-                            {{"am", to_millis(am)}, {"id", std::string(id)}}));
+  TRY(auto rows,
+      tx.execute("UPDATE post_sendung SET erledigt_am = :am WHERE id = :id AND erledigt_am IS NULL",
+                 {{"am", to_millis(am)}, {"id", std::string(id)}}));
   return rows == 1;
 }
 

@@ -22,8 +22,12 @@ Result<sql::Ticket> vermerke_versand(const TenantScope& scope, const std::string
     if (!sendung || sendung->weg != Weg::brief) return error(ErrorKind::not_found, "post.unbekannt");
     TRY(bool first, store::setze_erledigt(tx, id, now));
     if (!first) return ok();
-    CHECK(history::append(tx, {"post.versandt", now, scope.actor().text(),
-                               {"vorgang:" + sendung->auftrag.vorgang, "dokument:" + sendung->auftrag.dokument}, ""}));
+    CHECK(
+        history::append(tx, {"post.versandt",
+                             now,
+                             scope.actor().text(),
+                             {"vorgang:" + sendung->auftrag.vorgang, "dokument:" + sendung->auftrag.dokument},
+                             ""}));
     return ok();
   });
 }

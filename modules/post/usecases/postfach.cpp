@@ -11,11 +11,15 @@ Result<std::string> pseudonym_of(const TenantScope& scope) {
   return scope.actor().id;
 }
 
-Result<void> vermerke_abruf(sql::Tx& tx, const TenantScope& scope, const store::Sendung& sendung, Instant now) {
+Result<void> vermerke_abruf(sql::Tx& tx, const TenantScope& scope, const store::Sendung& sendung,
+                            Instant now) {
   TRY(bool first, store::setze_erledigt(tx, sendung.id, now));
   if (!first) return ok();
-  CHECK(history::append(tx, {"post.abgerufen", now, scope.actor().text(),
-                             {"vorgang:" + sendung.auftrag.vorgang, "dokument:" + sendung.auftrag.dokument}, ""}));
+  CHECK(history::append(tx, {"post.abgerufen",
+                             now,
+                             scope.actor().text(),
+                             {"vorgang:" + sendung.auftrag.vorgang, "dokument:" + sendung.auftrag.dokument},
+                             ""}));
   return ok();
 }
 

@@ -9,7 +9,8 @@
 
 namespace gw::post {
 
-// The mailbox of the person who is signed in, at this authority. error unauthenticated post.anmelden: nobody is signed in
+// The mailbox of the person who is signed in, at this authority. error unauthenticated post.anmelden: nobody
+// is signed in
 Result<std::vector<store::Sendung>> lies_postfach(const TenantScope& scope);
 
 struct Geoeffnet {

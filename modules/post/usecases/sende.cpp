@@ -8,11 +8,15 @@ namespace gw::post {
 
 Result<Weg> sende(sql::Tx& tx, const TenantScope& scope, Instant now, const Auftrag& auftrag) {
   Weg weg = auftrag.pseudonym.empty() ? Weg::brief : Weg::postfach;
-  if (weg == Weg::brief && auftrag.anschrift.empty()) return error(ErrorKind::invalid, "post.anschrift_fehlt");
+  if (weg == Weg::brief && auftrag.anschrift.empty())
+    return error(ErrorKind::invalid, "post.anschrift_fehlt");
   TRY(bool is_new, store::fuege_ein(tx, {new_id(now), auftrag, weg, now, std::nullopt}));
   if (!is_new) return weg;
   std::string kind = weg == Weg::postfach ? "post.ins_postfach_gelegt" : "post.zum_versand_gelegt";
-  CHECK(history::append(tx, {kind, now, scope.actor().text(), {"vorgang:" + auftrag.vorgang, "dokument:" + auftrag.dokument},
+  CHECK(history::append(tx, {kind,
+                             now,
+                             scope.actor().text(),
+                             {"vorgang:" + auftrag.vorgang, "dokument:" + auftrag.dokument},
                              to_json(Context{{"betreff", auftrag.betreff}})}));
   return weg;
 }

@@ -46,8 +46,8 @@ struct AufgabeKarte {
   std::vector<ErgebnisFeld> felder;
   page::Url erledigen, uebernehmen, zurueckgeben;
 };
-PAGE_MODEL(AufgabeKarte, id, name, frist, fassung, bearbeiter, warum_nicht, meine, frei, felder, erledigen, uebernehmen,
-           zurueckgeben);
+PAGE_MODEL(AufgabeKarte, id, name, frist, fassung, bearbeiter, warum_nicht, meine, frei, felder, erledigen,
+           uebernehmen, zurueckgeben);
 
 struct VorschlagKarte {
   std::vector<Angabe> werte;
@@ -70,8 +70,8 @@ struct FallSeite {
   std::vector<UnterlageZeile> unterlagen;
   std::vector<VerlaufEintrag> verlauf;
 };
-PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift, korb, akte, aufgaben,
-           vorschlag, angaben, unterlagen, verlauf);
+PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift, korb,
+           akte, aufgaben, vorschlag, angaben, unterlagen, verlauf);
 
 namespace {
 
@@ -94,7 +94,8 @@ std::vector<AngabenAbschnitt> angaben(const Call& call, const VorgangGanz& ganz)
   const Context* daten = ganz.fall.eingang.daten.context();
   std::vector<AngabenAbschnitt> all;
   if (!daten) return all;
-  for (const auto& page : form::summary(ganz.paket->formular, *daten, ganz.fall.eingegangen, sprache(call, texte))) {
+  for (const auto& page :
+       form::summary(ganz.paket->formular, *daten, ganz.fall.eingegangen, sprache(call, texte))) {
     AngabenAbschnitt abschnitt{texte.text(page.page->title_key), {}};
     for (const auto& line : page.lines)
       if (!line.value.empty()) abschnitt.zeilen.push_back({texte.text(line.field->label_key), line.value});
@@ -126,7 +127,8 @@ std::optional<VorschlagKarte> vorschlag(const Call& call, const VorgangGanz& gan
 
 // What the newest proposal says for this result; it is preselected and marked as a proposal.
 std::string_view vorgeschlagen(const VorgangGanz& ganz, const std::string& variable) {
-  return ganz.vorschlaege.empty() ? std::string_view{} : ganz.vorschlaege.front().ergebnis.get(variable).text_or_empty();
+  return ganz.vorschlaege.empty() ? std::string_view{}
+                                  : ganz.vorschlaege.front().ergebnis.get(variable).text_or_empty();
 }
 
 std::vector<ErgebnisFeld> ergebnisfelder(const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
@@ -146,8 +148,10 @@ std::string warum_nicht(const Call& call, const store::Aufgabe& aufgabe) {
   const TenantScope& scope = call.scope();
   if (!scope.may("vorgang.bearbeiten")) return call.text("vorgang.nur_lesen");
   if (!scope.has_role(aufgabe.rolle)) return call.text("vorgang.braucht_rolle", {{"rolle", aufgabe.rolle}});
-  if (!aufgabe.nicht_person.empty() && aufgabe.nicht_person == scope.actor().id) return call.text("vorgang.vier_augen");
-  if (!aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id) return call.text("vorgang.in_anderen_haenden");
+  if (!aufgabe.nicht_person.empty() && aufgabe.nicht_person == scope.actor().id)
+    return call.text("vorgang.vier_augen");
+  if (!aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id)
+    return call.text("vorgang.in_anderen_haenden");
   return "";
 }
 
@@ -170,9 +174,10 @@ AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufga
 std::vector<UnterlageZeile> unterlagen(const Call& call, const VorgangGanz& ganz) {
   std::vector<UnterlageZeile> all;
   for (const akte::Dokument& dokument : ganz.dokumente)
-    all.push_back({dokument.titel, dokument.dateiname, groesse(dokument.groesse, call.texts),
-                   dokument.pruefung == "gesperrt" ? call.text("akte.gesperrt_" + dokument.pruefung_grund) : "",
-                   dokument.pruefung == "offen", call.url("akte.dokument", {{"dokument", dokument.id}})});
+    all.push_back(
+        {dokument.titel, dokument.dateiname, groesse(dokument.groesse, call.texts),
+         dokument.pruefung == "gesperrt" ? call.text("akte.gesperrt_" + dokument.pruefung_grund) : "",
+         dokument.pruefung == "offen", call.url("akte.dokument", {{"dokument", dokument.id}})});
   return all;
 }
 
@@ -181,8 +186,11 @@ std::vector<VerlaufEintrag> verlauf(const Call& call, const VorgangGanz& ganz) {
   for (const history::Entry& entry : ganz.verlauf.entries) {
     bool person = entry.actor.starts_with("member:");
     bool self = person && entry.actor.substr(std::string_view("member:").size()) == call.scope().actor().id;
-    std::string wer = self ? call.text("vorgang.sie") : person ? call.text("vorgang.kollegium") : call.text("vorgang.programm");
-    if (entry.actor.starts_with("citizen:") || entry.actor.starts_with("anonymous")) wer = call.text("vorgang.antragstellend");
+    std::string wer = self     ? call.text("vorgang.sie")
+                      : person ? call.text("vorgang.kollegium")
+                               : call.text("vorgang.programm");
+    if (entry.actor.starts_with("citizen:") || entry.actor.starts_with("anonymous"))
+      wer = call.text("vorgang.antragstellend");
     all.push_back({call.text("verlauf." + entry.kind), datum_zeit(entry.at, call.texts), wer});
   }
   return all;
@@ -231,11 +239,14 @@ Context ergebnisse(const http::Fields& fields) {
 Result<http::Response> erledige(Call& call) {
   TRY(http::Fields fields, call.form());
   TRY(std::int64_t fassung, fassung_von(fields));
-  TRY(auto done, erledige_aufgabe(call.house, call.scope(), call.param("aufgabe"), fassung, ergebnisse(fields), call.now));
-  return call.see_other(call.url("vorgang.fall", {{"vorgang", done.value.vorgang}}), done.ticket, "hinweis.erledigt");
+  TRY(auto done, erledige_aufgabe(call.house, call.scope(), call.param("aufgabe"), fassung,
+                                  ergebnisse(fields), call.now));
+  return call.see_other(call.url("vorgang.fall", {{"vorgang", done.value.vorgang}}), done.ticket,
+                        "hinweis.erledigt");
 }
 
-using Griff = Result<sql::Committed<Erledigt>> (*)(const TenantScope&, const std::string&, std::int64_t, Instant);
+using Griff = Result<sql::Committed<Erledigt>> (*)(const TenantScope&, const std::string&, std::int64_t,
+                                                   Instant);
 
 CallHandler griff(Griff wirke, std::string_view notice) {
   return [wirke, notice](Call& call) -> Result<http::Response> {
@@ -252,19 +263,31 @@ void add_case_routes(House& house) {
   using http::Method;
   auto view = house.views.declare<FallSeite>("vorgang/fall");
   std::vector<Field> version{{"fassung", "1"}};
-  house.routes.add({.name = "vorgang.fall", .pattern = "/amt/{mandant}/vorgaenge/{vorgang}", .right = "vorgang.lesen",
+  house.routes.add({.name = "vorgang.fall",
+                    .pattern = "/amt/{mandant}/vorgaenge/{vorgang}",
+                    .right = "vorgang.lesen",
                     .summary = "Ein Vorgang mit Angaben, Unterlagen, Vorschlag, Aufgaben und Verlauf",
                     .handler = [view](Call& call) { return zeige_fall(call, *view); }});
-  house.routes.add({.name = "vorgang.erledigung", .method = Method::post,
-                    .pattern = "/amt/{mandant}/aufgaben/{aufgabe}/erledigung", .right = "vorgang.bearbeiten",
-                    .summary = "Erledigt eine Aufgabe mit ihren Ergebnissen", .fields = version, .handler = erledige});
-  house.routes.add({.name = "vorgang.uebernahme", .method = Method::post,
-                    .pattern = "/amt/{mandant}/aufgaben/{aufgabe}/uebernahme", .right = "vorgang.bearbeiten",
-                    .summary = "Übernimmt eine Aufgabe", .fields = version,
+  house.routes.add({.name = "vorgang.erledigung",
+                    .method = Method::post,
+                    .pattern = "/amt/{mandant}/aufgaben/{aufgabe}/erledigung",
+                    .right = "vorgang.bearbeiten",
+                    .summary = "Erledigt eine Aufgabe mit ihren Ergebnissen",
+                    .fields = version,
+                    .handler = erledige});
+  house.routes.add({.name = "vorgang.uebernahme",
+                    .method = Method::post,
+                    .pattern = "/amt/{mandant}/aufgaben/{aufgabe}/uebernahme",
+                    .right = "vorgang.bearbeiten",
+                    .summary = "Übernimmt eine Aufgabe",
+                    .fields = version,
                     .handler = griff(uebernimm_aufgabe, "hinweis.uebernommen")});
-  house.routes.add({.name = "vorgang.rueckgabe", .method = Method::post,
-                    .pattern = "/amt/{mandant}/aufgaben/{aufgabe}/rueckgabe", .right = "vorgang.bearbeiten",
-                    .summary = "Gibt eine Aufgabe in den Korb zurück", .fields = version,
+  house.routes.add({.name = "vorgang.rueckgabe",
+                    .method = Method::post,
+                    .pattern = "/amt/{mandant}/aufgaben/{aufgabe}/rueckgabe",
+                    .right = "vorgang.bearbeiten",
+                    .summary = "Gibt eine Aufgabe in den Korb zurück",
+                    .fields = version,
                     .handler = griff(gib_aufgabe_zurueck, "hinweis.zurueckgegeben")});
 }
 

@@ -49,8 +49,7 @@ Result<http::Response> zeige_korb(Call& call, const View<KorbSeite>& view) {
   KorbSeite model;
   model.rahmen = call.rahmen(Area::werkbank, call.text(eigene ? "vorgang.meine_faelle" : "vorgang.korb"));
   model.eigene = eigene;
-  for (const store::Korbzeile& zeile : zeilen)
-    model.eintraege.push_back(eintrag(call, zeile));
+  for (const store::Korbzeile& zeile : zeilen) model.eintraege.push_back(eintrag(call, zeile));
   model.alle = call.url("vorgang.korb");
   model.meine = call.url("vorgang.korb", {{"nur", "meine"}});
   return call.page(view, model);
@@ -74,11 +73,16 @@ Result<http::Response> korb_api(Call& call) {
 
 void add_basket_routes(House& house) {
   auto view = house.views.declare<KorbSeite>("vorgang/korb");
-  house.routes.add({.name = "vorgang.korb", .pattern = "/amt/{mandant}/korb", .right = "vorgang.lesen",
+  house.routes.add({.name = "vorgang.korb",
+                    .pattern = "/amt/{mandant}/korb",
+                    .right = "vorgang.lesen",
                     .summary = "Aufgaben, die diese Person erledigen darf, nach Frist",
                     .handler = [view](Call& call) { return zeige_korb(call, *view); }});
-  house.routes.add({.name = "api.korb", .pattern = "/api/v1/amt/{mandant}/korb", .right = "vorgang.lesen",
-                    .summary = "Der Korb für Programme", .handler = korb_api});
+  house.routes.add({.name = "api.korb",
+                    .pattern = "/api/v1/amt/{mandant}/korb",
+                    .right = "vorgang.lesen",
+                    .summary = "Der Korb für Programme",
+                    .handler = korb_api});
 }
 
 }  // namespace gw::vorgang

@@ -43,7 +43,8 @@ Result<std::vector<bpmn::TaskResult>> ergebnisse_von(const std::string& text) {
   std::vector<bpmn::TaskResult> all;
   if (!value.list()) return all;
   for (const Value& entry : *value.list()) {
-    bpmn::TaskResult ergebnis{std::string(entry.get("variable").text_or_empty()), {}, entry.get("pflicht").is_true()};
+    bpmn::TaskResult ergebnis{
+        std::string(entry.get("variable").text_or_empty()), {}, entry.get("pflicht").is_true()};
     if (const List* auswahl = entry.get("auswahl").list())
       for (const Value& choice : *auswahl) ergebnis.choices.emplace_back(choice.text_or_empty());
     all.push_back(std::move(ergebnis));
@@ -90,7 +91,8 @@ struct Korbbedingung {
   }
   std::string text() const {
     return "a.zustand = 'offen' AND a.rolle IN (" + list +
-           ") AND a.nicht_person <> :konto AND (a.bearbeiter = :konto OR (:nur_eigene = 0 AND a.bearbeiter = ''))";
+           ") AND a.nicht_person <> :konto AND (a.bearbeiter = :konto OR (:nur_eigene = 0 AND a.bearbeiter = "
+           "''))";
   }
 
   std::vector<std::string> names;
@@ -102,25 +104,26 @@ struct Korbbedingung {
 
 Result<void> fuege_ein(sql::Tx& tx, const Fall& fall) {
   const NeuerVorgang& neu = fall.eingang;
-  CHECK(tx.execute("INSERT INTO vorgang (id, akte, aktenzeichen, nummer, paket, version, betreff, person, pseudonym, "
-                   "anschrift, daten, instanz, zustand, eingegangen_am, faellig_am) VALUES (:id, :akte, :aktenzeichen, "
-                   ":nummer, :paket, :version, :betreff, :person, :pseudonym, :anschrift, :daten, :instanz, :zustand, "
-                   ":eingegangen, :faellig)",
-                   {{"id", neu.id},
-                    {"akte", fall.akte},
-                    {"aktenzeichen", fall.aktenzeichen},
-                    {"nummer", neu.nummer},
-                    {"paket", neu.paket},
-                    {"version", neu.version},
-                    {"betreff", neu.betreff},
-                    {"person", neu.person},
-                    {"pseudonym", neu.pseudonym},
-                    {"anschrift", neu.anschrift},
-                    {"daten", to_json(neu.daten)},
-                    {"instanz", to_json(bpmn::to_value(fall.instanz))},
-                    {"zustand", fall.zustand},
-                    {"eingegangen", to_millis(fall.eingegangen)},
-                    {"faellig", to_millis(fall.faellig)}}));
+  CHECK(tx.execute(
+      "INSERT INTO vorgang (id, akte, aktenzeichen, nummer, paket, version, betreff, person, pseudonym, "
+      "anschrift, daten, instanz, zustand, eingegangen_am, faellig_am) VALUES (:id, :akte, :aktenzeichen, "
+      ":nummer, :paket, :version, :betreff, :person, :pseudonym, :anschrift, :daten, :instanz, :zustand, "
+      ":eingegangen, :faellig)",
+      {{"id", neu.id},
+       {"akte", fall.akte},
+       {"aktenzeichen", fall.aktenzeichen},
+       {"nummer", neu.nummer},
+       {"paket", neu.paket},
+       {"version", neu.version},
+       {"betreff", neu.betreff},
+       {"person", neu.person},
+       {"pseudonym", neu.pseudonym},
+       {"anschrift", neu.anschrift},
+       {"daten", to_json(neu.daten)},
+       {"instanz", to_json(bpmn::to_value(fall.instanz))},
+       {"zustand", fall.zustand},
+       {"eingegangen", to_millis(fall.eingegangen)},
+       {"faellig", to_millis(fall.faellig)}}));
   return ok();
 }
 
@@ -132,8 +135,9 @@ Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id) {
 }
 
 Result<std::vector<Fall>> faelle_der_person(sql::Tx& tx, std::string_view pseudonym) {
-  TRY(auto rows, tx.query("SELECT * FROM vorgang WHERE pseudonym = :pseudonym ORDER BY eingegangen_am DESC LIMIT 200",
-                          {{"pseudonym", std::string(pseudonym)}}));
+  TRY(auto rows,
+      tx.query("SELECT * FROM vorgang WHERE pseudonym = :pseudonym ORDER BY eingegangen_am DESC LIMIT 200",
+               {{"pseudonym", std::string(pseudonym)}}));
   std::vector<Fall> all;
   for (const sql::Row& row : rows) {
     TRY(Fall found, als_fall(row));
@@ -143,29 +147,31 @@ Result<std::vector<Fall>> faelle_der_person(sql::Tx& tx, std::string_view pseudo
 }
 
 Result<void> speichere(sql::Tx& tx, const Fall& fall) {
-  return genau_eine(tx.execute("UPDATE vorgang SET instanz = :instanz, zustand = :zustand, fassung = fassung + 1 "
-                               "WHERE id = :id AND fassung = :fassung",
-                               {{"instanz", to_json(bpmn::to_value(fall.instanz))},
-                                {"zustand", fall.zustand},
-                                {"id", fall.eingang.id},
-                                {"fassung", fall.fassung}}),
-                    "vorgang.veraltet");
+  return genau_eine(
+      tx.execute("UPDATE vorgang SET instanz = :instanz, zustand = :zustand, fassung = fassung + 1 "
+                 "WHERE id = :id AND fassung = :fassung",
+                 {{"instanz", to_json(bpmn::to_value(fall.instanz))},
+                  {"zustand", fall.zustand},
+                  {"id", fall.eingang.id},
+                  {"fassung", fall.fassung}}),
+      "vorgang.veraltet");
 }
 
 Result<void> fuege_aufgabe_ein(sql::Tx& tx, const Aufgabe& aufgabe) {
-  CHECK(tx.execute("INSERT INTO vorgang_aufgabe (id, vorgang, marke, element, name, rolle, nicht_person, ergebnisse, "
-                   "zustand, bearbeiter, angelegt_am, faellig_am) VALUES (:id, :vorgang, :marke, :element, :name, :rolle, "
-                   ":nicht_person, :ergebnisse, 'offen', '', :angelegt, :faellig)",
-                   {{"id", aufgabe.id},
-                    {"vorgang", aufgabe.vorgang},
-                    {"marke", aufgabe.marke},
-                    {"element", aufgabe.element},
-                    {"name", aufgabe.name},
-                    {"rolle", aufgabe.rolle},
-                    {"nicht_person", aufgabe.nicht_person},
-                    {"ergebnisse", ergebnisse_text(aufgabe.ergebnisse)},
-                    {"angelegt", to_millis(aufgabe.angelegt)},
-                    {"faellig", to_millis(aufgabe.faellig)}}));
+  CHECK(tx.execute(
+      "INSERT INTO vorgang_aufgabe (id, vorgang, marke, element, name, rolle, nicht_person, ergebnisse, "
+      "zustand, bearbeiter, angelegt_am, faellig_am) VALUES (:id, :vorgang, :marke, :element, :name, :rolle, "
+      ":nicht_person, :ergebnisse, 'offen', '', :angelegt, :faellig)",
+      {{"id", aufgabe.id},
+       {"vorgang", aufgabe.vorgang},
+       {"marke", aufgabe.marke},
+       {"element", aufgabe.element},
+       {"name", aufgabe.name},
+       {"rolle", aufgabe.rolle},
+       {"nicht_person", aufgabe.nicht_person},
+       {"ergebnisse", ergebnisse_text(aufgabe.ergebnisse)},
+       {"angelegt", to_millis(aufgabe.angelegt)},
+       {"faellig", to_millis(aufgabe.faellig)}}));
   return ok();
 }
 
@@ -177,8 +183,9 @@ Result<std::optional<Aufgabe>> aufgabe(sql::Tx& tx, std::string_view id) {
 }
 
 Result<std::vector<Aufgabe>> offene_aufgaben(sql::Tx& tx, std::string_view vorgang) {
-  TRY(auto rows, tx.query("SELECT * FROM vorgang_aufgabe WHERE vorgang = :vorgang AND zustand = 'offen' ORDER BY marke",
-                          {{"vorgang", std::string(vorgang)}}));
+  TRY(auto rows,
+      tx.query("SELECT * FROM vorgang_aufgabe WHERE vorgang = :vorgang AND zustand = 'offen' ORDER BY marke",
+               {{"vorgang", std::string(vorgang)}}));
   std::vector<Aufgabe> all;
   for (const sql::Row& row : rows) {
     TRY(Aufgabe found, als_aufgabe(row));
@@ -195,20 +202,23 @@ Result<void> setze_bearbeiter(sql::Tx& tx, const Aufgabe& aufgabe, std::string_v
       "vorgang.aufgabe_veraltet");
 }
 
-Result<void> beende_aufgabe(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view zustand, std::string_view konto) {
-  return genau_eine(tx.execute("UPDATE vorgang_aufgabe SET zustand = :zustand, bearbeiter = :konto, fassung = fassung + 1 "
-                               "WHERE id = :id AND fassung = :fassung AND zustand = 'offen'",
-                               {{"zustand", std::string(zustand)},
-                                {"konto", std::string(konto)},
-                                {"id", aufgabe.id},
-                                {"fassung", aufgabe.fassung}}),
-                    "vorgang.aufgabe_veraltet");
+Result<void> beende_aufgabe(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view zustand,
+                            std::string_view konto) {
+  return genau_eine(
+      tx.execute("UPDATE vorgang_aufgabe SET zustand = :zustand, bearbeiter = :konto, fassung = fassung + 1 "
+                 "WHERE id = :id AND fassung = :fassung AND zustand = 'offen'",
+                 {{"zustand", std::string(zustand)},
+                  {"konto", std::string(konto)},
+                  {"id", aufgabe.id},
+                  {"fassung", aufgabe.fassung}}),
+      "vorgang.aufgabe_veraltet");
 }
 
 Result<void> lasse_entfallen(sql::Tx& tx, std::string_view vorgang, std::int64_t marke) {
-  CHECK(tx.execute("UPDATE vorgang_aufgabe SET zustand = 'entfallen', fassung = fassung + 1 WHERE vorgang = :vorgang AND "
-                   "marke = :marke AND zustand = 'offen'",
-                   {{"vorgang", std::string(vorgang)}, {"marke", marke}}));
+  CHECK(tx.execute(
+      "UPDATE vorgang_aufgabe SET zustand = 'entfallen', fassung = fassung + 1 WHERE vorgang = :vorgang AND "
+      "marke = :marke AND zustand = 'offen'",
+      {{"vorgang", std::string(vorgang)}, {"marke", marke}}));
   return ok();
 }
 
@@ -216,10 +226,11 @@ Result<std::vector<Korbzeile>> korb(sql::Tx& tx, const Korbfrage& frage) {
   if (frage.rollen.empty()) return std::vector<Korbzeile>();
   Korbbedingung bedingung(frage);
   bedingung.params.push_back({"hoechstens", frage.hoechstens});
-  TRY(auto rows, tx.query("SELECT a.*, v.nummer, v.betreff, v.person, v.zustand AS fall_zustand, v.eingegangen_am FROM "
-                          "vorgang_aufgabe a JOIN vorgang v ON v.id = a.vorgang WHERE " +
-                              bedingung.text() + " ORDER BY a.faellig_am, a.id LIMIT :hoechstens",
-                          bedingung.params));
+  TRY(auto rows,
+      tx.query("SELECT a.*, v.nummer, v.betreff, v.person, v.zustand AS fall_zustand, v.eingegangen_am FROM "
+               "vorgang_aufgabe a JOIN vorgang v ON v.id = a.vorgang WHERE " +
+                   bedingung.text() + " ORDER BY a.faellig_am, a.id LIMIT :hoechstens",
+               bedingung.params));
   std::vector<Korbzeile> all;
   for (const sql::Row& row : rows) {
     TRY(Aufgabe aufgabe, als_aufgabe(row));
@@ -232,21 +243,22 @@ Result<std::vector<Korbzeile>> korb(sql::Tx& tx, const Korbfrage& frage) {
 Result<std::int64_t> zaehle_korb(sql::Tx& tx, const Korbfrage& frage) {
   if (frage.rollen.empty()) return std::int64_t{0};
   Korbbedingung bedingung(frage);
-  TRY(auto row, tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM vorgang_aufgabe a WHERE " + bedingung.text() +
-                                 " LIMIT 1001) AS gezaehlt",
+  TRY(auto row, tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM vorgang_aufgabe a WHERE " +
+                                 bedingung.text() + " LIMIT 1001) AS gezaehlt",
                              bedingung.params));
   return row->integer("n");
 }
 
 Result<void> fuege_vorschlag_ein(sql::Tx& tx, const Vorschlag& vorschlag) {
-  CHECK(tx.execute("INSERT INTO vorgang_vorschlag (vorgang, marke, entscheidung, ergebnis, erklaerung, am) VALUES "
-                   "(:vorgang, :marke, :entscheidung, :ergebnis, :erklaerung, :am)",
-                   {{"vorgang", vorschlag.vorgang},
-                    {"marke", vorschlag.marke},
-                    {"entscheidung", vorschlag.entscheidung},
-                    {"ergebnis", to_json(vorschlag.ergebnis)},
-                    {"erklaerung", to_json(vorschlag.erklaerung)},
-                    {"am", to_millis(vorschlag.am)}}));
+  CHECK(tx.execute(
+      "INSERT INTO vorgang_vorschlag (vorgang, marke, entscheidung, ergebnis, erklaerung, am) VALUES "
+      "(:vorgang, :marke, :entscheidung, :ergebnis, :erklaerung, :am)",
+      {{"vorgang", vorschlag.vorgang},
+       {"marke", vorschlag.marke},
+       {"entscheidung", vorschlag.entscheidung},
+       {"ergebnis", to_json(vorschlag.ergebnis)},
+       {"erklaerung", to_json(vorschlag.erklaerung)},
+       {"am", to_millis(vorschlag.am)}}));
   return ok();
 }
 
@@ -255,7 +267,7 @@ Result<std::vector<Vorschlag>> vorschlaege(sql::Tx& tx, std::string_view vorgang
                           {{"vorgang", std::string(vorgang)}}));
   std::vector<Vorschlag> all;
   for (const sql::Row& row : rows) {
-    Vorschlag vorschlag{row.text("vorgang"), row.text("entscheidung"), row.integer("marke"), {}, {},
+    Vorschlag vorschlag{row.text("vorgang"),           row.text("entscheidung"), row.integer("marke"), {}, {},
                         from_millis(row.integer("am"))};
     TRY(vorschlag.ergebnis, parse_json(row.text("ergebnis")));
     TRY(vorschlag.erklaerung, parse_json(row.text("erklaerung")));

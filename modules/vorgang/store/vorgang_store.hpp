@@ -40,7 +40,8 @@ Result<std::optional<Aufgabe>> aufgabe(sql::Tx& tx, std::string_view id);
 Result<std::vector<Aufgabe>> offene_aufgaben(sql::Tx& tx, std::string_view vorgang);
 // error conflict vorgang.aufgabe_veraltet
 Result<void> setze_bearbeiter(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view konto);
-Result<void> beende_aufgabe(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view zustand, std::string_view konto);
+Result<void> beende_aufgabe(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view zustand,
+                            std::string_view konto);
 Result<void> lasse_entfallen(sql::Tx& tx, std::string_view vorgang, std::int64_t marke);
 
 // A line of the basket: open tasks of these roles that this account may do, by due date.

@@ -6,9 +6,9 @@
 #include "base/value/json.hpp"
 #include "modules/akte/akte.hpp"
 #include "modules/post/post.hpp"
-#include "modules/vorgang/vorgang.hpp"
 #include "modules/vorgang/usecases/brief.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
+#include "modules/vorgang/vorgang.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::vorgang {
@@ -50,10 +50,11 @@ Result<Value> lege_brief_ab(const Lage& lage) {
   const blob::Staged& datei = *lage.vorbereitet.datei;
   CHECK(schritt.scope.blobs().adopt(schritt.tx, datei, {"vorgang", lage.fall.eingang.id}, schritt.now));
   TRY(std::string dokument,
-      akte::lege_dokument_ab(schritt.tx, schritt.house, schritt.scope, schritt.now,
-                             {lage.fall.akte, lage.fall.eingang.id, lage.vorbereitet.brief->titel, lage.auftrag.text("vorlage"),
-                              akte::Richtung::ausgang, lage.vorbereitet.brief->dateiname, "application/pdf", datei.address,
-                              datei.size}));
+      akte::lege_dokument_ab(
+          schritt.tx, schritt.house, schritt.scope, schritt.now,
+          {lage.fall.akte, lage.fall.eingang.id, lage.vorbereitet.brief->titel, lage.auftrag.text("vorlage"),
+           akte::Richtung::ausgang, lage.vorbereitet.brief->dateiname, "application/pdf", datei.address,
+           datei.size}));
   return Value(dokument);
 }
 
@@ -62,8 +63,8 @@ Result<Value> stelle_zu(const Lage& lage) {
   TRY(auto dokument, akte::dokument(schritt.tx, lage.auftrag.text("dokument")));
   if (!dokument) return error(ErrorKind::not_found, "vorgang.dokument_fehlt");
   TRY(post::Weg weg, post::sende(schritt.tx, schritt.scope, schritt.now,
-                                 {lage.fall.eingang.id, dokument->id, dokument->titel, lage.fall.eingang.pseudonym,
-                                  lage.fall.eingang.anschrift}));
+                                 {lage.fall.eingang.id, dokument->id, dokument->titel,
+                                  lage.fall.eingang.pseudonym, lage.fall.eingang.anschrift}));
   return Value(weg == post::Weg::postfach ? "postfach" : "brief");
 }
 
@@ -99,19 +100,20 @@ Result<Vorbereitet> bereite_vor(House& house, const TenantScope& scope, const pa
 }
 
 // The job's transaction: effect, next step of the process, and the end of the job together.
-Result<void> gehe_weiter(House& house, const TenantScope& scope, const jobs::Job& job, const Auftrag& auftrag, Instant now,
+Result<void> gehe_weiter(House& house, const TenantScope& scope, const jobs::Job& job, const Auftrag& auftrag,
+                         Instant now,
                          const std::function<Result<bpmn::Trigger>(const Schritt&, store::Fall&)>& wirke) {
   TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
-        CHECK(job.fence(tx));
-        TRY(auto fall, store::fall(tx, auftrag.vorgang));
-        if (!fall || !fall->instanz.find(auftrag.marke)) return job.complete(tx);  // done before, or withdrawn
-        TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
-        Schritt schritt{tx, house, scope, *paket, now};
-        TRY(bpmn::Trigger trigger, wirke(schritt, *fall));
-        CHECK(fuehre_weiter(schritt, *fall, std::move(trigger)));
-        CHECK(store::speichere(tx, *fall));
-        return job.complete(tx);
-      }));
+    CHECK(job.fence(tx));
+    TRY(auto fall, store::fall(tx, auftrag.vorgang));
+    if (!fall || !fall->instanz.find(auftrag.marke)) return job.complete(tx);  // done before, or withdrawn
+    TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
+    Schritt schritt{tx, house, scope, *paket, now};
+    TRY(bpmn::Trigger trigger, wirke(schritt, *fall));
+    CHECK(fuehre_weiter(schritt, *fall, std::move(trigger)));
+    CHECK(store::speichere(tx, *fall));
+    return job.complete(tx);
+  }));
   return ticket.wait();
 }
 
@@ -120,7 +122,8 @@ Result<void> gehe_weiter(House& house, const TenantScope& scope, const jobs::Job
 paket::Aktionen bekannte_aktionen() {
   std::vector<paket::Aktion> all;
   for (const Aktion& aktion : aktionen)
-    all.push_back({std::string(aktion.name), std::string(aktion.faehigkeit), {{std::string(aktion.parameter), true}}});
+    all.push_back(
+        {std::string(aktion.name), std::string(aktion.faehigkeit), {{std::string(aktion.parameter), true}}});
   return paket::Aktionen(std::move(all));
 }
 
@@ -144,9 +147,10 @@ Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, const job
 
 Result<void> melde_frist(House& house, const TenantScope& scope, const jobs::Job& job) {
   TRY(Auftrag auftrag, lies_auftrag(job));
-  return gehe_weiter(house, scope, job, auftrag, house.clock.now(), [&](const Schritt&, store::Fall&) -> Result<bpmn::Trigger> {
-    return bpmn::Trigger(bpmn::TimerDue{auftrag.marke});
-  });
+  return gehe_weiter(house, scope, job, auftrag, house.clock.now(),
+                     [&](const Schritt&, store::Fall&) -> Result<bpmn::Trigger> {
+                       return bpmn::Trigger(bpmn::TimerDue{auftrag.marke});
+                     });
 }
 
 }  // namespace gw::vorgang

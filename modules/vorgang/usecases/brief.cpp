@@ -9,10 +9,10 @@ namespace gw::vorgang {
 namespace {
 
 Value absender(const MandantInfo& mandant, const mandant::Anschrift& anschrift) {
-  return Context{{"name", mandant.name},           {"anschrift_name", anschrift.name},
-                 {"strasse", anschrift.strasse},   {"plz", anschrift.plz},
-                 {"ort", anschrift.ort},           {"telefon", anschrift.telefon},
-                 {"email", anschrift.email},       {"oeffnungszeiten", anschrift.oeffnungszeiten},
+  return Context{{"name", mandant.name},         {"anschrift_name", anschrift.name},
+                 {"strasse", anschrift.strasse}, {"plz", anschrift.plz},
+                 {"ort", anschrift.ort},         {"telefon", anschrift.telefon},
+                 {"email", anschrift.email},     {"oeffnungszeiten", anschrift.oeffnungszeiten},
                  {"farbe", mandant.farbe}};
 }
 

@@ -15,7 +15,8 @@ Value tabelle(const dmn::TableExplanation& table) {
                             {"ergebnis", rule.output},
                             {"anmerkungen", std::move(annotations)}});
   }
-  return Context{{"entscheidung", table.decision}, {"eingaben", std::move(inputs)}, {"zeilen", std::move(rules)}};
+  return Context{
+      {"entscheidung", table.decision}, {"eingaben", std::move(inputs)}, {"zeilen", std::move(rules)}};
 }
 
 }  // namespace

@@ -6,8 +6,8 @@
 
 namespace gw::vorgang {
 
-// The explanation of a decision as it is kept with the case: which rows matched, with which inputs, and their annotations (the
-// legal references that the reasons of a letter name, § 39 VwVfG).
+// The explanation of a decision as it is kept with the case: which rows matched, with which inputs, and their
+// annotations (the legal references that the reasons of a letter name, § 39 VwVfG).
 Value erklaerung(const dmn::Outcome& outcome);
 
 }  // namespace gw::vorgang

@@ -8,11 +8,12 @@
 namespace gw::vorgang {
 namespace {
 
-// Told to the applicant as an expectation: after three months without a decision a court can be asked (§ 75 VwGO;
-// geprueft: nein).
+// Told to the applicant as an expectation: after three months without a decision a court can be asked (§ 75
+// VwGO; geprueft: nein).
 constexpr std::int64_t monate_bis_antwort = 3;
 
-Result<void> lege_anlagen_ab(const Schritt& schritt, const store::Fall& fall, const std::vector<Anlage>& anlagen) {
+Result<void> lege_anlagen_ab(const Schritt& schritt, const store::Fall& fall,
+                             const std::vector<Anlage>& anlagen) {
   for (const Anlage& anlage : anlagen)
     CHECK(akte::lege_dokument_ab(schritt.tx, schritt.house, schritt.scope, schritt.now,
                                  {fall.akte, fall.eingang.id, anlage.titel, "anlage", akte::Richtung::eingang,
@@ -27,7 +28,8 @@ Context variablen(const NeuerVorgang& neu, Instant now) {
 
 }  // namespace
 
-Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope, Instant now, const NeuerVorgang& neu) {
+Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope, Instant now,
+                            const NeuerVorgang& neu) {
   TRY(auto paket, house.services.get<paket::Katalog>().finde(neu.paket, neu.version));
   TRY(akte::AkteRef akte, akte::eroeffne_akte(tx, scope, now, {paket->position.kennzeichen, neu.betreff}));
   store::Fall fall;
@@ -39,8 +41,11 @@ Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope,
   fall.faellig = from_berlin({add_months(berlin_date(now), monate_bis_antwort), {}});
   CHECK(store::fuege_ein(tx, fall));
   Context payload{{"nummer", neu.nummer}, {"betreff", neu.betreff}};
-  CHECK(history::append(tx, {"vorgang.eroeffnet", now, scope.actor().text(),
-                             {"vorgang:" + neu.id, "akte:" + akte.id}, to_json(payload)}));
+  CHECK(history::append(tx, {"vorgang.eroeffnet",
+                             now,
+                             scope.actor().text(),
+                             {"vorgang:" + neu.id, "akte:" + akte.id},
+                             to_json(payload)}));
   Schritt schritt{tx, house, scope, *paket, now};
   CHECK(lege_anlagen_ab(schritt, fall, neu.anlagen));
   CHECK(fuehre_weiter(schritt, fall, bpmn::Start{variablen(neu, now)}));

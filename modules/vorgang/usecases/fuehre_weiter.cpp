@@ -51,8 +51,8 @@ class Ausfuehrung {
   Result<void> carry_out(const bpmn::Decide& decide) {
     TRY(dmn::Outcome outcome,
         schritt_.paket.entscheidungen.decide(decide.decision, fall_.instanz.variables, schritt_.now));
-    CHECK(store::fuege_vorschlag_ein(schritt_.tx, {fall_.eingang.id, decide.decision, decide.token, outcome.value,
-                                                   erklaerung(outcome), schritt_.now}));
+    CHECK(store::fuege_vorschlag_ein(schritt_.tx, {fall_.eingang.id, decide.decision, decide.token,
+                                                   outcome.value, erklaerung(outcome), schritt_.now}));
     triggers_.push_back(bpmn::JobDone{decide.token, outcome.value});
     return erzaehle("vorgang.vorschlag", Context{{"entscheidung", decide.decision}});
   }
@@ -67,7 +67,8 @@ class Ausfuehrung {
 
   Result<void> carry_out(const bpmn::WaitFor& wait) {
     TRY(Instant due, faelligkeit(wait));
-    return bestelle("vorgang.frist", Context{{"vorgang", fall_.eingang.id}, {"marke", wait.token}}, due, wait.token);
+    return bestelle("vorgang.frist", Context{{"vorgang", fall_.eingang.id}, {"marke", wait.token}}, due,
+                    wait.token);
   }
 
   Result<void> carry_out(const bpmn::Withdraw& withdraw) {
@@ -92,13 +93,17 @@ class Ausfuehrung {
   // One job per token: a step that is run again by the store orders nothing twice.
   Result<void> bestelle(std::string kind, Context payload, Instant due, std::int64_t token) {
     std::string key = kind + ":" + fall_.eingang.id + ":" + std::to_string(token);
-    CHECK(schritt_.house.jobs().enqueue(schritt_.tx, {std::move(kind), to_json(std::move(payload)), due, std::move(key)}));
+    CHECK(schritt_.house.jobs().enqueue(schritt_.tx,
+                                        {std::move(kind), to_json(std::move(payload)), due, std::move(key)}));
     return ok();
   }
 
   Result<void> erzaehle(std::string kind, Context payload) {
-    CHECK(history::append(schritt_.tx, {std::move(kind), schritt_.now, schritt_.scope.actor().text(),
-                                        {"vorgang:" + fall_.eingang.id, "akte:" + fall_.akte}, to_json(std::move(payload))}));
+    CHECK(history::append(schritt_.tx, {std::move(kind),
+                                        schritt_.now,
+                                        schritt_.scope.actor().text(),
+                                        {"vorgang:" + fall_.eingang.id, "akte:" + fall_.akte},
+                                        to_json(std::move(payload))}));
     return ok();
   }
 

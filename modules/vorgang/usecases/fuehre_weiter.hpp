@@ -17,9 +17,10 @@ struct Schritt {
   Instant now;
 };
 
-// The one way in which a case moves: tells the process engine what happened and carries out what it asks for, decisions of the
-// package included (they are pure and answered at once). Tasks, proposals, jobs and the instance are written into `schritt.tx`; the
-// caller stores the case itself. errors as engine/bpmn/engine.hpp and engine/dmn/dmn.hpp
+// The one way in which a case moves: tells the process engine what happened and carries out what it asks for,
+// decisions of the package included (they are pure and answered at once). Tasks, proposals, jobs and the
+// instance are written into `schritt.tx`; the caller stores the case itself. errors as engine/bpmn/engine.hpp
+// and engine/dmn/dmn.hpp
 Result<void> fuehre_weiter(const Schritt& schritt, store::Fall& fall, bpmn::Trigger trigger);
 
 }  // namespace gw::vorgang

@@ -15,16 +15,17 @@ store::Korbfrage frage(const TenantScope& scope, bool eigene) {
 Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, const std::string& id) {
   CHECK(scope.require("vorgang.lesen"));
   TRY(VorgangGanz ganz, scope.db().read([&](sql::Tx& tx) -> Result<VorgangGanz> {
-        TRY(auto fall, store::fall(tx, id));
-        if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-        VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}};
-        TRY(read.dokumente, akte::dokumente_des_vorgangs(tx, id));
-        TRY(read.aufgaben, store::offene_aufgaben(tx, id));
-        TRY(read.vorschlaege, store::vorschlaege(tx, id));
-        TRY(read.verlauf, history::timeline(tx, "vorgang:" + id));
-        return read;
-      }));
-  TRY(ganz.paket, house.services.get<paket::Katalog>().finde(ganz.fall.eingang.paket, ganz.fall.eingang.version));
+    TRY(auto fall, store::fall(tx, id));
+    if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}};
+    TRY(read.dokumente, akte::dokumente_des_vorgangs(tx, id));
+    TRY(read.aufgaben, store::offene_aufgaben(tx, id));
+    TRY(read.vorschlaege, store::vorschlaege(tx, id));
+    TRY(read.verlauf, history::timeline(tx, "vorgang:" + id));
+    return read;
+  }));
+  TRY(ganz.paket,
+      house.services.get<paket::Katalog>().finde(ganz.fall.eingang.paket, ganz.fall.eingang.version));
   return ganz;
 }
 
@@ -60,7 +61,8 @@ Result<Stand> stand_fuer_person(sql::Tx& tx, const std::string& vorgang) {
       if (!begun) stand.verlauf.push_back({"vorgang.stand_in_bearbeitung", entry->at});
       begun = true;
     }
-    if (entry->kind == "post.ins_postfach_gelegt") stand.verlauf.push_back({"vorgang.stand_postfach", entry->at});
+    if (entry->kind == "post.ins_postfach_gelegt")
+      stand.verlauf.push_back({"vorgang.stand_postfach", entry->at});
     if (entry->kind == "post.zum_versand_gelegt") stand.verlauf.push_back({"vorgang.stand_brief", entry->at});
   }
   if (stand.zustand != "entschieden") stand.voraussichtlich = fall->faellig;

@@ -23,7 +23,8 @@ struct VorgangGanz {
 };
 Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, const std::string& id);
 
-// The basket of whoever asks: open tasks of their roles that they may do. `eigene`: only those they have taken.
+// The basket of whoever asks: open tasks of their roles that they may do. `eigene`: only those they have
+// taken.
 Result<std::vector<store::Korbzeile>> lies_korb(const TenantScope& scope, bool eigene);
 Result<std::int64_t> zaehle_korb(const TenantScope& scope);
 
