@@ -57,6 +57,8 @@ struct Paket {
   std::string id, version;
   std::filesystem::path ordner;
   akte::Position position;
+  int bearbeitung_tage =
+      90;  // in which the office means to answer: told to the applicant, deadline of the case
   std::vector<std::string> rollen;  // every role that the process names
   std::vector<std::string>
       darf;  // capabilities: "brief", "postfach", "gebuehr" …; the administrator grants them

@@ -89,6 +89,7 @@ Kopf lade_kopf(const Ordner& ordner, Maengel& maengel) {
     kopf.version = root.text("version");
     kopf.titel = root.text("titel");
     kopf.position = lies_position(root.need("aktenplan"), problems);
+    kopf.bearbeitung_tage = static_cast<int>(root.integer_or("bearbeitung_tage", 90, 1, 1'000));
     kopf.rollen = root.texts("rollen");
     kopf.darf = root.texts("darf");
     kopf.person = lies_person(root.need("person"), problems);

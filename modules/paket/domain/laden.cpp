@@ -93,8 +93,8 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
     return nullptr;
   }
   return std::make_shared<const Paket>(Paket{
-      kopf.id, kopf.version, pfad, kopf.position, kopf.rollen, kopf.darf, std::move(leistung),
-      std::move(*formular), std::move(*prozess), std::move(*model), std::move(briefe),
+      kopf.id, kopf.version, pfad, kopf.position, kopf.bearbeitung_tage, kopf.rollen, kopf.darf,
+      std::move(leistung), std::move(*formular), std::move(*prozess), std::move(*model), std::move(briefe),
       std::move(*kopf.person), std::move(texte.messages), std::move(texte.ungeprueft), std::move(beispiele)});
 }
 

@@ -61,6 +61,7 @@ std::optional<yaml::Node> lade_yaml(const Ordner& ordner, std::string_view name,
 struct Kopf {
   std::string id, version, titel;
   akte::Position position;
+  int bearbeitung_tage = 90;
   std::vector<std::string> rollen, darf;
   std::optional<Person> person;
 };

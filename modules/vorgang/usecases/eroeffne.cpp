@@ -8,10 +8,6 @@
 namespace gw::vorgang {
 namespace {
 
-// Told to the applicant as an expectation: after three months without a decision a court can be asked (§ 75
-// VwGO; geprueft: nein).
-constexpr std::int64_t monate_bis_antwort = 3;
-
 Result<void> lege_anlagen_ab(const Schritt& schritt, const store::Fall& fall,
                              const std::vector<Anlage>& anlagen) {
   for (const Anlage& anlage : anlagen)
@@ -38,7 +34,7 @@ Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope,
   fall.aktenzeichen = akte.aktenzeichen;
   fall.zustand = "eingegangen";
   fall.eingegangen = now;
-  fall.faellig = from_berlin({add_months(berlin_date(now), monate_bis_antwort), {}});
+  fall.faellig = from_berlin({add_days(berlin_date(now), paket->bearbeitung_tage), {}});
   CHECK(store::fuege_ein(tx, fall));
   Context payload{{"nummer", neu.nummer}, {"betreff", neu.betreff}};
   CHECK(history::append(tx, {"vorgang.eroeffnet",
