@@ -13,24 +13,54 @@ struct Proved {
   history::Report report;
 };
 
-Result<Proved> prove(Installation& installation, const std::string& label, const std::string& name,
-                     sql::Database& database) {
-  TRY(auto keys, installation.grundlage().schluessel->of(name));
-  TRY(auto report,
-      history::verify(database, installation.anchors().file(name), keys->signing_key().public_key()));
-  return Proved{label, std::move(report)};
+// What a proof needs of a data folder. Nothing is opened for writing, so it works beside a running server and
+// on a copy whose database nobody would open any more.
+struct Evidence {
+  std::filesystem::path data;
+  std::unique_ptr<crypto::KeyRing> keys;
+
+  Result<Proved> prove(const std::string& label, std::string_view folder, const std::string& name) const {
+    TRY(auto own, keys->of(name));
+    TRY(auto database, sql::open_sqlite_file(data / folder / (name + ".sqlite")));
+    TRY(auto report,
+        history::verify(*database, data / "anker" / (name + ".anchor"), own->signing_key().public_key()));
+    return Proved{label, std::move(report)};
+  }
+};
+
+Result<Evidence> evidence_of(const cli::Call& call) {
+  TRY(config::Settings settings, settings_of(call));
+  Evidence evidence{std::filesystem::absolute(settings.path("data")), nullptr};
+  if (!std::filesystem::exists(evidence.data / "schluessel"))
+    return error(ErrorKind::not_found, "audit.no_data").with("path", evidence.data.string());
+  TRY(evidence.keys, crypto::KeyRing::open(evidence.data / "schluessel"));
+  return evidence;
 }
 
-Result<std::vector<Proved>> prove_all(Installation& installation, const std::string& only) {
+struct Authority {
+  std::string id, kuerzel;
+};
+
+Result<std::vector<Authority>> authorities(const Evidence& evidence) {
+  TRY(auto platform, sql::open_sqlite_file(evidence.data / "plattform" / "plattform.sqlite"));
+  TRY(auto rows, platform->read([](sql::Tx& tx) {
+    return tx.query("SELECT id, kuerzel FROM mandant WHERE zustand = 'bereit' ORDER BY kuerzel");
+  }));
+  std::vector<Authority> all;
+  for (const sql::Row& row : rows) all.push_back({row.text("id"), row.text("kuerzel")});
+  return all;
+}
+
+Result<std::vector<Proved>> prove_all(const Evidence& evidence, const std::string& only) {
   std::vector<Proved> all;
   if (only.empty()) {
-    TRY(Proved platform, prove(installation, "plattform", "plattform", *installation.grundlage().plattform));
+    TRY(Proved platform, evidence.prove("plattform", "plattform", "plattform"));
     all.push_back(std::move(platform));
   }
-  for (const auto& entry : installation.house().services.get<mandant::Directory>().eintraege()) {
-    if (!only.empty() && entry.mandant->kuerzel != only) continue;
-    TRY(auto database, installation.grundlage().mandanten->open(entry.mandant->id));
-    TRY(Proved proved, prove(installation, entry.mandant->kuerzel, entry.mandant->id, *database));
+  TRY(auto known, authorities(evidence));
+  for (const Authority& authority : known) {
+    if (!only.empty() && authority.kuerzel != only) continue;
+    TRY(Proved proved, evidence.prove(authority.kuerzel, "mandanten", authority.id));
     all.push_back(std::move(proved));
   }
   if (all.empty()) return error(ErrorKind::not_found, "mandant.unbekannt").with("kuerzel", only);
@@ -58,8 +88,8 @@ Value as_json(const Proved& proved) {
 }
 
 Result<void> verify(cli::Call& call) {
-  TRY(auto installation, open_for(call));
-  TRY(auto all, prove_all(*installation, call.get("mandant")));
+  TRY(Evidence evidence, evidence_of(call));
+  TRY(auto all, prove_all(evidence, call.get("mandant")));
   bool intact = true;
   List rows;
   for (const Proved& proved : all) {

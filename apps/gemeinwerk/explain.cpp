@@ -42,6 +42,7 @@ constexpr Advice advices[] = {
     {"mandant.unbekannt", "There is no such authority. gemeinwerk mandant list shows all."},
     {"mandant.kuerzel_vergeben", "Another authority has this Kuerzel. Choose another with --kuerzel."},
     {"mandant.code_vergeben", "Another authority has this code. Choose another with --code."},
+    {"audit.no_data", "There is no data in {path}. Name the folder with --data."},
     {"audit.not_intact", "At least one history is not intact: see the findings above."},
     {"paket.fehlerhaft", "The package has faults ({anzahl}): see above."},
     {"paket.beispiele", "{anzahl} examples did not come out as they say."},
