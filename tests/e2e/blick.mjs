@@ -76,6 +76,8 @@ export class Blick {
     const there = this.javaScript ? page : await this.#read(page);
     await there.evaluate(axe);
     const {violations} = await there.evaluate((values) => globalThis.axe.run({runOnly: {type: 'tag', values}}), rules);
+    // The reader stands before it, and a page in the background draws nothing: a click would wait for ever.
+    await page.bringToFront();
     for (const {id, nodes} of violations)
       for (const node of nodes) found(`${id} at ${node.target}: ${node.failureSummary.split('\n').slice(1).join(' ').trim()}`);
   }
