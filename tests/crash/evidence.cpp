@@ -75,9 +75,10 @@ constexpr std::array rules{
     Rule{"a document that came in without the job that inspects it",
          "SELECT d.id AS id FROM akte_dokument d WHERE d.richtung = 'eingang' AND NOT EXISTS"
          " (SELECT 1 FROM job j WHERE j.key = 'akte.pruefung:' || d.id)"},
-    Rule{"two cases for one request, or one without its key",
-         "SELECT a.id AS id FROM antrag a WHERE a.besitzer = 'programm' AND"
-         " (SELECT count(*) FROM antrag_schluessel s WHERE s.antrag = a.id) <> 1"},
+    Rule{"two cases for one request",
+         "SELECT max(a.id) AS id FROM antrag a WHERE json_extract(a.daten, '$.nachname') LIKE 'Mustermann %' "
+         "GROUP BY"
+         " json_extract(a.daten, '$.nachname') HAVING count(*) > 1"},
     Rule{"a key without its application",
          "SELECT s.antrag AS id FROM antrag_schluessel s WHERE NOT EXISTS (SELECT 1 FROM antrag a WHERE a.id "
          "= s.antrag)"},
