@@ -64,14 +64,23 @@ Result<void> Installation::open_stores() {
   TRY(auto ring, crypto::KeyRing::open(data / "schluessel"));
   grundlage_->schluessel = std::move(ring);
   TRY(anchors_, history::open_anchors(data / "anker"));
+  grundlage_->verankere = [anchors = anchors_] { return anchors->flush(); };
   auto chain_of = [this](const std::string& name) -> Result<std::unique_ptr<sql::Participant>> {
     TRY(auto keys, grundlage_->schluessel->of(name));
     return history::make_chain(name, history::SigningKeyPtr(keys, &keys->signing_key()), anchors_);
   };
   TRY(platform_store_,
       sql::open_sqlite_store({data / "plattform", 1, 4}, platform_migrations(modules_), chain_of));
-  TRY(auto tenants, sql::open_sqlite_store({data / "mandanten", options_.open_authorities, 4},
-                                           tenant_migrations(modules_), chain_of));
+  metrics_ = std::make_shared<metrics::Registry>();
+  sql::StoreOptions tenant_options{data / "mandanten", options_.open_authorities, 4};
+  tenant_options.on_commit =
+      [&commits = metrics_->counter("sql_commits_total", "Durable commits of authorities' databases."),
+       &use_cases = metrics_->counter("sql_use_cases_total", "Use cases that shared these commits.")](
+          std::size_t count) {
+        commits.add();
+        use_cases.add(count);
+      };
+  TRY(auto tenants, sql::open_sqlite_store(std::move(tenant_options), tenant_migrations(modules_), chain_of));
   grundlage_->mandanten = std::move(tenants);
   bool is_new = platform_store_->names().empty();
   auto keys = is_new ? grundlage_->schluessel->create(std::string(platform_name))
@@ -91,7 +100,6 @@ Result<void> Installation::wire_modules(Log& log) {
   house_->platform_name = "Gemeinwerk";
   house_->demo = options_.demo;
   house_->secure_cookies = options_.secure_cookies;
-  metrics_ = std::make_shared<metrics::Registry>();
   house_->services.add(grundlage_);
   house_->services.add(metrics_);
   house_->services.add(std::shared_ptr<Log>(std::shared_ptr<void>(), &log));

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,6 +32,8 @@ struct Grundlage {
   std::shared_ptr<crypto::KeyRing> schluessel;
   crypto::KeysPtr plattform_schluessel;  // of the platform's own database
   std::filesystem::path blobs;           // one folder per authority below it
+  std::function<Result<void>()>
+      verankere{};  // writes the anchors of all histories now; empty: there are none
 };
 
 using MandantRef = std::shared_ptr<const MandantInfo>;

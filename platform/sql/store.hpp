@@ -37,6 +37,8 @@ struct StoreOptions {
   std::size_t committers = 4;          // threads that run and commit batches, shared by all databases
   std::size_t cached_statements = 96;  // per connection
   std::chrono::milliseconds longest_wait{10'000};  // for a turn to write, or for a reader
+  // Told after each durable COMMIT how many use cases shared it; on a committer's thread: only counts.
+  std::function<void(std::size_t use_cases)> on_commit{};
 };
 
 // Thread-safe. Handles stay valid while held, also when the LRU has let go of them; closing waits for them.

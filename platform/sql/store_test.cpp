@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/sql/store.hpp"
 
+#include <atomic>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <thread>
@@ -56,6 +57,19 @@ TEST_F(StoreTest, CreatesOpensListsAndRemoves) {
   EXPECT_EQ(store->remove("amt").error().code, "sql.unknown_database");
   EXPECT_EQ(store->names(), std::vector<std::string>{"kreis"});
   EXPECT_FALSE(fs::exists(folder.path() / "amt.sqlite-wal"));
+}
+
+TEST_F(StoreTest, CommitsAreCountedWhenTheyAreDurable) {
+  std::atomic<int> commits{0}, use_cases{0};
+  StoreOptions options;
+  options.on_commit = [&](std::size_t count) {
+    ++commits;
+    use_cases += static_cast<int>(count);
+  };
+  auto store = reopen({create}, options);
+  ASSERT_TRUE(insert(*store->create("amt").value(), 5));
+  EXPECT_EQ(commits, 1);
+  EXPECT_EQ(use_cases, 1);
 }
 
 TEST_F(StoreTest, ASecondServerIsToldWhoHoldsTheFolder) {

@@ -78,9 +78,11 @@ void Scenario::audit(Findings& findings) {
   support::Launch launch;
   launch.data = setting_.data;
   launch.log = setting_.data.string() + ".audit.log";
+  std::filesystem::remove(launch.log);
   int status = support::run_command(launch, {"audit", "verify", "--data", setting_.data.string()});
   if (status != 0)
-    findings.push_back("audit verify ended with " + std::to_string(status) + ", see " + launch.log.string());
+    findings.push_back("audit verify ended with " + std::to_string(status) + ":\n" +
+                       support::end_of(launch.log));
 }
 
 void Scenario::ask(const std::vector<Acknowledged>& acknowledged, Findings& findings) {

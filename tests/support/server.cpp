@@ -42,14 +42,6 @@ fs::path log_of(const Launch& launch) {
   return launch.log.empty() ? fs::path(launch.data.string() + ".log") : launch.log;
 }
 
-std::string end_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream all;
-  all << in.rdbuf();
-  std::string text = all.str();
-  return text.size() > 3000 ? text.substr(text.size() - 3000) : text;
-}
-
 std::vector<char*> pointers(std::vector<std::string>& words) {
   std::vector<char*> all;
   for (std::string& word : words) all.push_back(word.data());
@@ -99,6 +91,14 @@ fs::path build_folder() {
        folder = folder.parent_path())
     if (fs::exists(folder / "build.ninja")) return folder;
   throw std::runtime_error("no build folder; say it by GW_BUILD");
+}
+
+std::string end_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream all;
+  all << in.rdbuf();
+  std::string text = all.str();
+  return text.size() > 3000 ? text.substr(text.size() - 3000) : text;
 }
 
 Server::Server(Launch launch) {

@@ -54,6 +54,9 @@ class Server {
   pid_t pid_ = -1;
 };
 
+// The last lines of a log.
+std::string end_of(const std::filesystem::path& file);
+
 // Runs one command of the program to its end. Returns its exit status; what it printed lies in `log`.
 int run_command(const Launch& launch, const std::vector<std::string>& words);
 

@@ -214,6 +214,7 @@ Result<void> Writer::commit(Batch& batch) {
     return error(ErrorKind::internal, "sql.commit").with("reason", bug.what());
   }
   if (participant_) participant_->committed();
+  if (options_.on_commit) options_.on_commit(batch.count);
   return ok();
 }
 

@@ -32,6 +32,7 @@ struct WriterOptions {
   int log_pages_to_checkpoint = 4'096;  // 16 MB: ask for one in the background
   int log_pages_to_stop_growing =
       16'384;  // 64 MB: writers run faster than it; do the rest between two batches
+  std::function<void(std::size_t)> on_commit{};  // may be empty; how many use cases it carried
 };
 
 class Writer {
