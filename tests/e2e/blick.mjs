@@ -17,10 +17,12 @@ const key = /\b(?:akte|antrag|aufgabe|fehler|form|format|haus|hinweis|mandant|pa
 // for ever. The click itself is a real one, at the element's place.
 function clickWithoutWaiting(page) {
   const locators = Object.getPrototypeOf(page.locator('body'));
-  const click = locators.click;
-  locators.click = function (options) {
-    return this.page() === page ? click.call(this, {force: true, ...options}) : click.call(this, options);
-  };
+  for (const action of ['click', 'check', 'uncheck']) {
+    const original = locators[action];
+    locators[action] = function (options) {
+      return original.call(this, this.page() === page ? {force: true, ...options} : options);
+    };
+  }
 }
 
 export class Blick {
