@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/paket/usecases/katalog.hpp"
 
+#include <fcntl.h>
 #include <fstream>
 #include <map>
 #include <mutex>
 #include <set>
+#include <unistd.h>
 
 namespace gw::paket {
 namespace {
@@ -78,6 +80,21 @@ class OrdnerKatalog : public Katalog {
   }
 
  private:
+  // A case of an authority may name this version in the next moment: then a power cut must not take it back.
+  static Result<void> sichere(const fs::path& path) {
+    int handle = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    bool synced = handle >= 0 && ::fsync(handle) == 0;
+    if (handle >= 0) ::close(handle);
+    if (synced) return ok();
+    return error(ErrorKind::unavailable, "paket.kopieren")
+        .with("path", path.string())
+        .with("reason", "fsync");
+  }
+  static Result<void> sichere_alles(const fs::path& folder) {
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) CHECK(sichere(entry.path()));
+    return sichere(folder);
+  }
+
   // Beside the target first, then renamed: an interrupted copy is never taken for a package.
   static Result<void> kopiere(const fs::path& from, const fs::path& to) {
     std::error_code problem;
@@ -86,11 +103,17 @@ class OrdnerKatalog : public Katalog {
     fs::remove_all(temporary, problem);
     fs::create_directories(to.parent_path(), problem);
     if (!problem) fs::copy(from, temporary, fs::copy_options::recursive, problem);
-    if (!problem) fs::rename(temporary, to, problem);
+    if (!problem) {
+      CHECK(sichere_alles(temporary));
+      fs::rename(temporary, to, problem);
+    }
     if (problem)
       return error(ErrorKind::unavailable, "paket.kopieren")
           .with("path", to.string())
           .with("reason", problem.message());
+    for (fs::path parent = to.parent_path();
+         const auto& made : {parent, parent.parent_path(), parent.parent_path().parent_path()})
+      CHECK(sichere(made));
     return ok();
   }
 
