@@ -142,7 +142,7 @@ INSTANTIATE_TEST_SUITE_P(PowerLoss, WithoutSync,
                                          Missing{"BlobParent", "blobs/*/"}, Missing{"Log", "mandanten/*-wal"},
                                          Missing{"DatabaseFolder", "mandanten/"},
                                          Missing{"Keys", "schluessel/?*"},
-                                         Missing{"KeysFolder", "schluessel/"}, Missing{"Anchor", "anker/?*"}),
+                                         Missing{"KeysFolder", "schluessel/"}),
                          [](const auto& test) { return std::string(test.param.name); });
 
 // ---- the program itself built without one
@@ -156,6 +156,8 @@ TEST_P(BuiltWithoutSync, IsNoticed) {
   EXPECT_TRUE(is_noticed(disk, seed, support::build_folder() / GetParam()));
 }
 
+// Not among them: the anchors. They may lag and hold nothing that was acknowledged; a server that starts
+// again writes the newest head anew, so their loss is seen only by an `audit verify` between cut and start.
 INSTANTIATE_TEST_SUITE_P(PowerLoss, BuiltWithoutSync,
                          testing::Values("gemeinwerk_without_blob_sync", "gemeinwerk_without_folder_sync"),
                          [](const auto& test) { return std::string(test.param); });
