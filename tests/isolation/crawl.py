@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Real values for the parameters of routes: what the server's own pages lead to, seen by those who may see it. A new route
 that a page links to, or whose parameters others know, is found without being named."""
+import collections
 import dataclasses
 import json
 
@@ -27,12 +28,14 @@ class Crawl:
 
     def explore(self, session, seeds, authority):
         """Follows what reads, within one authority; notes what writes."""
-        waiting, seen = list(seeds), set()
+        waiting, seen, looks = list(seeds), set(), collections.Counter()
         while waiting:
             address = waiting.pop(0).split("#")[0]
-            if address in seen or len(seen) > 400:
+            path = address.split("?")[0]
+            if address in seen or looks[path] == 3:  # a page in every language, or signing in to sign in, shows nothing new
                 continue
             seen.add(address)
+            looks[path] += 1
             answer = session.get(address)
             shown = {word for word in self.planted if word in answer.text or word in str(answer.headers)}
             self.seen |= shown

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A browser without JavaScript: cookies, redirects, forms, files. One connection per request: nothing is shared."""
+import functools
 import http.client
 import json
 import re
@@ -25,7 +26,7 @@ class Answer:
     def location(self):
         return self.headers.get("location", "")
 
-    @property
+    @functools.cached_property
     def page(self):
         return Page(self.text, self.path) if self.type == "text/html" else Page("")
 
