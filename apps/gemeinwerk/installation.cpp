@@ -63,7 +63,7 @@ Result<void> Installation::open_stores() {
   grundlage_ = std::make_shared<mandant::Grundlage>();
   TRY(auto ring, crypto::KeyRing::open(data / "schluessel"));
   grundlage_->schluessel = std::move(ring);
-  TRY(anchors_, history::open_anchors(data / "anker"));
+  TRY(anchors_, history::open_anchors(options_.anchors));
   grundlage_->verankere = [anchors = anchors_] { return anchors->flush(); };
   auto chain_of = [this](const std::string& name) -> Result<std::unique_ptr<sql::Participant>> {
     TRY(auto keys, grundlage_->schluessel->of(name));

@@ -45,6 +45,10 @@ class Call {
   }  // config flags
 
   std::ostream& out() const { return *out_; }
+  // What a program reads of a command that may be refused nevertheless: a refusal then adds no second
+  // document.
+  void answer_json(std::string_view document);
+  bool answered() const { return answered_; }
   std::ostream& err() const { return *err_; }  // progress and remarks
 
  private:
@@ -53,6 +57,7 @@ class Call {
   std::map<std::string, std::string, std::less<>> fallbacks_;
   std::vector<std::pair<std::string, std::string>> settings_;
   bool json_ = false;
+  bool answered_ = false;
   std::ostream* out_ = nullptr;
   std::ostream* err_ = nullptr;
 };
