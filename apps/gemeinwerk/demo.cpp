@@ -5,12 +5,12 @@
 #include <ostream>
 
 #include "apps/gemeinwerk/clock.hpp"
+#include "apps/gemeinwerk/demo_proof.hpp"
 #include "modules/antrag/antrag.hpp"
 #include "modules/paket/paket.hpp"
 #include "modules/vorgang/vorgang.hpp"
 #include "modules/zugang/zugang.hpp"
 #include "platform/crypto/totp.hpp"
-#include "platform/doc/typst.hpp"
 #include "platform/http/content.hpp"
 
 namespace gw::app {
@@ -121,27 +121,13 @@ Value answers_of(const Fall& fall, Instant now) {
   return answers;
 }
 
-// A real PDF, made by the letter engine.
-Result<std::shared_ptr<const http::Content>> proof(House& house, Instant now) {
-  doc::Letter letter;
-  letter.template_text =
-      "#set document(title: \"Nachweis\")\n#set text(lang: \"de\", font: \"Noto Sans\")\n= Nachweis\n"
-      "Dies ist ein erfundener Nachweis für die Vorführung.";
-  letter.data = "{}";
-  letter.date = now;
-  TRY(doc::Rendered rendered, house.services.get<doc::TypstWorker>().render(letter));
-  return http::content_of(std::move(rendered.pdf));
-}
-
 Result<void> submit(House& house, const TenantScope& scope, const Fall& fall, const std::string& owner,
                     Instant now) {
   antrag::Direktantrag direkt;
   direkt.paket = "hundesteuer";
   direkt.daten = answers_of(fall, now);
-  if (fall.grund[0] != '\0') {
-    TRY(auto file, proof(house, now));
-    direkt.dateien.push_back({"nachweis", "nachweis.pdf", std::move(file)});
-  }
+  if (fall.grund[0] != '\0')
+    direkt.dateien.push_back({"nachweis", "nachweis.pdf", http::content_of(demo_proof())});
   TRY(auto sent, antrag::reiche_direkt_ein(house, scope, direkt, owner, now));
   return sent.ticket.wait();
 }

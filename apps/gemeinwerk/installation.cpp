@@ -138,6 +138,9 @@ Result<void> Installation::begin() {
   auto open = [this](const std::string& name) { return grundlage_->mandanten->open(name); };
   jobs::RunnerOptions options;
   options.workers = options_.job_workers;
+  options.blocked = [](const Error& problem) {
+    return problem.code == "sandbox.unavailable" || problem.code == "doc.typst_missing";
+  };
   runner_ = jobs::make_runner(options, job_handlers(), open, clock_);
   house_->services.add(std::static_pointer_cast<jobs::Queue>(runner_));
   return ok();
