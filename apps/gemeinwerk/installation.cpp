@@ -91,6 +91,8 @@ Result<void> Installation::open_stores() {
   grundlage_->plattform_schluessel = *keys;
   TRY(grundlage_->plattform, is_new ? platform_store_->create(std::string(platform_name))
                                     : platform_store_->open(std::string(platform_name)));
+  if (is_new)
+    CHECK(anchors_->flush());  // a history without any anchor looks as if somebody had taken them away
   grundlage_->blobs = data / "blobs";
   return ok();
 }

@@ -194,10 +194,12 @@ Result<void> Verifier::check_anchors(const std::filesystem::path& file) {
         .with("path", file.native())
         .with("reason", "unreadable");
   std::string line;
-  for (std::int64_t number = 1; std::getline(in, line); ++number) {
+  std::int64_t lines = 0;
+  while (std::getline(in, line)) {
     if (in.eof()) break;  // without its end: torn by a power cut, or being written just now
-    CHECK(check_anchor(line, number));
+    CHECK(check_anchor(line, ++lines));
   }
+  if (lines == 0 && until_ > 0) found(FindingKind::missing_anchors, 0);
   if (other_chain_) found(FindingKind::wrong_chain, *other_chain_);
   // The anchors were read after the events: a working server may have written newer ones meanwhile.
   if (newest_anchor_ > until_) CHECK(load_head());
@@ -262,7 +264,7 @@ constexpr Said sayings[] = {
      "the event has another link than was anchored: the chain was recomputed"},
     {FindingKind::bad_anchor, "bad_anchor",
      "this line of the anchor file is unreadable or not signed with this authority's key"},
-    {FindingKind::missing_anchors, "missing_anchors", "there is no anchor file"},
+    {FindingKind::missing_anchors, "missing_anchors", "there is no anchor at all"},
 };
 
 const Said& said(FindingKind kind) {

@@ -27,7 +27,7 @@ enum class FindingKind {
   old_copy,  // the anchors know a later head: an old database was put back, or its tail and head were cut
   anchor_mismatch,  // the event has another link than was anchored: recomputed
   bad_anchor,       // a line of the anchor file is unreadable or not signed with our key
-  missing_anchors,  // there is no anchor file though there are events
+  missing_anchors,  // there is no anchor file, or nothing in it, though there are events
 };
 std::string_view to_text(FindingKind kind);  // "changed_event"
 std::string_view meaning(FindingKind kind);  // a sentence for the operator, without its end

@@ -204,6 +204,10 @@ TEST_F(Verify, ChangedAnchors) {
   sign(forged, *key_of({9}));
   std::ofstream(anchors->file("amt")) << to_line(forged);
   EXPECT_EQ(findings(), "bad_anchor 1");
+  fs::resize_file(anchors->file("amt"), 0);
+  EXPECT_EQ(findings(), "missing_anchors 0");
+  std::ofstream(anchors->file("amt")) << "1 halb";
+  EXPECT_EQ(findings(), "missing_anchors 0");
   fs::remove(anchors->file("amt"));
   EXPECT_EQ(findings(), "missing_anchors 0");
 }

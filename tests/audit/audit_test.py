@@ -219,6 +219,11 @@ class Cases:
             return [("missing_anchors", 0)]
         self.both("the anchor file deleted", tamper)
 
+        def emptied(copy, name, last):
+            copy.anchors(name).write_text("")
+            return [("missing_anchors", 0)]
+        self.both("the anchor file emptied", emptied)
+
     def the_anchor_file_of_an_older_day(self):
         """With today's database nothing is wrong but the reach of the anchors; the report says how far they reach."""
         with Copy(self.world.now) as copy, Copy(self.world.old) as old:
