@@ -93,8 +93,8 @@ class Commands {
 
   // Throws std::logic_error for a duplicate or a declaration that contradicts itself.
   Commands& add(Command command);
-  // `arguments` without the program's name. Exceptions of a handler end here with exit code 1. `folder`: where
-  // the user stands; empty: where this process does.
+  // `arguments` without the program's name. Exceptions of a handler end here with exit code 1. `folder`:
+  // where the user stands; empty: where this process does.
   int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err,
           const std::filesystem::path& folder = {}) const;
   std::string reference() const;  // Markdown of all commands

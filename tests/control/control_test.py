@@ -114,6 +114,20 @@ def many_at_once(checks):
     checks.that(not (server.data / SOCKET).exists(), "no socket stays behind")
 
 
+def stopped_meanwhile(checks):
+    """Whichever moment the stop hits: a command that says it is done is done, otherwise nothing is."""
+    for word, moment in (("adorf", 0.005), ("bdorf", 0.03), ("cdorf", 0.1)):
+        with Server(demo=False) as server, concurrent.futures.ThreadPoolExecutor(1) as pool:
+            made = pool.submit(add, server.data, word, "DRF")
+            time.sleep(moment)
+            server.stop()
+            checks.equal(server.process.returncode, 0, "the server ends well")
+            done = made.result().returncode == 0
+            checks.that(done or "control." in made.result().stderr or "command.locked" in made.result().stderr,
+                        f"{moment} s: {made.result().stderr!r}")
+            checks.equal(word in run_program("mandant", "list", "--data", server.data).stdout, done, f"{moment} s: as it said")
+
+
 @contextlib.contextmanager
 def narrow(server, setting):
     """The server again, with this in its configuration."""
@@ -183,7 +197,7 @@ def taken(checks, data):
 
 def main():
     checks = Checks()
-    for scenario in (beside_the_server, many_at_once, killed_and_far_away):
+    for scenario in (beside_the_server, many_at_once, stopped_meanwhile, killed_and_far_away):
         with checks.part(scenario.__name__):
             scenario(checks)
     checks.end()
