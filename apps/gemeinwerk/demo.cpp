@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "apps/gemeinwerk/clock.hpp"
+#include "apps/gemeinwerk/commands.hpp"
 #include "modules/antrag/antrag.hpp"
 #include "modules/paket/paket.hpp"
 #include "modules/vorgang/vorgang.hpp"
@@ -247,7 +248,7 @@ void print_demo(std::ostream& out) {
       << to_base32(as_bytes(second_factor)) << " to an authenticator app)\n";
 }
 
-void add_demo(cli::Commands& commands) {
+void add_demo(Commands& commands) {
   commands.add({.noun = "demo",
                 .action = "code",
                 .help = "Prints the second factor of the demo's staff accounts.",
