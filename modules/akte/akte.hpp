@@ -21,7 +21,8 @@ struct Position {
   std::string bewertung = "V";  // xdomea Aussonderungsart: A archivwürdig · V vernichten · B bewerten
 };
 
-// Adds the position, or leaves the one that is there as it is: the authority may have changed it.
+// Adds the position and writes the event, or leaves the one that is there as it is: the authority may have
+// changed it. No right is checked: the caller has. error invalid akte.kennzeichen (kennzeichen)
 Result<void> sichere_position(sql::Tx& tx, const TenantScope& scope, Instant now, const Position& position);
 
 struct NeueAkte {
