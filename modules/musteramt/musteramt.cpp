@@ -146,12 +146,6 @@ void Musteramt::stop() {
   house_.reset();
 }
 
-void Musteramt::restart() {
-  stop();
-  stores_.restart();
-  start();
-}
-
 std::map<std::string, jobs::Handler> Musteramt::handlers() {
   std::map<std::string, jobs::Handler> all;
   for (const auto& [kind, handler] : house_->job_handlers)
@@ -218,7 +212,7 @@ paket::PaketPtr Musteramt::hundesteuer() {
 }
 
 fs::path Musteramt::paketordner(const std::vector<Aenderung>& changes) {
-  fs::path copy = folder() / ("paket-" + std::to_string(++ordner_));
+  fs::path copy = folder() / ("paket-" + new_id(now()));
   fs::copy("fachpakete/hundesteuer", copy, fs::copy_options::recursive);
   for (const Aenderung& change : changes) aendere(copy, change);
   return copy;

@@ -57,8 +57,6 @@ class Musteramt {
   const std::filesystem::path& folder() const { return stores_.folder.path(); }
   Instant now() const { return stores_.clock.now(); }
   void advance(std::chrono::milliseconds by) { stores_.clock.advance(by); }
-  // The program ended, however it did, and starts again. Scopes from before must be gone.
-  void restart();
 
   // ---- who acts
   TenantScope adam() { return mitglied("adam"); }  // administration
@@ -116,7 +114,6 @@ class Musteramt {
   std::unique_ptr<House> house_;
   std::shared_ptr<jobs::Runner> runner_;
   mandant::MandantRef mandant_;
-  int ordner_ = 0;
 };
 
 }  // namespace gw
