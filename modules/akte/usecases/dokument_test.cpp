@@ -84,6 +84,16 @@ TEST_F(DokumentTest, whoseAkteIsNotThereIsRefused) {
   EXPECT_EQ(amt.zeilen("akte_dokument"), 0);
 }
 
+TEST_F(DokumentTest, whoseBytesNobodyKeepsIsRefused) {
+  NeuesDokument stray = upload();
+  stray.blob = std::string(64, '0');
+  EXPECT_EQ(amt.weist_ab([&] {
+    return anna.db().write(
+        [&](sql::Tx& tx) { return lege_dokument_ab(tx, amt.house(), anna, amt.now(), stray); });
+  }),
+            "blob.unknown");
+}
+
 TEST_F(DokumentTest, passesInspectionWhenItIsSound) {
   std::string id = gelungen(lege_ab(upload(), amt.pdf()));
   EXPECT_EQ(gelungen(lies_dokument(anna, id)).pruefung, "offen");
