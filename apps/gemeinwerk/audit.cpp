@@ -106,7 +106,7 @@ Result<void> verify(cli::Call& call) {
 
 }  // namespace
 
-void add_audit(cli::Commands& commands) {
+void add_audit(Commands& commands) {
   commands.add({.noun = "audit",
                 .action = "verify",
                 .help = "Proves every history: links, payloads, signed heads, anchors.",

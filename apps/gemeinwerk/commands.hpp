@@ -1,12 +1,34 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The program's commands, one file per noun. Each opens the installation, calls a use case and prints what
-// came of it.
+// The program's commands, one file per noun. Each calls a use case and prints what came of it.
 #pragma once
 
 #include "apps/gemeinwerk/installation.hpp"
 #include "platform/cli/cli.hpp"
 
 namespace gw::app {
+
+// What a command does with the data. The installation is this process's own, or the running server's: then
+// the command line came over the socket in the data folder (platform/control). It reads no standard input.
+using Work = Result<void> (*)(Installation&, cli::Call&);
+
+class Commands {
+ public:
+  void add(cli::Command command);             // needs no data, or looks at it by its own means
+  void add(cli::Command command, Work work);  // needs the installation; beside a running server it runs there
+
+  cli::Commands for_process() const;
+  // Those that need the installation, to be carried out for other processes.
+  cli::Commands for_server(Installation& installation) const;
+
+ private:
+  struct Entry {
+    cli::Command command;
+    Work work = nullptr;
+  };
+  std::vector<Entry> entries_;
+};
+
+Commands all_commands();
 
 // Where the running program lies; everything it needs lies near it.
 std::filesystem::path program_folder();
@@ -15,13 +37,12 @@ const config::Declaration& declaration();
 // Settings of a call: configuration file, environment, flags.
 Result<config::Settings> settings_of(const cli::Call& call);
 Options options_of(const config::Settings& settings);
-// Opens the data folder for a command that is over soon; logs warnings only.
-Result<std::unique_ptr<Installation>> open_for(const cli::Call& call);
 
-void add_serve(cli::Commands& commands);
-void add_mandant(cli::Commands& commands);
-void add_audit(cli::Commands& commands);
-void add_paket(cli::Commands& commands);
-void add_doctor(cli::Commands& commands);
+void add_serve(Commands& commands);
+void add_mandant(Commands& commands);
+void add_audit(Commands& commands);
+void add_paket(Commands& commands);
+void add_doctor(Commands& commands);
+void add_demo(Commands& commands);
 
 }  // namespace gw::app

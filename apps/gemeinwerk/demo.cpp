@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "apps/gemeinwerk/clock.hpp"
+#include "apps/gemeinwerk/commands.hpp"
 #include "modules/antrag/antrag.hpp"
 #include "modules/paket/paket.hpp"
 #include "modules/vorgang/vorgang.hpp"
@@ -39,11 +40,11 @@ struct Person {
   const char *kennung, *name;
   bool staff, provider;
 };
-constexpr std::array<Person, 5> people{{{"verbund@example.org", "Vera Verbund", true, true},
-                                        {"admin@example.org", "Adam Admin", true, false},
+constexpr std::array<Person, 4> people{{{"admin@example.org", "Adam Admin", true, false},
                                         {"sachbearbeitung@example.org", "Sina Sachbearbeitung", true, false},
                                         {"zeichnung@example.org", "Zoe Zeichnung", true, false},
                                         {"erika@example.org", "Erika Mustermann", false, false}}};
+constexpr Person last_person{"verbund@example.org", "Vera Verbund", true, true};
 
 struct Fall {
   const char *vorname, *nachname, *hund, *rasse, *grund;
@@ -57,21 +58,32 @@ constexpr std::array<Fall, 5> faelle{
      {"Kim", "Exempel", "Fips", "Terrier", "", 2, 5, false, false, false},
      {"Paul", "Probe", "Bruno", "Boxer", "rettungshund", 0, 2, false, false, false}}};
 
-Result<void> make_people(House& house, Instant now) {
-  for (const Person& person : people) {
-    zugang::NeuesKonto konto;
-    konto.kennung = person.kennung;
-    konto.name = person.name;
-    konto.passwort = password;
-    konto.art = person.staff ? zugang::Art::beschaeftigt : zugang::Art::person;
-    konto.verbund = person.provider;
-    if (person.staff) konto.totp = Bytes(second_factor.begin(), second_factor.end());
-    CHECK(zugang::lege_konto_an(house, demo, konto, now));
-  }
+// Every step is skipped or repeats itself harmlessly when it has been done: the program may be killed between
+// any two.
+
+Result<bool> is_there(House& house, const Person& person) {
+  auto id = zugang::konto_id(house, person.kennung);
+  if (!id && id.error().kind != ErrorKind::not_found) return std::move(id).error();
+  return id.has_value();
+}
+
+Result<void> make_person(House& house, const Person& person, Instant now) {
+  TRY(bool there, is_there(house, person));
+  if (there) return ok();
+  zugang::NeuesKonto konto;
+  konto.kennung = person.kennung;
+  konto.name = person.name;
+  konto.passwort = password;
+  konto.art = person.staff ? zugang::Art::beschaeftigt : zugang::Art::person;
+  konto.verbund = person.provider;
+  if (person.staff) konto.totp = Bytes(second_factor.begin(), second_factor.end());
+  CHECK(zugang::lege_konto_an(house, demo, konto, now));
   return ok();
 }
 
-Result<mandant::Angelegt> make_authority(House& house, const Behoerde& behoerde, Instant now) {
+Result<mandant::MandantRef> make_authority(House& house, const Behoerde& behoerde, Instant now) {
+  auto known = house.services.get<mandant::Directory>().find(behoerde.kuerzel);
+  if (known) return known;
   mandant::NeuerMandant neu;
   neu.kuerzel = behoerde.kuerzel;
   neu.code = behoerde.code;
@@ -87,19 +99,27 @@ Result<mandant::Angelegt> make_authority(House& house, const Behoerde& behoerde,
   neu.anschrift.email = std::string("rathaus@") + behoerde.kuerzel + ".example";
   neu.anschrift.oeffnungszeiten = "Montag bis Donnerstag 9 bis 15 Uhr\nDienstag bis 18 Uhr";
   neu.administratoren = {{"admin@example.org", "Adam Admin"}};
-  return mandant::lege_mandant_an(house, demo, neu, now);
+  TRY(mandant::Angelegt made, mandant::lege_mandant_an(house, demo, neu, now));
+  return made.mandant;
+}
+
+Result<void> make_member(House& house, const TenantScope& scope, const zugang::NeuesMitglied& member,
+                         Instant now) {
+  auto made = zugang::nimm_mitglied_auf(house, scope, member, now);
+  if (!made && made.error().code != "zugang.schon_mitglied") return std::move(made).error();
+  return ok();
 }
 
 Result<void> make_members(House& house, const TenantScope& scope, Instant now) {
-  CHECK(zugang::nimm_mitglied_auf(
-      house, scope, {"sachbearbeitung@example.org", "Sina Sachbearbeitung", {"sachbearbeitung"}}, now));
-  CHECK(zugang::nimm_mitglied_auf(
-      house, scope, {"zeichnung@example.org", "Zoe Zeichnung", {"zeichnung", "schriftgut"}}, now));
-  return ok();
+  CHECK(make_member(house, scope,
+                    {"sachbearbeitung@example.org", "Sina Sachbearbeitung", {"sachbearbeitung"}}, now));
+  return make_member(house, scope, {"zeichnung@example.org", "Zoe Zeichnung", {"zeichnung", "schriftgut"}},
+                     now);
 }
 
 Result<void> offer_package(House& house, const TenantScope& scope, const std::filesystem::path& packages,
                            Instant now) {
+  if (paket::angebotenes(house, scope, "hundesteuer")) return ok();
   TRY(auto taken, house.services.get<paket::Katalog>().nimm_auf(packages / "hundesteuer"));
   TRY(auto ticket, paket::richte_ein(house, scope, taken, taken->darf, now));
   return ticket.wait();
@@ -133,22 +153,26 @@ Result<std::shared_ptr<const http::Content>> proof(House& house, Instant now) {
   return http::content_of(std::move(rendered.pdf));
 }
 
-Result<void> submit(House& house, const TenantScope& scope, const Fall& fall, const std::string& owner,
-                    Instant now) {
+// Returns the case. `begun` is when the demo began: what is submitted does not change between two attempts,
+// so that the second finds the first by its key.
+Result<std::string> submit(House& house, const TenantScope& scope, const Fall& fall, const std::string& owner,
+                           Instant begun, Instant now) {
   antrag::Direktantrag direkt;
   direkt.paket = "hundesteuer";
-  direkt.daten = answers_of(fall, now);
+  direkt.schluessel = std::string("demo-") + fall.hund;
+  direkt.daten = answers_of(fall, begun);
   if (fall.grund[0] != '\0') {
-    TRY(auto file, proof(house, now));
+    TRY(auto file, proof(house, begun));
     direkt.dateien.push_back({"nachweis", "nachweis.pdf", std::move(file)});
   }
   TRY(auto sent, antrag::reiche_direkt_ein(house, scope, direkt, owner, now));
-  return sent.ticket.wait();
+  CHECK(sent.ticket.wait());
+  return sent.value.vorgang;
 }
 
-// Does the first task of this element that waits in the person's basket.
-Result<void> act(House& house, std::string_view kennung, std::string_view element, Context results,
-                 Instant now) {
+// Does the case's task of this element if it waits in the person's basket.
+Result<void> act(House& house, const std::string& fall, std::string_view kennung, std::string_view element,
+                 Context results, Instant now) {
   TRY(std::string konto, zugang::konto_id(house, kennung));
   Session session;
   session.konto = konto;
@@ -157,25 +181,32 @@ Result<void> act(House& house, std::string_view kennung, std::string_view elemen
   TRY(TenantScope scope, house.gate().enter_member("musterstadt", session));
   TRY(auto tasks, vorgang::korbaufgaben(scope));
   for (const vorgang::Korbaufgabe& task : tasks) {
-    if (task.element != element) continue;
+    if (task.vorgang != fall || task.element != element) continue;
     TRY(auto done, vorgang::erledige_aufgabe(house, scope, task.id, task.fassung, results, now));
     return done.ticket.wait();
   }
   return ok();
 }
 
+Instant founded(House& house, const TenantScope& scope) {
+  for (const mandant::Eintrag& entry : house.services.get<mandant::Directory>().eintraege())
+    if (entry.mandant->id == scope.mandant().id) return entry.angelegt_am;
+  return house.clock.now();
+}
+
 Result<void> make_cases(Installation& installation, const TenantScope& scope) {
   House& house = installation.house();
-  Instant now = house.clock.now();
+  Instant now = house.clock.now(), begun = founded(house, scope);
   TRY(std::string konto, zugang::konto_id(house, "erika@example.org"));
   TRY(std::string pseudonym, zugang::pseudonym(house, scope.mandant(), konto));
   for (const Fall& fall : faelle) {
-    CHECK(submit(house, scope, fall, fall.konto ? "konto:" + pseudonym : "programm", now));
+    std::string owner = fall.konto ? "konto:" + pseudonym : "programm";
+    TRY(std::string id, submit(house, scope, fall, owner, begun, now));
     if (fall.entschieden)
-      CHECK(act(house, "sachbearbeitung@example.org", "entscheiden", Context{{"entscheidung", "bewilligen"}},
-                now));
+      CHECK(act(house, id, "sachbearbeitung@example.org", "entscheiden",
+                Context{{"entscheidung", "bewilligen"}}, now));
     if (fall.gezeichnet)
-      CHECK(act(house, "zeichnung@example.org", "zeichnen", Context{{"zeichnung", "genehmigt"}}, now));
+      CHECK(act(house, id, "zeichnung@example.org", "zeichnen", Context{{"zeichnung", "genehmigt"}}, now));
   }
   return ok();
 }
@@ -189,13 +220,13 @@ Result<void> print_code(cli::Call& call) {
 
 Result<void> make_demo(Installation& installation) {
   House& house = installation.house();
-  mandant::Directory& directory = house.services.get<mandant::Directory>();
-  if (directory.find("it-verbund")) return ok();  // the last one to be made
+  TRY(bool complete, is_there(house, last_person));
+  if (complete) return ok();
   Instant now = house.clock.now();
-  CHECK(make_people(house, now));
+  for (const Person& person : people) CHECK(make_person(house, person, now));
   for (const Behoerde& behoerde : behoerden) {
-    TRY(auto made, make_authority(house, behoerde, now));
-    TRY(TenantScope scope, house.gate().enter_system(made.mandant->id, "demo"));
+    TRY(mandant::MandantRef made, make_authority(house, behoerde, now));
+    TRY(TenantScope scope, house.gate().enter_system(made->id, "demo"));
     CHECK(make_members(house, scope, now));
     bool municipality =
         std::string_view(behoerde.art) == "stadt" || std::string_view(behoerde.art) == "gemeinde";
@@ -203,7 +234,7 @@ Result<void> make_demo(Installation& installation) {
     CHECK(offer_package(house, scope, installation.options().program / ".." / "fachpakete", now));
     if (std::string_view(behoerde.kuerzel) == "musterstadt") CHECK(make_cases(installation, scope));
   }
-  return ok();
+  return make_person(house, last_person, now);
 }
 
 void print_demo(std::ostream& out) {
@@ -217,7 +248,7 @@ void print_demo(std::ostream& out) {
       << to_base32(as_bytes(second_factor)) << " to an authenticator app)\n";
 }
 
-void add_demo(cli::Commands& commands) {
+void add_demo(Commands& commands) {
   commands.add({.noun = "demo",
                 .action = "code",
                 .help = "Prints the second factor of the demo's staff accounts.",

@@ -6,7 +6,6 @@
 #include <iosfwd>
 
 #include "apps/gemeinwerk/installation.hpp"
-#include "platform/cli/cli.hpp"
 
 namespace gw::app {
 
@@ -14,7 +13,5 @@ namespace gw::app {
 Result<void> make_demo(Installation& installation);
 // Logins, and how to get the second factor.
 void print_demo(std::ostream& out);
-// `gemeinwerk demo code`: the second factor of the demo's staff accounts at this moment.
-void add_demo(cli::Commands& commands);
 
 }  // namespace gw::app

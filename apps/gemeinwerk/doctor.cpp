@@ -2,67 +2,86 @@
 #include <ostream>
 
 #include "apps/gemeinwerk/commands.hpp"
+#include "base/value/json.hpp"
 #include "platform/sandbox/sandbox.hpp"
 
 namespace gw::app {
 namespace {
 
-class Findings {
- public:
-  explicit Findings(std::ostream& out) : out_(out) {}
-  void good(std::string_view what) { out_ << "ok    " << what << "\n"; }
-  void bad(std::string_view what, std::string_view advice) {
-    out_ << "LOOK  " << what << "\n      " << advice << "\n";
-    ++count_;
-  }
-  int count() const { return count_; }
-
- private:
-  std::ostream& out_;
-  int count_ = 0;
+struct Finding {
+  std::string what, advice;  // advice: empty when all is well
 };
+using Findings = std::vector<Finding>;
+
+void look_at_folder(const std::filesystem::path& data, Findings& findings) {
+  using std::filesystem::perms;
+  std::error_code ignored;
+  perms mode = std::filesystem::status(data, ignored).permissions();
+  bool open = (mode & (perms::group_all | perms::others_all)) != perms::none;
+  findings.push_back({"configuration, keys and data folder", ""});
+  if (open) findings.push_back({"others may enter the data folder", "Close it: chmod 700 " + data.string()});
+  findings.push_back({"database files and search indexes are plain files",
+                      "Put " + data.string() + " on an encrypted volume (docs/security.md)."});
+}
 
 void look_at_sandbox(Findings& findings) {
   auto sandbox = sandbox::available();
-  if (sandbox) return findings.good("foreign files are read in a sandbox");
-  findings.bad("no sandbox: " + sandbox.error().line(),
-               "Uploads are kept but not read until bubblewrap can start (user namespaces, or run as root).");
+  if (sandbox) return findings.push_back({"foreign files are read in a sandbox", ""});
+  findings.push_back(
+      {"no sandbox: " + sandbox.error().line(),
+       "Uploads are kept but not read until bubblewrap can start (user namespaces, or run as root)."});
 }
 
 void look_at_authorities(Installation& installation, Findings& findings) {
   for (const auto& entry : installation.house().services.get<mandant::Directory>().eintraege()) {
     auto opened = installation.grundlage().mandanten->open(entry.mandant->id);
     if (opened)
-      findings.good("authority " + entry.mandant->kuerzel + " opens");
+      findings.push_back({"authority " + entry.mandant->kuerzel + " opens", ""});
     else
-      findings.bad("authority " + entry.mandant->kuerzel + ": " + opened.error().line(),
-                   "Only this authority shows a maintenance page; all others serve.");
+      findings.push_back({"authority " + entry.mandant->kuerzel + ": " + opened.error().line(),
+                          "Only this authority shows a maintenance page; all others serve."});
   }
 }
 
-Result<void> doctor(cli::Call& call) {
-  TRY(auto installation, open_for(call));
-  Findings findings(call.out());
-  findings.good("configuration, keys and data folder");
-  findings.bad(
-      "database files and search indexes are plain files",
-      "Put " + installation->options().data.string() + " on an encrypted volume (docs/security.md).");
+void print_text(std::ostream& out, const Findings& findings) {
+  int count = 0;
+  for (const Finding& finding : findings) {
+    bool good = finding.advice.empty();
+    count += good ? 0 : 1;
+    out << (good ? "ok    " : "LOOK  ") << finding.what << "\n";
+    if (!good) out << "      " << finding.advice << "\n";
+  }
+  out << count << " to look at\n";
+}
+
+void print_json(std::ostream& out, const Findings& findings) {
+  List all;
+  for (const Finding& finding : findings)
+    all.push_back(
+        Context{{"ok", finding.advice.empty()}, {"what", finding.what}, {"advice", finding.advice}});
+  out << to_pretty_json(all) << "\n";
+}
+
+Result<void> doctor(Installation& installation, cli::Call& call) {
+  Findings findings;
+  look_at_folder(installation.options().data, findings);
   look_at_sandbox(findings);
-  look_at_authorities(*installation, findings);
-  call.out() << findings.count() << " to look at\n";
+  look_at_authorities(installation, findings);
+  call.json() ? print_json(call.out(), findings) : print_text(call.out(), findings);
   return ok();
 }
 
 }  // namespace
 
-void add_doctor(cli::Commands& commands) {
+void add_doctor(Commands& commands) {
   commands.add({.noun = "doctor",
                 .action = "",
                 .help = "Looks whether everything is in order and says what to do.",
                 .params = {},
                 .flags = {},
                 .configured = true,
-                .run = doctor});
+                .run = {}},
+               doctor);
 }
 
 }  // namespace gw::app

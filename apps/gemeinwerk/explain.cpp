@@ -15,6 +15,20 @@ constexpr Advice advices[] = {
     {"sql.locked",
      "Another server (process {pid}) is using {path}. Stop it first, or give this one another folder with "
      "--data."},
+    {"command.locked",
+     "Process {pid} is using {path} and takes no commands: a server that is starting or stopping, or another "
+     "command. Try again in a moment."},
+    {"control.other_build",
+     "The server on {path} runs another build of the program than this one. Restart the server, then try "
+     "again. Nothing was done."},
+    {"control.forbidden",
+     "{path} belongs to another user. Run the command as that user, who also runs the server, or as root."},
+    {"control.silent",
+     "The server on {path} does not answer; it may be busy with other commands, or hang. Nothing was done."},
+    {"control.broken",
+     "The server ended before the command was through. Start it again and look how far it came."},
+    {"control.too_long", "The command line is too long to be handed to the running server."},
+    {"control.socket", "No commands can be taken for {path}: {reason}."},
     {"sql.read_only",
      "{path} cannot be written. Give the user who starts the program the right to write there, or use "
      "--data."},

@@ -2,6 +2,7 @@
 #include "apps/gemeinwerk/installation.hpp"
 
 #include <algorithm>
+#include <sys/stat.h>
 
 #include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/migrations.hpp"
@@ -37,6 +38,15 @@ doc::TypstWorker::Options typst_options(const Options& options) {
   return typst;
 }
 
+// Only its owner may look into it. One that is there already is its owner's to open or to close (`doctor`
+// looks); where it cannot be made, the first who writes there says so.
+void make_data_folder(const std::filesystem::path& data) {
+  std::filesystem::path folder = (data / "").parent_path();  // without a slash at its end
+  std::error_code ignored;
+  std::filesystem::create_directories(folder.parent_path(), ignored);
+  (void)::mkdir(folder.c_str(), 0700);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Installation>> Installation::open(Options options, Log& log) {
@@ -60,6 +70,7 @@ void Installation::start_jobs() {
 
 Result<void> Installation::open_stores() {
   const std::filesystem::path& data = options_.data;
+  make_data_folder(data);
   grundlage_ = std::make_shared<mandant::Grundlage>();
   TRY(auto ring, crypto::KeyRing::open(data / "schluessel"));
   grundlage_->schluessel = std::move(ring);

@@ -46,26 +46,32 @@ void print(const cli::Call& call, const mandant::Angelegt& made) {
   call.out() << "Next: sign in at /amt; the second factor is set up there.\n";
 }
 
-Result<void> add(cli::Call& call) {
-  TRY(auto installation, open_for(call));
-  House& house = installation->house();
+Result<void> add(Installation& installation, cli::Call& call) {
+  House& house = installation.house();
   TRY(mandant::Angelegt made, mandant::lege_mandant_an(house, {Actor::Kind::system, "gemeinwerk mandant add"},
                                                        angaben_of(call), house.clock.now()));
   print(call, made);
   return ok();
 }
 
-Result<void> list(cli::Call& call) {
-  TRY(auto installation, open_for(call));
-  for (const auto& entry : installation->house().services.get<mandant::Directory>().eintraege())
-    call.out() << entry.mandant->kuerzel << "\t" << entry.mandant->code << "\t" << entry.mandant->name
-               << "\n";
+Result<void> list(Installation& installation, cli::Call& call) {
+  List all;
+  for (const auto& entry : installation.house().services.get<mandant::Directory>().eintraege()) {
+    const MandantInfo& mandant = *entry.mandant;
+    all.push_back(Context{{"id", mandant.id},
+                          {"kuerzel", mandant.kuerzel},
+                          {"code", mandant.code},
+                          {"name", mandant.name},
+                          {"art", mandant.art}});
+    if (!call.json()) call.out() << mandant.kuerzel << "\t" << mandant.code << "\t" << mandant.name << "\n";
+  }
+  if (call.json()) call.out() << to_pretty_json(all) << "\n";
   return ok();
 }
 
 }  // namespace
 
-void add_mandant(cli::Commands& commands) {
+void add_mandant(Commands& commands) {
   commands.add(
       {.noun = "mandant",
        .action = "add",
@@ -79,14 +85,16 @@ void add_mandant(cli::Commands& commands) {
                  {"farbe", "TEXT", "accent colour, e.g. #1f6f54", ""},
                  {"admin", "TEXT", "e-mail:name of an administrator; may be given again", "", true, true}},
        .configured = true,
-       .run = add});
+       .run = {}},
+      add);
   commands.add({.noun = "mandant",
                 .action = "list",
                 .help = "Lists the authorities.",
                 .params = {},
                 .flags = {},
                 .configured = true,
-                .run = list});
+                .run = {}},
+               list);
 }
 
 }  // namespace gw::app

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "apps/gemeinwerk/commands.hpp"
+#include "base/value/json.hpp"
 #include "modules/vorgang/vorgang.hpp"
 
 namespace gw::app {
@@ -23,7 +24,7 @@ void print(std::ostream& out, const std::vector<Error>& problems) {
 
 Result<paket::PaketPtr> load(const cli::Call& call) {
   std::vector<Error> problems;
-  paket::PaketPtr loaded = paket::lade(call.get("folder"), vorgang::bekannte_aktionen(), problems);
+  paket::PaketPtr loaded = paket::lade(call.path("folder"), vorgang::bekannte_aktionen(), problems);
   if (loaded) return loaded;
   print(call.err(), problems);
   return error(ErrorKind::invalid, "paket.fehlerhaft").with("anzahl", std::to_string(problems.size()));
@@ -57,22 +58,25 @@ Result<void> test(cli::Call& call) {
   return ok();
 }
 
-Result<void> install(cli::Call& call) {
-  TRY(auto installation, open_for(call));
-  House& house = installation->house();
-  TRY(auto taken, house.services.get<paket::Katalog>().nimm_auf(call.get("folder")));
+Result<void> install(Installation& installation, cli::Call& call) {
+  House& house = installation.house();
+  TRY(auto taken, house.services.get<paket::Katalog>().nimm_auf(call.path("folder")));
   TRY(auto mandant, house.services.get<mandant::Directory>().find(call.get("mandant")));
   TRY(auto scope, house.gate().enter_system(mandant->id, "gemeinwerk paket install"));
   TRY(auto ticket, paket::richte_ein(house, scope, taken, call.all("grant"), house.clock.now()));
   CHECK(ticket.wait());
-  installation->runner().run_due();
-  call.out() << taken->id << " " << taken->version << " is offered by " << mandant->name << "\n";
+  if (call.json())
+    call.out() << to_pretty_json(Context{
+                      {"paket", taken->id}, {"version", taken->version}, {"mandant", mandant->kuerzel}})
+               << "\n";
+  else
+    call.out() << taken->id << " " << taken->version << " is offered by " << mandant->name << "\n";
   return ok();
 }
 
 }  // namespace
 
-void add_paket(cli::Commands& commands) {
+void add_paket(Commands& commands) {
   cli::Param folder{"folder", "the package's folder, e.g. fachpakete/hundesteuer"};
   commands.add({.noun = "paket",
                 .action = "check",
@@ -94,7 +98,8 @@ void add_paket(cli::Commands& commands) {
        .flags = {{"mandant", "TEXT", "the authority (its Kuerzel)", "", true},
                  {"grant", "TEXT", "a capability the package asks for; may be given again", "", false, true}},
        .configured = true,
-       .run = install});
+       .run = {}},
+      install);
 }
 
 }  // namespace gw::app

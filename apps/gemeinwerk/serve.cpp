@@ -5,6 +5,7 @@
 #include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/commands.hpp"
 #include "apps/gemeinwerk/demo.hpp"
+#include "apps/gemeinwerk/on_data.hpp"
 #include "platform/http/server.hpp"
 #include "platform/log/writer.hpp"
 #include "platform/sandbox/sandbox.hpp"
@@ -70,6 +71,15 @@ void warn_without_sandbox(Log& log) {
   if (auto sandbox = sandbox::available(); !sandbox) log.failed("sandbox.unavailable", sandbox.error());
 }
 
+// Commands of other processes, on threads of their own.
+Result<std::unique_ptr<control::Server>> take_commands(Installation& installation) {
+  auto commands = std::make_shared<const cli::Commands>(all_commands().for_server(installation));
+  return control::listen(control_place(installation.options()),
+                         [commands](const control::Request& request, std::ostream& out, std::ostream& err) {
+                           return commands->run(request.words, out, err, request.folder);
+                         });
+}
+
 Result<void> serve(cli::Call& call) {
   // Blocked before any thread starts, so that only sigwait below sees them.
   sigset_t signals = stop_signals();
@@ -85,19 +95,21 @@ Result<void> serve(cli::Call& call) {
       http::start(server_options(settings, *installation, *log), Edge::router(installation->edge()),
                   Edge::error_handler(installation->edge())));
   installation->start_jobs();
+  TRY(auto control, take_commands(*installation));
   std::string url = (settings.path("http.certificate").empty() ? "http://" : "https://") +
                     settings.text("http.address") + ":" + std::to_string(server->port());
   print_start(call.out(), url, settings.yes("demo"));
   int signal = 0;
   sigwait(&signals, &signal);
-  call.out() << "\nStopping: running requests end first.\n" << std::flush;
+  call.out() << "\nStopping: what is running ends first.\n" << std::flush;
+  control->stop();
   server->stop();
   return ok();
 }
 
 }  // namespace
 
-void add_serve(cli::Commands& commands) {
+void add_serve(Commands& commands) {
   commands.add({.noun = "serve",
                 .action = "",
                 .help = "Starts the server.",

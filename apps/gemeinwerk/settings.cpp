@@ -2,10 +2,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/commands.hpp"
 #include "platform/config/config.hpp"
-#include "platform/log/writer.hpp"
 
 namespace gw::app {
 namespace {
@@ -63,12 +61,6 @@ Options options_of(const config::Settings& settings) {
   options.open_authorities = static_cast<std::size_t>(settings.number("authorities.open"));
   options.job_workers = static_cast<unsigned>(settings.number("jobs.workers"));
   return options;
-}
-
-Result<std::unique_ptr<Installation>> open_for(const cli::Call& call) {
-  static std::unique_ptr<Log> log = log::make_log(wall_clock(), {.least = LogLevel::warn});
-  TRY(config::Settings settings, settings_of(call));
-  return Installation::open(options_of(settings), *log);
 }
 
 }  // namespace gw::app

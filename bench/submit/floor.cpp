@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstring>
 #include <fcntl.h>
+#include <map>
 #include <sys/resource.h>
 #include <thread>
 #include <unistd.h>
@@ -42,6 +43,7 @@ class Committer {
         "PRAGMA wal_autocheckpoint=" +
         std::to_string(pages_to_checkpoint));
     for (const std::string& text : rows.inserts()) inserts_.push_back(database_.prepare(text));
+    for (const auto& [table, each] : rows.added()) before_[table] = count(table);
   }
 
   void commit(const std::vector<std::vector<Row>*>& applications) {
@@ -53,7 +55,20 @@ class Committer {
   }
   std::uint64_t commits() const { return commits_; }
 
+  // Rows that replace each other would cost less than the server's.
+  void check_added(std::int64_t applications) {
+    for (const auto& [table, each] : rows_.added())
+      if (count(table) != before_.at(table) + each * applications)
+        throw std::runtime_error("the floor did not write every row of " + table);
+  }
+
  private:
+  std::int64_t count(const std::string& table) {
+    auto counted = database_.prepare("SELECT count(*) FROM " + table);
+    counted.step();
+    return std::get<std::int64_t>(counted.cell(0));
+  }
+
   void write(const std::vector<Row>& rows) {
     for (const Row& row : rows) {
       Statement& insert = inserts_[row.insert];
@@ -65,6 +80,7 @@ class Committer {
   Sqlite database_;
   const Rows& rows_;
   std::vector<Statement> inserts_;
+  std::map<std::string, std::int64_t> before_;
   std::uint64_t commits_ = 0;
 };
 
@@ -94,9 +110,10 @@ class Floor {
     for (unsigned i = 0; i < setting_.threads; ++i) threads.emplace_back([this] { apply(); });
     for (std::thread& thread : threads) thread.join();
     std::chrono::duration<double> took = SteadyTime::now() - begin;
+    double processor = processor_seconds() - processor_before;
+    committer_.check_added(static_cast<std::int64_t>(next_ - 1));
     auto done = static_cast<double>(next_ - 1);
-    return {done / took.count(), done / static_cast<double>(committer_.commits()),
-            1000 * (processor_seconds() - processor_before) / done};
+    return {done / took.count(), done / static_cast<double>(committer_.commits()), 1000 * processor / done};
   }
 
  private:

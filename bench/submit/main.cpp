@@ -4,6 +4,7 @@
 // floor on the same disk: as many threads, per application one file and the same rows, nothing else. The
 // ratio comes first.
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -11,6 +12,7 @@
 #include <stdlib.h>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "bench/submit/floor.hpp"
@@ -122,15 +124,31 @@ class Bench {
     gw::support::Launch launch;
     launch.data = fresh();
     launch.flags = {"--demo"};
-    if (gw::support::Server server(launch); !server.finish())
-      throw std::runtime_error("the server did not end well");
+    gw::support::Server server(launch);
     authority_ = authority_of(fresh());
+    wait_for_jobs();
+    if (!server.finish()) throw std::runtime_error("the server did not end well");
     fs::path one = copy("one");
     submit_one(one, pdf_size);
     rows_ = std::make_unique<Rows>(database_of(fresh()), database_of(one));
     rows_count_ = rows_->count();
     rows_bytes_ = rows_->bytes();
     fs::remove_all(one);
+  }
+
+  // The demo's own receipts and letters are not to be counted.
+  void wait_for_jobs() const {
+    Sqlite database(database_of(fresh()));
+    auto open = database.prepare(
+        "SELECT count(*) FROM job WHERE state IN ('waiting', 'running') AND key IS NOT NULL");
+    for (int tries = 0; tries < 300; ++tries) {
+      open.step();
+      bool none = std::get<std::int64_t>(open.cell(0)) == 0;
+      open.reset();
+      if (none) return;
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    throw std::runtime_error("the demo's jobs do not end");
   }
 
   ServingFigures serve() {

@@ -2,7 +2,6 @@
 #include "bench/submit/rows.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <regex>
 #include <set>
 
@@ -11,7 +10,7 @@ namespace {
 
 constexpr std::string_view head_of_chain = "chain_head";  // one row, changed once per commit
 constexpr std::string_view event_number = "seq";
-constexpr std::string_view event_table = "event";
+constexpr auto event_table = "event";
 
 std::vector<std::string> tables_of(Sqlite& database) {
   std::vector<std::string> tables;
@@ -36,19 +35,46 @@ bool is_changed(Sqlite& database, const std::string& table, const std::vector<Ce
   return same.step();
 }
 
+// What must be unique, longest first: a number may stand inside a longer one.
+std::vector<std::string> unique_words(const std::vector<Cell>& cells) {
+  static const std::regex unique(
+      "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64}|antrag-[0-9]+"
+      "|[A-Z0-9]+-[0-9]{4}-[0-9A-Z-]+|[0-9]{2,}(\\.[0-9]+)*-[0-9]+/[0-9]{4}|[0-9.]+/[0-9]+/[0-9]{4}");
+  std::set<std::string> found;
+  for (const Cell& cell : cells)
+    if (const auto* text = std::get_if<std::string>(&cell))
+      for (std::sregex_iterator match(text->begin(), text->end(), unique), end; match != end; ++match)
+        found.insert(match->str());
+  std::vector<std::string> words(found.begin(), found.end());
+  std::ranges::stable_sort(words, std::greater(), &std::string::size);
+  return words;
+}
+
 // Digits at the front of ids keep their order (UUIDv7), keyed hashes are anywhere; numbers people see end in
 // digits.
-std::string replacement(const std::string& token, std::uint64_t application) {
-  char digits[24];
-  std::string made = token;
-  if (token.size() == 64) {
-    auto spread = static_cast<unsigned long long>(application * 0x9e3779b97f4a7c15U);
-    std::snprintf(digits, sizeof digits, "%016llx", spread);
-    return made.replace(0, 16, digits);
-  }
-  std::snprintf(digits, sizeof digits, "%08llx", static_cast<unsigned long long>(application));
-  if (token.size() == 36) return made.replace(0, 8, digits);
-  return made.replace(made.size() - std::min<std::size_t>(8, made.size()), 8, digits);
+Place place_of(std::size_t at, std::size_t size) {
+  if (size == 64) return {at, 16, true};
+  if (size == 36) return {at, 8, false};
+  std::size_t digits = std::min<std::size_t>(8, size);
+  return {at + size - digits, digits, false};
+}
+
+void overwrite(std::string& text, const Place& place, std::uint64_t application) {
+  constexpr char digits[] = "0123456789abcdef";
+  std::uint64_t number = place.spread ? application * 0x9e3779b97f4a7c15U : application;
+  for (std::size_t i = place.size; i-- > 0; number >>= 4) text[place.at + i] = digits[number & 15];
+}
+
+std::vector<Place> places_in(const std::string& text, const std::vector<std::string>& words) {
+  std::vector<Place> places;
+  std::vector<bool> taken(text.size());
+  for (const std::string& word : words)
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+      if (taken[at]) continue;
+      std::fill_n(taken.begin() + static_cast<std::ptrdiff_t>(at), word.size(), true);
+      places.push_back(place_of(at, word.size()));
+    }
+  return places;
 }
 
 }  // namespace
@@ -57,7 +83,8 @@ Rows::Rows(const std::filesystem::path& before, const std::filesystem::path& aft
   Sqlite database(after);
   database.run("ATTACH '" + before.string() + "' AS old");
   for (const std::string& table : tables_of(database)) add_table(database, table);
-  find_tokens();
+  events_ = added_[event_table];
+  find_places();
 }
 
 void Rows::add_table(Sqlite& database, const std::string& table) {
@@ -66,12 +93,12 @@ void Rows::add_table(Sqlite& database, const std::string& table) {
   for (int i = 0; i < difference.columns(); ++i) places += i == 0 ? "?" : ", ?";
   inserts_.push_back("INSERT OR REPLACE INTO " + table + " VALUES (" + places + ")");
   while (difference.step()) {
-    Template row{inserts_.size() - 1, {}, {}};
+    Template row{.insert = inserts_.size() - 1, .added = false, .cells = {}, .places = {}, .counts_up = {}};
     for (int i = 0; i < difference.columns(); ++i) row.cells.push_back(difference.cell(i));
-    bool changed = is_changed(database, table, row.cells);
-    for (int i = 0; i < difference.columns(); ++i)
-      row.counts_up.push_back(!changed && difference.name(i) == event_number);
-    if (table == event_table) ++events_;
+    row.added = !is_changed(database, table, row.cells);
+    if (row.added) ++added_[table];
+    for (int i = 0; row.added && i < difference.columns(); ++i)
+      if (difference.name(i) == event_number) row.counts_up.push_back(static_cast<std::size_t>(i));
     if (table == head_of_chain)
       once_per_commit_.push_back({row.insert, row.cells});
     else
@@ -79,19 +106,16 @@ void Rows::add_table(Sqlite& database, const std::string& table) {
   }
 }
 
-void Rows::find_tokens() {
-  static const std::regex unique(
-      "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64}|antrag-[0-9]+|[A-Z0-9]+-[0-"
-      "9]{4}-[0-9A-Z-]+"
-      "|[0-9]{2,}(\\.[0-9]+)*-[0-9]+/[0-9]{4}|[0-9.]+/[0-9]+/[0-9]{4}");
-  std::set<std::string> found;
+// A changed row stays one: every application changes it again.
+void Rows::find_places() {
+  std::vector<Cell> cells;
   for (const Template& row : templates_)
-    for (const Cell& cell : row.cells)
-      if (const auto* text = std::get_if<std::string>(&cell))
-        for (std::sregex_iterator match(text->begin(), text->end(), unique), end; match != end; ++match)
-          found.insert(match->str());
-  tokens_.assign(found.begin(), found.end());
-  std::ranges::stable_sort(tokens_, std::greater(), &std::string::size);
+    if (row.added) cells.insert(cells.end(), row.cells.begin(), row.cells.end());
+  std::vector<std::string> words = unique_words(cells);
+  for (Template& row : templates_)
+    for (std::size_t cell = 0; row.added && cell < row.cells.size(); ++cell)
+      if (const auto* text = std::get_if<std::string>(&row.cells[cell]))
+        for (const Place& place : places_in(*text, words)) row.places.emplace_back(cell, place);
 }
 
 std::size_t Rows::bytes() const {
@@ -104,24 +128,15 @@ std::size_t Rows::bytes() const {
 
 std::vector<Row> Rows::of(std::uint64_t application) const {
   std::vector<Row> rows;
+  rows.reserve(templates_.size());
   for (const Template& from : templates_) {
-    Row row{from.insert, from.cells};
-    for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      if (auto* text = std::get_if<std::string>(&row.cells[i]))
-        *text = replaced(std::move(*text), application);
-      if (from.counts_up[i])
-        std::get<std::int64_t>(row.cells[i]) += static_cast<std::int64_t>(application) * events_;
-    }
-    rows.push_back(std::move(row));
+    Row& row = rows.emplace_back(Row{from.insert, from.cells});
+    for (const auto& [cell, place] : from.places)
+      overwrite(std::get<std::string>(row.cells[cell]), place, application);
+    for (std::size_t cell : from.counts_up)
+      std::get<std::int64_t>(row.cells[cell]) += static_cast<std::int64_t>(application) * events_;
   }
   return rows;
-}
-
-std::string Rows::replaced(std::string text, std::uint64_t application) const {
-  for (const std::string& token : tokens_)
-    for (std::size_t at = text.find(token); at != std::string::npos; at = text.find(token, at + token.size()))
-      text.replace(at, token.size(), replacement(token, application));
-  return text;
 }
 
 }  // namespace gw::bench

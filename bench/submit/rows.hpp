@@ -4,8 +4,11 @@
 // everything else stays.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bench/submit/sqlite.hpp"
@@ -17,6 +20,12 @@ struct Row {
   std::vector<Cell> cells;
 };
 
+// Where in a text an application's own digits stand.
+struct Place {
+  std::size_t at = 0, size = 0;
+  bool spread = false;  // a hash: far from its neighbours
+};
+
 class Rows {
  public:
   // The difference that one application made.
@@ -26,24 +35,28 @@ class Rows {
   std::vector<Row> of(std::uint64_t application) const;
   const std::vector<Row>& once_per_commit() const { return once_per_commit_; }
 
+  // How many rows of a table one application adds; the others it changes.
+  const std::map<std::string, std::int64_t>& added() const { return added_; }
+
   std::size_t count() const { return templates_.size(); }
   std::size_t bytes() const;  // of text
 
  private:
   struct Template {
     std::size_t insert;
+    bool added;  // or changed
     std::vector<Cell> cells;
-    std::vector<bool> counts_up;  // numbers of events
+    std::vector<std::pair<std::size_t, Place>> places;  // by cell
+    std::vector<std::size_t> counts_up;                 // cells with numbers of events
   };
   void add_table(Sqlite& database, const std::string& table);
-  void find_tokens();
-  std::string replaced(std::string text, std::uint64_t application) const;
+  void find_places();
 
   std::vector<std::string> inserts_;
   std::vector<Template> templates_;
   std::vector<Row> once_per_commit_;
-  std::vector<std::string> tokens_;  // what must be unique, longest first
-  std::int64_t events_ = 0;          // per application
+  std::map<std::string, std::int64_t> added_;
+  std::int64_t events_ = 0;  // per application
 };
 
 }  // namespace gw::bench

@@ -42,8 +42,9 @@ class Statement {
   }
   void run() {
     step();
-    sqlite3_reset(made_);
+    reset();
   }
+  void reset() { sqlite3_reset(made_); }
   int columns() const { return sqlite3_column_count(made_); }
   std::string name(int column) const { return sqlite3_column_name(made_, column); }
   Cell cell(int column) const {

@@ -99,7 +99,8 @@ static int explain_use(const Program& program, const std::vector<Command>& comma
   return wrong_use;
 }
 
-int Commands::run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err) const {
+int Commands::run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err,
+                  const std::filesystem::path& folder) const {
   if (arguments.size() == 1 && arguments[0] == "--version") {
     out << program_.name << " " << program_.version << "\n";
     return done;
@@ -122,9 +123,11 @@ int Commands::run(const std::vector<std::string>& arguments, std::ostream& out, 
     err << "\n  " << usage(program_, *command) << "\n";
     return wrong_use;
   }
+  call->words_ = arguments;
+  call->folder_ = folder;
   try {
     auto result = command->run(*call);
-    if (result) return done;
+    if (result) return call->exit_code_;
     report(result.error());
   } catch (const std::exception& bug) {
     report(error(ErrorKind::internal, "cli.failed").with("what", bug.what()));

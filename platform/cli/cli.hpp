@@ -4,6 +4,7 @@
 // use.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <iosfwd>
 #include <map>
@@ -39,6 +40,7 @@ class Call {
   const std::string& get(std::string_view name) const;  // param or flag; its fallback, or empty
   bool has(std::string_view name) const;                // given by the user
   const std::vector<std::string>& all(std::string_view name) const;
+  std::filesystem::path path(std::string_view name) const;  // as get(), from where the user stands
   bool json() const { return json_; }
   const std::vector<std::pair<std::string, std::string>>& settings() const {
     return settings_;
@@ -47,12 +49,21 @@ class Call {
   std::ostream& out() const { return *out_; }
   std::ostream& err() const { return *err_; }  // progress and remarks
 
+  // The whole command line after the program's name: for another process that carries it out.
+  const std::vector<std::string>& words() const { return words_; }
+  // Of a command that another process has carried out and spoken for: the exit code there.
+  void end_with(int exit_code) { exit_code_ = exit_code; }
+
  private:
+  friend class Commands;
   friend class Parser;
   std::map<std::string, std::vector<std::string>, std::less<>> given_;
   std::map<std::string, std::string, std::less<>> fallbacks_;
   std::vector<std::pair<std::string, std::string>> settings_;
+  std::vector<std::string> words_;
+  std::filesystem::path folder_;
   bool json_ = false;
+  int exit_code_ = 0;
   std::ostream* out_ = nullptr;
   std::ostream* err_ = nullptr;
 };
@@ -82,8 +93,10 @@ class Commands {
 
   // Throws std::logic_error for a duplicate or a declaration that contradicts itself.
   Commands& add(Command command);
-  // `arguments` without the program's name. Exceptions of a handler end here with exit code 1.
-  int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err) const;
+  // `arguments` without the program's name. Exceptions of a handler end here with exit code 1. `folder`:
+  // where the user stands; empty: where this process does.
+  int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err,
+          const std::filesystem::path& folder = {}) const;
   std::string reference() const;  // Markdown of all commands
 
   const std::vector<Command>& all() const { return commands_; }

@@ -31,6 +31,12 @@ class Cli : public ::testing::Test {
                     settings = call.settings();
                     return ok();
                   }});
+    commands.add({"paket", "", "Takes a file.", {{"file", "File."}}, {}, false, [this](Call& call) {
+                    handed = call.words();
+                    out << call.path("file").native();
+                    call.end_with(7);
+                    return ok();
+                  }});
     commands.add({"bug", "", "Throws.", {}, {}, false, [](Call&) -> Result<void> {
                     throw std::runtime_error("broken");
                   }});
@@ -52,6 +58,7 @@ class Cli : public ::testing::Test {
   config::Declaration declaration;
   Commands commands{{"gemeinwerk", "1.2", "Does the work.", &declaration, nullptr}};
   std::vector<std::pair<std::string, std::string>> settings;
+  std::vector<std::string> handed;
   std::ostringstream out, err;
 };
 
@@ -92,6 +99,17 @@ TEST_F(Cli, RefusalsAreOne) {
   EXPECT_EQ(out.str(), "{\"error\":{\"code\":\"test.refused\",\"params\":{\"a\":\"b\"}}}\n");
   EXPECT_EQ(run({"bug"}), 1);
   EXPECT_EQ(err.str(), "gemeinwerk: cli.failed (what=broken)\n");
+}
+
+TEST_F(Cli, ACommandCanBeCarriedOutElsewhere) {
+  EXPECT_EQ(run({"paket", "--json", "a/b"}), 7);
+  EXPECT_EQ(out.str(), "a/b");
+  EXPECT_EQ(handed, (std::vector<std::string>{"paket", "--json", "a/b"}));
+  for (const char* file : {"a/b", "/there/a/b"}) {
+    out.str("");
+    EXPECT_EQ(commands.run({"paket", file}, out, err, "/there"), 7);
+    EXPECT_EQ(out.str(), "/there/a/b");
+  }
 }
 
 TEST_F(Cli, ConfigurationFlagsArePassedOn) {

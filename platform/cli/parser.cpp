@@ -41,6 +41,10 @@ const std::vector<std::string>& Call::all(std::string_view name) const {
   return found == given_.end() ? none : found->second;
 }
 
+std::filesystem::path Call::path(std::string_view name) const {
+  return folder_ / get(name);
+}
+
 Result<Call> Parser::parse(const std::vector<std::string>& words, std::ostream& out,
                            std::ostream& err) const {
   Call call;

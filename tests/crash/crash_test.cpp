@@ -10,19 +10,23 @@
 namespace gw::crash {
 namespace {
 
-void expect_survival(unsigned rounds) {
-  sql::TempFolder folder;
+Setting setting_in(const sql::TempFolder& folder) {
   Setting setting;
   setting.data = folder.path() / "data";
   setting.seed = seed_of_this_run();
-  setting.launch = [&] {
+  setting.launch = [data = setting.data] {
     support::Launch launch;
-    launch.data = setting.data;
+    launch.data = data;
     launch.flags = {"--demo"};
     return launch;
   };
   std::printf("seed %llu (repeat with GW_SEED)\n", static_cast<unsigned long long>(setting.seed));
-  Scenario scenario(setting);
+  return setting;
+}
+
+void expect_survival(unsigned rounds) {
+  sql::TempFolder folder;
+  Scenario scenario(setting_in(folder));
   for (unsigned i = 1; i <= rounds; ++i) ASSERT_EQ(scenario.round(), Findings{}) << "round " << i;
   EXPECT_EQ(scenario.proof_of_all(), Findings{});
   EXPECT_GT(scenario.acknowledged(), rounds);
@@ -32,6 +36,20 @@ void expect_survival(unsigned rounds) {
 
 TEST(Crash, AcknowledgedApplicationsSurviveKills) {
   expect_survival(5);
+}
+
+TEST(Crash, AFirstStartThatWasKilledGoesOn) {
+  sql::TempFolder folder;
+  EXPECT_EQ(interrupted_first_start(setting_in(folder), 4), Findings{});
+}
+
+TEST(CrashSlow, FirstStartsThatWereKilledGoOn) {
+  for (int i = 0; i < 12; ++i) {
+    sql::TempFolder folder;
+    Setting setting = setting_in(folder);
+    setting.seed += static_cast<std::uint64_t>(i);
+    EXPECT_EQ(interrupted_first_start(setting, 4), Findings{}) << "seed " << setting.seed;
+  }
 }
 
 TEST(CrashSlow, AcknowledgedApplicationsSurviveFiftyKills) {

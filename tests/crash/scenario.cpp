@@ -45,7 +45,7 @@ Findings Scenario::round() {
     load_and_kill(findings);
     append(findings, setting_.after_death());
     look_at(setting_.data, findings);
-    audit(findings);
+    audit(setting_.data, findings);
     start();
     ask(latest_, findings);
     repeat(findings);
@@ -74,12 +74,12 @@ void Scenario::look_at(const std::filesystem::path& data, Findings& findings) {
   append(findings, evidence.lost(latest_, setting_.pdf_size));
 }
 
-void Scenario::audit(Findings& findings) {
+void audit(const std::filesystem::path& data, Findings& findings) {
   support::Launch launch;
-  launch.data = setting_.data;
-  launch.log = setting_.data.string() + ".audit.log";
+  launch.data = data;
+  launch.log = data.string() + ".audit.log";
   std::filesystem::remove(launch.log);
-  int status = support::run_command(launch, {"audit", "verify", "--data", setting_.data.string()});
+  int status = support::run_command(launch, {"audit", "verify", "--data", data.string()});
   if (status != 0)
     findings.push_back("audit verify ended with " + std::to_string(status) + ":\n" +
                        support::end_of(launch.log));
@@ -128,7 +128,7 @@ Findings Scenario::proof_of_all() {
   append(findings, evidence.half_there());
   append(findings, evidence.lost(acknowledged_, setting_.pdf_size));
   append(findings, evidence.unreadable());
-  audit(findings);
+  audit(setting_.data, findings);
   return findings;
 }
 

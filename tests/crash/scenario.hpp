@@ -30,6 +30,13 @@ struct Setting {
 // GW_SEED, otherwise the clock: printed by whoever uses it, so that a failure can be repeated.
 std::uint64_t seed_of_this_run();
 
+// `audit verify` over the data folder; what it says is a finding unless all is proven.
+void audit(const std::filesystem::path& data, Findings& findings);
+
+// The very first start, which makes the demo, dies this often at random moments; then one may finish. The
+// demo must be whole, nothing in it twice, every history proven.
+Findings interrupted_first_start(const Setting& setting, unsigned deaths);
+
 class Scenario {
  public:
   // Starts the program for the first time, which makes the demo authorities, and ends it well.
@@ -48,7 +55,6 @@ class Scenario {
   void start();
   void load_and_kill(Findings& findings);
   void look_at(const std::filesystem::path& data, Findings& findings);
-  void audit(Findings& findings);
   void ask(const std::vector<Acknowledged>& acknowledged, Findings& findings);
   void repeat(Findings& findings);
   support::Receipt again(std::uint64_t application, Findings& findings);

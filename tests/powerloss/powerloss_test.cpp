@@ -102,6 +102,21 @@ TEST(PowerLossSlow, AcknowledgedApplicationsSurviveFiftyCuts) {
   expect_survival(50);
 }
 
+TEST(PowerLoss, AFirstStartThatWasCutGoesOn) {
+  sql::TempFolder folder;
+  std::uint64_t seed = announced_seed();
+  Disk disk(folder.path(), "", true, seed);
+  EXPECT_EQ(crash::interrupted_first_start(setting_on(disk, seed), 4), Findings{});
+}
+
+TEST(PowerLossSlow, FirstStartsThatWereCutGoOn) {
+  for (std::uint64_t seed = announced_seed(), end = seed + 12; seed < end; ++seed) {
+    sql::TempFolder folder;
+    Disk disk(folder.path(), "", true, seed);
+    EXPECT_EQ(crash::interrupted_first_start(setting_on(disk, seed), 4), Findings{}) << "seed " << seed;
+  }
+}
+
 // ---- one kind of sync missing
 
 struct Missing {

@@ -79,6 +79,14 @@ bool ends_within(pid_t pid, int milliseconds) {
   return ended;
 }
 
+pid_t spawn_server(const Launch& launch, std::uint16_t port) {
+  std::vector<std::string> words{"serve", "--port", std::to_string(port), "--data", launch.data.string()};
+  words.insert(words.end(), launch.flags.begin(), launch.flags.end());
+  pid_t pid = spawn(launch, words);
+  if (pid < 0) throw std::runtime_error("the server cannot be started");
+  return pid;
+}
+
 double seconds(const std::string& ticks) {
   return std::stod(ticks) / static_cast<double>(::sysconf(_SC_CLK_TCK));
 }
@@ -117,10 +125,7 @@ Server::~Server() {
 
 void Server::start(const Launch& launch) {
   port_ = free_port();
-  std::vector<std::string> words{"serve", "--port", std::to_string(port_), "--data", launch.data.string()};
-  words.insert(words.end(), launch.flags.begin(), launch.flags.end());
-  pid_ = spawn(launch, words);
-  if (pid_ < 0) throw std::runtime_error("the server cannot be started");
+  pid_ = spawn_server(launch, port_);
 }
 
 void Server::wait_until_ready(const Launch& launch) {
@@ -167,6 +172,13 @@ bool Server::finish() {
   ::waitpid(pid_, &status, 0);
   pid_ = -1;
   return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+void serve_and_kill(const Launch& launch, std::chrono::milliseconds after) {
+  pid_t pid = spawn_server(launch, free_port());
+  (void)ends_within(pid, static_cast<int>(after.count()));
+  ::kill(pid, SIGKILL);
+  ::waitpid(pid, nullptr, 0);
 }
 
 int run_command(const Launch& launch, const std::vector<std::string>& words) {

@@ -2,6 +2,7 @@
 // The real program as a process of its own, to be killed.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -56,6 +57,9 @@ class Server {
 
 // The last lines of a log.
 std::string end_of(const std::filesystem::path& file);
+
+// Runs `serve` and kills it this long after, ready or not.
+void serve_and_kill(const Launch& launch, std::chrono::milliseconds after);
 
 // Runs one command of the program to its end. Returns its exit status; what it printed lies in `log`.
 int run_command(const Launch& launch, const std::vector<std::string>& words);

@@ -68,6 +68,7 @@ class OrdnerKatalog : public Katalog {
     if (!paket) return fehlerhaft(std::move(problems));
     fs::path target = pakete_ / paket->id / paket->version;
     std::error_code problem;
+    std::lock_guard lock(aufnahme_);  // two at once would copy to the same place
     if (fs::exists(target, problem)) {
       if (!same_content(ordner, target))
         return error(ErrorKind::conflict, "paket.version_anders")
@@ -119,7 +120,8 @@ class OrdnerKatalog : public Katalog {
 
   fs::path pakete_;
   const Services& services_;
-  mutable std::mutex mutex_;
+  std::mutex aufnahme_;
+  mutable std::mutex mutex_;  // of geladen_
   mutable std::map<std::pair<std::string, std::string>, PaketPtr> geladen_;
 };
 

@@ -71,6 +71,6 @@ class Server:
         return self.log_path.read_text(errors="replace")
 
 
-def run_program(*arguments, seconds=60, **options):
-    return subprocess.run([str(PROGRAM), *map(str, arguments)], capture_output=True, text=True, timeout=seconds, cwd=ROOT,
+def run_program(*arguments, seconds=60, cwd=ROOT, **options):
+    return subprocess.run([str(PROGRAM), *map(str, arguments)], capture_output=True, text=True, timeout=seconds, cwd=cwd,
                           env=ENVIRONMENT, **options)

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <chrono>
+#include <exception>
+#include <random>
+
+#include "tests/crash/scenario.hpp"
+
+namespace gw::crash {
+namespace {
+
+// A little longer than a first start takes.
+constexpr unsigned longest_life_ms = 1500;
+
+struct Expected {
+  const char* authority;
+  std::int64_t applications;
+};
+constexpr Expected demo[] = {{"landkreis-musterland", 0},
+                             {"musterstadt", 5},
+                             {"beispielhausen", 0},
+                             {"probedorf", 0},
+                             {"it-verbund", 0}};
+
+void look_at_demo(const std::filesystem::path& data, Findings& findings) {
+  for (const Expected& expected : demo) {
+    Evidence evidence(data, expected.authority);
+    if (evidence.submitted() != expected.applications)
+      findings.push_back(std::string(expected.authority) + " has " + std::to_string(evidence.submitted()) +
+                         " applications");
+    for (std::string& half : evidence.half_there()) findings.push_back(std::move(half));
+  }
+}
+
+}  // namespace
+
+Findings interrupted_first_start(const Setting& setting, unsigned deaths) {
+  Findings findings;
+  std::mt19937_64 random(setting.seed);
+  try {
+    for (unsigned i = 0; i < deaths; ++i) {
+      support::serve_and_kill(setting.launch(), std::chrono::milliseconds(random() % longest_life_ms));
+      for (std::string& finding : setting.after_death()) findings.push_back(std::move(finding));
+    }
+    if (support::Server server(setting.launch()); !server.finish())
+      findings.push_back("the server did not end well");
+    look_at_demo(setting.data, findings);
+    audit(setting.data, findings);
+  } catch (const std::exception& problem) {
+    findings.push_back(problem.what());
+  }
+  return findings;
+}
+
+}  // namespace gw::crash
