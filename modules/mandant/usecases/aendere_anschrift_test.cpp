@@ -57,6 +57,18 @@ TEST_F(AendereAnschrift, isCheckedBeforeItIsKept) {
   EXPECT_EQ(amt.weist_ab([&] { return aendere_anschrift(adam, wrong, amt.now()); }), "mandant.plz");
 }
 
+// Every authority has one from its first day on.
+TEST_F(AendereAnschrift, thatThereIsNoneIsAFault) {
+  dauerhaft(adam.db().write_void([](sql::Tx& tx) -> Result<void> {
+    CHECK(tx.execute("DELETE FROM anschrift"));
+    return ok();
+  }));
+  auto refused = adam.db().read([](sql::Tx& tx) { return lade_anschrift(tx); });
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::internal);
+  EXPECT_EQ(refused.error().code, "mandant.anschrift_fehlt");
+}
+
 TEST_F(AendereAnschrift, isForTheAdministration) {
   Anschrift neu = jetzige();
   for (const TenantScope& who : {amt.anna(), amt.dora(), amt.buerger("erika"), amt.niemand()})

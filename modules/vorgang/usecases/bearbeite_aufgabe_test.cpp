@@ -121,6 +121,15 @@ TEST_F(BearbeiteAufgabe, ofTwoWhoDecideAtOnceOneWins) {
   EXPECT_EQ(amt.zeilen("vorgang_aufgabe"), 2);
 }
 
+TEST_F(BearbeiteAufgabe, aCaseThatMovedMeanwhileIsNotOverwritten) {
+  store::Fall seen = fall(eroeffnet());
+  gelungen(entscheide(anna, seen.eingang.id));
+  EXPECT_EQ(amt.weist_ab([&] {
+    return anna.db().write_void([&](sql::Tx& tx) { return store::speichere(tx, seen); });
+  }),
+            "vorgang.veraltet");
+}
+
 TEST_F(BearbeiteAufgabe, needsTheRightAndTheRole) {
   std::string id = eroeffnet();
   store::Aufgabe task = aufgabe(id);
