@@ -43,8 +43,8 @@ struct Call {
   // Fields of the form that was sent; the CSRF token has been checked before the handler.
   Result<http::Fields> form() const { return request.form(); }
   std::string text(std::string_view key,
-                   std::vector<std::pair<std::string_view, std::string>> params = {}) const {
-    return texts.text(key, std::move(params));
+                   const std::vector<std::pair<std::string_view, std::string>>& params = {}) const {
+    return texts.text(key, params);
   }
 
   // The frame of the answer's page: titles come translated.
