@@ -70,7 +70,7 @@ Filled fill(const Form& form, const Page& page, const Raw& raw, const Context& a
 //   form.check (message)
 std::vector<Error> validate(const Form& form, const Page* page, const Context& answers, Instant now);
 
-// From the plain JSON of the API: dates come as strings there. form.unknown_field · form.date · form.type
+// From the plain JSON of the API: dates come as strings there. form.unknown_field · form.type: no JSON object
 Filled from_plain(const Form& form, const Value& json);
 
 // How the reader's language writes things; the functions are called, never kept.
