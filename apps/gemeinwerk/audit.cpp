@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+#include <map>
 #include <ostream>
 
 #include "apps/gemeinwerk/commands.hpp"
@@ -8,59 +10,131 @@
 namespace gw::app {
 namespace {
 
+struct Authority {
+  std::string id;
+  std::string label;  // its Kuerzel; the id where the list of authorities does not name it any more
+  bool listed = true;
+};
+
+// What stands in the report: a finding of the history, or why there is none to look at.
+struct Remark {
+  std::string kind;
+  std::int64_t seq = 0;
+  std::string meaning;
+};
+
 struct Proved {
   std::string name;  // for people
   history::Report report;
+  std::vector<Remark> remarks;
+  bool intact() const { return remarks.empty(); }
 };
 
 // What a proof needs of a data folder. Nothing is opened for writing, so it works beside a running server and
 // on a copy whose database nobody would open any more.
 struct Evidence {
-  std::filesystem::path data;
+  std::filesystem::path data, anchors;
   std::unique_ptr<crypto::KeyRing> keys;
 
-  Result<Proved> prove(const std::string& label, std::string_view folder, const std::string& name) const {
-    TRY(auto own, keys->of(name));
-    TRY(auto database, sql::open_sqlite_file(data / folder / (name + ".sqlite")));
-    TRY(auto report,
-        history::verify(*database, data / "anker" / (name + ".anchor"), own->signing_key().public_key()));
-    return Proved{label, std::move(report)};
+  std::filesystem::path platform() const { return data / "plattform" / "plattform.sqlite"; }
+  std::filesystem::path authority(const std::string& id) const {
+    return data / "mandanten" / (id + ".sqlite");
+  }
+
+  Result<history::Report> report(const std::filesystem::path& file) const {
+    TRY(auto own, keys->of(file.stem().string()));
+    TRY(auto database, sql::open_sqlite_file(file));
+    return history::verify(*database, anchors / (file.stem().string() + ".anchor"),
+                           own->signing_key().public_key());
   }
 };
 
 Result<Evidence> evidence_of(const cli::Call& call) {
   TRY(config::Settings settings, settings_of(call));
-  Evidence evidence{std::filesystem::absolute(settings.path("data")), nullptr};
+  Evidence evidence{data_folder(settings), anchor_folder(settings), nullptr};
   if (!std::filesystem::exists(evidence.data / "schluessel"))
     return error(ErrorKind::not_found, "audit.no_data").with("path", evidence.data.string());
   TRY(evidence.keys, crypto::KeyRing::open(evidence.data / "schluessel"));
   return evidence;
 }
 
-struct Authority {
-  std::string id, kuerzel;
-};
+// A file that was tampered with until nobody can read it must not keep the others from being proved.
+Result<history::Report> report_of(const Evidence& evidence, const std::filesystem::path& file) {
+  try {
+    return evidence.report(file);
+  } catch (const std::exception& problem) {
+    return error(ErrorKind::internal, "audit.unreadable").with("reason", problem.what());
+  }
+}
 
-Result<std::vector<Authority>> authorities(const Evidence& evidence) {
-  TRY(auto platform, sql::open_sqlite_file(evidence.data / "plattform" / "plattform.sqlite"));
-  TRY(auto rows, platform->read([](sql::Tx& tx) {
-    return tx.query("SELECT id, kuerzel FROM mandant WHERE zustand = 'bereit' ORDER BY kuerzel");
-  }));
+Proved prove(const Evidence& evidence, const std::string& name, const std::filesystem::path& file) {
+  Proved proved{name, {}, {}};
+  if (auto report = report_of(evidence, file))
+    proved.report = std::move(*report);
+  else if (report.error().code == "sql.unknown_database")
+    proved.remarks.push_back({"missing_database", 0, "its database " + file.string() + " is gone"});
+  else
+    proved.remarks.push_back({"unreadable", 0, report.error().line()});
+  for (const history::Finding& finding : proved.report.findings)
+    proved.remarks.push_back({std::string(history::to_text(finding.kind)), finding.seq,
+                              std::string(history::meaning(finding.kind))});
+  return proved;
+}
+
+// Whom the platform's list names, and whom its history says to have been founded: who is struck from the list
+// is missed nevertheless.
+Result<std::vector<Authority>> known_authorities(const Evidence& evidence) {
+  TRY(auto platform, sql::open_sqlite_file(evidence.platform()));
+  return platform->read([](sql::Tx& tx) -> Result<std::vector<Authority>> {
+    std::map<std::string, Authority> all;
+    TRY(auto founded, tx.query("SELECT subject FROM event JOIN event_subject ON event_subject.seq = event.seq"
+                               " WHERE kind = 'mandant.angelegt' AND subject LIKE 'mandant:%'"));
+    for (const sql::Row& row : founded) {
+      std::string id = row.text("subject").substr(std::string_view("mandant:").size());
+      all[id] = {id, id, false};
+    }
+    TRY(auto listed, tx.query("SELECT id, kuerzel, zustand FROM mandant"));
+    for (const sql::Row& row : listed) {
+      const std::string& id = row.text("id");
+      bool ready = row.text("zustand") == "bereit";
+      if (ready || all.contains(id)) all[id] = {id, row.text("kuerzel"), ready};
+    }
+    std::vector<Authority> list;
+    for (auto& [id, authority] : all) list.push_back(std::move(authority));
+    std::sort(list.begin(), list.end(),
+              [](const Authority& a, const Authority& b) { return a.label < b.label; });
+    return list;
+  });
+}
+
+// Without the platform's database: those whose databases are there.
+std::vector<Authority> authorities_on_disk(const Evidence& evidence) {
   std::vector<Authority> all;
-  for (const sql::Row& row : rows) all.push_back({row.text("id"), row.text("kuerzel")});
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(evidence.data / "mandanten", ignored))
+    if (entry.path().extension() == ".sqlite")
+      all.push_back({entry.path().stem().string(), entry.path().stem().string(), true});
   return all;
+}
+
+std::vector<Authority> authorities(const Evidence& evidence) {
+  try {
+    if (auto known = known_authorities(evidence)) return std::move(*known);
+  } catch (const std::exception&) {
+    // The platform's own proof says what is wrong with it.
+  }
+  return authorities_on_disk(evidence);
 }
 
 Result<std::vector<Proved>> prove_all(const Evidence& evidence, const std::string& only) {
   std::vector<Proved> all;
-  if (only.empty()) {
-    TRY(Proved platform, evidence.prove("plattform", "plattform", "plattform"));
-    all.push_back(std::move(platform));
-  }
-  TRY(auto known, authorities(evidence));
-  for (const Authority& authority : known) {
-    if (!only.empty() && authority.kuerzel != only) continue;
-    TRY(Proved proved, evidence.prove(authority.kuerzel, "mandanten", authority.id));
+  if (only.empty()) all.push_back(prove(evidence, "plattform", evidence.platform()));
+  for (const Authority& authority : authorities(evidence)) {
+    if (!only.empty() && authority.label != only) continue;
+    Proved proved = prove(evidence, authority.label, evidence.authority(authority.id));
+    if (!authority.listed)
+      proved.remarks.push_back(
+          {"unlisted_authority", 0, "the platform's history knows it, its list of authorities does not"});
     all.push_back(std::move(proved));
   }
   if (all.empty()) return error(ErrorKind::not_found, "mandant.unbekannt").with("kuerzel", only);
@@ -71,19 +145,27 @@ void print_text(std::ostream& out, const Proved& proved) {
   const history::Report& report = proved.report;
   out << proved.name << ": " << report.events << " events, " << report.payloads << " payloads, "
       << report.erased << " erased, anchored up to " << report.anchored_seq << ": "
-      << (report.intact() ? "intact" : "NOT INTACT") << "\n";
-  for (const history::Finding& finding : report.findings)
-    out << "  " << history::to_text(finding.kind) << " at " << finding.seq << "\n";
+      << (proved.intact() ? "intact" : "NOT INTACT") << "\n";
+  for (const Remark& remark : proved.remarks) {
+    out << "  " << remark.kind;
+    if (remark.seq != 0) out << " at " << remark.seq;
+    out << ": " << remark.meaning << "\n";
+  }
+  auto kept = static_cast<std::int64_t>(report.findings.size());
+  if (report.finding_count > kept) out << "  and " << report.finding_count - kept << " more\n";
 }
 
 Value as_json(const Proved& proved) {
+  const history::Report& report = proved.report;
   List findings;
-  for (const history::Finding& finding : proved.report.findings)
-    findings.push_back(Context{{"kind", std::string(history::to_text(finding.kind))}, {"seq", finding.seq}});
+  for (const Remark& remark : proved.remarks)
+    findings.push_back(Context{{"kind", remark.kind}, {"seq", remark.seq}, {"meaning", remark.meaning}});
   return Context{{"name", proved.name},
-                 {"events", proved.report.events},
-                 {"anchored", proved.report.anchored_seq},
-                 {"intact", proved.report.intact()},
+                 {"events", report.events},
+                 {"payloads", report.payloads},
+                 {"erased", report.erased},
+                 {"anchored", report.anchored_seq},
+                 {"intact", proved.intact()},
                  {"findings", std::move(findings)}};
 }
 
@@ -93,13 +175,13 @@ Result<void> verify(cli::Call& call) {
   bool intact = true;
   List rows;
   for (const Proved& proved : all) {
-    intact = intact && proved.report.intact();
+    intact = intact && proved.intact();
     if (call.json())
       rows.push_back(as_json(proved));
     else
       print_text(call.out(), proved);
   }
-  if (call.json()) call.out() << to_pretty_json(rows) << "\n";
+  if (call.json()) call.answer_json(to_pretty_json(rows));
   if (!intact) return error(ErrorKind::conflict, "audit.not_intact");
   return ok();
 }

@@ -6,12 +6,12 @@
 
 #include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/commands.hpp"
+#include "apps/gemeinwerk/demo_proof.hpp"
 #include "modules/antrag/antrag.hpp"
 #include "modules/paket/paket.hpp"
 #include "modules/vorgang/vorgang.hpp"
 #include "modules/zugang/zugang.hpp"
 #include "platform/crypto/totp.hpp"
-#include "platform/doc/typst.hpp"
 #include "platform/http/content.hpp"
 
 namespace gw::app {
@@ -141,18 +141,6 @@ Value answers_of(const Fall& fall, Instant now) {
   return answers;
 }
 
-// A real PDF, made by the letter engine.
-Result<std::shared_ptr<const http::Content>> proof(House& house, Instant now) {
-  doc::Letter letter;
-  letter.template_text =
-      "#set document(title: \"Nachweis\")\n#set text(lang: \"de\", font: \"Noto Sans\")\n= Nachweis\n"
-      "Dies ist ein erfundener Nachweis für die Vorführung.";
-  letter.data = "{}";
-  letter.date = now;
-  TRY(doc::Rendered rendered, house.services.get<doc::TypstWorker>().render(letter));
-  return http::content_of(std::move(rendered.pdf));
-}
-
 // Returns the case. `begun` is when the demo began: what is submitted does not change between two attempts,
 // so that the second finds the first by its key.
 Result<std::string> submit(House& house, const TenantScope& scope, const Fall& fall, const std::string& owner,
@@ -161,10 +149,8 @@ Result<std::string> submit(House& house, const TenantScope& scope, const Fall& f
   direkt.paket = "hundesteuer";
   direkt.schluessel = std::string("demo-") + fall.hund;
   direkt.daten = answers_of(fall, begun);
-  if (fall.grund[0] != '\0') {
-    TRY(auto file, proof(house, begun));
-    direkt.dateien.push_back({"nachweis", "nachweis.pdf", std::move(file)});
-  }
+  if (fall.grund[0] != '\0')
+    direkt.dateien.push_back({"nachweis", "nachweis.pdf", http::content_of(demo_proof())});
   TRY(auto sent, antrag::reiche_direkt_ein(house, scope, direkt, owner, now));
   CHECK(sent.ticket.wait());
   return sent.value.vorgang;

@@ -24,21 +24,37 @@ void look_at_folder(const std::filesystem::path& data, Findings& findings) {
                       "Put " + data.string() + " on an encrypted volume (docs/security.md)."});
 }
 
+constexpr std::string_view sandbox_advice =
+    "Uploads are kept but not read, receipts and letters wait; all is made up for within minutes once it "
+    "works. "
+    "Install bubblewrap (apt-get install bubblewrap). Where it is installed, allow user namespaces: "
+    "sysctl -w kernel.unprivileged_userns_clone=1 (Debian), "
+    "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 (Ubuntu).";
+
 void look_at_sandbox(Findings& findings) {
   auto sandbox = sandbox::available();
-  if (sandbox) return findings.push_back({"foreign files are read in a sandbox", ""});
-  findings.push_back(
-      {"no sandbox: " + sandbox.error().line(),
-       "Uploads are kept but not read until bubblewrap can start (user namespaces, or run as root)."});
+  if (sandbox) return findings.push_back({"foreign files are read and letters made in a sandbox", ""});
+  findings.push_back({"no sandbox: " + sandbox.error().line(), std::string(sandbox_advice)});
+}
+
+Result<void> look_at_jobs(const std::string& kuerzel, sql::Database& database, Findings& findings) {
+  TRY(std::int64_t blocked, database.read([](sql::Tx& tx) { return jobs::blocked_count(tx); }));
+  if (blocked > 0)
+    findings.push_back(
+        {"authority " + kuerzel + ": " + std::to_string(blocked) + " jobs wait for what this machine lacks",
+         "They are done once it is there; nothing is lost."});
+  return ok();
 }
 
 void look_at_authorities(Installation& installation, Findings& findings) {
   for (const auto& entry : installation.house().services.get<mandant::Directory>().eintraege()) {
     auto opened = installation.grundlage().mandanten->open(entry.mandant->id);
-    if (opened)
-      findings.push_back({"authority " + entry.mandant->kuerzel + " opens", ""});
+    const std::string& kuerzel = entry.mandant->kuerzel;
+    auto looked = opened ? look_at_jobs(kuerzel, **opened, findings) : Result<void>(opened.error());
+    if (looked)
+      findings.push_back({"authority " + kuerzel + " opens", ""});
     else
-      findings.push_back({"authority " + entry.mandant->kuerzel + ": " + opened.error().line(),
+      findings.push_back({"authority " + kuerzel + ": " + looked.error().line(),
                           "Only this authority shows a maintenance page; all others serve."});
   }
 }

@@ -74,7 +74,7 @@ Result<void> Installation::open_stores() {
   grundlage_ = std::make_shared<mandant::Grundlage>();
   TRY(auto ring, crypto::KeyRing::open(data / "schluessel"));
   grundlage_->schluessel = std::move(ring);
-  TRY(anchors_, history::open_anchors(data / "anker"));
+  TRY(anchors_, history::open_anchors(options_.anchors));
   grundlage_->verankere = [anchors = anchors_] { return anchors->flush(); };
   auto chain_of = [this](const std::string& name) -> Result<std::unique_ptr<sql::Participant>> {
     TRY(auto keys, grundlage_->schluessel->of(name));
@@ -102,6 +102,8 @@ Result<void> Installation::open_stores() {
   grundlage_->plattform_schluessel = *keys;
   TRY(grundlage_->plattform, is_new ? platform_store_->create(std::string(platform_name))
                                     : platform_store_->open(std::string(platform_name)));
+  if (is_new)
+    CHECK(anchors_->flush());  // a history without any anchor looks as if somebody had taken them away
   grundlage_->blobs = data / "blobs";
   return ok();
 }
@@ -149,6 +151,9 @@ Result<void> Installation::begin() {
   auto open = [this](const std::string& name) { return grundlage_->mandanten->open(name); };
   jobs::RunnerOptions options;
   options.workers = options_.job_workers;
+  options.blocked = [](const Error& problem) {
+    return problem.code == "sandbox.unavailable" || problem.code == "doc.typst_missing";
+  };
   runner_ = jobs::make_runner(options, job_handlers(), open, clock_);
   house_->services.add(std::static_pointer_cast<jobs::Queue>(runner_));
   return ok();

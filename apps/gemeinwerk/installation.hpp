@@ -5,7 +5,7 @@
 //   <data>/schluessel   master key and authorities' keys     <data>/plattform   the platform's own database
 //   <data>/mandanten    one database per authority           <data>/blobs       their documents, encrypted
 //   <data>/anker        anchors of the event chains          <data>/pakete      installed packages, by
-//   version
+//                       (or elsewhere, see --anchors)                           version
 #pragma once
 
 #include <filesystem>
@@ -25,7 +25,7 @@
 namespace gw::app {
 
 struct Options {
-  std::filesystem::path data;
+  std::filesystem::path data, anchors;
   std::filesystem::path
       program;  // folder of the running program: web/, node modules and packages lie near it
   bool demo = false;

@@ -67,7 +67,10 @@ void print_start(std::ostream& out, const std::string& url, bool demo) {
   out << "\nStop with Ctrl-C.\n" << std::flush;
 }
 
-void warn_without_sandbox(Log& log) {
+// Once at start; from then on the figure tells.
+void watch_sandbox(Log& log, metrics::Registry& metrics) {
+  metrics.gauge_from("sandbox_available", "1: foreign files are read and letters made; 0: they wait.", {},
+                     [] { return sandbox::available() ? 1.0 : 0.0; });
   if (auto sandbox = sandbox::available(); !sandbox) log.failed("sandbox.unavailable", sandbox.error());
 }
 
@@ -90,7 +93,7 @@ Result<void> serve(cli::Call& call) {
   TRY(auto installation, Installation::open(options_of(settings), *log));
   if (settings.yes("demo")) CHECK(make_demo(*installation));
   CHECK(make_spool(installation->options().data / "spool"));
-  warn_without_sandbox(*log);
+  watch_sandbox(*log, *installation->metrics_ptr());
   TRY(auto server,
       http::start(server_options(settings, *installation, *log), Edge::router(installation->edge()),
                   Edge::error_handler(installation->edge())));

@@ -25,6 +25,11 @@ const config::Declaration& declaration() {
     config::Declaration made;
     made.add({"data", Kind::path, "var", "folder of all data and keys", "data"});
     made.add(
+        {"anchors", Kind::path, "",
+         "folder of the histories' anchors, best where nobody can change what was written; empty: anker/ "
+         "in the data folder",
+         "anchors"});
+    made.add(
         {"http.address", Kind::text, "127.0.0.1", "address to listen on; another one needs TLS", "address"});
     made.add({"http.port", Kind::number, "8080", "port to listen on", "port"});
     made.add({"http.workers", Kind::number, "32", "requests worked on at the same time", ""});
@@ -41,6 +46,15 @@ const config::Declaration& declaration() {
   return declared;
 }
 
+std::filesystem::path data_folder(const config::Settings& settings) {
+  return std::filesystem::absolute(settings.path("data"));
+}
+
+std::filesystem::path anchor_folder(const config::Settings& settings) {
+  std::filesystem::path named = settings.path("anchors");
+  return named.empty() ? data_folder(settings) / "anker" : std::filesystem::absolute(named);
+}
+
 Result<config::Settings> settings_of(const cli::Call& call) {
   config::Given given;
   given.environment = config::process_environment();
@@ -54,7 +68,8 @@ Result<config::Settings> settings_of(const cli::Call& call) {
 
 Options options_of(const config::Settings& settings) {
   Options options;
-  options.data = std::filesystem::absolute(settings.path("data"));
+  options.data = data_folder(settings);
+  options.anchors = anchor_folder(settings);
   options.program = program_folder();
   options.demo = settings.yes("demo");
   options.secure_cookies = !settings.path("http.certificate").empty() || settings.yes("http.behind_proxy");

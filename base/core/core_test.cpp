@@ -53,9 +53,9 @@ TEST(Bytes, TextFormsRoundTrip) {
   Bytes bytes{0x00, 0xff, 0x10, 0x80, 0x7f};
   EXPECT_EQ(to_hex(bytes), "00ff10807f");
   EXPECT_EQ(from_hex("00ff10807f").value(), bytes);
-  EXPECT_FALSE(from_hex("0g"));
+  EXPECT_EQ(from_hex("0g").error().code, "core.hex");
   EXPECT_EQ(from_base64url(to_base64url(bytes)).value(), bytes);
-  EXPECT_FALSE(from_base64url("a b"));
+  EXPECT_EQ(from_base64url("a b").error().code, "core.base64");
   EXPECT_FALSE(
       from_base64url("\x8e"
                      "00"));

@@ -68,6 +68,10 @@ struct Dokument {
 Result<std::vector<Dokument>> dokumente_des_vorgangs(sql::Tx& tx, const std::string& vorgang);
 Result<std::optional<Dokument>> dokument(sql::Tx& tx, const std::string& id);
 
+// What a list says about a document besides its name: that it is being inspected, or why it waits for that.
+// Empty: nothing to say.
+std::string pruefhinweis(const Call& call, const Dokument& dokument);
+
 // How a stored document is served to a browser: streamed, sandboxed, allow-listed type inline, everything
 // else as download; refused (conflict akte.dokument_gesperrt) when inspection has locked it. The caller has
 // checked the right.

@@ -6,6 +6,7 @@
 
 #include "modules/haus/csrf.hpp"
 #include "modules/haus/fehler.hpp"
+#include "modules/haus/nochmal.hpp"
 
 namespace gw {
 namespace {
@@ -136,6 +137,8 @@ struct Edge::Parts {
       auto asked = house.services.get<Sessions>().ask_to_sign_in(call);
       if (asked) return std::move(*asked);
     }
+    if (refusal.code == "haus.csrf" && page && !call.request.is_fragment())
+      if (auto again = house.services.get<TypedInput>().offer_again(call)) return std::move(*again);
     if (refusal.kind == ErrorKind::internal) house.log().failed("haus.fehler", refusal);
     return errors.answer(call.request, status_of(refusal.kind), refusal, call.texts);
   }

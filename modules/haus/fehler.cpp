@@ -54,6 +54,16 @@ http::Response problem(int status, const Error& refusal, const std::string& text
   return response;
 }
 
+// How long to wait, where the refusal knows it (RFC 9110, 10.2.3).
+http::Response with_pause(http::Response response, const Error& refusal) {
+  if (refusal.kind != ErrorKind::throttled) return response;
+  std::string seconds = "5";
+  for (const auto& [name, value] : refusal.params)
+    if (name == "sekunden") seconds = value;
+  response.header("retry-after", seconds);
+  return response;
+}
+
 page::Url start_of(const http::Request& request) {
   return *page::Url::local(request.path.starts_with("/amt") ? "/amt" : "/");
 }
@@ -88,7 +98,8 @@ ErrorPages::ErrorPages(House& house) : house_(house) {
 http::Response ErrorPages::answer(const http::Request& request, int status, const Error& refusal,
                                   const page::Texts& texts) const {
   std::string text = text_of(refusal, texts);
-  if (request.wants_json() || request.path.starts_with("/api/")) return problem(status, refusal, text);
+  if (request.wants_json() || request.path.starts_with("/api/"))
+    return with_pause(problem(status, refusal, text), refusal);
   Fehlerseite model;
   std::string title = "fehler.titel_" + std::to_string(status);
   model.rahmen.titel = texts.text(texts.has(title) ? title : "fehler.titel");
@@ -103,7 +114,7 @@ http::Response ErrorPages::answer(const http::Request& request, int status, cons
   response.status = status;
   response.header("content-type", "text/html; charset=utf-8");
   response.body = (request.is_fragment() ? models_->fragment : models_->seite)->render(model, texts);
-  return response;
+  return with_pause(std::move(response), refusal);
 }
 
 }  // namespace gw

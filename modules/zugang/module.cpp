@@ -17,6 +17,7 @@ void wire(House& house) {
   house.services.add<Dienste>(dienste);
   house.services.add<TenantGate>(std::make_shared<Tor>(dienste));
   house.services.add<Sessions>(mache_sessions(house, dienste));
+  house.services.add<TypedInput>(mache_nochmal(house, dienste));
   house.services.add<Drossel>(mache_drossel(dienste));
   house.services.add<mandant::Ersteinrichtung>(std::make_shared<ErsteAdministration>(dienste));
   anmelde_routes(house, dienste);

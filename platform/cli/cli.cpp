@@ -55,6 +55,11 @@ bool wants_json(const std::vector<std::string>& words) {
 
 }  // namespace
 
+void Call::answer_json(std::string_view document) {
+  *out_ << document << "\n";
+  answered_ = true;
+}
+
 Commands& Commands::add(Command command) {
   check_declaration(command);
   for (const Command& other : commands_) {
@@ -113,8 +118,8 @@ int Commands::run(const std::vector<std::string>& arguments, std::ostream& out, 
     out << help_of(program_, *command);
     return done;
   }
-  auto report = [&](const Error& error) {
-    if (wants_json(words)) out << error_json(error);
+  auto report = [&](const Error& error, bool answered = false) {
+    if (wants_json(words) && !answered) out << error_json(error);
     err << program_.name << ": " << (program_.explain ? program_.explain(error) : error.line()) << "\n";
   };
   auto call = Parser(*command, program_.declaration).parse(words, out, err);
@@ -128,7 +133,7 @@ int Commands::run(const std::vector<std::string>& arguments, std::ostream& out, 
   try {
     auto result = command->run(*call);
     if (result) return call->exit_code_;
-    report(result.error());
+    report(result.error(), call->answered());
   } catch (const std::exception& bug) {
     report(error(ErrorKind::internal, "cli.failed").with("what", bug.what()));
   }

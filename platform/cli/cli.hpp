@@ -47,6 +47,10 @@ class Call {
   }  // config flags
 
   std::ostream& out() const { return *out_; }
+  // What a program reads of a command that may be refused nevertheless: a refusal then adds no second
+  // document.
+  void answer_json(std::string_view document);
+  bool answered() const { return answered_; }
   std::ostream& err() const { return *err_; }  // progress and remarks
 
   // The whole command line after the program's name: for another process that carries it out.
@@ -63,6 +67,7 @@ class Call {
   std::vector<std::string> words_;
   std::filesystem::path folder_;
   bool json_ = false;
+  bool answered_ = false;
   int exit_code_ = 0;
   std::ostream* out_ = nullptr;
   std::ostream* err_ = nullptr;

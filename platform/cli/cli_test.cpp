@@ -31,6 +31,10 @@ class Cli : public ::testing::Test {
                     settings = call.settings();
                     return ok();
                   }});
+    commands.add({"audit", "", "Finds.", {}, {}, false, [](Call& call) -> Result<void> {
+                    call.answer_json("[]");
+                    return error(ErrorKind::conflict, "test.found");
+                  }});
     commands.add({"paket", "", "Takes a file.", {{"file", "File."}}, {}, false, [this](Call& call) {
                     handed = call.words();
                     out << call.path("file").native();
@@ -99,6 +103,12 @@ TEST_F(Cli, RefusalsAreOne) {
   EXPECT_EQ(out.str(), "{\"error\":{\"code\":\"test.refused\",\"params\":{\"a\":\"b\"}}}\n");
   EXPECT_EQ(run({"bug"}), 1);
   EXPECT_EQ(err.str(), "gemeinwerk: cli.failed (what=broken)\n");
+}
+
+TEST_F(Cli, ARefusalAddsNoSecondDocument) {
+  EXPECT_EQ(run({"audit", "--json"}), 1);
+  EXPECT_EQ(out.str(), "[]\n");
+  EXPECT_EQ(err.str(), "gemeinwerk: test.found\n");
 }
 
 TEST_F(Cli, ACommandCanBeCarriedOutElsewhere) {

@@ -121,6 +121,10 @@ const Scanner& eicar_scanner() {
   return scanner;
 }
 
+Result<void> ready() {
+  return sandbox::available();
+}
+
 Result<Verdict> inspect(ByteView bytes, FileType type, const Scanner& scanner) {
   TRY(std::optional<std::string> malware, scanner.scan(bytes));
   if (malware) return Verdict{State::infected, *malware, {}, 0};

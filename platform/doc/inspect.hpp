@@ -40,6 +40,10 @@ class Scanner {
 // Knows only the EICAR test file, wherever it stands in the bytes: proves the way to quarantine.
 const Scanner& eicar_scanner();
 
+// Whether foreign files can be inspected and letters be set on this machine now; quick, for jobs that would
+// rather wait and for pages that say so. error unavailable sandbox.unavailable (reason)
+Result<void> ready();
+
 // error unavailable sandbox.unavailable, or the scanner's
 Result<Verdict> inspect(ByteView bytes, FileType type, const Scanner& scanner = eicar_scanner());
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/history/verify.hpp"
 
+#include <algorithm>
 #include <fstream>
+#include <iterator>
 
 #include "platform/history/anchor_line.hpp"
 #include "platform/history/canonical.hpp"
@@ -16,6 +18,19 @@ using sql::Tx;
 constexpr std::int64_t page_size = 500;
 constexpr std::size_t findings_kept = 100;
 
+// SQLite keeps any type in any column. Whoever puts a number where a text was has changed the row; reading
+// must not stumble over it, so everything that an attacker can write is cast.
+constexpr const char* head_columns =
+    "coalesce(CAST(chain AS TEXT), '') AS chain, coalesce(CAST(seq AS INTEGER), 0) AS seq,"
+    " coalesce(CAST(link AS TEXT), '') AS link, coalesce(CAST(at AS INTEGER), 0) AS at,"
+    " coalesce(CAST(signature AS TEXT), '') AS signature";
+constexpr const char* event_columns =
+    "seq, coalesce(CAST(id AS TEXT), '') AS id, coalesce(CAST(kind AS TEXT), '') AS kind,"
+    " coalesce(CAST(at AS INTEGER), 0) AS at, coalesce(CAST(actor AS TEXT), '') AS actor,"
+    " coalesce(CAST(payload_hash AS TEXT), '') AS payload_hash, coalesce(CAST(link AS TEXT), '') AS link";
+constexpr const char* payload_columns =
+    "coalesce(CAST(salt AS TEXT), '') AS salt, coalesce(CAST(payload AS TEXT), '') AS payload";
+
 class Verifier {
  public:
   Verifier(sql::Database& database, const crypto::PublicKey& key) : database_(database), key_(key) {}
@@ -25,6 +40,7 @@ class Verifier {
  private:
   Result<void> load_head();
   Result<void> check_events();
+  Result<void> check_before_first();
   Result<bool> check_page(Tx& tx);
   void check_event(const Row& event, const std::vector<std::string>& subjects);
   Result<void> check_payload(Tx& tx, const Row& event);
@@ -61,7 +77,7 @@ void Verifier::found(FindingKind kind, std::int64_t seq) {
 
 Result<void> Verifier::load_head() {
   return database_.read([&](Tx& tx) -> Result<void> {
-    TRY(auto row, tx.query_one("SELECT chain, seq, link, at, signature FROM chain_head"));
+    TRY(auto row, tx.query_one("SELECT " + std::string(head_columns) + " FROM chain_head WHERE one = 1"));
     if (row)
       head_ = Head{row->text("chain"), row->integer("seq"), row->text("link"), row->integer("at"),
                    row->text("signature")};
@@ -74,6 +90,7 @@ Result<void> Verifier::load_head() {
 Result<void> Verifier::check_events() {
   if (head_) link_ = first_link(head_->chain);
   if (head_ && head_->seq == 0) link_at_head_ = to_hex(*link_);
+  CHECK(check_before_first());
   bool more = true;
   while (more) {
     TRY(more, database_.read([&](Tx& tx) { return check_page(tx); }));
@@ -81,13 +98,24 @@ Result<void> Verifier::check_events() {
   return ok();
 }
 
+// Numbers begin with 1. What stands before would be shown in timelines, but no link leads to it.
+Result<void> Verifier::check_before_first() {
+  return database_.read([&](Tx& tx) -> Result<void> {
+    TRY(Rows events,
+        tx.query("SELECT seq FROM event WHERE seq < 1 ORDER BY seq LIMIT :limit", {{"limit", page_size}}));
+    for (const Row& event : events) found(FindingKind::changed_event, event.integer("seq"));
+    return ok();
+  });
+}
+
 Result<bool> Verifier::check_page(Tx& tx) {
-  TRY(Rows events, tx.query("SELECT seq, id, kind, at, actor, payload_hash, link FROM event"
-                            " WHERE seq > :after AND seq <= :until ORDER BY seq LIMIT :limit",
+  TRY(Rows events, tx.query("SELECT " + std::string(event_columns) +
+                                " FROM event WHERE seq > :after AND seq <= :until ORDER BY seq LIMIT :limit",
                             {{"after", seq_}, {"until", until_}, {"limit", page_size}}));
   if (events.empty()) return false;
   TRY(Rows subjects,
-      tx.query("SELECT seq, subject FROM event_subject WHERE seq BETWEEN :first AND :last"
+      tx.query("SELECT seq, coalesce(CAST(subject AS TEXT), '') AS subject FROM event_subject WHERE seq "
+               "BETWEEN :first AND :last"
                " ORDER BY seq, position",
                {{"first", events.front().integer("seq")}, {"last", events.back().integer("seq")}}));
   auto next = subjects.begin();
@@ -122,7 +150,9 @@ void Verifier::check_event(const Row& event, const std::vector<std::string>& sub
 Result<void> Verifier::check_payload(Tx& tx, const Row& event) {
   std::int64_t seq = event.integer("seq");
   const std::string& hash = event.text("payload_hash");
-  TRY(auto row, tx.query_one("SELECT salt, payload FROM event_payload WHERE seq = :seq", {{"seq", seq}}));
+  TRY(auto row,
+      tx.query_one("SELECT " + std::string(payload_columns) + " FROM event_payload WHERE seq = :seq",
+                   {{"seq", seq}}));
   if (row) {
     ++report_.payloads;
     if (hash_payload(row->text("salt"), row->text("payload")) != hash)
@@ -164,10 +194,12 @@ Result<void> Verifier::check_anchors(const std::filesystem::path& file) {
         .with("path", file.native())
         .with("reason", "unreadable");
   std::string line;
-  for (std::int64_t number = 1; std::getline(in, line); ++number) {
+  std::int64_t lines = 0;
+  while (std::getline(in, line)) {
     if (in.eof()) break;  // without its end: torn by a power cut, or being written just now
-    CHECK(check_anchor(line, number));
+    CHECK(check_anchor(line, ++lines));
   }
+  if (lines == 0 && until_ > 0) found(FindingKind::missing_anchors, 0);
   if (other_chain_) found(FindingKind::wrong_chain, *other_chain_);
   // The anchors were read after the events: a working server may have written newer ones meanwhile.
   if (newest_anchor_ > until_) CHECK(load_head());
@@ -198,46 +230,56 @@ Result<void> Verifier::check_anchor(const std::string& line, std::int64_t number
 
 Result<std::optional<std::string>> Verifier::link_of(std::int64_t seq) {
   return database_.read([&](Tx& tx) -> Result<std::optional<std::string>> {
-    TRY(auto row, tx.query_one("SELECT link FROM event WHERE seq = :seq", {{"seq", seq}}));
+    TRY(auto row, tx.query_one("SELECT coalesce(CAST(link AS TEXT), '') AS link FROM event WHERE seq = :seq",
+                               {{"seq", seq}}));
     if (!row) return std::optional<std::string>();
     return std::optional<std::string>(row->text("link"));
   });
 }
 
+struct Said {
+  FindingKind kind;
+  std::string_view word, meaning;
+};
+constexpr Said sayings[] = {
+    {FindingKind::changed_event, "changed_event",
+     "the event does not give its link: changed, moved, or put in by somebody else"},
+    {FindingKind::missing_event, "missing_event", "from this number on one or more events are missing"},
+    {FindingKind::changed_payload, "changed_payload",
+     "its content is not the one that the event was linked with"},
+    {FindingKind::missing_payload, "missing_payload",
+     "its content is gone, and no event says that it was erased"},
+    {FindingKind::missing_head, "missing_head", "the signed head is gone"},
+    {FindingKind::bad_head_signature, "bad_head_signature",
+     "the head was not signed with this authority's key"},
+    {FindingKind::head_mismatch, "head_mismatch",
+     "the signed head names another link: the chain was recomputed"},
+    {FindingKind::cut_tail, "cut_tail", "the signed head knows later events: the last ones were cut off"},
+    {FindingKind::unsigned_tail, "unsigned_tail", "no signed head covers the events from here on"},
+    {FindingKind::wrong_chain, "wrong_chain",
+     "the anchors belong to another chain: the database was replaced"},
+    {FindingKind::old_copy, "old_copy",
+     "the anchors know later events: an old database was put back, or its end was cut off"},
+    {FindingKind::anchor_mismatch, "anchor_mismatch",
+     "the event has another link than was anchored: the chain was recomputed"},
+    {FindingKind::bad_anchor, "bad_anchor",
+     "this line of the anchor file is unreadable or not signed with this authority's key"},
+    {FindingKind::missing_anchors, "missing_anchors", "there is no anchor at all"},
+};
+
+const Said& said(FindingKind kind) {
+  return *std::find_if(std::begin(sayings), std::end(sayings),
+                       [&](const Said& one) { return one.kind == kind; });
+}
+
 }  // namespace
 
 std::string_view to_text(FindingKind kind) {
-  switch (kind) {
-    case FindingKind::changed_event:
-      return "changed_event";
-    case FindingKind::missing_event:
-      return "missing_event";
-    case FindingKind::changed_payload:
-      return "changed_payload";
-    case FindingKind::missing_payload:
-      return "missing_payload";
-    case FindingKind::missing_head:
-      return "missing_head";
-    case FindingKind::bad_head_signature:
-      return "bad_head_signature";
-    case FindingKind::head_mismatch:
-      return "head_mismatch";
-    case FindingKind::cut_tail:
-      return "cut_tail";
-    case FindingKind::unsigned_tail:
-      return "unsigned_tail";
-    case FindingKind::wrong_chain:
-      return "wrong_chain";
-    case FindingKind::old_copy:
-      return "old_copy";
-    case FindingKind::anchor_mismatch:
-      return "anchor_mismatch";
-    case FindingKind::bad_anchor:
-      return "bad_anchor";
-    case FindingKind::missing_anchors:
-      return "missing_anchors";
-  }
-  return "";
+  return said(kind).word;
+}
+
+std::string_view meaning(FindingKind kind) {
+  return said(kind).meaning;
 }
 
 Result<Report> verify(sql::Database& database, const std::filesystem::path& anchor_file,

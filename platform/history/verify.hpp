@@ -14,7 +14,7 @@
 namespace gw::history {
 
 enum class FindingKind {
-  changed_event,       // the row does not give its link: changed, or put in by somebody else
+  changed_event,       // the row does not give its link: changed, moved, or put in by somebody else
   missing_event,       // a number is missing in the middle
   changed_payload,     // it does not give the hash that the event holds
   missing_payload,     // gone without an erasure event
@@ -27,9 +27,10 @@ enum class FindingKind {
   old_copy,  // the anchors know a later head: an old database was put back, or its tail and head were cut
   anchor_mismatch,  // the event has another link than was anchored: recomputed
   bad_anchor,       // a line of the anchor file is unreadable or not signed with our key
-  missing_anchors,  // there is no anchor file though there are events
+  missing_anchors,  // there is no anchor file, or nothing in it, though there are events
 };
 std::string_view to_text(FindingKind kind);  // "changed_event"
+std::string_view meaning(FindingKind kind);  // a sentence for the operator, without its end
 
 struct Finding {
   FindingKind kind{};

@@ -78,6 +78,29 @@ TEST_F(Verify, AChangedOrMissingSubject) {
   EXPECT_EQ(findings(), "changed_event 4, changed_event 6");
 }
 
+TEST_F(Verify, AValueOfAnotherType) {
+  attack("UPDATE event SET at = 'gestern', kind = x'00ff' WHERE seq = 4");
+  attack("UPDATE event_payload SET payload = 7, salt = x'01' WHERE seq = 6");
+  attack("UPDATE event_subject SET subject = 1.5 WHERE seq = 8");
+  EXPECT_EQ(findings(), "changed_event 4, changed_payload 6, changed_event 8");
+  attack("UPDATE chain_head SET at = 'gestern', link = 5");
+  EXPECT_NE(findings().find("bad_head_signature 10"), std::string::npos);
+}
+
+TEST_F(Verify, TwoRowsExchanged) {
+  attack("UPDATE event SET seq = -1 WHERE seq = 4");
+  attack("UPDATE event SET seq = 4 WHERE seq = 5");
+  attack("UPDATE event SET seq = 5 WHERE seq = -1");
+  EXPECT_EQ(findings(),
+            "changed_event 4, changed_payload 4, changed_event 5, changed_payload 5, changed_event 6");
+}
+
+TEST_F(Verify, AnEventPutInBeforeTheFirst) {
+  attack("INSERT INTO event SELECT 0, 'neu', kind, at, actor, '', link FROM event WHERE seq = 1");
+  attack("INSERT INTO event SELECT -7, 'neuer', kind, at, actor, '', link FROM event WHERE seq = 1");
+  EXPECT_EQ(findings(), "changed_event -7, changed_event 0");
+}
+
 TEST_F(Verify, ADeletedRow) {
   attack("DELETE FROM event WHERE seq = 4");
   EXPECT_EQ(findings(), "missing_event 4");
@@ -181,6 +204,10 @@ TEST_F(Verify, ChangedAnchors) {
   sign(forged, *key_of({9}));
   std::ofstream(anchors->file("amt")) << to_line(forged);
   EXPECT_EQ(findings(), "bad_anchor 1");
+  fs::resize_file(anchors->file("amt"), 0);
+  EXPECT_EQ(findings(), "missing_anchors 0");
+  std::ofstream(anchors->file("amt")) << "1 halb";
+  EXPECT_EQ(findings(), "missing_anchors 0");
   fs::remove(anchors->file("amt"));
   EXPECT_EQ(findings(), "missing_anchors 0");
 }
@@ -209,6 +236,13 @@ TEST_F(Verify, AChainThatDoesNotFitItsHeadIsNotContinued) {
   });
   EXPECT_EQ(refused.error().line(), "history.broken_head (name=amt)");
   EXPECT_EQ(db->read([](sql::Tx& tx) { return timeline(tx, "akte:1"); })->entries.size(), 9U);
+}
+
+TEST(FindingKinds, EachSaysWhatItMeans) {
+  for (int kind = 0; kind <= static_cast<int>(FindingKind::missing_anchors); ++kind) {
+    EXPECT_FALSE(to_text(static_cast<FindingKind>(kind)).empty());
+    EXPECT_GT(meaning(static_cast<FindingKind>(kind)).size(), 20U);
+  }
 }
 
 TEST(AnchorLine, RoundTripsAndRefusesWhatItIsNot) {

@@ -51,6 +51,18 @@ Result<void> end_badly(Tx& tx, const RunnerOptions& options, const Job& job, con
   return ok();
 }
 
+// It keeps the name of this run, so that the next one frees it like a lease.
+Result<void> block(Tx& tx, const RunnerOptions& options, const Job& job, const Outcome& outcome) {
+  CHECK(
+      tx.execute("UPDATE job SET state = 'waiting', look = :look, error = :error, attempts = attempts - 1"
+                 " WHERE id = :id AND token = :token AND state = 'running'",
+                 {{"look", to_millis(outcome.now + options.blocked_pause)},
+                  {"error", outcome.failure->line()},
+                  {"id", job.id},
+                  {"token", job.token}}));
+  return ok();
+}
+
 Result<void> forget_old(Tx& tx, Instant now) {
   CHECK(tx.execute("DELETE FROM job WHERE state = 'done' AND ended < :before",
                    {{"before", to_millis(now - done_kept)}}));
@@ -131,7 +143,9 @@ Result<Leased> lease_next(Tx& tx, const RunnerOptions& options, const std::strin
 
 Result<std::optional<Instant>> finish(Tx& tx, const RunnerOptions& options, const Job& job,
                                       const Outcome& outcome) {
-  if (outcome.failure)
+  if (outcome.blocked)
+    CHECK(block(tx, options, job, outcome));
+  else if (outcome.failure)
     CHECK(end_badly(tx, options, job, outcome));
   else
     CHECK(end_well(tx, job, outcome.now));
@@ -141,16 +155,14 @@ Result<std::optional<Instant>> finish(Tx& tx, const RunnerOptions& options, cons
 
 Result<bool> has_stale_leases(Tx& tx, const std::string& run) {
   TRY(auto rows,
-      tx.query(
-          "SELECT 1 AS yes FROM job WHERE look IS NOT NULL AND state = 'running' AND run <> :run LIMIT 1",
-          {{"run", run}}));
+      tx.query("SELECT 1 AS yes FROM job WHERE look IS NOT NULL AND run <> :run LIMIT 1", {{"run", run}}));
   return !rows.empty();
 }
 
 Result<void> free_stale_leases(Tx& tx, const std::string& run, Instant now) {
   CHECK(
       tx.execute("UPDATE job SET state = 'waiting', look = :now, run = NULL"
-                 " WHERE look IS NOT NULL AND state = 'running' AND run <> :run",
+                 " WHERE look IS NOT NULL AND run <> :run",
                  {{"now", to_millis(now)}, {"run", run}}));
   return ok();
 }
@@ -172,6 +184,12 @@ Result<std::vector<DeadLetter>> dead_letters(Tx& tx, std::size_t limit) {
     list.push_back({row.text("id"), row.text("kind"), row.text("payload"), row.text("error"),
                     static_cast<int>(row.integer("attempts")), from_millis(row.integer("ended"))});
   return list;
+}
+
+Result<std::int64_t> blocked_count(Tx& tx) {
+  TRY(auto row, tx.query_one("SELECT count(*) AS n FROM job WHERE look IS NOT NULL AND state = 'waiting'"
+                             " AND run IS NOT NULL"));
+  return row->integer("n");
 }
 
 std::chrono::milliseconds pause_after(int attempt, const RunnerOptions& options) {

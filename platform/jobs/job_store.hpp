@@ -12,6 +12,7 @@ namespace gw::jobs {
 // What became of a try.
 struct Outcome {
   std::optional<Error> failure;
+  bool blocked = false;  // the failure is the machine's
   Instant now{};
 };
 
@@ -28,7 +29,7 @@ Result<Leased> lease_next(sql::Tx& tx, const RunnerOptions& options, const std::
 // Does nothing when the job is not this lease's any more. Returns when to look again.
 Result<std::optional<Instant>> finish(sql::Tx& tx, const RunnerOptions& options, const Job& job,
                                       const Outcome& outcome);
-// Leases of runs that are over: due now.
+// Leases of runs that are over, and what was blocked for them: due now.
 Result<void> free_stale_leases(sql::Tx& tx, const std::string& run, Instant now);
 Result<bool> has_stale_leases(sql::Tx& tx, const std::string& run);
 Result<void> revive(sql::Tx& tx, const std::string& id, Instant now);  // error not_found jobs.not_dead

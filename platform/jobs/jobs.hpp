@@ -65,6 +65,9 @@ struct DeadLetter {
 };
 Result<std::vector<DeadLetter>> dead_letters(sql::Tx& tx, std::size_t limit = 100);  // newest first
 
+// How many wait for what the machine lacks (RunnerOptions::blocked).
+Result<std::int64_t> blocked_count(sql::Tx& tx);
+
 struct RunnerOptions {
   unsigned workers = 2;
   int nice = 10;  // of the worker threads: a request always goes first
@@ -72,6 +75,11 @@ struct RunnerOptions {
   int attempts = 10;
   std::chrono::milliseconds first_pause = std::chrono::seconds(10);  // doubles with every attempt
   std::chrono::milliseconds longest_pause = std::chrono::hours(1);
+  // Refusals that are the machine's and not the job's (a program is missing that somebody will install). Such
+  // a job waits for better times without using up an attempt, and is tried at once by the next run of the
+  // program.
+  std::function<bool(const Error&)> blocked{};
+  std::chrono::milliseconds blocked_pause = std::chrono::minutes(2);
 };
 
 using OpenDatabase = std::function<Result<std::shared_ptr<sql::Database>>(const std::string& name)>;

@@ -211,6 +211,53 @@ TEST_F(Jobs, WhatKillsTheProgramEveryTimeIsBuried) {
   EXPECT_EQ(dead()[0].error, "jobs.died");
 }
 
+TEST_F(Jobs, WhatTheMachineLacksIsWaitedForWithoutUsingUpAttempts) {
+  bool installed = false;
+  then = [&](Database&, const Job& job) -> Result<void> {
+    EXPECT_EQ(job.attempt, 1);
+    if (installed) return ok();
+    return error(ErrorKind::unavailable, "sandbox.unavailable");
+  };
+  RunnerOptions options{.attempts = 3};
+  options.blocked = [](const Error& problem) { return problem.code == "sandbox.unavailable"; };
+  options.blocked_pause = 2min;
+  auto blocked = [&] { return db->read([](Tx& tx) { return blocked_count(tx); }).value(); };
+  runner = make(options);
+  enqueue("x");
+  EXPECT_EQ(blocked(), 0);
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(run_due(), 1U);
+    EXPECT_EQ(runner->next_due(), clock->now() + 2min);
+    EXPECT_EQ(blocked(), 1);
+    clock->advance(2min);
+  }
+  EXPECT_TRUE(dead().empty());
+  run_due();
+  installed = true;
+  EXPECT_EQ(run_due(), 0U);  // not yet due
+  runner = make(options);    // the next run of the program does not wait
+  runner->added("amt");
+  EXPECT_EQ(run_due(), 1U);
+  EXPECT_EQ(rows(), 0);
+}
+
+TEST_F(Jobs, ABlockedOneThatThenFailsIsAnOrdinaryFailure) {
+  std::string code = "sandbox.unavailable";
+  then = [&](Database&, const Job&) -> Result<void> { return error(ErrorKind::unavailable, code); };
+  RunnerOptions options{.attempts = 2};
+  options.blocked = [](const Error& problem) { return problem.code == "sandbox.unavailable"; };
+  runner = make(options);
+  enqueue("x");
+  run_due();
+  code = "doc.worker";
+  for (int i = 0; i < 2; ++i) {
+    clock->advance(1h);
+    EXPECT_EQ(run_due(), 1U);
+  }
+  EXPECT_EQ(dead().size(), 1U);
+  EXPECT_EQ(db->read([](Tx& tx) { return blocked_count(tx); }).value(), 0);
+}
+
 TEST_F(Jobs, ARemovedOrBrokenDatabaseDisturbsNobody) {
   enqueue("x");
   runner->added("fehlt");

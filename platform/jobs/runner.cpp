@@ -136,7 +136,8 @@ Result<void> JobRunner::look_first(Database& database) {
 }
 
 Result<void> JobRunner::run(Database& database, const Job& job) {
-  Outcome outcome{call_handler(database, job), clock_->now()};
+  Outcome outcome{call_handler(database, job), false, clock_->now()};
+  outcome.blocked = outcome.failure && options_.blocked && options_.blocked(*outcome.failure);
   auto finished = [&]() -> Result<void> {
     TRY(auto next, database.write([&](Tx& tx) { return finish(tx, options_, job, outcome); }));
     CHECK(next.ticket.wait());

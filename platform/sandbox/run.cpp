@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/sandbox/run.hpp"
 
+#include <mutex>
 #include <sys/socket.h>
 
 namespace gw::sandbox {
@@ -56,6 +57,27 @@ class Run {
   Outcome outcome_;
 };
 
+// What the last look found.
+class Availability {
+ public:
+  Result<void> now() {
+    std::lock_guard lock(mutex_);
+    auto time = std::chrono::steady_clock::now();
+    if (problem_ && time >= look_again_) {
+      auto found = probe(bubblewrap_path);
+      problem_ = found ? std::nullopt : std::optional(found.error());
+      look_again_ = time + std::chrono::seconds(10);
+    }
+    if (problem_) return *problem_;
+    return ok();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::chrono::steady_clock::time_point look_again_;
+  std::optional<Error> problem_ = error(ErrorKind::unavailable, "sandbox.unavailable");
+};
+
 }  // namespace
 
 Result<Outcome> run_with(const std::string& bubblewrap, const Spec& spec, std::string_view input) {
@@ -73,18 +95,22 @@ Result<void> probe(const std::string& bubblewrap) {
   return error(ErrorKind::unavailable, "sandbox.unavailable").with("reason", reason);
 }
 
+std::optional<Error> not_started(int exit_code, const std::string& err) {
+  bool refused = exit_code == 1 && err.starts_with("bwrap: ");
+  bool missing = err.starts_with("choom: ");
+  if (!refused && !missing) return std::nullopt;
+  return error(ErrorKind::unavailable, "sandbox.unavailable").with("reason", first_line(err));
+}
+
 Result<void> available() {
-  static const Result<void> found = probe(bubblewrap_path);
-  if (!found) return Error(found.error());
-  return ok();
+  static Availability availability;
+  return availability.now();
 }
 
 Result<Outcome> run(const Spec& spec, std::string_view input) {
   CHECK(available());
   TRY(Outcome outcome, run_with(bubblewrap_path, spec, input));
-  // Nothing ran: an asset is not there, or the machine has no room for one more.
-  if (outcome.exit_code == 1 && outcome.err.starts_with("bwrap: "))
-    return error(ErrorKind::unavailable, "sandbox.unavailable").with("reason", first_line(outcome.err));
+  if (auto problem = not_started(outcome.exit_code, outcome.err)) return std::move(*problem);
   return outcome;
 }
 

@@ -47,8 +47,9 @@ struct Outcome {
   bool success() const { return exit_code == 0; }
 };
 
-// Tried once: why programs cannot be sandboxed here, for `doctor`. error unavailable sandbox.unavailable
-// (reason)
+// Why programs cannot be sandboxed here, for `doctor` and for whoever can wait. Tried once when it works, and
+// again every ten seconds at most when it does not: what is missing may be installed meanwhile. error
+// unavailable sandbox.unavailable (reason)
 Result<void> available();
 
 // One program from start to end. The calling thread waits.

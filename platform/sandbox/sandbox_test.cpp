@@ -43,6 +43,10 @@ TEST(Sandbox, WhyItIsNotAvailableIsSaid) {
   EXPECT_EQ(missing.error().code, "sandbox.unavailable");
   EXPECT_NE(missing.error().line().find("No such file"), std::string::npos) << missing.error().line();
   EXPECT_EQ(probe("/usr/bin/false").error().line(), "sandbox.unavailable (reason=exit 1)");
+  EXPECT_EQ(not_started(1, "bwrap: No permissions\nmore")->line(),
+            "sandbox.unavailable (reason=bwrap: No permissions)");
+  EXPECT_TRUE(not_started(127, "choom: failed to execute /usr/bin/bwrap: No such file or directory"));
+  EXPECT_FALSE(not_started(1, "qpdf: something bwrap: else"));
 }
 
 TEST(Sandbox, PassesInputOutputAndExitCode) {

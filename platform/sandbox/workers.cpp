@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "platform/sandbox/child.hpp"
+#include "platform/sandbox/run.hpp"
 
 namespace gw::sandbox {
 namespace {
@@ -72,6 +73,7 @@ class Exchange {
           !ready.err)
         break;
     }
+    if (auto problem = not_started(code, complaints_)) return std::move(*problem);
     Error made = error(ErrorKind::unavailable, "sandbox.died").with("exit", std::to_string(code));
     return std::move(made).with("stderr", reason.empty() ? complaints_ : reason);
   }

@@ -8,7 +8,6 @@ import shutil
 import socket
 import stat
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
@@ -16,7 +15,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 
-from haustest import applications, files, people  # noqa: E402
+from haustest import applications, files, mounts, people  # noqa: E402
 from haustest.browser import Browser, multipart  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
 from haustest.server import Server, run_program  # noqa: E402
@@ -25,30 +24,16 @@ HERE = "musterstadt"
 DRIPPING = 200
 
 
-def in_small_disk(folder, megabytes):
-    """The server sees `folder` as a disk of its own. Who is not root mounts it in a name space and is themselves again inside."""
-    rights, back = ([], []) if os.geteuid() == 0 else (
-        ["--user", "--map-root-user"], ["unshare", "--user", f"--map-user={os.geteuid()}", f"--map-group={os.getegid()}"])
-
-    def wrap(command):
-        script = f'mount -t tmpfs -o size={megabytes}m,mode=0777 tmpfs "$0" && exec "$@"'
-        return ["unshare", *rights, "--mount", "sh", "-c", script, str(folder), *back, *command]
-    return wrap
-
-
-def small_disk_works():
-    with tempfile.TemporaryDirectory() as folder:
-        return subprocess.run(in_small_disk(folder, 1)(["true"]), capture_output=True).returncode == 0
-
-
 def percentile(seconds, share):
     return sorted(seconds)[min(len(seconds) - 1, int(len(seconds) * share))]
 
 
 def disk_full(checks):
-    if not small_disk_works():
+    with tempfile.TemporaryDirectory() as folder:
+        works = mounts.works(mounts.small_disk(folder, 1))
+    if not works:
         return checks.skip("disk full", "this machine allows no name spaces of one's own, so no small disk can be made")
-    with tempfile.TemporaryDirectory() as folder, Server(folder=folder, wrap=in_small_disk(folder, 64)) as server:
+    with tempfile.TemporaryDirectory() as folder, Server(folder=folder, wrap=mounts.small_disk(folder, 64)) as server:
         inside = pathlib.Path(f"/proc/{server.process.pid}/root{folder}")
         clerk = people.staff(server.port, "sachbearbeitung@example.org")
         guest = Browser(server.port, "guest")

@@ -51,7 +51,8 @@ class Builder {
     paths_[folder] = path;
     const Entries& known = names_.live(folder);
     for (const auto& entry : fs::directory_iterator(path))
-      if (!known.contains(entry.path().filename().string()))
+      // A socket holds nothing, and the next start makes its own.
+      if (!entry.is_socket() && !known.contains(entry.path().filename().string()))
         differences_.push_back("new: " + entry.path().string());
     for (const auto& [name, node] : known) {
       ++live_names_;

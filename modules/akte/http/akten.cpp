@@ -22,10 +22,10 @@ PAGE_MODEL(AktenSeite, rahmen, akten, weiter);
 struct DokumentZeile {
   std::string titel, dateiname, richtung, abgelegt, groesse;
   std::string gesperrt;  // the reason as text; empty: open
-  bool in_pruefung = false;
+  std::string pruefung;  // that it is being inspected, or why not yet
   page::Url ansehen, speichern;
 };
-PAGE_MODEL(DokumentZeile, titel, dateiname, richtung, abgelegt, groesse, gesperrt, in_pruefung, ansehen,
+PAGE_MODEL(DokumentZeile, titel, dateiname, richtung, abgelegt, groesse, gesperrt, pruefung, ansehen,
            speichern);
 
 struct VerlaufZeile {
@@ -69,7 +69,7 @@ DokumentZeile zeile(const Call& call, const Dokument& dokument) {
   zeile.richtung = call.text("akte.richtung_" + std::string(richtungen[static_cast<int>(dokument.richtung)]));
   zeile.abgelegt = datum_zeit(dokument.abgelegt, call.texts);
   zeile.groesse = groesse(dokument.groesse, call.texts);
-  zeile.in_pruefung = dokument.pruefung == "offen";
+  zeile.pruefung = pruefhinweis(call, dokument);
   if (dokument.pruefung == "gesperrt") zeile.gesperrt = call.text("akte.gesperrt_" + dokument.pruefung_grund);
   zeile.ansehen = call.url("akte.dokument", {{"dokument", dokument.id}});
   zeile.speichern = call.url("akte.dokument", {{"dokument", dokument.id}, {"als", "datei"}});

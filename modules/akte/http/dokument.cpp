@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/akte/akte.hpp"
+#include "platform/doc/inspect.hpp"
 #include "platform/http/http.hpp"
 
 namespace gw::akte {
@@ -30,6 +31,11 @@ std::string disposition(const Dokument& dokument, bool als_anhang) {
 }
 
 }  // namespace
+
+std::string pruefhinweis(const Call& call, const Dokument& dokument) {
+  if (dokument.pruefung != "offen") return "";
+  return call.text(doc::ready() ? "akte.in_pruefung" : "akte.ungeprueft");
+}
 
 Result<http::Response> sende_dokument(const TenantScope& scope, const Dokument& dokument, bool als_anhang) {
   if (dokument.pruefung == "gesperrt")

@@ -5,6 +5,7 @@
 #include "modules/mandant/mandant.hpp"
 #include "modules/paket/paket.hpp"
 #include "modules/zugang/zugang.hpp"
+#include "platform/doc/inspect.hpp"
 
 namespace gw::antrag {
 
@@ -19,12 +20,13 @@ struct StandSeite {
   bool quittung = false;  // just submitted
   std::string leistung, nummer, geheimnis, eingegangen, voraussichtlich, zustand;
   std::string behoerde, telefon, email;
+  bool pdf_folgt = false;  // the receipt waits for the machine, which cannot make it now
   bool postfach = false;
   std::vector<VerlaufSchritt> verlauf;
   page::Url pdf, link, postfach_url;
 };
 PAGE_MODEL(StandSeite, rahmen, quittung, leistung, nummer, geheimnis, eingegangen, voraussichtlich, zustand,
-           behoerde, telefon, email, postfach, verlauf, pdf, link, postfach_url);
+           behoerde, telefon, email, pdf_folgt, postfach, verlauf, pdf, link, postfach_url);
 
 struct FrageSeite {
   Rahmen rahmen;
@@ -55,6 +57,13 @@ std::vector<VerlaufSchritt> verlauf(const Call& call, const Auskunft& auskunft) 
   return steps;
 }
 
+// A receipt is there within a moment, unless this machine cannot make documents now.
+Result<bool> quittung_wartet(const Call& call, const Auskunft& auskunft) {
+  if (doc::ready()) return false;
+  TRY(auto dokument, quittung(call.scope(), auskunft));
+  return !dokument;
+}
+
 Result<StandSeite> stand_model(const Call& call, const Auskunft& auskunft) {
   TRY(auto paket, call.house.services.get<paket::Katalog>().finde(auskunft.paket, auskunft.version));
   TRY(auto anschrift, call.scope().db().read([](sql::Tx& tx) { return mandant::lade_anschrift(tx); }));
@@ -70,6 +79,7 @@ Result<StandSeite> stand_model(const Call& call, const Auskunft& auskunft) {
   model.behoerde = call.scope().mandant().name;
   model.telefon = anschrift.telefon;
   model.email = anschrift.email;
+  TRY(model.pdf_folgt, quittung_wartet(call, auskunft));
   model.postfach = call.session.has_value();
   model.verlauf = verlauf(call, auskunft);
   model.link = link_zum_stand(call, auskunft.eingang);
@@ -112,8 +122,8 @@ Result<http::Response> sende_quittung(Call& call) {
   TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.param("geheimnis")));
   TRY(auto dokument, quittung(call.scope(), auskunft));
   if (dokument) return akte::sende_dokument(call.scope(), *dokument, false);
-  // The job is a moment behind.
-  return error(ErrorKind::unavailable, "antrag.quittung_entsteht");
+  // The job is a moment behind, or waits until this machine can make documents again.
+  return error(ErrorKind::unavailable, doc::ready() ? "antrag.quittung_entsteht" : "antrag.quittung_folgt");
 }
 
 }  // namespace

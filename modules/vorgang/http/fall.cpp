@@ -5,6 +5,7 @@
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
+#include "platform/doc/inspect.hpp"
 
 namespace gw::vorgang {
 
@@ -20,11 +21,10 @@ struct AngabenAbschnitt {
 PAGE_MODEL(AngabenAbschnitt, titel, zeilen);
 
 struct UnterlageZeile {
-  std::string titel, dateiname, groesse, gesperrt;
-  bool in_pruefung = false;
+  std::string titel, dateiname, groesse, gesperrt, pruefung;
   page::Url ansehen;
 };
-PAGE_MODEL(UnterlageZeile, titel, dateiname, groesse, gesperrt, in_pruefung, ansehen);
+PAGE_MODEL(UnterlageZeile, titel, dateiname, groesse, gesperrt, pruefung, ansehen);
 
 struct ErgebnisWahl {
   std::string id, wert, text;
@@ -63,6 +63,7 @@ PAGE_MODEL(VerlaufEintrag, was, wann, wer);
 struct FallSeite {
   Rahmen rahmen;
   std::string nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift;
+  std::string nichts_zu_tun;  // why, where there is no task
   page::Url korb, akte;
   std::vector<AufgabeKarte> aufgaben;
   std::optional<VorschlagKarte> vorschlag;
@@ -70,8 +71,8 @@ struct FallSeite {
   std::vector<UnterlageZeile> unterlagen;
   std::vector<VerlaufEintrag> verlauf;
 };
-PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift, korb,
-           akte, aufgaben, vorschlag, angaben, unterlagen, verlauf);
+PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
+           nichts_zu_tun, korb, akte, aufgaben, vorschlag, angaben, unterlagen, verlauf);
 
 namespace {
 
@@ -177,7 +178,7 @@ std::vector<UnterlageZeile> unterlagen(const Call& call, const VorgangGanz& ganz
     all.push_back(
         {dokument.titel, dokument.dateiname, groesse(dokument.groesse, call.texts),
          dokument.pruefung == "gesperrt" ? call.text("akte.gesperrt_" + dokument.pruefung_grund) : "",
-         dokument.pruefung == "offen", call.url("akte.dokument", {{"dokument", dokument.id}})});
+         akte::pruefhinweis(call, dokument), call.url("akte.dokument", {{"dokument", dokument.id}})});
   return all;
 }
 
@@ -196,6 +197,12 @@ std::vector<VerlaufEintrag> verlauf(const Call& call, const VorgangGanz& ganz) {
   return all;
 }
 
+// Without the sandbox the next step may be a letter that waits for it.
+std::string nichts_zu_tun(const Call& call, const store::Fall& fall) {
+  bool waits = fall.zustand != "abgeschlossen" && !doc::ready();
+  return call.text(waits ? "vorgang.schreiben_wartet" : "vorgang.nichts_zu_tun_grund");
+}
+
 Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   TRY(VorgangGanz ganz, lies_vorgang(call.house, call.scope(), call.param("vorgang")));
   const store::Fall& fall = ganz.fall;
@@ -209,6 +216,7 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   model.frist = datum(fall.faellig, call.texts);
   model.zustand = call.text("vorgang.zustand_" + fall.zustand);
   model.aktenzeichen = fall.aktenzeichen;
+  model.nichts_zu_tun = nichts_zu_tun(call, fall);
   model.korb = call.url("vorgang.korb");
   model.akte = call.url("akte.akte", {{"akte", fall.akte}});
   for (const store::Aufgabe& aufgabe : ganz.aufgaben) model.aufgaben.push_back(karte(call, ganz, aufgabe));

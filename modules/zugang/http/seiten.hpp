@@ -3,6 +3,7 @@
 #pragma once
 
 #include "modules/haus/haus.hpp"
+#include "modules/haus/nochmal.hpp"
 #include "modules/zugang/usecases/dienste.hpp"
 
 namespace gw::zugang {
@@ -16,5 +17,7 @@ void mitglieder_routes(House& house,
 
 // Finds sessions, and asks to sign in with the way back (modules/haus calls it).
 std::shared_ptr<Sessions> mache_sessions(House& house, std::shared_ptr<Dienste> dienste);
+// Offers typed input again whose page had become too old (modules/haus calls it).
+std::shared_ptr<TypedInput> mache_nochmal(House& house, std::shared_ptr<Dienste> dienste);
 
 }  // namespace gw::zugang

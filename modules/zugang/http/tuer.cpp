@@ -231,11 +231,16 @@ http::Response Tuer::zeige_eingaben(Call& call, const Konto& konto, const Beglei
   auto eingaben = oeffne_eingaben(*dienste_, mit.eingaben, call.visitor, konto.id, call.now);
   if (!eingaben)
     return call.see_other(sicheres_ziel(mit.weiter, start_von(konto.art)), {}, "hinweis.zugang.eingaben_weg");
+  return zeige_nochmal(call, konto.art, std::move(*eingaben), "zugang.fortsetzen.text");
+}
+
+http::Response Tuer::zeige_nochmal(Call& call, Art art, Eingaben eingaben, std::string_view warum) const {
   Fortsetzseite seite;
-  seite.rahmen = rahmen(call, konto.art, "zugang.fortsetzen.titel");
-  seite.ziel = sicheres_ziel(eingaben->ziel, start_von(konto.art));
-  for (auto& [name, wert] : eingaben->felder) seite.felder.push_back({std::move(name), std::move(wert)});
-  for (std::string& name : eingaben->dateien) seite.dateien.push_back({std::move(name), ""});
+  seite.rahmen = rahmen(call, art, "zugang.fortsetzen.titel");
+  seite.text = call.text(warum);
+  seite.ziel = sicheres_ziel(eingaben.ziel, start_von(art));
+  for (auto& [name, wert] : eingaben.felder) seite.felder.push_back({std::move(name), std::move(wert)});
+  for (std::string& name : eingaben.dateien) seite.dateien.push_back({std::move(name), ""});
   return call.page(*seiten_->fortsetzen, seite);
 }
 

@@ -8,6 +8,7 @@
 #include "modules/haus/eingabe.hpp"
 #include "modules/haus/haus.hpp"
 #include "modules/zugang/usecases/anmeldung.hpp"
+#include "modules/zugang/usecases/eingaben.hpp"
 
 namespace gw::zugang {
 
@@ -58,11 +59,12 @@ PAGE_MODEL(Wert, name, wert);
 
 struct Fortsetzseite {
   Rahmen rahmen;
+  std::string text;  // what happened
   std::vector<Wert> felder;
   std::vector<Wert> dateien;  // `wert` is empty
   page::Url ziel;
 };
-PAGE_MODEL(Fortsetzseite, rahmen, felder, dateien, ziel);
+PAGE_MODEL(Fortsetzseite, rahmen, text, felder, dateien, ziel);
 
 class Tuer {
  public:
@@ -73,6 +75,9 @@ class Tuer {
                                  std::string_view kennung) const;
   // When input came without session and is too much to keep.
   http::Response zeige_verloren(Call& call, Art art, const Begleiter& mit) const;
+
+  // What was typed, to be sent again with one click. `warum`: key of the sentence that says why.
+  http::Response zeige_nochmal(Call& call, Art art, Eingaben eingaben, std::string_view warum) const;
 
   Result<http::Response> pruefe_anmeldung(Call& call, Art art) const;
   Result<http::Response> pruefe_code(Call& call) const;

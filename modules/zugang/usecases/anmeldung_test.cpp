@@ -99,6 +99,15 @@ TEST_F(Anmeldung, secretsOfReceiptsAreSlowToGuess) {
   EXPECT_TRUE(drossel.pruefe("antrag.stand:192.0.2.1", now()));
 }
 
+TEST_F(Anmeldung, aHouseholdWithManyAddressesCountsAsOne) {
+  Drossel& drossel = house->services.get<Drossel>();
+  for (int i = 0; i < 10; ++i)
+    drossel.merke_fehlschlag("antrag.stand:2001:db8:0:1::" + std::to_string(i + 1), now());
+  ASSERT_TRUE(dienste().plattform().write_void([](sql::Tx&) { return ok(); })->wait());
+  EXPECT_EQ(refusal(drossel.pruefe("antrag.stand:2001:db8:0:1:ffff::9", now())), "zugang.gebremst");
+  EXPECT_TRUE(drossel.pruefe("antrag.stand:2001:db8:0:2::1", now()));
+}
+
 // ---- second factor
 
 TEST_F(Anmeldung, staffSetUpASecondFactorAtTheFirstTime) {

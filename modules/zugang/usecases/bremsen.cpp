@@ -13,12 +13,20 @@ Error gebremst(Instant bis, Instant now) {
   return error(ErrorKind::throttled, "zugang.gebremst").with("sekunden", std::to_string(seconds));
 }
 
+// "antrag.stand:2001:db8::1" → "antrag.stand:20010db800000000::/64": who has one address of a household has
+// all.
+std::string je_gruppe(std::string_view key) {
+  std::size_t colon = key.find(':');
+  if (colon == std::string_view::npos) return std::string(key);
+  return std::string(key.substr(0, colon + 1)) + adressgruppe(key.substr(colon + 1));
+}
+
 class PlattformDrossel final : public Drossel {
  public:
   explicit PlattformDrossel(std::shared_ptr<Dienste> dienste) : dienste_(std::move(dienste)) {}
 
   Result<void> pruefe(std::string_view key, Instant now) override {
-    std::string name = dienste_->zaehlername("drossel", key);
+    std::string name = dienste_->zaehlername("drossel", je_gruppe(key));
     return dienste_->plattform().read([&](sql::Tx& tx) -> Result<void> {
       TRY(Bremse bremse, lade_bremse(tx, name));
       if (auto bis = sperre(bremse, now)) return gebremst(*bis, now);
@@ -28,7 +36,7 @@ class PlattformDrossel final : public Drossel {
 
   // The guess was wrong whether this can be written or not: nobody waits for it.
   void merke_fehlschlag(std::string_view key, Instant now) override {
-    std::string name = dienste_->zaehlername("drossel", key);
+    std::string name = dienste_->zaehlername("drossel", je_gruppe(key));
     (void)dienste_->plattform().write_void([&](sql::Tx& tx) -> Result<void> {
       TRY(Bremse bremse, lade_bremse(tx, name));
       return schreibe_bremse(tx, name, nach_versuch(bremse, je_schluessel, now));

@@ -22,6 +22,12 @@ def code(secret, at=None):
     return f"{(struct.unpack('>I', digest[start:start + 4])[0] & 0x7fffffff) % 10**6:06d}"
 
 
+def secret_of(shown):
+    """Of a second factor as the page shows it, in groups of four."""
+    plain = shown.replace(" ", "")
+    return base64.b32decode(plain + "=" * (-len(plain) % 8))
+
+
 def citizen(port, login="erika@example.org", password=PASSWORD):
     browser = Browser(port, login)
     answer = browser.submit(browser.get("/konto/anmelden").form("anmelden"), kennung=login, passwort=password)
@@ -52,8 +58,7 @@ def first_sign_in(port, login, one_time):
     answer = browser.submit(browser.get("/amt/anmelden").form("anmelden"), kennung=login, passwort=one_time)
     shown = re.search(r"<code[^>]*>([A-Z2-7 ]{20,})</code>", answer.text)
     assert shown, f"{login} is not offered a second factor: {answer.status}"
-    plain = shown.group(1).replace(" ", "")
-    browser.secret = base64.b32decode(plain + "=" * (-len(plain) % 8))
+    browser.secret = secret_of(shown.group(1))
     answer = browser.submit(answer.form("code"), code=code(browser.secret))
     answer = browser.submit(answer.form("passwort"), passwort=NEW_PASSWORD, wiederholung=NEW_PASSWORD)
     assert answer.status == 303, f"{login} is not let in: {answer.status} {answer.code()}"

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+
+namespace gw::app {
+
+// The PDF that made-up people upload as their proof: one page, made by hand, so that the demo needs no
+// renderer.
+std::string demo_proof();
+
+}  // namespace gw::app

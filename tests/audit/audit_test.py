@@ -1,0 +1,336 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: EUPL-1.2
+"""`gemeinwerk audit verify` on data that somebody tampered with: the program's own data, the program's own command.
+
+The attacker of every case may write every file of the data folder but has no signing key. README.md says what that means."""
+import pathlib
+import shutil
+import sys
+import tempfile
+import threading
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
+
+import history  # noqa: E402
+from data import HERE, NEIGHBOUR, PLATFORM, Audit, Copy, World, submit_to  # noqa: E402
+from haustest import applications, people  # noqa: E402
+from haustest.browser import Browser  # noqa: E402
+from haustest.checks import Checks  # noqa: E402
+from haustest.server import Server, run_program  # noqa: E402
+
+class Cases:
+    """Each case: tamper with the history of an authority, or of the platform, then ask."""
+
+    def __init__(self, checks, world):
+        self.checks, self.world = checks, world
+
+    def expect(self, copy, name, wanted, what, flags=()):
+        """Exit status 1, the tampered history is named and nobody else; `wanted` are among its findings."""
+        audit = Audit(copy.folder, *flags)
+        self.checks.equal(audit.status, 1, f"{what} ({name}): exit status; {audit.result.stderr}")
+        self.checks.equal(audit.not_intact(), [name], f"{what} ({name}): who is named")
+        found = audit.found(name) if name in audit.histories else []
+        self.checks.that(set(wanted) <= set(found), f"{what} ({name}): {wanted} is not in {found}")
+        plain = run_program("audit", "verify", "--data", copy.folder, *flags)
+        said = all(f"{kind} at {seq}:" in plain.stdout if seq else f"{kind}:" in plain.stdout for kind, seq in wanted)
+        self.checks.that(plain.returncode == 1 and f"{name}: " in plain.stdout and said, f"{what} ({name}), for people: {plain.stdout}")
+        return found
+
+    def both(self, what, tamper):
+        """`tamper(copy, name, last)` says what must be found."""
+        for name in (HERE, PLATFORM):
+            with Copy(self.world.now) as copy:
+                with copy.open(name) as database:
+                    last = history.last(database)
+                self.expect(copy, name, tamper(copy, name, last), what)
+
+    def untouched(self):
+        audit = Audit(self.world.now)
+        self.checks.equal((audit.status, audit.not_intact()), (0, []), f"untouched: {audit.result.stdout}")
+        self.checks.equal(len(audit.histories), 6, "the platform and five authorities are proved")
+        for name, one in audit.histories.items():
+            with Copy(self.world.now) as copy, copy.open(name) as database:
+                self.checks.equal(one["events"], history.last(database), f"{name}: number of proved events")
+                self.checks.equal(one["payloads"], database.execute("SELECT count(*) FROM event_payload").fetchone()[0],
+                                  f"{name}: number of proved payloads")
+            self.checks.equal(one["anchored"], one["events"], f"{name}: all are anchored after a stop")
+        self.checks.that(audit.histories[HERE]["events"] > 20, "there is something to prove")
+        alone = Audit(self.world.now, "--mandant", HERE)
+        self.checks.equal((alone.status, list(alone.histories)), (0, [HERE]), "one authority alone")
+
+    # The five of the contract.
+
+    def a_changed_row(self):
+        def tamper(copy, name, last):
+            copy.run(name, "UPDATE event SET actor = 'konto:somebody-else' WHERE seq = 4")
+            return [("changed_event", 4)]
+        self.both("a changed row", tamper)
+
+    def a_deleted_row(self):
+        def tamper(copy, name, last):
+            copy.run(name, "DELETE FROM event_payload WHERE seq = 4", "DELETE FROM event_subject WHERE seq = 4", "DELETE FROM event WHERE seq = 4")
+            return [("missing_event", 4)]
+        self.both("a deleted row", tamper)
+
+    def a_cut_tail(self):
+        def tamper(copy, name, last):
+            copy.run(name, *(f"DELETE FROM {table} WHERE seq > {last - 2}" for table in ("event_payload", "event_subject", "event")))
+            return [("cut_tail", last - 1)]
+        self.both("a cut tail", tamper)
+
+        def with_head(copy, name, last):
+            """The attacker takes head and end away together and signs anew."""
+            with copy.open(name) as database:
+                for table in ("event_payload", "event_subject", "event"):
+                    database.execute(f"DELETE FROM {table} WHERE seq > {last - 2}")
+                history.forge_head(database)
+            return [("bad_head_signature", last - 2), ("old_copy", last - 1)]
+        self.both("a cut tail with its head", with_head)
+
+        def with_older_head(copy, name, last):
+            """Anchors are heads, rightly signed: the attacker cuts back to one of them and puts it in."""
+            _, _, seq, link, at, signature = copy.anchors(name).read_text().splitlines()[-2].split()
+            with copy.open(name) as database:
+                for table in ("event_payload", "event_subject", "event"):
+                    database.execute(f"DELETE FROM {table} WHERE seq > ?", (seq,))
+                database.execute("UPDATE chain_head SET seq = ?, link = ?, at = ?, signature = ?", (seq, link, at, signature))
+            return [("old_copy", int(seq) + 1)]
+        self.both("a cut tail with an older head", with_older_head)
+
+    def a_wholly_recomputed_chain(self):
+        def tamper(copy, name, last):
+            with copy.open(name) as database:
+                database.execute("UPDATE event SET actor = 'konto:somebody-else' WHERE seq = 4")
+                history.recompute(database)
+            return [("head_mismatch", last), ("anchor_mismatch", last)]
+        self.both("a wholly recomputed chain", tamper)
+
+        def signed_anew(copy, name, last):
+            with copy.open(name) as database:
+                database.execute("UPDATE event SET actor = 'konto:somebody-else' WHERE seq = 4")
+                history.recompute(database)
+                copy_line = history.forge_head(database)
+            copy.anchors(name).write_text(copy_line)
+            return [("bad_head_signature", last), ("bad_anchor", 1)]
+        self.both("a wholly recomputed chain, head and anchors signed with another key", signed_anew)
+
+        def nothing_changed(copy, name, last):
+            """The control: our second writing of the chain gives the program's own links."""
+            with copy.open(name) as database:
+                before = database.execute("SELECT link FROM event WHERE seq = ?", (last,)).fetchone()[0]
+                self.checks.equal(history.recompute(database), before, f"{name}: recomputed without a change")
+            audit = Audit(copy.folder)
+            self.checks.equal((audit.status, audit.not_intact()), (0, []), f"{name}: recomputed without a change is intact")
+        for name in (HERE, PLATFORM):
+            with Copy(self.world.now) as copy, copy.open(name) as database:
+                last = history.last(database)
+                nothing_changed(copy, name, last)
+
+    def an_old_database_put_back(self):
+        def tamper(copy, name, last):
+            with Copy(self.world.old) as old:
+                shutil.copy(old.database(name), copy.database(name))
+            with copy.open(name) as database:
+                return [("old_copy", history.last(database) + 1)]
+        self.both("an old database put back", tamper)
+        self.work_goes_on_from_the_old_one()
+
+    def work_goes_on_from_the_old_one(self):
+        """The server cannot tell; the proof still can, also when more events are there than ever before."""
+        with Copy(self.world.now) as copy:
+            with Copy(self.world.old) as old:
+                shutil.copy(old.database(HERE), copy.database(HERE))
+            with Server(folder=copy.folder) as server:
+                submit_to(server, 6)
+            found = Audit(copy.folder).found(HERE)
+            self.checks.that("anchor_mismatch" in dict(found), f"work goes on from an old database: {found}")
+
+    # What else can be done to the rows.
+
+    def a_changed_payload(self):
+        def tamper(copy, name, last):
+            with copy.open(name) as database:
+                seq = database.execute("SELECT min(seq) FROM event_payload").fetchone()[0]
+                database.execute("UPDATE event_payload SET payload = '{}' WHERE seq = ?", (seq,))
+            return [("changed_payload", seq)]
+        self.where_payloads_are("a changed payload", tamper)
+
+    def a_payload_taken_away_without_an_erasure(self):
+        def tamper(copy, name, last):
+            with copy.open(name) as database:
+                seq = database.execute("SELECT min(seq) FROM event_payload").fetchone()[0]
+                database.execute("DELETE FROM event_payload WHERE seq = ?", (seq,))
+            return [("missing_payload", seq)]
+        self.where_payloads_are("a payload taken away", tamper)
+
+    def where_payloads_are(self, what, tamper):
+        with Copy(self.world.now) as copy:
+            self.expect(copy, HERE, tamper(copy, HERE, 0), what)
+
+    def a_swapped_pair_of_rows(self):
+        def tamper(copy, name, last):
+            steps = ((4, -4), (5, 4), (-4, 5))
+            copy.run(name, *(f"UPDATE {table} SET seq = {new} WHERE seq = {old}" for old, new in steps
+                             for table in ("event_payload", "event_subject", "event")))
+            return [("changed_event", 4), ("changed_event", 5)]
+        self.both("a swapped pair of rows", tamper)
+
+        def contents(copy, name, last):
+            """Numbers and links stay, what happened changes places."""
+            columns = ("id", "kind", "at", "actor", "payload_hash")
+            with copy.open(name) as database:
+                four, five = (database.execute(f"SELECT {', '.join(columns)} FROM event WHERE seq = ?", (seq,)).fetchone() for seq in (4, 5))
+                database.execute("UPDATE event SET id = 'elsewhere' WHERE seq = 5")
+                for seq, row in ((4, five), (5, four)):
+                    database.execute(f"UPDATE event SET {', '.join(column + ' = ?' for column in columns)} WHERE seq = ?", (*row, seq))
+            return [("changed_event", 4), ("changed_event", 5)]
+        self.both("the contents of two rows swapped", contents)
+
+    def a_row_put_in(self):
+        def tamper(copy, name, last):
+            copy.run(name, f"INSERT INTO event SELECT {last + 1}, 'new', kind, at, actor, '', link FROM event WHERE seq = {last}",
+                     "INSERT INTO event SELECT 0, 'first', kind, at, actor, '', link FROM event WHERE seq = 1")
+            return [("changed_event", 0), ("changed_event", last + 1), ("unsigned_tail", last + 1)]
+        self.both("a row put in", tamper)
+
+    def a_row_that_cannot_be_read(self):
+        def tamper(copy, name, last):
+            copy.run(name, "UPDATE event SET at = 'yesterday', actor = x'ff00' WHERE seq = 4")
+            return [("changed_event", 4)]
+        self.both("values of another type", tamper)
+
+        def without_table(copy, name, last):
+            copy.run(name, "DROP TABLE event_subject")
+            return [("unreadable", 0)]
+        self.both("a table taken away", without_table)
+
+        def no_database(copy, name, last):
+            copy.database(name).write_bytes(b"not a database" * 1000)
+            return [("unreadable", 0)]
+        with Copy(self.world.now) as copy:
+            self.expect(copy, HERE, no_database(copy, HERE, 0), "a file that is no database")
+
+    # Anchors.
+
+    def the_anchor_file_deleted(self):
+        def tamper(copy, name, last):
+            copy.anchors(name).unlink()
+            return [("missing_anchors", 0)]
+        self.both("the anchor file deleted", tamper)
+
+        def emptied(copy, name, last):
+            copy.anchors(name).write_text("")
+            return [("missing_anchors", 0)]
+        self.both("the anchor file emptied", emptied)
+
+    def the_anchor_file_of_an_older_day(self):
+        """With today's database nothing is wrong but the reach of the anchors; the report says how far they reach."""
+        with Copy(self.world.now) as copy, Copy(self.world.old) as old:
+            shutil.copy(old.anchors(HERE), copy.anchors(HERE))
+            audit = Audit(copy.folder)
+            one = audit.histories[HERE]
+            self.checks.equal((audit.status, audit.not_intact()), (0, []), "older anchors with today's database")
+            self.checks.that(0 < one["anchored"] < one["events"], f"the report says how far they reach: {one}")
+
+    def database_and_anchors_of_an_older_day(self):
+        """Both together are what they were that day, rightly signed: only an anchor kept elsewhere tells. README.md."""
+        for name in (HERE, PLATFORM):
+            with Copy(self.world.now) as copy, Copy(self.world.old) as old, tempfile.TemporaryDirectory() as elsewhere:
+                kept = shutil.copytree(copy.folder / "anker", pathlib.Path(elsewhere) / "anchors")
+                shutil.copy(old.database(name), copy.database(name))
+                shutil.copy(old.anchors(name), copy.anchors(name))
+                self.checks.equal(Audit(copy.folder).status, 0, f"an old pair of database and anchors looks like that day ({name})")
+                with copy.open(name) as database:
+                    first_lost = history.last(database) + 1
+                self.expect(copy, name, [("old_copy", first_lost)], "an old pair, with anchors kept elsewhere", ("--anchors", kept))
+
+    # Whole authorities.
+
+    def a_database_removed(self):
+        with Copy(self.world.now) as copy:
+            copy.database(HERE).unlink()
+            self.expect(copy, HERE, [("missing_database", 0)], "an authority's database removed")
+        with Copy(self.world.now) as copy:
+            copy.database(PLATFORM).unlink()
+            audit = Audit(copy.folder)
+            self.checks.equal((audit.status, audit.not_intact()), (1, [PLATFORM]), "the platform's database removed")
+            self.checks.equal(len(audit.histories), 6, "all authorities are proved nevertheless")
+
+    def an_authority_struck_from_the_list(self):
+        """The list is a table like any other; the platform's history knows who was founded."""
+        for how in ("UPDATE mandant SET zustand = 'entsteht' WHERE kuerzel = 'musterstadt'", "DELETE FROM mandant WHERE kuerzel = 'musterstadt'"):
+            with Copy(self.world.now) as copy:
+                ident = copy.ident(HERE)
+                copy.database(HERE).unlink()
+                copy.run(PLATFORM, how)
+                name = HERE if how.startswith("UPDATE") else ident
+                self.expect(copy, name, [("missing_database", 0), ("unlisted_authority", 0)], "an authority struck from the list")
+
+    def the_database_of_another_authority(self):
+        with Copy(self.world.now) as copy:
+            with copy.open(NEIGHBOUR) as database:
+                last = history.last(database)
+            shutil.copy(copy.database(NEIGHBOUR), copy.database(HERE))
+            self.expect(copy, HERE, [("bad_head_signature", last)], "the database of another authority in its place")
+        with Copy(self.world.now) as copy:
+            with copy.open(HERE) as database:
+                known = history.last(database)
+            shutil.copy(copy.database(NEIGHBOUR), copy.database(HERE))
+            shutil.copy(copy.anchors(NEIGHBOUR), copy.anchors(HERE))
+            found = self.expect(copy, HERE, [("bad_head_signature", last), ("bad_anchor", 1)], "its anchors as well")
+            self.checks.that(known != last and found, "the two differ")
+
+    # A working server.
+
+    def beside_a_working_server(self):
+        with Copy(self.world.now) as copy, Server(folder=copy.folder) as server:
+            stop = threading.Event()
+            threads = [threading.Thread(target=self.work, args=(server, stop)) for _ in range(4)]
+            threads.append(threading.Thread(target=self.found, args=(server,)))
+            for thread in threads:
+                thread.start()
+            counts, end = [], time.monotonic() + 4
+            while time.monotonic() < end:
+                audit = Audit(server.folder)
+                self.checks.equal((audit.status, audit.not_intact()), (0, []), f"beside a working server: {audit.result.stdout}")
+                counts.append(audit.histories[HERE]["events"])
+            stop.set()
+            for thread in threads:
+                thread.join()
+            self.checks.that(counts == sorted(counts) and counts[-1] > counts[0] + 50, f"it was really working: {counts}")
+            self.checks.equal(len(audit.histories), 8, "new authorities are proved as soon as they are there")
+            server.stop()
+            self.checks.equal(Audit(server.folder).status, 0, "and after it stopped")
+
+    def work(self, server, stop):
+        guest = Browser(server.port, "guest")
+        while not stop.is_set():
+            if applications.api_submit(guest, HERE).status != 201:
+                self.checks.that(False, "an application beside the proof is refused")
+
+    def found(self, server):
+        provider = people.staff(server.port, "verbund@example.org")
+        for code in ("NAA", "NAB"):
+            form = provider.get("/verbund/mandanten/neu").form("mandanten")
+            made = provider.submit(form, kuerzel=code.lower(), code=code, name=f"Gemeinde {code}", strasse="Weg 1", plz="12345",
+                                   ort="Neudorf", admin_name="Adam Admin", admin_kennung="admin@example.org")
+            self.checks.that(made.status in (200, 201, 303), f"an authority beside the proof is refused: {made.status} {made.code()}")
+
+
+def main():
+    checks = Checks()
+    with tempfile.TemporaryDirectory(prefix="audit-") as folder:
+        cases = Cases(checks, World(pathlib.Path(folder)))
+        for case in (cases.untouched, cases.a_changed_row, cases.a_deleted_row, cases.a_cut_tail, cases.a_wholly_recomputed_chain,
+                     cases.an_old_database_put_back, cases.a_changed_payload, cases.a_payload_taken_away_without_an_erasure,
+                     cases.a_swapped_pair_of_rows, cases.a_row_put_in, cases.a_row_that_cannot_be_read, cases.the_anchor_file_deleted,
+                     cases.the_anchor_file_of_an_older_day, cases.database_and_anchors_of_an_older_day, cases.a_database_removed,
+                     cases.an_authority_struck_from_the_list, cases.the_database_of_another_authority, cases.beside_a_working_server):
+            with checks.part(case.__name__):
+                case()
+    checks.end()
+
+
+if __name__ == "__main__":
+    main()
