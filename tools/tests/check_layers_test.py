@@ -40,6 +40,13 @@ class Layers(CheckTest):
         self.refuses("base/core is not in DEPENDS", {
             "modules/post/CMakeLists.txt": declared, "modules/post/post_test.cpp": include, "modules/post/more.cpp": include})
 
+    def test_a_test_may_stand_on_tests_and_the_code_may_not(self):
+        office = {"tests/office/CMakeLists.txt": cmake("gw_component"), "tests/office/office.hpp": ""}
+        declared = {"modules/post/CMakeLists.txt": cmake("gw_module", "modules/akte TEST_DEPENDS tests/office")}
+        include = '#include "tests/office/office.hpp"\n'
+        self.accepts({**office, **declared, "modules/post/post_test.cpp": include})
+        self.refuses("modules must not know tests", {**office, **declared, "modules/post/more.cpp": include})
+
     def test_a_dependency_that_is_declared_and_not_used(self):
         unused = {"base/text/CMakeLists.txt": cmake("gw_component"), "base/text/text.hpp": ""}
         self.refuses("sees no header of it",

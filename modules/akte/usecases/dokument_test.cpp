@@ -5,7 +5,7 @@
 #include "base/value/json.hpp"
 #include "modules/akte/usecases/lies_akte.hpp"
 #include "modules/akte/usecases/pruefe_dokument.hpp"
-#include "modules/musteramt/musteramt.hpp"
+#include "tests/musteramt/musteramt.hpp"
 
 namespace gw::akte {
 namespace {

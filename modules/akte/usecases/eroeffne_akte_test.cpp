@@ -3,7 +3,7 @@
 
 #include "modules/akte/akte.hpp"
 #include "modules/akte/store/akte_store.hpp"
-#include "modules/musteramt/musteramt.hpp"
+#include "tests/musteramt/musteramt.hpp"
 
 namespace gw::akte {
 namespace {

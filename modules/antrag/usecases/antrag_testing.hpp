@@ -6,8 +6,8 @@
 
 #include "modules/antrag/usecases/besitz.hpp"
 #include "modules/antrag/usecases/reiche_ein.hpp"
-#include "modules/musteramt/musteramt.hpp"
 #include "platform/http/content.hpp"
+#include "tests/musteramt/musteramt.hpp"
 
 namespace gw::antrag {
 

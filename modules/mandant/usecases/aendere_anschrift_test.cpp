@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "modules/musteramt/musteramt.hpp"
+#include "tests/musteramt/musteramt.hpp"
 
 namespace gw::mandant {
 namespace {

@@ -2,8 +2,8 @@
 // A package in use: what an authority takes, grants and offers, and what the platform knows of it.
 #include <gtest/gtest.h>
 
-#include "modules/musteramt/musteramt.hpp"
 #include "modules/paket/usecases/verzeichnis.hpp"
+#include "tests/musteramt/musteramt.hpp"
 
 namespace gw::paket {
 namespace {

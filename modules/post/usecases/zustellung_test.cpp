@@ -3,9 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "modules/akte/akte.hpp"
-#include "modules/musteramt/musteramt.hpp"
 #include "modules/post/usecases/postausgang.hpp"
 #include "modules/post/usecases/postfach.hpp"
+#include "tests/musteramt/musteramt.hpp"
 
 namespace gw::post {
 namespace {

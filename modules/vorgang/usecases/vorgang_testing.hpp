@@ -4,9 +4,9 @@
 
 #include <gtest/gtest.h>
 
-#include "modules/musteramt/musteramt.hpp"
 #include "modules/vorgang/store/vorgang_store.hpp"
 #include "modules/vorgang/vorgang.hpp"
+#include "tests/musteramt/musteramt.hpp"
 
 namespace gw::vorgang {
 

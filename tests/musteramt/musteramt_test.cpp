@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What other tests rely on.
-#include "modules/musteramt/musteramt.hpp"
+#include "tests/musteramt/musteramt.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "modules/musteramt/musteramt.hpp"
+#include "tests/musteramt/musteramt.hpp"
 
 #include <fstream>
 
