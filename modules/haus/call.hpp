@@ -42,6 +42,8 @@ struct Call {
   const std::string& param(std::string_view name) const { return request.param(name); }
   // Fields of the form that was sent; the CSRF token has been checked before the handler.
   Result<http::Fields> form() const { return request.form(); }
+  // What a program sent. error unsupported haus.kein_json · malformed haus.json_fehlt, json.*
+  Result<Value> json_body() const;
   std::string text(std::string_view key,
                    std::vector<std::pair<std::string_view, std::string>> params = {}) const {
     return texts.text(key, std::move(params));
