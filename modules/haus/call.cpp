@@ -18,16 +18,6 @@ bool reads(const http::Request& request) {
   return request.method == http::Method::get || request.method == http::Method::head;
 }
 
-// A media type like "application/json; charset=utf-8". Others are refused, not guessed at: a form that a
-// foreign page sends is none.
-bool is_json(std::string_view content_type) {
-  auto type = http::parse_parameterised(content_type);
-  if (!type) return false;
-  std::string_view charset = type->params.get("charset");
-  return (type->value == "application/json" || type->value.ends_with("+json")) &&
-         (charset.empty() || http::equals_ignoring_case(charset, "utf-8"));
-}
-
 std::string route_of_area(Area area) {
   return area == Area::portal ? "portal.start" : area == Area::werkbank ? "zugang.amt" : "mandant.verbund";
 }
@@ -97,9 +87,19 @@ const TenantScope& Call::scope() const {
   return *tenant;
 }
 
+// A media type like "application/json; charset=utf-8". Others are refused, not guessed at: a form that a
+// foreign page sends is none.
+bool Call::is_json() const {
+  auto type = http::parse_parameterised(request.headers.get("content-type"));
+  if (!type) return false;
+  std::string_view charset = type->params.get("charset");
+  return (type->value == "application/json" || type->value.ends_with("+json")) &&
+         (charset.empty() || http::equals_ignoring_case(charset, "utf-8"));
+}
+
 Result<Value> Call::json_body() const {
   if (!request.body) return error(ErrorKind::malformed, "haus.json_fehlt");
-  if (!is_json(request.headers.get("content-type"))) return error(ErrorKind::unsupported, "haus.kein_json");
+  if (!is_json()) return error(ErrorKind::unsupported, "haus.kein_json");
   TRY(std::string_view bytes, request.body->bytes());
   return parse_json(bytes);
 }

@@ -114,8 +114,10 @@ struct Edge::Parts {
     std::string person = person_of(call);
     if (person.empty()) return ok();  // no cookie gives this request any authority
     std::string token(call.request.headers.get(csrf_header));
-    if (token.empty())
-      if (auto fields = call.form()) token = fields->get(csrf_field);  // JSON is no form and has the header
+    if (token.empty() && !call.is_json()) {  // JSON has the header
+      TRY(http::Fields fields, call.form());
+      token = fields.get(csrf_field);
+    }
     if (csrf.matches(token, person)) return ok();
     // A form of a session that has ended since, in a browser that was here before signing in: what was typed
     // goes along.
