@@ -10,6 +10,8 @@
 namespace gw::app {
 namespace {
 
+using namespace std::string_view_literals;
+
 constexpr std::size_t aligned(std::size_t size) {
   return (size + 3) & ~std::size_t{3};
 }
@@ -22,7 +24,7 @@ std::string id_in(std::string_view notes) {
     std::size_t content = sizeof head + aligned(head.n_namesz);
     std::size_t end = content + aligned(head.n_descsz);
     if (end > notes.size()) break;
-    bool is_gnu = notes.substr(sizeof head, head.n_namesz) == std::string_view("GNU", 4);
+    bool is_gnu = notes.substr(sizeof head, head.n_namesz) == "GNU\0"sv;
     if (is_gnu && head.n_type == NT_GNU_BUILD_ID)
       return to_hex(as_bytes(notes.substr(content, head.n_descsz)));
     notes.remove_prefix(end);

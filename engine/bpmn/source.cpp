@@ -145,7 +145,7 @@ bool is_variable_name(std::string_view name) {
 }
 
 std::string read_result_variable(Source& source, bool required) {
-  const std::string name = required ? source.need_ours("ergebnis") : source.ours("ergebnis");
+  std::string name = required ? source.need_ours("ergebnis") : source.ours("ergebnis");
   if (!name.empty() && !is_variable_name(name))
     source.problem("bpmn.bad_attribute").params.emplace_back("attribute", "gw:ergebnis");
   return name;

@@ -57,12 +57,12 @@ Filled fill(const Form& form, const Page& page, const Raw& raw, const Context& a
   for (const Field& field : page.fields) {
     if (!field.type->is_typed()) continue;
     Result<Value> typed = field.type->parse(field, raw);
-    if (!typed) filled.errors.push_back(std::move(typed).error().at(field.id));
-    if (!typed || typed->is_null()) {
-      filled.answers.erase(field.id);
-    } else {
+    if (typed && !typed->is_null()) {
       filled.answers.set(field.id, std::move(typed).value());
+      continue;
     }
+    filled.answers.erase(field.id);
+    if (!typed) filled.errors.push_back(std::move(typed).error().at(field.id));
   }
   const View view{form, filled.answers, now};
   filled.errors = merged(view, filled.errors, errors_of(view, &page, now));

@@ -136,7 +136,7 @@ class Loader {
   }
 
   std::string new_id(yaml::Mapping& node, std::vector<std::string>& taken) {
-    const std::string id = node.text("id");
+    std::string id = node.text("id");
     if (id.empty()) return id;
     if (!is_id(id)) problem("form.bad_id", *node.find("id")).params.emplace_back("id", id);
     if (std::ranges::find(taken, id) != taken.end())

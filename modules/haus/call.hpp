@@ -46,8 +46,8 @@ struct Call {
   // What a program sent. error unsupported haus.kein_json · malformed haus.json_fehlt, json.*
   Result<Value> json_body() const;
   std::string text(std::string_view key,
-                   std::vector<std::pair<std::string_view, std::string>> params = {}) const {
-    return texts.text(key, std::move(params));
+                   const std::vector<std::pair<std::string_view, std::string>>& params = {}) const {
+    return texts.text(key, params);
   }
 
   // The frame of the answer's page: titles come translated.

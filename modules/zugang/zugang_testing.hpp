@@ -24,6 +24,9 @@ inline const Actor system_actor{Actor::Kind::system, "test"};
 inline const std::string gutes_passwort = "der hund liegt im korb";
 
 class Zugangstest : public testing::Test {
+ public:
+  ~Zugangstest() override { house.reset(); }
+
  protected:
   Zugangstest() : stores({mandant_module(), zugang_module()}) {
     auto grundlage = std::make_shared<mandant::Grundlage>(mandant::Grundlage{
@@ -35,7 +38,6 @@ class Zugangstest : public testing::Test {
     for (const Module& module : stores.modules()) module.wire(*house);
     EXPECT_TRUE(mandant::beginne(*house, now()));
   }
-  ~Zugangstest() override { house.reset(); }
 
   Instant now() const { return stores.clock.now(); }
   void advance(std::chrono::milliseconds by) { stores.clock.advance(by); }

@@ -170,7 +170,8 @@ class Loader {
 
   Result<void> read_environment(const Given& from) {
     std::set<std::string> seen;
-    for (const auto& [name, value] : from.environment) {
+    for (const auto& [variable, value] : from.environment) {
+      const std::string& name = variable;  // Clang 14: no lambda may name a structured binding
       if (!name.starts_with(prefix)) continue;
       auto& options = declaration_.options();
       auto found = std::find_if(options.begin(), options.end(),

@@ -21,13 +21,15 @@ namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
 class Control : public testing::Test {
+ public:
+  ~Control() override { fs::remove_all(folder); }
+
  protected:
   Control() {
     std::string name = (fs::temp_directory_path() / "control-XXXXXX").string();
     folder = ::mkdtemp(name.data());
     place = {folder, "build 1", 5s};
   }
-  ~Control() override { fs::remove_all(folder); }
 
   std::unique_ptr<Server> listening(Handler handler, unsigned threads = 4) {
     auto server = listen(place, std::move(handler), threads);
@@ -236,7 +238,8 @@ TEST_F(Control, AServerThatDiesHalfWayIsSaid) {
 TEST_F(Control, NonsenseIsDropped) {
   auto server = listening(echo);
   Descriptor handle = open_folder(folder);
-  for (std::string nonsense : {std::string(), std::string("relative"), std::string(longest_record, '/')}) {
+  for (const std::string& nonsense :
+       {std::string(), std::string("relative"), std::string(longest_record, '/')}) {
     Descriptor connection = connect_in(handle, 5s);
     ASSERT_TRUE(receive(connection));
     ASSERT_TRUE(send(connection, Kind::request, nonsense));

@@ -135,10 +135,14 @@ Result<void> KeyFile::take_line(AuthorityKeys& keys, const std::string& line, in
   if (!plain) return damaged(number);
   Wipe wipe(*plain);
   TRY(Key key, Key::from(*plain));
-  if (kind == "adresse") keys.address_ = std::move(key);
-  if (kind == "signatur") keys.signing_ = SigningKey::from_seed(key);
-  if (kind == "mac") keys.mac_root_ = std::move(key);
-  if (kind == "daten") keys.kek_.push_back(std::move(key));
+  if (kind == "signatur")
+    keys.signing_ = SigningKey::from_seed(key);
+  else if (kind == "adresse")
+    keys.address_ = std::move(key);
+  else if (kind == "mac")
+    keys.mac_root_ = std::move(key);
+  else if (kind == "daten")
+    keys.kek_.push_back(std::move(key));
   return ok();
 }
 

@@ -12,9 +12,11 @@ namespace {
 namespace fs = std::filesystem;
 
 class KeyRingTest : public testing::Test {
+ public:
+  ~KeyRingTest() override { fs::remove_all(root_); }
+
  protected:
   KeyRingTest() : root_(fs::temp_directory_path() / ("gw-keys-" + to_hex(random_bytes(8)))) {}
-  ~KeyRingTest() override { fs::remove_all(root_); }
 
   std::unique_ptr<KeyRing> ring() { return std::move(KeyRing::open(folder_)).value(); }
   std::string text(const fs::path& path) {

@@ -52,11 +52,11 @@ std::string make_pdf(std::uint64_t number, std::size_t size) {
   std::vector<std::string> objects{
       "<</Type/Catalog/Pages 2 0 R>>",
       "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-      "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
-      "/Resources<</Font<</F1 6 0 R>>/XObject<</Im1 5 0 R>>>>>>",
+      "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources 7 0 R>>",
       stream("", text),
       image(number, size),
       "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+      "<</Font<</F1 6 0 R>>/XObject<</Im1 5 0 R>>>>",
   };
   std::string pdf = "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", table;
   pdf.reserve(size + 4096);

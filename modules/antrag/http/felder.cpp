@@ -176,7 +176,7 @@ std::string fehlertext(const Error& fehler, const Darstellung& darstellung) {
     bool size = name == "grenze" || (fehler.code == "form.upload_size" && name == "max");
     params.emplace_back(name, size ? groesse(std::stoull(value), darstellung.haus) : value);
   }
-  return darstellung.haus.text("fehler." + fehler.code, std::move(params));
+  return darstellung.haus.text("fehler." + fehler.code, params);
 }
 
 }  // namespace gw::antrag

@@ -49,7 +49,8 @@ TEST(Angaben, codesAreCapitals) {
 }
 
 TEST(Angaben, namesAreOneLine) {
-  for (std::string bad : {std::string(), std::string("  "), std::string("a\nb"), std::string(201, 'x')}) {
+  for (const std::string& bad :
+       {std::string(), std::string("  "), std::string("a\nb"), std::string(201, 'x')}) {
     NeuerMandant angaben = musterstadt();
     angaben.name = bad;
     EXPECT_EQ(refusal(angaben), "mandant.name @name");

@@ -21,7 +21,7 @@ TEST(Kennung, smallAndCapitalLettersAreOneAccount) {
 
 TEST(Kennung, namesAreOneLine) {
   EXPECT_EQ(*pruefe_name(" Erika Mustermann "), "Erika Mustermann");
-  for (std::string bad : {std::string(), std::string("a\nb"), std::string(101, 'x')})
+  for (const std::string& bad : {std::string(), std::string("a\nb"), std::string(101, 'x')})
     EXPECT_EQ(pruefe_name(bad).error().code, "zugang.name");
 }
 

@@ -9,6 +9,8 @@
 namespace gw::http {
 namespace {
 
+using namespace std::string_view_literals;
+
 std::string request(const std::string& line, const std::string& fields = "", const std::string& body = "") {
   return line + " HTTP/1.1\r\nHost: test\r\n" + fields + "\r\n" + body;
 }
@@ -17,12 +19,12 @@ TEST_F(ServerTest, MalformedHeadsAreRefusedAndTheConnectionEnds) {
   run();
   const std::pair<std::string, std::string> cases[] = {
       {"rubbish\r\n\r\n", "http.request"},
-      {std::string("\x16\x03\x01\x02\x00", 5) + "tls on a plain port\r\n\r\n", "http.request"},
+      {std::string("\x16\x03\x01\x02\x00"sv) + "tls on a plain port\r\n\r\n", "http.request"},
       {"GET / HTTP/2.0\r\nHost: a\r\n\r\n", "http.request"},
       {"GET / HTTP/1.1\r\nHost : a\r\n\r\n", "http.request"},
       {"GET / HTTP/1.1\nHost: a\n\n\r\n\r\n", "http.request"},
       {"GET / HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n", "http.request"},
-      {std::string("GET / HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n", 38), "http.request"},
+      {std::string("GET / HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n"sv), "http.request"},
       {"GET / HTTP/1.1\r\n\r\n", "http.host"},
       {"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "http.host"},
       {"GET / HTTP/1.1\r\nHost: a b\r\n\r\n", "http.host"},
