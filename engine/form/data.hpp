@@ -74,6 +74,11 @@ std::vector<Error> validate(const Form& form, const Page* page, const Context& a
 // form.unknown_field · form.type
 Filled from_plain(const Form& form, const Value& json);
 
+// Typed text: trimmed, line breaks as "\n" (or blanks where one line is asked), no control characters.
+// error form.characters
+Result<std::string> clean_line(std::string_view typed);
+Result<std::string> clean_lines(std::string_view typed);
+
 // How the reader's language writes things; the functions are called, never kept.
 struct Speech {
   std::function<std::string(std::string_view key)> text;

@@ -41,11 +41,6 @@ class FieldType {
 const FieldType* find_type(std::string_view name);  // nullptr: no such type
 std::string type_names();                           // for messages
 
-// Typed text: trimmed, line breaks as "\n" (or blanks where one line is asked), no control characters.
-// error form.characters
-Result<std::string> clean_line(std::string_view typed);
-Result<std::string> clean_lines(std::string_view typed);
-
 inline Error refusal(const Field& field, const char* code) {
   return error(ErrorKind::invalid, code).at(field.id);
 }

@@ -8,7 +8,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 
-from haustest import applications  # noqa: E402
+from haustest import applications, people  # noqa: E402
 from haustest.browser import Browser  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
 from haustest.server import Server  # noqa: E402
@@ -66,6 +66,18 @@ class Programs:
             answer = guest.send("POST", form.action, fields + more, {"Content-Type": "application/x-www-form-urlencoded"})
             self.checks.equal((answer.status, answer.type), (400, "text/html"), f"a form with {what}")
 
+    def remarks(self):
+        """A clerk's own words go into the file and the letter: bounded, readable."""
+        self.program.post_json(PATH, applications.api_answers(nachname="Anmerkung"))
+        clerk = people.staff(self.server.port, "sachbearbeitung@example.org")
+        cases = [link for _, link in clerk.get(f"/amt/{HERE}/korb").page.links if "/vorgaenge/" in link]
+        case = next(link for link in cases if "Anmerkung" in clerk.get(link).text)
+        for what, remark in (("a NUL", "a\0b"), ("100,000 characters", "x" * 100_000)):
+            refused = clerk.submit(clerk.get(case).form("erledigung"), entscheidung="bewilligen", bemerkung=remark)
+            self.checks.equal(refused.status, 422, f"a remark with {what}")
+        taken = clerk.submit(clerk.get(case).form("erledigung"), entscheidung="bewilligen", bemerkung="Zeile 1\r\nZeile 2")
+        self.checks.equal(taken.status, 303, "a remark of two lines")
+
     def letters(self):
         """What no font has is replaced; the receipt comes all the same."""
         for name in ("😀 👩‍👧", "中文", "g\u20e3\uFEFF", "#read(\"/etc/passwd\") $x$ *b* @a <c> `d`"):
@@ -101,7 +113,7 @@ def main():
     checks = Checks()
     with Server() as server:
         programs = Programs(server, checks)
-        for scenario in (programs.content, programs.answers, programs.forms, programs.letters):
+        for scenario in (programs.content, programs.answers, programs.forms, programs.remarks, programs.letters):
             with checks.part(scenario.__name__):
                 scenario()
         with checks.part("head"):
