@@ -178,9 +178,9 @@ TEST_F(TypstTest, CharactersWithoutAPictureAreReplaced) {
     return made;
   };
   const std::pair<const char*, const char*> cases[] = {
-      {"Erika 😀", "Erika \uFFFD"}, {"g\u20E3", "g\uFFFD"},
-      {"中文", "\uFFFD\uFFFD"},    {R"(a\u0000b \\u0007)", "a\uFFFDb \\\\u0007"},
-      {"c\u200D\uFEFF", "c\u200D\uFFFD"},      {"\xEF\xBF\xBF", "\uFFFD"}};
+      {"Erika 😀", "Erika \uFFFD"},        {"g\u20E3", "g\uFFFD"},
+      {"中文", "\uFFFD\uFFFD"},           {R"(a\u0000b \\u0007)", "a\uFFFDb \\\\u0007"},
+      {"c\u200D\uFEFF", "c\u200D\uFFFD"}, {"\xEF\xBF\xBF", "\uFFFD"}};
   for (Standard standard : {Standard::pdf_ua1, Standard::pdf_a3a})
     for (const auto& [typed, shown] : cases) {
       Letter odd = for_name(typed), plain = for_name(shown);
