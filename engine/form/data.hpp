@@ -71,7 +71,7 @@ Filled fill(const Form& form, const Page& page, const Raw& raw, const Context& a
 std::vector<Error> validate(const Form& form, const Page* page, const Context& answers, Instant now);
 
 // From the plain JSON of the API: dates come as strings there, texts are cleaned as if they were typed.
-// form.unknown_field · form.type
+// form.unknown_field · form.type: no JSON object
 Filled from_plain(const Form& form, const Value& json);
 
 // Typed text: trimmed, line breaks as "\n" (or blanks where one line is asked), no control characters.

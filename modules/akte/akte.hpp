@@ -21,7 +21,8 @@ struct Position {
   std::string bewertung = "V";  // xdomea Aussonderungsart: A archivwürdig · V vernichten · B bewerten
 };
 
-// Adds the position, or leaves the one that is there as it is: the authority may have changed it.
+// Adds the position and writes the event, or leaves the one that is there as it is: the authority may have
+// changed it. No right is checked: the caller has. error invalid akte.kennzeichen (kennzeichen)
 Result<void> sichere_position(sql::Tx& tx, const TenantScope& scope, Instant now, const Position& position);
 
 struct NeueAkte {
@@ -32,7 +33,8 @@ struct AkteRef {
   std::string id;
   std::string aktenzeichen;  // "921.40-17/2026": position, running number of the year
 };
-// error not_found akte.position_unbekannt (kennzeichen)
+// Takes retention and appraisal from the position, gives the next number of the year (Berlin), writes the
+// event. No right is checked: the caller has. error not_found akte.position_unbekannt (kennzeichen)
 Result<AkteRef> eroeffne_akte(sql::Tx& tx, const TenantScope& scope, Instant now, const NeueAkte& neu);
 
 enum class Richtung { eingang, ausgang, intern };
@@ -49,7 +51,8 @@ struct NeuesDokument {
   std::uint64_t groesse = 0;
 };
 // Files a document as version 1 and writes the event. Returns its id.
-// Uploaded files (Richtung::eingang) are inspected by a job afterwards.
+// Uploaded files (Richtung::eingang) are inspected by a job afterwards. No right is checked: the caller has.
+// errors not_found blob.unknown · conflict sql.constraint: there is no such Akte
 Result<std::string> lege_dokument_ab(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
                                      const NeuesDokument& neu);
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // For tests of modules: real stores in a folder that goes with the test, opened as the program opens them,
-// and a clock that stands still until told. `restart` is what a crash and a new start leave.
+// and a clock that stands still until told. `restart` is what a crash and a new start leave; a folder that
+// was saved is the beginning of others.
 #pragma once
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
@@ -14,6 +16,7 @@
 #include "platform/crypto/keyring.hpp"
 #include "platform/history/chain.hpp"
 #include "platform/history/history.hpp"
+#include "platform/jobs/jobs.hpp"
 #include "platform/sql/test_support.hpp"
 
 namespace gw {
@@ -29,7 +32,13 @@ class TestClock final : public Clock {
 
 class TestStores {
  public:
-  explicit TestStores(std::vector<Module> modules) : modules_(std::move(modules)) { open(); }
+  // `beginning`: a folder that `save_to` made; empty: everything is new.
+  explicit TestStores(std::vector<Module> modules, const std::filesystem::path& beginning = {})
+      : modules_(std::move(modules)) {
+    if (!beginning.empty())
+      std::filesystem::copy(beginning, folder.path(), std::filesystem::copy_options::recursive);
+    open();
+  }
   ~TestStores() { close(); }
   TestStores(const TestStores&) = delete;
 
@@ -46,6 +55,11 @@ class TestStores {
   // Whoever holds a database must have let go of it.
   void restart() {
     close();
+    open();
+  }
+  void save_to(const std::filesystem::path& target) {
+    close();
+    std::filesystem::copy(folder.path(), target, std::filesystem::copy_options::recursive);
     open();
   }
 
@@ -75,8 +89,10 @@ class TestStores {
 
   std::vector<sql::Migration> migrations(bool of_platform) const {
     std::vector<sql::Migration> all = history::migrations();
-    if (!of_platform)
+    if (!of_platform) {
+      for (const sql::Migration& one : jobs::migrations()) all.push_back(one);
       for (const sql::Migration& one : blob::migrations()) all.push_back(one);
+    }
     for (const Module& module : modules_)
       for (const EmbeddedFile& file : *module.files) {
         std::string name = file.path;

@@ -102,17 +102,19 @@ PaketPtr lade(const std::filesystem::path& ordner, const Aktionen& aktionen, std
 class Katalog {
  public:
   virtual ~Katalog() = default;
-  // error not_found paket.unbekannt (paket, version)
+  // errors not_found paket.unbekannt (paket, version) · invalid paket.fehlerhaft (anzahl; cause: the first
+  // problem)
   virtual Result<PaketPtr> finde(std::string_view id, std::string_view version) const = 0;
   // Copies the folder beside the data (a case finishes on its version, whatever becomes of the folder) and
-  // loads it. error invalid paket.fehlerhaft · conflict paket.version_anders: this version is there with
-  // other content
+  // loads it. errors invalid paket.fehlerhaft (anzahl) · conflict paket.version_anders (paket, version): this
+  // version is there with other content · unavailable paket.kopieren (path, reason)
   virtual Result<PaketPtr> nimm_auf(const std::filesystem::path& ordner) = 0;
 };
 
-// Which packages an authority offers, newest version each. Needs no right: it is public.
+// Which packages an authority offers, each in the version it took into use last. Needs no right: it is
+// public. errors as Katalog::finde
 Result<std::vector<PaketPtr>> angebot(const House& house, const TenantScope& scope);
-// error not_found paket.unbekannt
+// error not_found paket.unbekannt (paket)
 Result<PaketPtr> angebotenes(const House& house, const TenantScope& scope, std::string_view id);
 
 // Over all authorities, for the platform's search: from the platform's index, a moment behind.
@@ -123,8 +125,8 @@ struct Angebot {
 Result<std::vector<Angebot>> alle_angebote(const House& house);
 
 // The authority's administrator takes a package into use and grants what it asks for (`darf`); adds its
-// Aktenplan position. errors forbidden haus.kein_recht (paket.verwalten) · invalid paket.nicht_bewilligt
-// (faehigkeit)
+// Aktenplan position, writes the event and has the platform told (job paket.verzeichnis). errors forbidden
+// haus.kein_recht (paket.verwalten) · invalid paket.nicht_bewilligt (faehigkeit), akte.kennzeichen
 Result<sql::Ticket> richte_ein(House& house, const TenantScope& scope, const PaketPtr& paket,
                                const std::vector<std::string>& bewilligt, Instant now);
 // Whether the authority granted this capability to the package. error forbidden paket.nicht_bewilligt

@@ -100,6 +100,17 @@ TEST_F(Kopie, RefusesAnActionWithoutItsCapability) {
   EXPECT_EQ(maengel(), Codes{"bpmn.unknown_action"});
 }
 
+TEST_F(Kopie, RefusesFilesThatAreNoTexts) {
+  std::ofstream(ordner / "vorlagen" / "bescheid.typ", std::ios::app)
+      << std::string(std::size_t{9} << 20, ' ');
+  EXPECT_EQ(maengel(), Codes{"paket.datei_zu_gross"});
+}
+
+TEST_F(Kopie, RefusesDecisionsThatAskForWhatNobodyProvides) {
+  ersetze("entscheidung.dmn", "<text>Jahressteuer</text>", "<text>Monatssteuer</text>");
+  EXPECT_EQ(maengel(), Codes{"paket.entscheidung"});
+}
+
 TEST_F(Kopie, RefusesUnknownCapabilities) {
   ersetze("paket.yaml", "darf: [brief, postfach]", "darf: [brief, postfach, alles]");
   EXPECT_EQ(maengel(), Codes{"paket.faehigkeit_unbekannt"});

@@ -19,8 +19,9 @@ struct Auftrag {
 
 enum class Weg { postfach, brief };
 
-// Puts the document into the mailbox or into the outgoing post, once per document, and writes the event. Part
-// of the caller's transaction; the caller has checked the right. error invalid post.anschrift_fehlt
+// Puts the document into the mailbox or into the outgoing post and writes the event, once per document:
+// whoever asks again is told the way that it took. Part of the caller's transaction; the caller has checked
+// the right. error invalid post.anschrift_fehlt
 Result<Weg> sende(sql::Tx& tx, const TenantScope& scope, Instant now, const Auftrag& auftrag);
 
 // Documents of a case that went into a mailbox: what its owner may open.

@@ -34,12 +34,14 @@ struct VorgangRef {
   std::string id, akte, aktenzeichen;
 };
 
-// Opens Akte and Vorgang under the package's Aktenplan position, files the attachments, starts the process:
-// all in the caller's transaction.
+// Opens Akte and Vorgang under the package's Aktenplan position, files the attachments, starts the process
+// and writes the events: all in the caller's transaction. No right is checked: the caller has. errors
+// not_found paket.unbekannt, akte.position_unbekannt · those of engine/bpmn/engine.hpp and engine/dmn/dmn.hpp
 Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope, Instant now,
                             const NeuerVorgang& neu);
 
-// What the applicant may know. No right is checked: the caller has (secret, or account's pseudonym).
+// What the applicant may know. No right is checked: the caller has (secret, or account's pseudonym). error
+// not_found vorgang.unbekannt
 struct Stand {
   std::string zustand;  // "eingegangen" | "in_bearbeitung" | "entschieden"
   struct Schritt {

@@ -66,6 +66,12 @@ class Programs:
             answer = guest.send("POST", form.action, fields + more, {"Content-Type": "application/x-www-form-urlencoded"})
             self.checks.equal((answer.status, answer.type), (400, "text/html"), f"a form with {what}")
 
+    def nothing(self):
+        provider = people.staff(self.server.port, "verbund@example.org")
+        token = provider.get("/verbund").form("abmelden").get("_csrf")
+        empty = provider.send("POST", "/api/v1/verbund/mandanten", None, {"X-CSRF-Token": token, "Content-Type": JSON})
+        self.checks.equal((empty.status, empty.code()), (400, "haus.json_fehlt"), "nothing at all")
+
     def remarks(self):
         """A clerk's own words go into the file and the letter: bounded, readable."""
         self.program.post_json(PATH, applications.api_answers(nachname="Anmerkung"))
@@ -113,7 +119,7 @@ def main():
     checks = Checks()
     with Server() as server:
         programs = Programs(server, checks)
-        for scenario in (programs.content, programs.answers, programs.forms, programs.remarks, programs.letters):
+        for scenario in (programs.content, programs.answers, programs.forms, programs.nothing, programs.remarks, programs.letters):
             with checks.part(scenario.__name__):
                 scenario()
         with checks.part("head"):

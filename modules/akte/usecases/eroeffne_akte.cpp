@@ -9,7 +9,6 @@
 namespace gw::akte {
 
 Result<void> sichere_position(sql::Tx& tx, const TenantScope& scope, Instant now, const Position& position) {
-  CHECK(scope.require("akte.aktenplan"));
   CHECK(pruefe_kennzeichen(position.kennzeichen));
   TRY(auto known, store::position(tx, position.kennzeichen));
   if (known) return ok();

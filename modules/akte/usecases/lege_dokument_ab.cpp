@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "base/value/json.hpp"
 #include "modules/akte/akte.hpp"
+#include "modules/akte/domain/dokument.hpp"
 #include "modules/akte/store/akte_store.hpp"
 #include "platform/history/history.hpp"
 
@@ -10,12 +11,6 @@ namespace {
 // What the house made itself is not foreign content.
 std::string erste_pruefung(Richtung richtung) {
   return richtung == Richtung::eingang ? "offen" : "ok";
-}
-
-std::vector<std::string> subjects(const Dokument& dokument) {
-  std::vector<std::string> all{"akte:" + dokument.akte, "dokument:" + dokument.id};
-  if (!dokument.vorgang.empty()) all.push_back("vorgang:" + dokument.vorgang);
-  return all;
 }
 
 }  // namespace
@@ -39,7 +34,7 @@ Result<std::string> lege_dokument_ab(sql::Tx& tx, const House& house, const Tena
   CHECK(scope.blobs().refer(tx, neu.blob, {"akte.dokument", dokument.id}));
   Context payload{{"titel", dokument.titel}, {"dateiname", dokument.dateiname}, {"art", dokument.art}};
   CHECK(history::append(
-      tx, {"akte.dokument_abgelegt", now, scope.actor().text(), subjects(dokument), to_json(payload)}));
+      tx, {"akte.dokument_abgelegt", now, scope.actor().text(), betrifft(dokument), to_json(payload)}));
   if (dokument.pruefung == "offen")
     CHECK(house.jobs().enqueue(tx, {"akte.pruefung", to_json(Context{{"dokument", dokument.id}}), now,
                                     "akte.pruefung:" + dokument.id}));

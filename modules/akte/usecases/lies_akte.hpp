@@ -13,7 +13,9 @@ namespace gw::akte {
 
 inline constexpr std::int64_t akten_je_seite = 50;
 
-// All need the right akte.lesen; errors forbidden haus.kein_recht · not_found akte.unbekannt
+// All need the right akte.lesen; errors forbidden haus.kein_recht · not_found akte.unbekannt (of an Akte, of
+// a document). Lists of Akten go from the newest on, akten_je_seite at a time; `nach`: id of the last one
+// seen.
 struct AkteGanz {
   store::AkteZeile akte;
   Position position;

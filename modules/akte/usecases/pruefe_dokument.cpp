@@ -3,6 +3,7 @@
 
 #include "base/value/json.hpp"
 #include "modules/akte/akte.hpp"
+#include "modules/akte/domain/dokument.hpp"
 #include "modules/akte/store/akte_store.hpp"
 #include "platform/doc/inspect.hpp"
 #include "platform/history/history.hpp"
@@ -35,11 +36,9 @@ Result<void> pruefe_dokument(const House& house, const TenantScope& scope, const
   TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     std::string grund = good ? "" : std::string(doc::to_text(verdict.state));
     CHECK(store::setze_pruefung(tx, id, good ? "ok" : "gesperrt", grund));
-    CHECK(history::append(tx, {good ? "akte.dokument_geprueft" : "akte.dokument_gesperrt",
-                               now,
-                               scope.actor().text(),
-                               {"akte:" + dokument->akte, "dokument:" + id, "vorgang:" + dokument->vorgang},
-                               to_json(Context{{"grund", grund}, {"titel", dokument->titel}})}));
+    CHECK(history::append(
+        tx, {good ? "akte.dokument_geprueft" : "akte.dokument_gesperrt", now, scope.actor().text(),
+             betrifft(*dokument), to_json(Context{{"grund", grund}, {"titel", dokument->titel}})}));
     return job.complete(tx);
   }));
   return ticket.wait();

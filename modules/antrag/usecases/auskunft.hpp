@@ -22,7 +22,8 @@ Result<Auskunft> auskunft_mit_geheimnis(const House& house, const TenantScope& s
 // The receipt as PDF, once its job has filed it. nullopt: not yet.
 Result<std::optional<akte::Dokument>> quittung(const TenantScope& scope, const Auskunft& auskunft);
 
-// Job "antrag.quittung": renders the receipt and files it in the Akte.
+// Job "antrag.quittung": renders the receipt and files it in the Akte. errors not_found antrag.unbekannt: not
+// there, or a draft · conflict jobs.lease_lost · those of platform/doc/typst.hpp
 Result<void> erstelle_quittung(House& house, const TenantScope& scope, const jobs::Job& job);
 
 }  // namespace gw::antrag

@@ -13,17 +13,20 @@
 
 namespace gw::antrag {
 
-// Drafts. All check that the draft belongs to `besitzer`; error not_found antrag.unbekannt for anybody else.
+// Drafts. Nobody needs a right: whoever began one may go on. Only lies_entwurf gives one out, and only to its
+// owner; what is seen there is handed to the others, which refuse it when it is not the newest state.
 
 struct Entwurf {
   store::Antrag antrag;
   paket::PaketPtr paket;
 };
 
+// Of the version that is offered now; the draft keeps it. Returns its id. error not_found paket.unbekannt
 Result<sql::Committed<std::string>> beginne_antrag(const House& house, const TenantScope& scope,
                                                    const std::string& besitzer, const std::string& paket,
                                                    const std::string& sprache, Instant now);
 
+// Also of what has been submitted. error not_found antrag.unbekannt: not there, or somebody else's
 Result<Entwurf> lies_entwurf(const House& house, const TenantScope& scope, const std::string& besitzer,
                              const std::string& id);
 
@@ -33,14 +36,15 @@ struct Gespeichert {
   std::vector<std::string> neue_fragen;  // ids of fields that apply now and had not been shown
   sql::Ticket ticket;
 };
-// Keeps what was typed on one page and its files. `gezeigt`: ids of the fields that the person saw.
-// errors unsupported antrag.dateityp (datei) · conflict antrag.veraltet, antrag.eingereicht
+// Keeps what was typed on one page and its files. `gezeigt`: ids of the fields that the person saw. A wrong
+// answer or file (usecases/unterlagen.hpp) is no refusal: it stands in `fehler` and the rest is kept.
+// errors conflict antrag.veraltet, antrag.eingereicht (nummer) · unavailable: those of the blobs
 Result<Gespeichert> speichere_seite(const House& house, const TenantScope& scope, Entwurf entwurf,
                                     const form::Page& seite, const form::Raw& eingaben,
                                     const std::vector<std::string>& gezeigt,
                                     const std::vector<Datei>& dateien, Instant now);
 
-// error not_found antrag.unterlage_unbekannt
+// errors not_found antrag.unterlage_unbekannt · conflict antrag.veraltet, antrag.eingereicht (nummer)
 Result<sql::Ticket> entferne_unterlage(const TenantScope& scope, Entwurf entwurf,
                                        const std::string& unterlage, Instant now);
 

@@ -4,12 +4,16 @@
 namespace gw::post::store {
 namespace {
 
+Weg weg_von(std::string_view text) {
+  return text == "postfach" ? Weg::postfach : Weg::brief;
+}
+
 Sendung als_sendung(const sql::Row& row) {
   Sendung sendung;
   sendung.id = row.text("id");
   sendung.auftrag = {row.text("vorgang"), row.text("dokument"), row.text("betreff"), row.text("pseudonym"),
                      row.text("anschrift")};
-  sendung.weg = row.text("weg") == "postfach" ? Weg::postfach : Weg::brief;
+  sendung.weg = weg_von(row.text("weg"));
   sendung.bereit = from_millis(row.integer("bereit_am"));
   if (auto am = row.integer_or_null("erledigt_am")) sendung.erledigt = from_millis(*am);
   return sendung;
@@ -51,9 +55,10 @@ Result<std::optional<Sendung>> sendung(sql::Tx& tx, std::string_view id) {
   return eine(tx.query_one("SELECT * FROM post_sendung WHERE id = :id", {{"id", std::string(id)}}));
 }
 
-Result<std::optional<Sendung>> sendung_des_dokuments(sql::Tx& tx, std::string_view dokument) {
-  return eine(tx.query_one("SELECT * FROM post_sendung WHERE dokument = :dokument",
-                           {{"dokument", std::string(dokument)}}));
+Result<Weg> weg_des_dokuments(sql::Tx& tx, std::string_view dokument) {
+  TRY(auto row, tx.query_one("SELECT weg FROM post_sendung WHERE dokument = :dokument",
+                             {{"dokument", std::string(dokument)}}));
+  return weg_von(row->text("weg"));
 }
 
 Result<std::vector<Sendung>> postfach(sql::Tx& tx, std::string_view pseudonym) {

@@ -8,8 +8,11 @@
 
 namespace gw::post {
 
-// Letters that wait to be posted (or have been). Both need the right post.ausgang.
+// All need the right post.ausgang. error forbidden haus.kein_recht
+
+// Letters that wait to be posted, oldest first, or those that have been, newest first; at most 200.
 Result<std::vector<store::Sendung>> lies_postausgang(const TenantScope& scope, bool offene);
+// Those that wait; exact to 1,000.
 Result<std::int64_t> zaehle_postausgang(const TenantScope& scope);
 // The letter went to the post. Doing it twice changes nothing. error not_found post.unbekannt
 Result<sql::Ticket> vermerke_versand(const TenantScope& scope, const std::string& sendung, Instant now);

@@ -9,8 +9,10 @@
 
 namespace gw::post {
 
-// The mailbox of the person who is signed in, at this authority. error unauthenticated post.anmelden: nobody
-// is signed in
+// The mailbox of the person who is signed in, at this authority. Both refuse everybody else, staff too: error
+// unauthenticated post.anmelden
+
+// Newest first, at most 200.
 Result<std::vector<store::Sendung>> lies_postfach(const TenantScope& scope);
 
 struct Geoeffnet {

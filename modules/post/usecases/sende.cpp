@@ -11,7 +11,7 @@ Result<Weg> sende(sql::Tx& tx, const TenantScope& scope, Instant now, const Auft
   if (weg == Weg::brief && auftrag.anschrift.empty())
     return error(ErrorKind::invalid, "post.anschrift_fehlt");
   TRY(bool is_new, store::fuege_ein(tx, {new_id(now), auftrag, weg, now, std::nullopt}));
-  if (!is_new) return weg;
+  if (!is_new) return store::weg_des_dokuments(tx, auftrag.dokument);
   std::string kind = weg == Weg::postfach ? "post.ins_postfach_gelegt" : "post.zum_versand_gelegt";
   CHECK(history::append(tx, {kind,
                              now,

@@ -134,18 +134,6 @@ Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id) {
   return std::optional(std::move(found));
 }
 
-Result<std::vector<Fall>> faelle_der_person(sql::Tx& tx, std::string_view pseudonym) {
-  TRY(auto rows,
-      tx.query("SELECT * FROM vorgang WHERE pseudonym = :pseudonym ORDER BY eingegangen_am DESC LIMIT 200",
-               {{"pseudonym", std::string(pseudonym)}}));
-  std::vector<Fall> all;
-  for (const sql::Row& row : rows) {
-    TRY(Fall found, als_fall(row));
-    all.push_back(std::move(found));
-  }
-  return all;
-}
-
 Result<void> speichere(sql::Tx& tx, const Fall& fall) {
   return genau_eine(
       tx.execute("UPDATE vorgang SET instanz = :instanz, zustand = :zustand, fassung = fassung + 1 "

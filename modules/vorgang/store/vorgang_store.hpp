@@ -24,7 +24,6 @@ struct Fall {
 };
 Result<void> fuege_ein(sql::Tx& tx, const Fall& fall);
 Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id);
-Result<std::vector<Fall>> faelle_der_person(sql::Tx& tx, std::string_view pseudonym);
 // Instance and state. error conflict vorgang.veraltet: somebody was faster
 Result<void> speichere(sql::Tx& tx, const Fall& fall);
 

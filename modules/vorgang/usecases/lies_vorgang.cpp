@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
 
+#include <algorithm>
+
 #include "modules/post/post.hpp"
 
 namespace gw::vorgang {
@@ -8,6 +10,28 @@ namespace {
 
 store::Korbfrage frage(const TenantScope& scope, bool eigene) {
   return {scope.roles(), scope.actor().id, eigene, 200};
+}
+
+// A case that went to and fro has more events than one page of its timeline. Oldest first.
+Result<std::vector<history::Entry>> alle_ereignisse(sql::Tx& tx, const std::string& vorgang) {
+  std::vector<history::Entry> all;
+  std::optional<std::int64_t> before;
+  do {
+    TRY(history::Page page, history::timeline(tx, "vorgang:" + vorgang, before, 200));
+    std::ranges::move(page.entries, std::back_inserter(all));
+    before = page.before;
+  } while (before);
+  std::ranges::reverse(all);
+  return all;
+}
+
+// What concerns the person in an event of their case; empty: nothing.
+std::string schritt_der_person(const std::string& kind) {
+  if (kind == "vorgang.aufgabe_uebernommen" || kind == "vorgang.aufgabe_erledigt")
+    return "vorgang.stand_in_bearbeitung";
+  if (kind == "post.ins_postfach_gelegt") return "vorgang.stand_postfach";
+  if (kind == "post.zum_versand_gelegt") return "vorgang.stand_brief";
+  return "";
 }
 
 }  // namespace
@@ -54,17 +78,16 @@ Result<Stand> stand_fuer_person(sql::Tx& tx, const std::string& vorgang) {
   Stand stand;
   stand.zustand = fall->zustand == "abgeschlossen" ? "entschieden" : fall->zustand;
   stand.verlauf.push_back({"vorgang.stand_eingegangen", fall->eingegangen});
-  TRY(history::Page page, history::timeline(tx, "vorgang:" + vorgang));
+  TRY(auto ereignisse, alle_ereignisse(tx, vorgang));
   bool begun = false;
-  for (auto entry = page.entries.rbegin(); entry != page.entries.rend(); ++entry) {
-    if (entry->kind == "vorgang.aufgabe_uebernommen" || entry->kind == "vorgang.aufgabe_erledigt") {
-      if (!begun) stand.verlauf.push_back({"vorgang.stand_in_bearbeitung", entry->at});
-      begun = true;
-    }
-    if (entry->kind == "post.ins_postfach_gelegt")
-      stand.verlauf.push_back({"vorgang.stand_postfach", entry->at});
-    if (entry->kind == "post.zum_versand_gelegt") stand.verlauf.push_back({"vorgang.stand_brief", entry->at});
+  for (const history::Entry& entry : ereignisse) {
+    std::string schritt = schritt_der_person(entry.kind);
+    bool again = begun && schritt == "vorgang.stand_in_bearbeitung";
+    if (!schritt.empty() && !again) stand.verlauf.push_back({schritt, entry.at});
+    begun = begun || schritt == "vorgang.stand_in_bearbeitung";
   }
+  // Whoever takes a task changes only the task.
+  if (begun && stand.zustand == "eingegangen") stand.zustand = "in_bearbeitung";
   if (stand.zustand != "entschieden") stand.voraussichtlich = fall->faellig;
   TRY(stand.freigegebene_dokumente, post::zugestellte_dokumente(tx, vorgang));
   return stand;

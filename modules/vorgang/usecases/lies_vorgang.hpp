@@ -11,7 +11,7 @@
 
 namespace gw::vorgang {
 
-// All need the right vorgang.lesen. errors forbidden haus.kein_recht · not_found vorgang.unbekannt
+// All need the right vorgang.lesen. error forbidden haus.kein_recht
 
 struct VorgangGanz {
   store::Fall fall;
@@ -21,11 +21,13 @@ struct VorgangGanz {
   std::vector<store::Vorschlag> vorschlaege;
   history::Page verlauf;
 };
+// error not_found vorgang.unbekannt
 Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, const std::string& id);
 
 // The basket of whoever asks: open tasks of their roles that they may do. `eigene`: only those they have
-// taken.
+// taken. Those due first come first, at most 200.
 Result<std::vector<store::Korbzeile>> lies_korb(const TenantScope& scope, bool eigene);
+// All of them; exact to 1,000.
 Result<std::int64_t> zaehle_korb(const TenantScope& scope);
 
 }  // namespace gw::vorgang

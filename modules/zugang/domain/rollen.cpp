@@ -21,7 +21,6 @@ constexpr Zeile tabelle[] = {
     // Who may do which step is said by the process: it names the role.
     {"vorgang.bearbeiten", {sachbearbeitung, zeichnung}},
     {"akte.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
-    {"akte.aktenplan", {schriftgut}},
     {"post.ausgang", {sachbearbeitung, schriftgut}},
 };
 

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/paket/usecases/katalog.hpp"
+
+#include <fstream>
+#include <gtest/gtest.h>
+
+#include "platform/sql/test_support.hpp"
+
+namespace gw::paket {
+namespace {
+
+namespace fs = std::filesystem;
+
+class KatalogTest : public testing::Test {
+ protected:
+  KatalogTest() {
+    services.add(std::make_shared<Aktionen>(std::vector<Aktion>{
+        {"brief", "brief", {{"vorlage", true}}}, {"zustellen", "postfach", {{"dokument", true}}}}));
+    fs::copy("fachpakete/hundesteuer", source, fs::copy_options::recursive);
+  }
+  std::string refusal(const Result<PaketPtr>& result) { return result ? "ok" : result.error().line(); }
+
+  sql::TempFolder folder;
+  Services services;
+  fs::path source = folder.path() / "hundesteuer", pakete = folder.path() / "pakete";
+  std::shared_ptr<Katalog> katalog = mache_katalog(pakete, services);
+};
+
+TEST_F(KatalogTest, keepsACopyOfItsOwn) {
+  auto taken = katalog->nimm_auf(source);
+  ASSERT_TRUE(taken) << taken.error().line();
+  EXPECT_EQ((*taken)->ordner, pakete / "hundesteuer" / "1.0.0");
+  fs::remove_all(source);
+  auto after_restart = mache_katalog(pakete, services)->finde("hundesteuer", "1.0.0");
+  ASSERT_TRUE(after_restart) << after_restart.error().line();
+  EXPECT_EQ((*after_restart)->formular.pages.size(), 2u);
+}
+
+TEST_F(KatalogTest, givesTheSameObjectEachTime) {
+  auto first = katalog->nimm_auf(source), second = katalog->nimm_auf(source);
+  ASSERT_TRUE(first && second);
+  EXPECT_EQ(*first, *second);
+  EXPECT_EQ(*first, *katalog->finde("hundesteuer", "1.0.0"));
+}
+
+TEST_F(KatalogTest, aVersionNeverChanges) {
+  ASSERT_TRUE(katalog->nimm_auf(source));
+  std::ofstream(source / "vorlagen" / "bescheid.typ", std::ios::app) << "\n// anders\n";
+  auto refused = katalog->nimm_auf(source);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::conflict);
+  EXPECT_EQ(refused.error().line(), "paket.version_anders (paket=hundesteuer, version=1.0.0)");
+  std::ofstream(source / "vorlagen" / "noch_eine.typ") << "// neu\n";
+  EXPECT_EQ(katalog->nimm_auf(source).error().code, "paket.version_anders");
+}
+
+TEST_F(KatalogTest, aBrokenPackageIsNotTaken) {
+  fs::remove(source / "vorlagen" / "bescheid.typ");
+  auto refused = katalog->nimm_auf(source);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::invalid);
+  EXPECT_EQ(refused.error().code, "paket.fehlerhaft");
+  ASSERT_TRUE(refused.error().cause);
+  EXPECT_EQ(refused.error().cause->code, "paket.datei_fehlt");
+  EXPECT_FALSE(fs::exists(pakete));
+}
+
+TEST_F(KatalogTest, aPackageThatWasSpoiledIsSaidSo) {
+  ASSERT_TRUE(katalog->nimm_auf(source));
+  fs::remove(pakete / "hundesteuer" / "1.0.0" / "formular.yaml");
+  EXPECT_TRUE(katalog->finde("hundesteuer", "1.0.0")) << "what is loaded stays";
+  EXPECT_EQ(mache_katalog(pakete, services)->finde("hundesteuer", "1.0.0").error().code, "paket.fehlerhaft");
+}
+
+TEST_F(KatalogTest, whatWasNotInstalledIsNotThere) {
+  EXPECT_EQ(refusal(katalog->finde("hundesteuer", "1.0.0")),
+            "paket.unbekannt (paket=hundesteuer, version=1.0.0)");
+  ASSERT_TRUE(katalog->nimm_auf(source));
+  auto refused = katalog->finde("hundesteuer", "2.0.0");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::not_found);
+}
+
+TEST_F(KatalogTest, anInterruptedCopyIsNoPackage) {
+  fs::path half = pakete / "hundesteuer" / "1.0.0.neu";
+  fs::create_directories(half);
+  std::ofstream(half / "paket.yaml") << "id: hund";
+  EXPECT_EQ(katalog->finde("hundesteuer", "1.0.0").error().code, "paket.unbekannt");
+  ASSERT_TRUE(katalog->nimm_auf(source));
+  EXPECT_FALSE(fs::exists(half));
+}
+
+TEST_F(KatalogTest, whereNothingCanBeWrittenIsSaidSo) {
+  std::ofstream(pakete) << "a file stands where the folder should be";
+  auto refused = katalog->nimm_auf(source);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::unavailable);
+  EXPECT_EQ(refused.error().code, "paket.kopieren");
+}
+
+}  // namespace
+}  // namespace gw::paket

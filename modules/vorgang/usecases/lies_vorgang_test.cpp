@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/vorgang/usecases/lies_vorgang.hpp"
+
+#include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
+#include "modules/vorgang/usecases/vorgang_testing.hpp"
+
+namespace gw::vorgang {
+namespace {
+
+class LiesVorgang : public Vorgangstest {
+ protected:
+  Stand stand(const std::string& id) {
+    return gelungen(niemand.db().read([&](sql::Tx& tx) { return stand_fuer_person(tx, id); }));
+  }
+  static std::vector<std::string> schritte(const Stand& stand) {
+    std::vector<std::string> all;
+    for (const Stand::Schritt& schritt : stand.verlauf) all.push_back(schritt.was);
+    return all;
+  }
+  using Schritte = std::vector<std::string>;
+};
+
+TEST_F(LiesVorgang, everythingOfACaseAtOnce) {
+  std::string id = gezeichnet(neuer());
+  amt.erledige_auftraege();
+  VorgangGanz whole = gelungen(lies_vorgang(amt.house(), amt.dora(), id));
+  EXPECT_EQ(whole.fall.eingang.id, id);
+  EXPECT_EQ(whole.paket->version, "1.0.0");
+  EXPECT_EQ(whole.dokumente.size(), 1u);
+  EXPECT_TRUE(whole.aufgaben.empty());
+  EXPECT_EQ(whole.vorschlaege.size(), 1u);
+  EXPECT_EQ(whole.verlauf.entries.front().kind, "vorgang.abgeschlossen");
+}
+
+TEST_F(LiesVorgang, theBasketHoldsWhatOneMayDo) {
+  std::string first = eroeffnet();
+  amt.advance(std::chrono::hours(24));
+  std::string second = eroeffnet();
+  gelungen(entscheide(amt.bert(), second));
+  auto of_anna = gelungen(lies_korb(amt.anna(), false));
+  ASSERT_EQ(of_anna.size(), 1u);
+  EXPECT_EQ(of_anna[0].aufgabe.vorgang, first);
+  EXPECT_EQ(of_anna[0].nummer, "MST-26-0000-0001-00");
+  EXPECT_EQ(of_anna[0].person, "Erika Mustermann");
+  EXPECT_EQ(of_anna[0].fall_zustand, "eingegangen");
+  // Bert may sign, though not what he decided himself.
+  auto of_bert = gelungen(korbaufgaben(amt.bert()));
+  ASSERT_EQ(of_bert.size(), 1u);
+  EXPECT_EQ(of_bert[0].vorgang, first);
+  EXPECT_EQ(of_bert[0].element, "entscheiden");
+  EXPECT_TRUE(gelungen(lies_korb(amt.dora(), false)).empty());
+}
+
+TEST_F(LiesVorgang, whatSomebodyTookIsInTheirBasketOnly) {
+  std::string id = eroeffnet();
+  eroeffnet();
+  store::Aufgabe task = aufgabe(id);
+  dauerhaft(uebernimm_aufgabe(amt.anna(), task.id, task.fassung, amt.now()));
+  EXPECT_EQ(gelungen(lies_korb(amt.anna(), true)).size(), 1u);
+  EXPECT_EQ(gelungen(zaehle_korb(amt.anna())), 2);
+  EXPECT_EQ(gelungen(lies_korb(amt.bert(), false)).size(), 1u);
+  EXPECT_EQ(gelungen(zaehle_korb(amt.bert())), 1);
+  EXPECT_EQ(gelungen(zaehle_korb(amt.dora())), 0);
+}
+
+TEST_F(LiesVorgang, needsTheRight) {
+  std::string id = eroeffnet();
+  for (const TenantScope& who : {amt.adam(), amt.buerger("erika"), amt.niemand()}) {
+    EXPECT_EQ(amt.weist_ab([&] { return lies_vorgang(amt.house(), who, id); }), "haus.kein_recht");
+    EXPECT_EQ(amt.weist_ab([&] { return lies_korb(who, false); }), "haus.kein_recht");
+    EXPECT_EQ(amt.weist_ab([&] { return zaehle_korb(who); }), "haus.kein_recht");
+    EXPECT_EQ(amt.weist_ab([&] { return korbaufgaben(who); }), "haus.kein_recht");
+  }
+}
+
+TEST_F(LiesVorgang, aCaseThatIsNotThereIsSaidSo) {
+  auto refused = lies_vorgang(amt.house(), amt.anna(), "nirgends");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::not_found);
+  EXPECT_EQ(refused.error().code, "vorgang.unbekannt");
+  auto nowhere = niemand.db().read([](sql::Tx& tx) { return stand_fuer_person(tx, "nirgends"); });
+  EXPECT_EQ(nowhere.error().code, "vorgang.unbekannt");
+}
+
+TEST_F(LiesVorgang, theApplicantSeesTheirOwnStepsOnly) {
+  NeuerVorgang neu = neuer();
+  neu.pseudonym = amt.buerger("erika").actor().id;
+  std::string id = eroeffnet(neu);
+  Stand at_first = stand(id);
+  EXPECT_EQ(at_first.zustand, "eingegangen");
+  EXPECT_EQ(schritte(at_first), Schritte{"vorgang.stand_eingegangen"});
+  EXPECT_EQ(at_first.voraussichtlich, fall(id).faellig);
+  gelungen(entscheide(amt.anna(), id));
+  gelungen(zeichne(amt.bert(), id));
+  EXPECT_EQ(stand(id).zustand, "in_bearbeitung");
+  EXPECT_EQ(schritte(stand(id)), (Schritte{"vorgang.stand_eingegangen", "vorgang.stand_in_bearbeitung"}));
+  amt.erledige_auftraege();
+  Stand at_last = stand(id);
+  EXPECT_EQ(at_last.zustand, "entschieden");
+  EXPECT_EQ(schritte(at_last), (Schritte{"vorgang.stand_eingegangen", "vorgang.stand_in_bearbeitung",
+                                         "vorgang.stand_postfach"}));
+  EXPECT_FALSE(at_last.voraussichtlich);
+  EXPECT_EQ(at_last.freigegebene_dokumente.size(), 1u);
+}
+
+TEST_F(LiesVorgang, aLetterOnPaperIsAStepWithoutADocument) {
+  std::string id = gezeichnet(neuer());
+  amt.erledige_auftraege();
+  EXPECT_EQ(schritte(stand(id)).back(), "vorgang.stand_brief");
+  EXPECT_TRUE(stand(id).freigegebene_dokumente.empty());
+}
+
+// State and steps say the same.
+TEST_F(LiesVorgang, whoTookTheTaskHasBegun) {
+  std::string id = eroeffnet();
+  store::Aufgabe task = aufgabe(id);
+  dauerhaft(uebernimm_aufgabe(amt.anna(), task.id, task.fassung, amt.now()));
+  EXPECT_EQ(schritte(stand(id)).back(), "vorgang.stand_in_bearbeitung");
+  EXPECT_EQ(stand(id).zustand, "in_bearbeitung");
+}
+
+TEST_F(LiesVorgang, aLongCaseKeepsItsFirstStep) {
+  std::string id = eroeffnet();
+  Instant begun = amt.now();
+  for (int round = 0; round < 13; ++round) {
+    gelungen(entscheide(amt.anna(), id));
+    amt.advance(std::chrono::hours(1));
+    gelungen(zeichne(amt.bert(), id, "zurueck"));
+  }
+  ASSERT_GT(amt.verlauf("vorgang:" + id).size(), 50u);
+  EXPECT_EQ(stand(id).verlauf.at(1).am, begun);
+}
+
+}  // namespace
+}  // namespace gw::vorgang
