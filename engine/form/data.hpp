@@ -64,14 +64,20 @@ struct Filled {
 Filled fill(const Form& form, const Page& page, const Raw& raw, const Context& answers, Instant now);
 
 // Judges the answers, of one page or (nullptr) of all.
-//   form.required · form.type · form.too_long (max) · form.too_short (min) · form.min (min) · form.max (max)
-//   · form.places (places) · form.choice · form.email · form.phone · form.iban · form.postal_code ·
-//   form.upload_count (max) · form.upload_size (max, file: its number) · form.upload_type (allowed, file) ·
-//   form.check (message)
+//   form.required · form.type · form.characters · form.too_long (max) · form.too_short (min) · form.min (min)
+//   · form.max (max) · form.places (places) · form.choice · form.email · form.phone · form.iban ·
+//   form.postal_code · form.upload_count (max) · form.upload_size (max, file: its number) · form.upload_type
+//   (allowed, file) · form.check (message)
 std::vector<Error> validate(const Form& form, const Page* page, const Context& answers, Instant now);
 
-// From the plain JSON of the API: dates come as strings there. form.unknown_field · form.type: no JSON object
+// From the plain JSON of the API: dates come as strings there, texts are cleaned as if they were typed.
+// form.unknown_field · form.type: no JSON object
 Filled from_plain(const Form& form, const Value& json);
+
+// Typed text: trimmed, line breaks as "\n" (or blanks where one line is asked), no control characters.
+// error form.characters
+Result<std::string> clean_line(std::string_view typed);
+Result<std::string> clean_lines(std::string_view typed);
 
 // How the reader's language writes things; the functions are called, never kept.
 struct Speech {

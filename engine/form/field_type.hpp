@@ -28,7 +28,7 @@ class FieldType {
   virtual void read(yaml::Mapping& node, Field& field, Problems& problems) const;
   // What was typed; null: nothing. Errors without `field`.
   virtual Result<Value> parse(const Field& field, const Raw& raw) const = 0;
-  // The value of plain JSON as this type's value; what does not fit is left to `check`.
+  // The value of plain JSON as this type's value, null for no answer; what does not fit is left to `check`.
   virtual Value from_plain(const Value& json) const { return json; }
   // Judges a value that is not null; errors carry their field.
   virtual void check(const Field& field, const Value& value, std::vector<Error>& errors) const = 0;
@@ -40,11 +40,6 @@ class FieldType {
 
 const FieldType* find_type(std::string_view name);  // nullptr: no such type
 std::string type_names();                           // for messages
-
-// Typed text: trimmed, line breaks as "\n" (or blanks where one line is asked), no control characters.
-// error form.characters
-Result<std::string> clean_line(std::string_view typed);
-Result<std::string> clean_lines(std::string_view typed);
 
 inline Error refusal(const Field& field, const char* code) {
   return error(ErrorKind::invalid, code).at(field.id);

@@ -84,8 +84,8 @@ Filled from_plain(const Form& form, const Value& json) {
     const Field* field = form.field(name);
     if (!field) {
       filled.errors.push_back(error(ErrorKind::invalid, "form.unknown_field").at(name));
-    } else if (!value.is_null()) {
-      filled.answers.set(name, field->type->from_plain(value));
+    } else if (Value answer = field->type->from_plain(value); !answer.is_null()) {
+      filled.answers.set(name, std::move(answer));
     }
   }
   return filled;

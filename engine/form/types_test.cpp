@@ -139,6 +139,29 @@ TEST(Types, PlainJsonIsJudgedAsStrictly) {
     EXPECT_EQ(judged("typ: " + std::string{type}, R"({"a":{"@duration":"P1D"}})"), "form.type at a") << type;
 }
 
+// The answer that plain JSON gives.
+std::string taken(std::string_view field, const char* plain) {
+  const Form form = loaded(page_of("- {id: a, " + std::string{field} + "}"));
+  return json(from_plain(form, parse_json(plain).value()).answers);
+}
+
+TEST(Types, PlainTextsAreCleanedAsIfTyped) {
+  EXPECT_EQ(taken("typ: text", R"({"a":"  Erika\tMustermann\r\n"})"), R"({"a":"Erika Mustermann"})");
+  EXPECT_EQ(taken("typ: mehrzeilig", R"({"a":"eins\r\nzwei "})"), R"({"a":"eins\nzwei"})");
+  EXPECT_EQ(taken("typ: iban", R"({"a":"de89 3704 0044 0532 0130 00"})"),
+            R"({"a":"DE89370400440532013000"})");
+  EXPECT_EQ(taken("typ: adresse", R"({"a":{"strasse":" Weg\n","zusatz":""}})"), R"({"a":{"strasse":"Weg"}})");
+  EXPECT_EQ(taken("typ: adresse", R"({"a":{"strasse":" "}})"), "{}");
+  for (const char* type : {"text", "mehrzeilig", "email", "telefon", "iban"})
+    for (const char* none : {R"({"a":""})", R"({"a":" \t "})", R"({"a":null})"})
+      EXPECT_EQ(judged("typ: " + std::string{type} + ", pflicht: true", none), "form.required at a")
+          << type << none;
+  EXPECT_EQ(judged("typ: text", R"({"a":"a\u0000b"})"), "form.characters at a");
+  EXPECT_EQ(judged("typ: adresse, pflicht: true",
+                   R"({"a":{"strasse":"W\u0007","hausnummer":" ","plz":"03046","ort":"C"}})"),
+            "form.characters at a.strasse; form.required at a.hausnummer");
+}
+
 std::string shown(std::string_view field, const Raw& raw) {
   const Form form = loaded(page_of("- {id: a, " + std::string{field} + "}"));
   const Filled filled = fill(form, form.pages[0], raw, {}, noon);

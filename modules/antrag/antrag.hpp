@@ -46,8 +46,9 @@ struct Direktantrag {
 // Draft and submission in one transaction. The same key with the same content gives the first result; with
 // other content: conflict antrag.schluessel_anders. `besitzer`: "konto:<pseudonym>", or "programm" when only
 // number and secret lead back. No right is checked: anybody may apply. errors not_found paket.unbekannt ·
-// invalid form.unknown_field, form.type, antrag.unvollstaendig (field and cause: the first wrong answer),
-// those of the files (usecases/unterlagen.hpp)
+// invalid form.unknown_field, form.type, antrag.datei_nicht_als_teil (an answer where a file belongs),
+// antrag.unvollstaendig (field and cause: the first wrong answer), those of the files
+// (usecases/unterlagen.hpp)
 Result<sql::Committed<Eingang>> reiche_direkt_ein(House& house, const TenantScope& scope,
                                                   const Direktantrag& direkt, const std::string& besitzer,
                                                   Instant now);

@@ -7,11 +7,16 @@
 #include "base/value/json.hpp"
 #include "modules/haus/haus.hpp"
 #include "platform/crypto/hash.hpp"
+#include "platform/http/url.hpp"
 
 namespace gw {
 namespace {
 
 constexpr std::string_view notice_cookie = "gw_hinweis";
+
+bool reads(const http::Request& request) {
+  return request.method == http::Method::get || request.method == http::Method::head;
+}
 
 std::string route_of_area(Area area) {
   return area == Area::portal ? "portal.start" : area == Area::werkbank ? "zugang.amt" : "mandant.verbund";
@@ -20,11 +25,10 @@ std::string route_of_area(Area area) {
 // Areas where one may be without an account lead to signing in as a citizen, the others as staff.
 page::Url sign_in_url(const Call& call, Area area) {
   std::string who = area == Area::portal ? "konto" : "amt";
-  return call.url(
-      "zugang." + who + (call.session ? ".abmelden" : ".anmelden"),
-      call.session ? std::vector<std::pair<std::string_view, std::string>>{}
-                   : std::vector<std::pair<std::string_view, std::string>>{
-                         {"weiter", call.request.method == http::Method::get ? call.request.target : "/"}});
+  return call.url("zugang." + who + (call.session ? ".abmelden" : ".anmelden"),
+                  call.session ? std::vector<std::pair<std::string_view, std::string>>{}
+                               : std::vector<std::pair<std::string_view, std::string>>{
+                                     {"weiter", reads(call.request) ? call.request.target : "/"}});
 }
 
 std::string language_target(const http::Request& request, std::string_view language) {
@@ -44,7 +48,7 @@ std::string own_name(std::string_view language) {
 
 std::vector<LanguageLink> languages(const Call& call) {
   std::vector<LanguageLink> links;
-  if (call.request.method != http::Method::get) return links;  // changing it must not lose what was typed
+  if (!reads(call.request)) return links;  // changing it must not lose what was typed
   for (std::string_view code : {"de", "en", "dsb"}) {
     auto url = page::Url::local(language_target(call.request, code));
     if (url) links.push_back({std::string(code), own_name(code), *url, code == call.texts.language()});
@@ -81,6 +85,23 @@ std::string notice_of(const Call& call) {
 const TenantScope& Call::scope() const {
   if (!tenant) throw std::logic_error("route " + route.name + " has no authority");
   return *tenant;
+}
+
+// A media type like "application/json; charset=utf-8". Others are refused, not guessed at: a form that a
+// foreign page sends is none.
+bool Call::is_json() const {
+  auto type = http::parse_parameterised(request.headers.get("content-type"));
+  if (!type) return false;
+  std::string_view charset = type->params.get("charset");
+  return (type->value == "application/json" || type->value.ends_with("+json")) &&
+         (charset.empty() || http::equals_ignoring_case(charset, "utf-8"));
+}
+
+Result<Value> Call::json_body() const {
+  if (!request.body) return error(ErrorKind::malformed, "haus.json_fehlt");
+  if (!is_json()) return error(ErrorKind::unsupported, "haus.kein_json");
+  TRY(std::string_view bytes, request.body->bytes());
+  return parse_json(bytes);
 }
 
 Rahmen Call::rahmen(Area area, std::string titel) const {

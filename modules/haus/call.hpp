@@ -42,6 +42,9 @@ struct Call {
   const std::string& param(std::string_view name) const { return request.param(name); }
   // Fields of the form that was sent; the CSRF token has been checked before the handler.
   Result<http::Fields> form() const { return request.form(); }
+  bool is_json() const;  // what was sent, by its Content-Type
+  // What a program sent. error unsupported haus.kein_json · malformed haus.json_fehlt, json.*
+  Result<Value> json_body() const;
   std::string text(std::string_view key,
                    const std::vector<std::pair<std::string_view, std::string>>& params = {}) const {
     return texts.text(key, params);

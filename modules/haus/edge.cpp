@@ -29,22 +29,6 @@ bool is_staff_area(std::string_view path) {
   return path.starts_with("/amt") || path.starts_with("/verbund");
 }
 
-std::string wanted_language(const http::Request& request) {
-  if (is_staff_area(request.path)) return "de";
-  auto known = [](std::string_view code) { return code == "de" || code == "en" || code == "dsb"; };
-  if (auto asked = request.query.get("sprache"); known(asked)) return std::string(asked);
-  if (auto kept = request.cookies.get(language_cookie); known(kept)) return std::string(kept);
-  std::string_view accepted = request.headers.get("accept-language");
-  while (!accepted.empty()) {
-    std::string_view first = accepted.substr(0, accepted.find(','));
-    std::string_view code = first.substr(0, first.find_first_of("-; "));
-    if (known(code)) return std::string(code);
-    accepted.remove_prefix(std::min(first.size() + 1, accepted.size()));
-    while (accepted.starts_with(' ')) accepted.remove_prefix(1);
-  }
-  return "de";
-}
-
 bool has_header(const http::Response& response, std::string_view wanted) {
   for (const auto& [name, value] : response.headers)
     if (name == wanted) return true;
@@ -74,6 +58,22 @@ struct Edge::Parts {
     return cookie_name(name) + "=" + std::string(value) +
            "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::string(age) +
            (house.secure_cookies ? "; Secure" : "");
+  }
+
+  std::string wanted_language(const http::Request& request) const {
+    if (is_staff_area(request.path)) return "de";
+    auto known = [](std::string_view code) { return code == "de" || code == "en" || code == "dsb"; };
+    if (auto asked = request.query.get("sprache"); known(asked)) return std::string(asked);
+    if (auto kept = request.cookies.get(cookie_name(language_cookie)); known(kept)) return std::string(kept);
+    std::string_view accepted = request.headers.get("accept-language");
+    while (!accepted.empty()) {
+      std::string_view first = accepted.substr(0, accepted.find(','));
+      std::string_view code = first.substr(0, first.find_first_of("-; "));
+      if (known(code)) return std::string(code);
+      accepted.remove_prefix(std::min(first.size() + 1, accepted.size()));
+      while (accepted.starts_with(' ')) accepted.remove_prefix(1);
+    }
+    return "de";
   }
 
   void identify(Call& call) const {
@@ -115,8 +115,10 @@ struct Edge::Parts {
     std::string person = person_of(call);
     if (person.empty()) return ok();  // no cookie gives this request any authority
     std::string token(call.request.headers.get(csrf_header));
-    if (token.empty())
-      if (auto fields = call.form()) token = fields->get(csrf_field);  // JSON is no form and has the header
+    if (token.empty() && !call.is_json()) {  // JSON has the header
+      TRY(http::Fields fields, call.form());
+      token = fields.get(csrf_field);
+    }
     if (csrf.matches(token, person)) return ok();
     // A form of a session that has ended since, in a browser that was here before signing in: what was typed
     // goes along.
@@ -171,7 +173,7 @@ Edge::~Edge() = default;
 
 http::Response Edge::answer(const RouteSpec& route, http::Request& request) const {
   Call call{request, parts_->house, route, parts_->house.clock.now(),
-            parts_->house.messages.in(wanted_language(request))};
+            parts_->house.messages.in(parts_->wanted_language(request))};
   parts_->identify(call);
   auto result = parts_->run(call);
   http::Response response = result ? std::move(*result) : parts_->refuse(call, result.error());
@@ -190,7 +192,7 @@ std::shared_ptr<const http::Router> Edge::router(const std::shared_ptr<Edge>& ed
 
 http::ErrorHandler Edge::error_handler(const std::shared_ptr<Edge>& edge) {
   return [edge](const http::Request& request, int status, const Error& refusal) {
-    const page::Texts& texts = edge->parts_->house.messages.in(wanted_language(request));
+    const page::Texts& texts = edge->parts_->house.messages.in(edge->parts_->wanted_language(request));
     http::Response response = edge->parts_->errors.answer(request, status, refusal, texts);
     Parts::secure(response);
     return response;

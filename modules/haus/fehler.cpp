@@ -42,10 +42,17 @@ std::vector<std::pair<std::string_view, std::string>> message_params(const Error
   return params;
 }
 
-http::Response problem(int status, const Error& refusal, const std::string& text) {
+// What exactly was wrong, where the refusal as a whole has a reason that people may read.
+std::string detail_of(const Error& refusal, const page::Texts& texts) {
+  if (!refusal.cause || !texts.has("fehler." + refusal.cause->code)) return {};
+  return text_of(*refusal.cause, texts);
+}
+
+http::Response problem(int status, const Error& refusal, const std::string& text, const std::string& detail) {
   Context params;
   for (const auto& [name, value] : refusal.params) params.set(name, value);
   Context body{{"status", status}, {"code", refusal.code}, {"title", text}};
+  if (!detail.empty()) body.set("detail", detail);
   if (!refusal.field.empty()) body.set("field", refusal.field);
   if (!params.empty()) body.set("params", std::move(params));
   http::Response response;
@@ -99,7 +106,11 @@ http::Response ErrorPages::answer(const http::Request& request, int status, cons
                                   const page::Texts& texts) const {
   std::string text = text_of(refusal, texts);
   if (request.wants_json() || request.path.starts_with("/api/"))
+<<<<<<< HEAD
     return with_pause(problem(status, refusal, text), refusal);
+=======
+    return problem(status, refusal, text, detail_of(refusal, texts));
+>>>>>>> hunt
   Fehlerseite model;
   std::string title = "fehler.titel_" + std::to_string(status);
   model.rahmen.titel = texts.text(texts.has(title) ? title : "fehler.titel");

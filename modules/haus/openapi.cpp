@@ -156,6 +156,7 @@ Value components() {
                          {"properties", Context{{"status", Context{{"type", "integer"}}},
                                                 {"code", Context{{"type", "string"}}},
                                                 {"title", Context{{"type", "string"}}},
+                                                {"detail", Context{{"type", "string"}}},
                                                 {"field", Context{{"type", "string"}}}}}};
   Context problem{{"description", "Abgelehnt, mit Grund (RFC 9457); Browser bekommen eine Seite"},
                   {"content", Context{{"application/problem+json", Context{{"schema", problem_schema}}},

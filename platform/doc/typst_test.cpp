@@ -170,6 +170,34 @@ TEST_F(TypstTest, AssetsHavePlainAbsolutePaths) {
   }
 }
 
+// People type what no font of the house has; the letter comes all the same.
+TEST_F(TypstTest, CharactersWithoutAPictureAreReplaced) {
+  auto for_name = [](const std::string& json) {
+    Letter made = letter();
+    made.data = R"({"hund": "Gäng", "zahl": 1.10, "name": ")" + json + "\"}";
+    return made;
+  };
+  const std::pair<const char*, const char*> cases[] = {
+      {"Erika 😀", "Erika \uFFFD"},        {"g\u20E3", "g\uFFFD"},
+      {"中文", "\uFFFD\uFFFD"},           {R"(a\u0000b \\u0007)", "a\uFFFDb \\\\u0007"},
+      {"c\u200D\uFEFF", "c\u200D\uFFFD"}, {"\xEF\xBF\xBF", "\uFFFD"}};
+  for (Standard standard : {Standard::pdf_ua1, Standard::pdf_a3a})
+    for (const auto& [typed, shown] : cases) {
+      Letter odd = for_name(typed), plain = for_name(shown);
+      odd.standard = plain.standard = standard;
+      Rendered made = rendered(odd);
+      EXPECT_TRUE(made.pdf == rendered(plain).pdf) << typed;
+      ASSERT_EQ(made.warnings.size(), 1U) << typed;
+      EXPECT_TRUE(made.warnings[0].message.starts_with("in no font of the house, shown as U+FFFD: U+"))
+          << typed;
+    }
+}
+
+TEST_F(TypstTest, CharactersThatTheTemplateItselfLacksAreItsMistake) {
+  std::string line = refusal(with_text("#set document(title: \"x\")\n#set text(lang: \"de\")\n中"));
+  EXPECT_NE(line.find("could not be displayed"), std::string::npos) << line;
+}
+
 TEST_F(TypstTest, EndlessTemplatesEnd) {
   std::string line = refusal(with_text("#let f(n) = f(n + 1)\n#f(0)"));
   EXPECT_EQ(line.substr(0, 12), "doc.template") << line;

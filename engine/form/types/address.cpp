@@ -26,6 +26,18 @@ Result<Value> AddressType::parse(const Field& field, const Raw& raw) const {
   return address.empty() ? Value() : Value(std::move(address));
 }
 
+Value AddressType::from_plain(const Value& json) const {
+  if (!json.context()) return json;
+  Context address;
+  for (const auto& [name, value] : *json.context()) {
+    auto text = value.string() ? clean_line(*value.string())
+                               : Result<std::string>(error(ErrorKind::invalid, "form.type"));
+    Value part = text ? text_value(std::move(*text)) : value;
+    if (!part.is_null()) address.set(name, std::move(part));
+  }
+  return address.empty() ? Value() : Value(std::move(address));
+}
+
 namespace {
 
 bool is_postal_code(std::string_view text) {
@@ -40,6 +52,8 @@ void check_part(const Field& field, const Part& part, const Value& value, std::v
     if (part.required) errors.push_back(refuse("form.required"));
   } else if (!value.string()) {
     errors.push_back(refuse("form.type"));
+  } else if (!clean_line(*value.string())) {
+    errors.push_back(refuse("form.characters"));
   } else if (part.id == "plz" && !is_postal_code(*value.string())) {
     errors.push_back(refuse("form.postal_code"));
   } else if (count_code_points(*value.string()) > part.max_length) {

@@ -15,13 +15,21 @@ void TextType::read(yaml::Mapping& node, Field& field, Problems& problems) const
 }
 
 Result<Value> TextType::parse(const Field& field, const Raw& raw) const {
-  TRY(std::string text, clean_line(raw.one(field.id)));
+  TRY(std::string text, clean(raw.one(field.id)));
   return text_value(std::move(text));
+}
+
+Value TextType::from_plain(const Value& json) const {
+  auto text =
+      json.string() ? clean(*json.string()) : Result<std::string>(error(ErrorKind::invalid, "form.type"));
+  return text ? text_value(std::move(*text)) : json;
 }
 
 void TextType::check(const Field& field, const Value& value, std::vector<Error>& errors) const {
   if (!value.string()) {
     errors.push_back(refusal(field, "form.type"));
+  } else if (!clean(*value.string())) {
+    errors.push_back(refusal(field, "form.characters"));
   } else {
     check_length(field, *value.string(), errors);
   }
@@ -36,11 +44,6 @@ Value TextType::schema(const Field& field) const {
   if (field.min_length > 0) schema.set("minLength", Value(static_cast<std::int64_t>(field.min_length)));
   schema.set("maxLength", Value(static_cast<std::int64_t>(field.max_length)));
   return Value(std::move(schema));
-}
-
-Result<Value> LinesType::parse(const Field& field, const Raw& raw) const {
-  TRY(std::string text, clean_lines(raw.one(field.id)));
-  return text_value(std::move(text));
 }
 
 void EmailType::read(yaml::Mapping&, Field& field, Problems&) const {
@@ -94,12 +97,12 @@ void IbanType::read(yaml::Mapping&, Field& field, Problems&) const {
   field.max_length = 34;
 }
 
-Result<Value> IbanType::parse(const Field& field, const Raw& raw) const {
-  TRY(std::string text, clean_line(raw.one(field.id)));
+Result<std::string> IbanType::clean(std::string_view typed) const {
+  TRY(std::string text, clean_line(typed));
   std::erase(text, ' ');
   std::ranges::transform(text, text.begin(),
                          [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return text_value(std::move(text));
+  return text;
 }
 
 namespace {

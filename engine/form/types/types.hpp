@@ -12,21 +12,23 @@ class TextType : public FieldType {
   std::string_view name() const override { return "text"; }
   void read(yaml::Mapping& node, Field& field, Problems& problems) const override;
   Result<Value> parse(const Field& field, const Raw& raw) const override;
+  Value from_plain(const Value& json) const override;
   void check(const Field& field, const Value& value, std::vector<Error>& errors) const override;
   std::string show(const Field& field, const Value& value, const Speech& speech) const override;
   Value schema(const Field& field) const override;
 
  protected:
   virtual std::size_t usual_length() const { return 200; }
+  virtual Result<std::string> clean(std::string_view typed) const { return clean_line(typed); }
 };
 
 class LinesType : public TextType {
  public:
   std::string_view name() const override { return "mehrzeilig"; }
-  Result<Value> parse(const Field& field, const Raw& raw) const override;
 
  protected:
   std::size_t usual_length() const override { return 4'000; }
+  Result<std::string> clean(std::string_view typed) const override { return clean_lines(typed); }
 };
 
 class EmailType : public TextType {
@@ -51,9 +53,11 @@ class IbanType : public TextType {
  public:
   std::string_view name() const override { return "iban"; }
   void read(yaml::Mapping& node, Field& field, Problems& problems) const override;
-  Result<Value> parse(const Field& field, const Raw& raw) const override;
   void check(const Field& field, const Value& value, std::vector<Error>& errors) const override;
   std::string show(const Field& field, const Value& value, const Speech& speech) const override;
+
+ protected:
+  Result<std::string> clean(std::string_view typed) const override;
 };
 
 class NumberType : public FieldType {
@@ -133,6 +137,7 @@ class AddressType : public FieldType {
   std::string_view name() const override { return "adresse"; }
   const std::vector<Part>& parts() const override;
   Result<Value> parse(const Field& field, const Raw& raw) const override;
+  Value from_plain(const Value& json) const override;
   void check(const Field& field, const Value& value, std::vector<Error>& errors) const override;
   std::string show(const Field& field, const Value& value, const Speech& speech) const override;
   Value schema(const Field& field) const override;

@@ -11,8 +11,7 @@ namespace {
 Result<Value> lies_daten(const Call& call) {
   if (call.request.parts.empty()) {
     if (!call.request.body) return error(ErrorKind::malformed, "antrag.daten_fehlen");
-    TRY(std::string_view bytes, call.request.body->bytes());
-    return parse_json(bytes);
+    return call.json_body();
   }
   for (const http::Part& part : call.request.parts) {
     if (part.name != "daten") continue;

@@ -54,6 +54,14 @@ Result<Eingang> eingang_von(const House& house, const TenantScope& scope, const 
                  antrag.eingereicht.value_or(antrag.geaendert)};
 }
 
+// What stands there for a file in the answers is the house's own note of it: only a file that came makes one.
+Result<void> pruefe_ohne_dateien(const form::Form& formular, const Context& antworten) {
+  for (const auto& [name, antwort] : antworten)
+    if (formular.field(name)->type_name() == "upload")
+      return error(ErrorKind::invalid, "antrag.datei_nicht_als_teil").at(name);
+  return ok();
+}
+
 // The transaction's core, for both ways in.
 Result<Eingang> schliesse_ab(sql::Tx& tx, House& house, const TenantScope& scope, const paket::Paket& paket,
                              store::Antrag antrag, const std::vector<store::Unterlage>& unterlagen,
@@ -128,6 +136,7 @@ Result<sql::Committed<Eingang>> reiche_direkt_ein(House& house, const TenantScop
   TRY(auto paket, paket::angebotenes(house, scope, direkt.paket));
   form::Filled filled = form::from_plain(paket->formular, direkt.daten);
   if (!filled.errors.empty()) return std::move(filled.errors.front());
+  CHECK(pruefe_ohne_dateien(paket->formular, filled.answers));
   Bereitstellung bereit(scope, now);
   for (const Datei& datei : direkt.dateien) {
     const form::Field* feld = paket->formular.field(datei.feld);

@@ -40,10 +40,16 @@ bool is_code(std::string_view text) {
   return text.size() >= 2 && text.size() <= 4 && std::ranges::all_of(text, upper);
 }
 
-// One line that people read: something in it, nothing that breaks it.
+// What people read: nothing that breaks it.
+bool is_text(std::string_view text, std::size_t most) {
+  auto breaks = [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7f;
+  };
+  return text.size() <= most && std::ranges::none_of(text, breaks);
+}
+
 bool is_line(std::string_view text, std::size_t most) {
-  return text.size() <= most &&
-         std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+  return is_text(text, most) && text.find_first_of("\n\r\t") == std::string_view::npos;
 }
 
 bool is_name(std::string_view text) {
@@ -103,7 +109,7 @@ Result<void> pruefe_anschrift(const Anschrift& anschrift) {
                                                                    {&anschrift.email, "anschrift.email"}};
   for (const auto& [text, field] : lines)
     if (!is_line(*text, 200)) return wrong("anschrift", field);
-  if (anschrift.oeffnungszeiten.size() > 4000) return wrong("anschrift", "anschrift.oeffnungszeiten");
+  if (!is_text(anschrift.oeffnungszeiten, 4000)) return wrong("anschrift", "anschrift.oeffnungszeiten");
   bool plz = anschrift.plz.size() == 5 && std::ranges::all_of(anschrift.plz, digit);
   if (!anschrift.plz.empty() && !plz) return wrong("plz", "anschrift.plz");
   std::size_t at = anschrift.email.find('@');

@@ -104,6 +104,11 @@ TEST(Angaben, addressesAreChecked) {
   EXPECT_EQ(refusal(angaben), "ok");
   angaben.anschrift.ort = "Muster\nstadt";
   EXPECT_EQ(refusal(angaben), "mandant.anschrift @anschrift.ort");
+  angaben.anschrift.ort = "Musterstadt";
+  angaben.anschrift.oeffnungszeiten = "Montag\r\nDienstag";
+  EXPECT_EQ(refusal(angaben), "ok");
+  angaben.anschrift.oeffnungszeiten = "Montag\x07";
+  EXPECT_EQ(refusal(angaben), "mandant.anschrift @anschrift.oeffnungszeiten");
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 // The provider's view of authorities for programs: JSON.
 #include <utility>
 
-#include "base/value/json.hpp"
 #include "modules/mandant/http/seiten.hpp"
 #include "modules/mandant/mandant.hpp"
 
@@ -30,13 +29,6 @@ Result<http::Response> liste(Call& call) {
   return call.json(Context{{"mandanten", std::move(all)}});
 }
 
-Result<Value> body_of(const Call& call) {
-  if (!call.request.body)
-    return error(ErrorKind::malformed, "json.syntax").with("line", "1").with("column", "1");
-  TRY(std::string_view bytes, call.request.body->bytes());
-  return parse_json(bytes);
-}
-
 NeuerMandant angaben_aus(const Value& body) {
   auto text = [&](std::string_view path) { return std::string(body.at(path).text_or_empty()); };
   NeuerMandant neu{text("kuerzel"), text("code"),       text("name"), text("art"),
@@ -56,7 +48,7 @@ NeuerMandant angaben_aus(const Value& body) {
 }
 
 Result<http::Response> lege_an(Call& call) {
-  TRY(Value body, body_of(call));
+  TRY(Value body, call.json_body());
   Actor wer{Actor::Kind::provider, call.session->konto};
   TRY(Angelegt angelegt, lege_mandant_an(call.house, wer, angaben_aus(body), call.now));
   List people;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <charconv>
 
+#include "base/text/text.hpp"
 #include "engine/form/data.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
@@ -236,19 +237,28 @@ Result<std::int64_t> fassung_von(const http::Fields& fields) {
   return number;
 }
 
-// What the form sent, without the frame's own fields; empty answers are none.
-Context ergebnisse(const http::Fields& fields) {
+// What the form sent, without the frame's own fields; empty answers are none. Texts find their way into
+// letters.
+Result<Context> ergebnisse(const http::Fields& fields) {
+  constexpr std::size_t most = 4'000;  // characters, as in a form's own field of several lines
   Context all;
-  for (const auto& [name, value] : fields)
-    if (!name.starts_with("_") && name != "fassung" && !value.empty()) all.set(name, value);
+  for (const auto& [name, value] : fields) {
+    if (name.starts_with("_") || name == "fassung") continue;
+    auto text = form::clean_lines(value);
+    if (!text) return std::move(text).error().at(name);
+    if (count_code_points(*text) > most)
+      return error(ErrorKind::invalid, "form.too_long").with("max", std::to_string(most)).at(name);
+    if (!text->empty()) all.set(name, std::move(*text));
+  }
   return all;
 }
 
 Result<http::Response> erledige(Call& call) {
   TRY(http::Fields fields, call.form());
   TRY(std::int64_t fassung, fassung_von(fields));
-  TRY(auto done, erledige_aufgabe(call.house, call.scope(), call.param("aufgabe"), fassung,
-                                  ergebnisse(fields), call.now));
+  TRY(Context results, ergebnisse(fields));
+  TRY(auto done,
+      erledige_aufgabe(call.house, call.scope(), call.param("aufgabe"), fassung, results, call.now));
   return call.see_other(call.url("vorgang.fall", {{"vorgang", done.value.vorgang}}), done.ticket,
                         "hinweis.erledigt");
 }

@@ -60,21 +60,57 @@ function answer(head, lines = [], pdf = Buffer.alloc(0)) {
   return Buffer.concat([Buffer.from([head, ...lines].join('\n') + '\n\n', 'utf8'), pdf]);
 }
 
+// The PDF standards refuse characters without a picture in the house's fonts. A person may type them (emoji, other scripts) and
+// shall have the letter all the same: with U+FFFD in their place.
+const usual = /[\u0020-\u024f\u1e00-\u1eff]/u; // named too when they stand beside one that is missing
+const attempts = 4;
+
+function missingCharacters(problem) {
+  const texts = [...String(problem.message ?? problem).matchAll(/(?:the text|codepoint) `\\"(.+?)\\"`/gu)];
+  const missing = new Set(texts.flatMap(([, text]) => [...text.replace(/\\+u\{([0-9a-f]+)\}/g,
+    (_, code) => String.fromCodePoint(parseInt(code, 16)))]));
+  const unusual = [...missing].filter((character) => !usual.test(character));
+  return new Set(unusual.length > 0 ? unusual : missing);
+}
+
+// In the JSON of the values as it stands: numbers must not pass through JavaScript.
+function without(missing, json) {
+  const replaced = json.toString('utf8').replace(/\\u([0-9a-fA-F]{4})|\\.|./gsu, (token, code) =>
+    missing.has(code ? String.fromCharCode(parseInt(code, 16)) : token) ? '\ufffd' : token);
+  return Buffer.from(replaced, 'utf8');
+}
+
+function names(missing) {
+  return [...missing].map((character) => `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
+}
+
 function render(compiler, request) {
-  for (const { path, bytes } of request.files) compiler.mapShadow(workspace + path, bytes);
-  const result = compiler.compile({ mainFilePath: workspace + '/main.typ', resetRead: true });
-  const document = result.result;
-  const found = document ? result.takeWarnings() : result.takeDiagnostics();
-  const lines = found ? remarks(compiler.fetchDiagnostics(found)) : [];
-  if (!document) return answer('refused', lines);
-  try {
-    const pdf = compiler.pdf(document, { pdfStandard: request.standard, creationTimestamp: Number(request.date) });
-    return answer(`ok ${document.numOfPages}`, lines, pdf);
-  } catch (problem) {
-    // What the standard demands and the template does not give (a title, an alternative text).
-    return answer('refused', [...lines, ...String(problem.message ?? problem).split('\n').filter(Boolean)
-      .map((message) => `remark\terror\t0\t0\t\t${message.replace(/\s+/g, ' ')}`)]);
+  const values = request.files.find(({ path }) => path === '/daten.json');
+  const replaced = [];
+  for (let attempt = 1; ; ++attempt) {
+    for (const { path, bytes } of request.files) compiler.mapShadow(workspace + path, bytes);
+    const result = compiler.compile({ mainFilePath: workspace + '/main.typ', resetRead: true });
+    const document = result.result;
+    const found = document ? result.takeWarnings() : result.takeDiagnostics();
+    const lines = [...(found ? remarks(compiler.fetchDiagnostics(found)) : []), ...replaced];
+    if (!document) return answer('refused', lines);
+    try {
+      const pdf = compiler.pdf(document, { pdfStandard: request.standard, creationTimestamp: Number(request.date) });
+      return answer(`ok ${document.numOfPages}`, lines, pdf);
+    } catch (problem) {
+      const missing = missingCharacters(problem);
+      if (missing.size === 0 || !values || attempt === attempts) return answer('refused', [...lines, ...refusal(problem)]);
+      values.bytes = without(missing, values.bytes);
+      replaced.push(`remark\twarning\t0\t0\t\tin no font of the house, shown as U+FFFD: ${names(missing)}`);
+      compiler.resetShadow();
+    }
   }
+}
+
+// What the standard demands and the template does not give (a title, an alternative text).
+function refusal(problem) {
+  return String(problem.message ?? problem).split('\n').filter(Boolean)
+    .map((message) => `remark\terror\t0\t0\t\t${message.replace(/\s+/g, ' ')}`);
 }
 
 const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: ['/fonts'] }] });

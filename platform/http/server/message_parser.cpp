@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/http/server/message_parser.hpp"
 
+#include <algorithm>
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
 #include <limits>
@@ -49,6 +50,30 @@ std::string readable(std::string_view value) {
   return text;
 }
 
+bool is_host(std::string_view text) {  // RFC 9110 section 7.2, as far as nobody can read it in two ways
+  return std::none_of(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) <= ' ' ||
+           std::string_view("/?#@\\,<>\"{}|^`\x7f").find(c) != std::string_view::npos;
+  });
+}
+
+// The absolute form (RFC 9112 section 3.2.2), as some clients send it: the path is what remains. Its host has
+// to be the one in Host.
+Result<void> to_origin_form(Request& request) {
+  std::string_view target = request.target;
+  std::size_t scheme = target.find("://");
+  std::string name = lower(target.substr(0, scheme));
+  if (scheme == std::string_view::npos || (name != "http" && name != "https")) return ok();
+  target.remove_prefix(scheme + 3);
+  std::string_view host = target.substr(0, target.find_first_of("/?#"));
+  const std::string* named = request.headers.find("host");
+  if (host.empty() || (named && !equals_ignoring_case(*named, host)))
+    return error(ErrorKind::malformed, "http.host");
+  target.remove_prefix(host.size());
+  request.target = target.starts_with('/') ? std::string(target) : "/" + std::string(target);
+  return ok();
+}
+
 Error error_of(const ErrorCode& code) {
   using beast::http::error;
   if (code == error::header_limit) return gw::error(ErrorKind::too_large, "http.head");
@@ -91,6 +116,8 @@ class MessageParser::Inside final : public beast::http::basic_parser<true> {
     if (encodings_ > 0 && (!plainly_chunked_ || head_.http_1_0))
       return gw::error(ErrorKind::malformed, "http.length");
     if (hosts_ > 1 || (hosts_ == 0 && !head_.http_1_0)) return gw::error(ErrorKind::malformed, "http.host");
+    if (!is_host(request_.headers.get("host"))) return gw::error(ErrorKind::malformed, "http.host");
+    CHECK(to_origin_form(request_));
     TRY(Target target, gw::http::parse_target(request_.target));
     request_.path = std::move(target.path);
     if (!known_method_) return gw::error(ErrorKind::not_found, "http.method");

@@ -27,7 +27,12 @@ TEST_F(ServerTest, MalformedHeadsAreRefusedAndTheConnectionEnds) {
       {std::string("GET / HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n"sv), "http.request"},
       {"GET / HTTP/1.1\r\n\r\n", "http.host"},
       {"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "http.host"},
-      {request("GET http://example.org/"), "http.target"},
+      {"GET / HTTP/1.1\r\nHost: a b\r\n\r\n", "http.host"},
+      {"GET / HTTP/1.1\r\nHost: a/b\r\n\r\n", "http.host"},
+      {request("GET http://example.org/"), "http.host"},
+      {request("GET http:///"), "http.host"},
+      {request("GET ftp://test/"), "http.target"},
+      {request("GET http://test/a/../b"), "http.target"},
       {request("GET /a/../b"), "http.target"},
       {request("GET /a%2f..%2fb"), "http.target"},
       {request("GET /a%00"), "http.target"},
@@ -42,6 +47,14 @@ TEST_F(ServerTest, MalformedHeadsAreRefusedAndTheConnectionEnds) {
     EXPECT_EQ(answer.status, 400) << bytes;
     EXPECT_TRUE(answer.body.starts_with(code + " ")) << bytes << answer.body;
   }
+}
+
+TEST_F(ServerTest, AbsoluteFormsOfTheSameHostAreTaken) {
+  run();
+  for (const char* target : {"http://test/", "HTTP://Test", "https://test/", "http://test?a=1"})
+    EXPECT_EQ(once(request("GET " + std::string(target))).status, 200) << target;
+  EXPECT_EQ(once(request("GET http://test/nowhere")).status, 404);
+  EXPECT_EQ(once("GET http://test/ HTTP/1.0\r\n\r\n").status, 200);
 }
 
 // Every way in which two servers in a row could disagree about where a request ends (RFC 9112 section 11.2).
