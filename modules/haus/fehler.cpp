@@ -106,11 +106,7 @@ http::Response ErrorPages::answer(const http::Request& request, int status, cons
                                   const page::Texts& texts) const {
   std::string text = text_of(refusal, texts);
   if (request.wants_json() || request.path.starts_with("/api/"))
-<<<<<<< HEAD
-    return with_pause(problem(status, refusal, text), refusal);
-=======
-    return problem(status, refusal, text, detail_of(refusal, texts));
->>>>>>> hunt
+    return with_pause(problem(status, refusal, text, detail_of(refusal, texts)), refusal);
   Fehlerseite model;
   std::string title = "fehler.titel_" + std::to_string(status);
   model.rahmen.titel = texts.text(texts.has(title) ? title : "fehler.titel");
