@@ -193,6 +193,21 @@ TEST_F(TypstTest, CharactersWithoutAPictureAreReplaced) {
     }
 }
 
+// A zero-width space is where a line may end.
+TEST_F(TypstTest, WordsLongerThanALineAreBroken) {
+  auto for_name = [](const std::string& name) {
+    Letter made =
+        with_text("#set document(title: \"x\")\n#set text(lang: \"de\")\n#json(\"daten.json\").name");
+    made.data = "{\"name\": \"" + name + "\"}";
+    return made;
+  };
+  std::string half(50, 'A');
+  Rendered made = rendered(for_name("zu " + half + half + "BBB"));
+  EXPECT_TRUE(made.warnings.empty());
+  EXPECT_TRUE(made.pdf == rendered(for_name("zu " + half + "\u200b" + half + "\u200bBBB")).pdf);
+  EXPECT_TRUE(rendered(for_name(half)).warnings.empty());
+}
+
 TEST_F(TypstTest, CharactersThatTheTemplateItselfLacksAreItsMistake) {
   std::string line = refusal(with_text("#set document(title: \"x\")\n#set text(lang: \"de\")\n中"));
   EXPECT_NE(line.find("could not be displayed"), std::string::npos) << line;

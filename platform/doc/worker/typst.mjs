@@ -80,12 +80,29 @@ function without(missing, json) {
   return Buffer.from(replaced, 'utf8');
 }
 
+// A word longer than a line would run off the page: it may be broken after every so many letters. Typst breaks addresses of the
+// web and numbers with marks in them by itself.
+const longestWord = 50;
+const tooLong = new RegExp(`[\\p{L}\\p{M}\\p{N}]{${longestWord + 1}}`, 'u');
+
+function breakable(json) {
+  const text = json.toString('utf8');
+  if (!tooLong.test(text)) return json;
+  let letters = 0;
+  const broken = text.replace(/\\u[0-9a-fA-F]{4}|\\.|./gsu, (token) => {
+    letters = /^[\p{L}\p{M}\p{N}]/u.test(token) ? letters + 1 : 0;
+    return letters > 0 && letters % longestWord === 0 ? `${token}\u200b` : token;
+  });
+  return Buffer.from(broken, 'utf8');
+}
+
 function names(missing) {
   return [...missing].map((character) => `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
 }
 
 function render(compiler, request) {
   const values = request.files.find(({ path }) => path === '/daten.json');
+  if (values) values.bytes = breakable(values.bytes);
   const replaced = [];
   for (let attempt = 1; ; ++attempt) {
     for (const { path, bytes } of request.files) compiler.mapShadow(workspace + path, bytes);
