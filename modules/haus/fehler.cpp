@@ -13,10 +13,11 @@ struct Fehlerseite {
   Rahmen rahmen;
   int status = 500;
   std::string text;
-  std::string kennung;  // the stable code, to be named when asking for help
+  std::string kennung;         // the stable code
+  bool kennung_nennen = true;  // to be named when asking for help
   page::Url zurueck;
 };
-PAGE_MODEL(Fehlerseite, rahmen, status, text, kennung, zurueck);
+PAGE_MODEL(Fehlerseite, rahmen, status, text, kennung, kennung_nennen, zurueck);
 
 struct ErrorPages::Models {
   std::shared_ptr<const View<Fehlerseite>> seite, fragment;
@@ -117,6 +118,7 @@ http::Response ErrorPages::answer(const http::Request& request, int status, cons
   model.status = status;
   model.text = std::move(text);
   model.kennung = refusal.code;
+  model.kennung_nennen = status != 404;  // who mistyped an address needs no code
   http::Response response;
   response.status = status;
   response.header("content-type", "text/html; charset=utf-8");

@@ -111,6 +111,14 @@ class People:
         again = self.colleague.submit(forms[1])
         self.checks.equal(again.status, 409, "and later as well")
 
+    def staff_apply(self):
+        """Who is signed in as staff applies like anybody without an account, and the colleagues see no connection."""
+        clerk = people.staff(self.port, "zeichnung@example.org")
+        answer = clerk.get(applications.submit(clerk, HERE, who=applications.person(nachname="Feierabend")))
+        self.checks.equal(answer.status, 200, "the receipt")
+        self.checks.that("Zugangscode" in answer.text, "with the code that leads back")
+        self.checks.equal(len(self.cases("Feierabend")), 1, "one case")
+
     def two_windows(self):
         """The same draft in two windows: nothing overwrites silently, or the later one wins for its own page only."""
         guest = Browser(self.port, "guest")
@@ -127,7 +135,7 @@ def main():
     with Server() as server:
         test = People(server, checks)
         for scenario in (test.late_answers, test.late_decision, test.double_submit, test.idempotency, test.two_decide,
-                         test.two_windows):
+                         test.two_windows, test.staff_apply):
             with checks.part(scenario.__name__):
                 scenario()
         log = server.log()

@@ -162,7 +162,8 @@ Result<Eingabe> lies_eingabe(const Call& call) {
 }
 
 Result<http::Response> beginne(Call& call) {
-  if (!call.session) call.make_visitor();
+  // Also for staff, who are in the portal what anybody without an account is.
+  if (call.scope().actor().kind != Actor::Kind::citizen) call.make_visitor();
   TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
   TRY(auto begonnen,
       beginne_antrag(call.house, call.scope(), wer, call.param("leistung"), call.texts.language(), call.now));

@@ -37,7 +37,7 @@ class Answer:
         """The stable word of a refusal, from a problem or from a page."""
         if self.type == "application/problem+json":
             return self.json().get("code", "")
-        found = re.search(r"gw-panne__nummer\">([a-z_]+\.[a-z_.]+)<", self.text)
+        found = re.search(r"data-kennung=\"([a-z_]+\.[a-z_.]+)\"", self.text)
         return found.group(1) if found else ""
 
     def form(self, part=""):
