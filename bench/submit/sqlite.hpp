@@ -65,6 +65,10 @@ class Statement {
 class Sqlite {
  public:
   explicit Sqlite(const std::filesystem::path& file) {
+    // As the server: one thread per connection, no memory figures.
+    static const int prepared =
+        sqlite3_config(SQLITE_CONFIG_MULTITHREAD) + sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    if (prepared != SQLITE_OK) throw std::runtime_error("SQLite was in use already");
     if (sqlite3_open(file.c_str(), &db_) != SQLITE_OK)
       throw std::runtime_error("cannot open " + file.string());
   }

@@ -26,6 +26,18 @@ constexpr const char* writing_settings[] = {"PRAGMA journal_mode=WAL", "PRAGMA s
 constexpr const char* reading_settings[] = {"PRAGMA query_only=ON"};
 constexpr const char* building_settings[] = {"PRAGMA journal_mode=MEMORY", "PRAGMA synchronous=OFF"};
 
+// A connection is used by one thread at a time, so SQLite need not lock it; and nobody asks for its memory
+// figures, which take a lock of the whole process at every allocation. Refused when another part of the
+// process has opened SQLite before: then it is slower, not wrong.
+void set_up_library() {
+  static const bool done = [] {
+    (void)api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+    (void)api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    return true;
+  }();
+  (void)done;
+}
+
 }  // namespace
 
 struct Connection::Impl {
@@ -87,6 +99,7 @@ Connection::~Connection() = default;
 Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path& file, Purpose purpose,
                                                      std::size_t cached_statements) {
   if (file.native().find('"') != std::string::npos) throw std::logic_error("a path with a quotation mark");
+  set_up_library();
   std::unique_ptr<Impl> impl;
   try {
     impl = std::make_unique<Impl>(file.native(), cached_statements);
