@@ -187,8 +187,12 @@ AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufga
 std::vector<UnterlageZeile> unterlagen(const Call& call, const VorgangGanz& ganz) {
   std::vector<UnterlageZeile> all;
   for (const akte::Dokument& dokument : ganz.dokumente) {
-    UnterlageZeile zeile{dokument.titel, dokument.dateiname, groesse(dokument.groesse, call.texts), "",
-                         akte::pruefhinweis(call, dokument), std::nullopt};
+    UnterlageZeile zeile{dokument.titel,
+                         dokument.dateiname,
+                         groesse(dokument.groesse, call.texts),
+                         "",
+                         akte::pruefhinweis(call, dokument),
+                         std::nullopt};
     if (dokument.pruefung == "gesperrt")
       zeile.gesperrt = call.text("akte.gesperrt_" + dokument.pruefung_grund);
     else if (call.scope().may("akte.lesen"))
