@@ -73,6 +73,7 @@ struct Page {
   int line = 0;
   std::optional<feel::Expression> visible_if;
   std::string title_key, intro_key;  // intro: empty when there is none
+  std::string office_title_key;      // what clerks read above the answers; empty when there is none
   std::vector<Field> fields;
 };
 

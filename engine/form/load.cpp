@@ -49,6 +49,7 @@ class Loader {
     made.visible_if = expression(node.find("sichtbar_wenn"));
     made.title_key = needed_text("seiten." + made.id + ".titel", at);
     made.intro_key = optional_text("seiten." + made.id + ".einleitung");
+    made.office_title_key = optional_text("seiten." + made.id + ".titel_amt");
     for (const yaml::Node& field_node : node.list("felder"))
       if (auto loaded = field(field_node)) made.fields.push_back(std::move(*loaded));
     if (node.list("felder").empty()) problem("form.no_fields", at).params.emplace_back("page", made.id);

@@ -109,7 +109,9 @@ Rahmen Call::rahmen(Area area, std::string titel) const {
   frame.titel = std::move(titel);
   frame.sprache = texts.language();
   frame.haus = tenant ? tenant->mandant().name : house.platform_name;
-  frame.farbe = tenant ? tenant->mandant().farbe : "";
+  if (tenant && !tenant->mandant().farbe.empty())
+    frame.akzent = url("haus.akzent", {{"farbe", tenant->mandant().farbe.substr(1)}});
+  if (area == Area::verbund) frame.bereich = text("haus.verbund");
   bool own_start = tenant && area == Area::portal;
   frame.start = own_start ? url("portal.mandant") : url(route_of_area(area));
   frame.person = session ? session->name : "";

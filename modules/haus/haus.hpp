@@ -45,6 +45,16 @@ struct NavItem {
   bool signed_in = false;                                         // shown only to those who are
 };
 
+// What belongs to a thing of another module, for its page: the Akte shows its Vorgänge without knowing
+// modules/vorgang. Gives only what whoever asks may open.
+struct Verweis {
+  std::string text;     // "MST-26-0000-0001-00"
+  std::string betreff;  // what it is about
+  std::string zustand;  // in the language of the answer
+  page::Url url;
+};
+using Verweise = std::function<Result<std::vector<Verweis>>(const Call& call, const std::string& id)>;
+
 // Runs in the scope of the authority whose database holds the job; `scope.actor()` is the system, named by
 // the kind.
 using JobHandler = std::function<Result<void>(const TenantScope& scope, const jobs::Job& job)>;
@@ -62,6 +72,7 @@ class House {
   page::Messages messages;
   std::vector<NavItem> navigation;
   std::map<std::string, JobHandler> job_handlers;  // by kind, "akte.pruefung"
+  std::multimap<std::string, Verweise> verweise;   // by kind of what they belong to, "akte"
   std::string platform_name;                       // "Gemeinwerk", as shown where no authority is chosen
   bool demo = false;
   bool secure_cookies = false;  // TLS here or at the trusted proxy: __Host- cookies

@@ -16,6 +16,22 @@ http::Response text(std::string type, std::string body) {
   return response;
 }
 
+bool is_colour(const std::string& text) {
+  return text.size() == 6 && text.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
+}
+
+// The accent is a line, never text: on a dark ground half of white is mixed in, so that it stays visible. The
+// address names the colour, so browsers may keep it for ever and still show a change at once.
+Result<http::Response> akzent(const std::string& farbe) {
+  if (!is_colour(farbe)) return error(ErrorKind::not_found, "haus.nicht_gefunden");
+  http::Response sheet =
+      text("text/css; charset=utf-8", ":root { --gw-akzent: #" + farbe +
+                                          "; }\n@media (prefers-color-scheme: dark) { :root { --gw-akzent: " +
+                                          "color-mix(in srgb, #" + farbe + " 50%, white); } }\n");
+  sheet.header("cache-control", "public, max-age=31536000, immutable");
+  return sheet;
+}
+
 void wire(House& house) {
   using Answer = Result<http::Response>;
   house.routes.add({.name = "haus.static",
@@ -28,6 +44,14 @@ void wire(House& house) {
                     .handler = [&house](Call& call) -> Answer {
                       return house.services.get<Assets>().answer(call.param("datei"), call.request);
                     }});
+  house.routes.add({.name = "haus.akzent",
+                    .pattern = "/akzent/{farbe}",
+                    .access = Access::anyone,
+                    .summary = "Stilvorlage mit einer Akzentfarbe, sechs Ziffern von 0 bis f",
+                    .csrf = false,
+                    .reach = Reach::everyone,
+                    .answers = "text/css",
+                    .handler = [](Call& call) { return akzent(call.param("farbe")); }});
   house.routes.add({.name = "haus.healthz",
                     .pattern = "/healthz",
                     .access = Access::anyone,

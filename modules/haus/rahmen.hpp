@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What every page has around its content. Each view model has it as its member `rahmen`; Call::rahmen() fills
-// it, and the layouts haus/portal, haus/werkbank and haus/verbund draw it.
+// it, and the layouts haus/portal and haus/werkbank draw it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,12 +29,13 @@ struct LanguageLink {
 PAGE_MODEL(LanguageLink, code, name, url, current);
 
 struct Rahmen {
-  std::string titel;    // of the page, without the name of the authority
-  std::string sprache;  // "de"
-  std::string haus;     // name of the authority, or of the platform
-  page::Url start;      // where the name in the head leads
-  std::string farbe;    // name of the accent class, empty: the default
-  std::string person;   // who is signed in; empty: nobody
+  std::string titel;                // of the page, without the name of the authority
+  std::string sprache;              // "de"
+  std::string haus;                 // name of the authority, or of the platform
+  page::Url start;                  // where the name in the head leads
+  std::string bereich;              // what stands below the name in the head of staff pages; empty: nothing
+  std::optional<page::Url> akzent;  // style sheet of the authority's accent colour; none: the house's own
+  std::string person;               // who is signed in; empty: nobody
   std::string csrf;
   std::string hinweis;  // shown once above the content, already translated
   bool demo = false;
@@ -42,7 +44,7 @@ struct Rahmen {
   std::vector<NavEntry> navigation;
   std::vector<LanguageLink> sprachen;
 };
-PAGE_MODEL(Rahmen, titel, sprache, haus, start, farbe, person, csrf, hinweis, demo, anmelden, hier,
+PAGE_MODEL(Rahmen, titel, sprache, haus, start, bereich, akzent, person, csrf, hinweis, demo, anmelden, hier,
            navigation, sprachen);
 
 }  // namespace gw

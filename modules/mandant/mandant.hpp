@@ -62,6 +62,7 @@ struct Eintrag {
   MandantRef mandant;
   Zustand zustand = Zustand::bereit;
   Instant angelegt_am;
+  std::int64_t fassung = 1;  // of name and colour
 };
 
 // Offered as a service. Thread-safe; answered from memory, so that 430 authorities cost a request nothing.

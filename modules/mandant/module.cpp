@@ -15,12 +15,19 @@ void wire(House& house) {
   house.services.add<Verzeichnis>(verzeichnis);
   house.services.add<Directory>(verzeichnis);
   verbund_routes(house);
+  auftritt_routes(house);
   api_routes(house);
   anschrift_routes(house);
   house.navigation.push_back({.area = Area::verbund,
                               .rank = 10,
                               .message = "mandant.verbund.titel",
                               .route = "mandant.verbund",
+                              .right = {},
+                              .count = nullptr});
+  house.navigation.push_back({.area = Area::verbund,
+                              .rank = 20,
+                              .message = "mandant.neu.titel",
+                              .route = "mandant.verbund.neu",
                               .right = {},
                               .count = nullptr});
   house.navigation.push_back({.area = Area::werkbank,

@@ -30,6 +30,12 @@ void wire(House& house) {
                               .route = "zugang.mitglieder",
                               .right = std::string(recht_verwalten),
                               .count = nullptr});
+  house.navigation.push_back({.area = Area::verbund,
+                              .rank = 90,
+                              .message = "zugang.amt.titel",
+                              .route = "zugang.amt",
+                              .right = {},
+                              .count = nullptr});
 }
 
 }  // namespace

@@ -28,6 +28,12 @@ struct DokumentZeile {
 PAGE_MODEL(DokumentZeile, titel, dateiname, richtung, abgelegt, groesse, gesperrt, pruefung, ansehen,
            speichern);
 
+struct VorgangZeile {
+  std::string nummer, betreff, zustand;
+  page::Url seite;
+};
+PAGE_MODEL(VorgangZeile, nummer, betreff, zustand, seite);
+
 struct VerlaufZeile {
   std::string was, wann;
 };
@@ -38,11 +44,12 @@ struct AkteSeite {
   std::string aktenzeichen, betreff, position, eroeffnet, aufbewahrung, bewertung;
   bool offen = true;
   page::Url liste;
+  std::vector<VorgangZeile> vorgaenge;
   std::vector<DokumentZeile> dokumente;
   std::vector<VerlaufZeile> verlauf;
 };
 PAGE_MODEL(AkteSeite, rahmen, aktenzeichen, betreff, position, eroeffnet, aufbewahrung, bewertung, offen,
-           liste, dokumente, verlauf);
+           liste, vorgaenge, dokumente, verlauf);
 
 struct PositionZeile {
   std::string kennzeichen, titel, aufbewahrung, bewertung;
@@ -87,6 +94,16 @@ Result<http::Response> zeige_akten(Call& call, const View<AktenSeite>& view) {
   return call.page(view, model);
 }
 
+Result<std::vector<VorgangZeile>> vorgaenge(const Call& call, const std::string& akte) {
+  std::vector<VorgangZeile> all;
+  auto [begin, end] = call.house.verweise.equal_range("akte");
+  for (auto given = begin; given != end; ++given) {
+    TRY(auto verweise, given->second(call, akte));
+    for (const Verweis& one : verweise) all.push_back({one.text, one.betreff, one.zustand, one.url});
+  }
+  return all;
+}
+
 Result<http::Response> zeige_akte(Call& call, const View<AkteSeite>& view) {
   TRY(AkteGanz ganz, lies_akte(call.scope(), call.param("akte")));
   const store::AkteZeile& akte = ganz.akte;
@@ -100,6 +117,7 @@ Result<http::Response> zeige_akte(Call& call, const View<AkteSeite>& view) {
   model.bewertung = call.text("akte.bewertung_" + akte.bewertung);
   model.offen = akte.zustand == "offen";
   model.liste = call.url("akte.akten");
+  TRY(model.vorgaenge, vorgaenge(call, akte.id));
   for (const Dokument& dokument : ganz.dokumente) model.dokumente.push_back(zeile(call, dokument));
   for (const history::Entry& entry : ganz.verlauf.entries)
     model.verlauf.push_back({call.text("verlauf." + entry.kind), datum_zeit(entry.at, call.texts)});

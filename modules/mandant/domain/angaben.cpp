@@ -87,7 +87,9 @@ Result<void> pruefe_farbe(std::string_view farbe) {
   auto kontrast = kontrast_gegen_weiss(farbe);
   if (!kontrast) return wrong("farbe", "farbe");
   if (*kontrast < least_contrast)
-    return wrong("farbe_kontrast", "farbe").with("kontrast", german_decimal(*kontrast));
+    return wrong("farbe_kontrast", "farbe")
+        .with("kontrast", german_decimal(*kontrast))
+        .with("vorschlag", lesbar_gemacht(farbe));
   return ok();
 }
 
@@ -99,6 +101,24 @@ std::optional<double> kontrast_gegen_weiss(std::string_view farbe) {
   if (!r || !g || !b) return std::nullopt;
   double luminance = 0.2126 * linear(*r) + 0.7152 * linear(*g) + 0.0722 * linear(*b);
   return 1.05 / (luminance + 0.05);
+}
+
+std::string lesbar_gemacht(std::string_view farbe) {
+  std::string hex(farbe);
+  for (int percent = 99; kontrast_gegen_weiss(hex).value_or(least_contrast) < least_contrast; --percent) {
+    hex = "#";
+    for (std::size_t channel : {1u, 3u, 5u}) {
+      char two[3];
+      std::snprintf(two, sizeof two, "%02x", *hex_byte(farbe.substr(channel, 2)) * percent / 100 & 0xff);
+      hex += two;
+    }
+  }
+  return hex;
+}
+
+Result<void> pruefe_auftritt(const Auftritt& auftritt) {
+  if (!is_name(auftritt.name)) return wrong("name", "name");
+  return pruefe_farbe(auftritt.farbe);
 }
 
 Result<void> pruefe_anschrift(const Anschrift& anschrift) {

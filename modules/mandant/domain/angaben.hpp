@@ -19,11 +19,26 @@ inline constexpr std::array<std::string_view, 16> bundeslaender{
 
 // Everything at once, the first refusal with its field. errors invalid: mandant.kuerzel,
 // mandant.kuerzel_reserviert, mandant.code, mandant.name, mandant.art, mandant.bundesland, mandant.farbe,
-// mandant.farbe_kontrast (kontrast), mandant.administratoren, and those of pruefe_anschrift.
+// mandant.farbe_kontrast (kontrast, vorschlag), mandant.administratoren, and those of pruefe_anschrift.
 Result<void> pruefe(const NeuerMandant& angaben);
 
 // errors invalid: mandant.anschrift (a field is too long), mandant.plz, mandant.email
 Result<void> pruefe_anschrift(const Anschrift& anschrift);
+
+// How an authority appears on its pages.
+struct Auftritt {
+  std::string name;
+  std::string farbe;         // "#rrggbb"; empty: the house's own
+  std::int64_t fassung = 1;  // the one that was seen
+};
+// errors invalid: mandant.name, mandant.farbe, mandant.farbe_kontrast (kontrast, vorschlag)
+Result<void> pruefe_auftritt(const Auftritt& auftritt);
+
+// The same colour, darkened until white can be read on it; as it is where that is so already.
+std::string lesbar_gemacht(std::string_view farbe);
+
+// What the form offers where an authority has chosen none.
+inline constexpr std::string_view farbe_zum_anfang = "#1f6f54";
 
 // Contrast of "#rrggbb" against white by WCAG 2.2 (1 … 21); nullopt when it is no such colour.
 std::optional<double> kontrast_gegen_weiss(std::string_view farbe);

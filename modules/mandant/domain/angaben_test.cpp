@@ -79,6 +79,19 @@ TEST(Angaben, whiteTextMustBeReadableOnTheAccent) {
   EXPECT_EQ(checked.error().params.at(0), (std::pair<std::string, std::string>("kontrast", "1,5")));
 }
 
+TEST(Angaben, aColourThatIsTooPaleComesWithOneThatIsNot) {
+  for (std::string farbe : {"#ffcc00", "#ffffff", "#ff0000", "#767777"}) {
+    std::string dunkler = lesbar_gemacht(farbe);
+    EXPECT_GE(*kontrast_gegen_weiss(dunkler), 4.5) << farbe << " → " << dunkler;
+    EXPECT_LT(*kontrast_gegen_weiss(dunkler), 4.8) << farbe << " → " << dunkler;
+  }
+  EXPECT_EQ(lesbar_gemacht("#1f6f54"), "#1f6f54");
+  auto checked = pruefe_auftritt({"Stadt Musterstadt", "#ffcc00", 1});
+  ASSERT_FALSE(checked);
+  EXPECT_EQ(checked.error().params.at(1).second, lesbar_gemacht("#ffcc00"));
+  EXPECT_EQ(pruefe_auftritt({" ", "#1f6f54", 1}).error().code, "mandant.name");
+}
+
 TEST(Angaben, contrastIsThatOfWcag) {
   EXPECT_NEAR(*kontrast_gegen_weiss("#000000"), 21.0, 1e-9);
   EXPECT_NEAR(*kontrast_gegen_weiss("#ffffff"), 1.0, 1e-9);

@@ -7,6 +7,7 @@
 namespace gw::mandant {
 
 void verbund_routes(House& house);    // /verbund: list, form, creation
+void auftritt_routes(House& house);   // /verbund/mandanten/{behoerde}/auftritt: name and accent colour
 void api_routes(House& house);        // the same for programs
 void anschrift_routes(House& house);  // /amt/{mandant}/verwaltung/anschrift
 

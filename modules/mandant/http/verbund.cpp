@@ -15,8 +15,9 @@ struct Zeile {
   bool bereit = false;
   bool wartung = false;
   page::Url seite;
+  std::optional<page::Url> auftritt;  // where name and colour are changed; of those that are there
 };
-PAGE_MODEL(Zeile, name, kuerzel, code, art, zustand, bereit, wartung, seite);
+PAGE_MODEL(Zeile, name, kuerzel, code, art, zustand, bereit, wartung, seite, auftritt);
 
 struct Verbundseite {
   Rahmen rahmen;
@@ -75,10 +76,13 @@ Result<http::Response> zeige_liste(Call& call, const Seiten& seiten) {
   seite.rahmen = call.rahmen(Area::verbund, call.text("mandant.verbund.titel"));
   for (const Eintrag& eintrag : call.house.services.get<Directory>().eintraege()) {
     const MandantInfo& m = *eintrag.mandant;
+    std::optional<page::Url> auftritt;
+    if (eintrag.zustand != Zustand::entsteht)
+      auftritt = call.url("mandant.verbund.auftritt", {{"behoerde", m.kuerzel}});
     seite.zeilen.push_back({m.name, m.kuerzel, m.code, call.text("mandant.art." + m.art),
                             call.text("mandant.zustand." + std::string(wort(eintrag.zustand))),
                             eintrag.zustand == Zustand::bereit, eintrag.zustand == Zustand::wartung,
-                            call.url("portal.mandant", {{"mandant", m.kuerzel}})});
+                            call.url("portal.mandant", {{"mandant", m.kuerzel}}), auftritt});
   }
   seite.anzahl = static_cast<std::int64_t>(seite.zeilen.size());
   return call.page(*seiten.liste, seite);
@@ -99,7 +103,7 @@ class Formular {
     seite.code = eingabe("code", "code");
     seite.farbe = eingabe("farbe", "farbe");
     seite.farbe.art = "color";
-    if (seite.farbe.wert.empty()) seite.farbe.wert = "#1f6f54";
+    if (seite.farbe.wert.empty()) seite.farbe.wert = farbe_zum_anfang;
     seite.art = auswahl("art", arten);
     seite.bundesland = auswahl("bundesland", bundeslaender);
     seite.strasse = freiwillig("strasse");

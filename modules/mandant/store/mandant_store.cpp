@@ -21,7 +21,7 @@ Eintrag to_eintrag(const sql::Row& row) {
   info->farbe = row.text("farbe");
   info->bundesland = row.text("bundesland");
   Zustand zustand = row.text("zustand") == "bereit" ? Zustand::bereit : Zustand::entsteht;
-  return {std::move(info), zustand, from_millis(row.integer("angelegt_am"))};
+  return {std::move(info), zustand, from_millis(row.integer("angelegt_am")), row.integer("fassung")};
 }
 
 }  // namespace
@@ -50,14 +50,23 @@ Result<void> setze_bereit(sql::Tx& tx, const std::string& id) {
   return ok();
 }
 
+Result<bool> schreibe_auftritt(sql::Tx& tx, const std::string& id, const Auftritt& auftritt) {
+  TRY(std::int64_t changed,
+      tx.execute(
+          "UPDATE mandant SET name = :name, farbe = :farbe, fassung = fassung + 1 "
+          "WHERE id = :id AND fassung = :fassung",
+          {{"name", auftritt.name}, {"farbe", auftritt.farbe}, {"id", id}, {"fassung", auftritt.fassung}}));
+  return changed == 1;
+}
+
 Result<void> loesche(sql::Tx& tx, const std::string& id) {
   CHECK(tx.execute("DELETE FROM mandant WHERE id = :id", {{"id", id}}));
   return ok();
 }
 
 Result<std::vector<Eintrag>> lade_alle(sql::Tx& tx) {
-  TRY(auto rows, tx.query("SELECT id, kuerzel, code, name, art, farbe, bundesland, zustand, angelegt_am "
-                          "FROM mandant ORDER BY name, id"));
+  TRY(auto rows, tx.query("SELECT id, kuerzel, code, name, art, farbe, bundesland, zustand, angelegt_am, "
+                          "fassung FROM mandant ORDER BY name, id"));
   std::vector<Eintrag> all;
   all.reserve(rows.size());
   for (const sql::Row& row : rows) all.push_back(to_eintrag(row));

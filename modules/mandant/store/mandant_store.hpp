@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "modules/mandant/domain/angaben.hpp"
 #include "modules/mandant/mandant.hpp"
 
 namespace gw::mandant {
@@ -11,6 +12,8 @@ namespace gw::mandant {
 // With state "entsteht". errors conflict mandant.kuerzel_vergeben · mandant.code_vergeben
 Result<void> reserviere(sql::Tx& tx, const MandantInfo& mandant, Instant now);
 Result<void> setze_bereit(sql::Tx& tx, const std::string& id);
+// false: somebody else saved first
+Result<bool> schreibe_auftritt(sql::Tx& tx, const std::string& id, const Auftritt& auftritt);
 Result<void> loesche(sql::Tx& tx, const std::string& id);
 Result<std::vector<Eintrag>> lade_alle(sql::Tx& tx);  // by name
 Result<std::vector<std::string>> lade_entstehende(sql::Tx& tx);

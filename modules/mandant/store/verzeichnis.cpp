@@ -34,11 +34,27 @@ Result<void> Verzeichnis::lade() {
 void Verzeichnis::nimm_auf(Eintrag eintrag) {
   std::lock_guard lock(mutex_);
   std::vector<Eintrag> alle = stand_->alle;
+  ordne_ein(alle, std::move(eintrag));
+  stand_ = ordne(std::move(alle));
+}
+
+void Verzeichnis::ersetze(Eintrag eintrag) {
+  std::lock_guard lock(mutex_);
+  std::vector<Eintrag> alle = stand_->alle;
+  auto before = std::ranges::find(alle, eintrag.mandant->id,
+                                  [](const Eintrag& e) -> const std::string& { return e.mandant->id; });
+  if (before == alle.end() || before->fassung >= eintrag.fassung) return;
+  eintrag.zustand = before->zustand;
+  alle.erase(before);
+  ordne_ein(alle, std::move(eintrag));
+  stand_ = ordne(std::move(alle));
+}
+
+void Verzeichnis::ordne_ein(std::vector<Eintrag>& alle, Eintrag eintrag) {
   auto place =
       std::ranges::upper_bound(alle, eintrag.mandant->name, {},
                                [](const Eintrag& e) -> const std::string& { return e.mandant->name; });
   alle.insert(place, std::move(eintrag));
-  stand_ = ordne(std::move(alle));
 }
 
 std::shared_ptr<const Verzeichnis::Stand> Verzeichnis::ordne(std::vector<Eintrag> alle) {

@@ -22,6 +22,8 @@ class Verzeichnis final : public Directory {
   Result<void> lade();
   // What has just become ready. Cannot fail: the row is durable.
   void nimm_auf(Eintrag eintrag);
+  // In place of the one with its id, unless that is as new already: of two changes either may come first.
+  void ersetze(Eintrag eintrag);
 
   Result<MandantRef> find(std::string_view kuerzel) const override;
   Result<MandantRef> by_id(std::string_view id) const override;
@@ -39,6 +41,7 @@ class Verzeichnis final : public Directory {
     std::vector<Eintrag> alle;
     std::map<std::string, MandantRef, std::less<>> nach_kuerzel, nach_id;  // those that are ready
   };
+  static void ordne_ein(std::vector<Eintrag>& alle, Eintrag eintrag);
   static std::shared_ptr<const Stand> ordne(std::vector<Eintrag> alle);
   std::shared_ptr<const Stand> stand() const;
   Result<std::shared_ptr<blob::Store>> blobs(const MandantRef& mandant);

@@ -23,7 +23,7 @@ PAGE_MODEL(AngabenAbschnitt, titel, zeilen);
 
 struct UnterlageZeile {
   std::string titel, dateiname, groesse, gesperrt, pruefung;
-  page::Url ansehen;
+  std::optional<page::Url> ansehen;  // of those who may open it
 };
 PAGE_MODEL(UnterlageZeile, titel, dateiname, groesse, gesperrt, pruefung, ansehen);
 
@@ -65,7 +65,8 @@ struct FallSeite {
   Rahmen rahmen;
   std::string nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift;
   std::string nichts_zu_tun;  // why, where there is no task
-  page::Url korb, akte;
+  page::Url korb;
+  std::optional<page::Url> akte;  // of those who may open it
   std::vector<AufgabeKarte> aufgaben;
   std::optional<VorschlagKarte> vorschlag;
   std::vector<AngabenAbschnitt> angaben;
@@ -91,6 +92,16 @@ form::Speech sprache(const Call& call, const page::Texts& texte) {
   return speech;
 }
 
+// Titles of pages speak to the applicant ("Über Sie"); clerks read the package's own for them, or a neutral
+// one.
+std::string titel_fuer_amt(const Call& call, const page::Texts& texte, const form::Form& formular,
+                           const form::Page& seite) {
+  if (!seite.office_title_key.empty()) return texte.text(seite.office_title_key);
+  if (formular.pages.size() == 1) return call.text("vorgang.angaben");
+  auto teil = &seite - formular.pages.data() + 1;
+  return call.text("vorgang.angaben_teil", {{"n", std::to_string(teil)}});
+}
+
 std::vector<AngabenAbschnitt> angaben(const Call& call, const VorgangGanz& ganz) {
   const page::Texts& texte = ganz.paket->texte("de");
   const Context* daten = ganz.fall.eingang.daten.context();
@@ -98,7 +109,7 @@ std::vector<AngabenAbschnitt> angaben(const Call& call, const VorgangGanz& ganz)
   if (!daten) return all;
   for (const auto& page :
        form::summary(ganz.paket->formular, *daten, ganz.fall.eingegangen, sprache(call, texte))) {
-    AngabenAbschnitt abschnitt{texte.text(page.page->title_key), {}};
+    AngabenAbschnitt abschnitt{titel_fuer_amt(call, texte, ganz.paket->formular, *page.page), {}};
     for (const auto& line : page.lines)
       if (!line.value.empty()) abschnitt.zeilen.push_back({texte.text(line.field->label_key), line.value});
     all.push_back(std::move(abschnitt));
@@ -175,11 +186,19 @@ AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufga
 
 std::vector<UnterlageZeile> unterlagen(const Call& call, const VorgangGanz& ganz) {
   std::vector<UnterlageZeile> all;
-  for (const akte::Dokument& dokument : ganz.dokumente)
-    all.push_back(
-        {dokument.titel, dokument.dateiname, groesse(dokument.groesse, call.texts),
-         dokument.pruefung == "gesperrt" ? call.text("akte.gesperrt_" + dokument.pruefung_grund) : "",
-         akte::pruefhinweis(call, dokument), call.url("akte.dokument", {{"dokument", dokument.id}})});
+  for (const akte::Dokument& dokument : ganz.dokumente) {
+    UnterlageZeile zeile{dokument.titel,
+                         dokument.dateiname,
+                         groesse(dokument.groesse, call.texts),
+                         "",
+                         akte::pruefhinweis(call, dokument),
+                         std::nullopt};
+    if (dokument.pruefung == "gesperrt")
+      zeile.gesperrt = call.text("akte.gesperrt_" + dokument.pruefung_grund);
+    else if (call.scope().may("akte.lesen"))
+      zeile.ansehen = call.url("akte.dokument", {{"dokument", dokument.id}});
+    all.push_back(std::move(zeile));
+  }
   return all;
 }
 
@@ -219,13 +238,23 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   model.aktenzeichen = fall.aktenzeichen;
   model.nichts_zu_tun = nichts_zu_tun(call, fall);
   model.korb = call.url("vorgang.korb");
-  model.akte = call.url("akte.akte", {{"akte", fall.akte}});
+  if (call.scope().may("akte.lesen")) model.akte = call.url("akte.akte", {{"akte", fall.akte}});
   for (const store::Aufgabe& aufgabe : ganz.aufgaben) model.aufgaben.push_back(karte(call, ganz, aufgabe));
   model.vorschlag = vorschlag(call, ganz);
   model.angaben = angaben(call, ganz);
   model.unterlagen = unterlagen(call, ganz);
   model.verlauf = verlauf(call, ganz);
   return call.page(view, model);
+}
+
+Result<std::vector<Verweis>> verweise_der_akte(const Call& call, const std::string& akte) {
+  std::vector<Verweis> all;
+  if (!call.scope().may("vorgang.lesen")) return all;
+  TRY(auto faelle, lies_vorgaenge_der_akte(call.scope(), akte));
+  for (const store::Fallzeile& fall : faelle)
+    all.push_back({fall.nummer, fall.betreff, call.text("vorgang.zustand_" + fall.zustand),
+                   call.url("vorgang.fall", {{"vorgang", fall.id}})});
+  return all;
 }
 
 Result<std::int64_t> fassung_von(const http::Fields& fields) {
@@ -280,6 +309,7 @@ CallHandler griff(Griff wirke, std::string_view notice) {
 void add_case_routes(House& house) {
   using http::Method;
   auto view = house.views.declare<FallSeite>("vorgang/fall");
+  house.verweise.emplace("akte", verweise_der_akte);
   std::vector<Field> version{{"fassung", "1"}};
   house.routes.add({.name = "vorgang.fall",
                     .pattern = "/amt/{mandant}/vorgaenge/{vorgang}",

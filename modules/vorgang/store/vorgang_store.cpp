@@ -134,6 +134,16 @@ Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id) {
   return std::optional(std::move(found));
 }
 
+Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akte) {
+  TRY(auto rows, tx.query("SELECT id, nummer, betreff, zustand FROM vorgang WHERE akte = :akte "
+                          "ORDER BY eingegangen_am, id",
+                          {{"akte", std::string(akte)}}));
+  std::vector<Fallzeile> all;
+  for (const sql::Row& row : rows)
+    all.push_back({row.text("id"), row.text("nummer"), row.text("betreff"), row.text("zustand")});
+  return all;
+}
+
 Result<void> speichere(sql::Tx& tx, const Fall& fall) {
   return genau_eine(
       tx.execute("UPDATE vorgang SET instanz = :instanz, zustand = :zustand, fassung = fassung + 1 "

@@ -24,6 +24,11 @@ struct Fall {
 };
 Result<void> fuege_ein(sql::Tx& tx, const Fall& fall);
 Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id);
+// As the page of their Akte names them, oldest first.
+struct Fallzeile {
+  std::string id, nummer, betreff, zustand;
+};
+Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akte);
 // Instance and state. error conflict vorgang.veraltet: somebody was faster
 Result<void> speichere(sql::Tx& tx, const Fall& fall);
 

@@ -53,6 +53,12 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
   return ganz;
 }
 
+Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope& scope,
+                                                              const std::string& akte) {
+  CHECK(scope.require("vorgang.lesen"));
+  return scope.db().read([&](sql::Tx& tx) { return store::faelle_der_akte(tx, akte); });
+}
+
 Result<std::vector<store::Korbzeile>> lies_korb(const TenantScope& scope, bool eigene) {
   CHECK(scope.require("vorgang.lesen"));
   return scope.db().read([&](sql::Tx& tx) { return store::korb(tx, frage(scope, eigene)); });

@@ -24,6 +24,9 @@ struct VorgangGanz {
 // error not_found vorgang.unbekannt
 Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, const std::string& id);
 
+// The cases of one Akte, oldest first.
+Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope& scope, const std::string& akte);
+
 // The basket of whoever asks: open tasks of their roles that they may do. `eigene`: only those they have
 // taken. Those due first come first, at most 200.
 Result<std::vector<store::Korbzeile>> lies_korb(const TenantScope& scope, bool eigene);

@@ -63,10 +63,23 @@ TEST_F(LiesVorgang, whatSomebodyTookIsInTheirBasketOnly) {
   EXPECT_EQ(gelungen(zaehle_korb(amt.dora())), 0);
 }
 
+TEST_F(LiesVorgang, anAkteNamesItsCases) {
+  std::string id = eroeffnet();
+  std::string other = eroeffnet();
+  auto cases = gelungen(lies_vorgaenge_der_akte(amt.anna(), fall(id).akte));
+  ASSERT_EQ(cases.size(), 1u);
+  EXPECT_EQ(cases[0].id, id);
+  EXPECT_EQ(cases[0].nummer, "MST-26-0000-0001-00");
+  EXPECT_EQ(cases[0].betreff, "Hundesteuer: Rex");
+  EXPECT_NE(fall(other).akte, fall(id).akte);
+  EXPECT_TRUE(gelungen(lies_vorgaenge_der_akte(amt.anna(), "nirgends")).empty());
+}
+
 TEST_F(LiesVorgang, needsTheRight) {
   std::string id = eroeffnet();
   for (const TenantScope& who : {amt.adam(), amt.buerger("erika"), amt.niemand()}) {
     EXPECT_EQ(amt.weist_ab([&] { return lies_vorgang(amt.house(), who, id); }), "haus.kein_recht");
+    EXPECT_EQ(amt.weist_ab([&] { return lies_vorgaenge_der_akte(who, "akte"); }), "haus.kein_recht");
     EXPECT_EQ(amt.weist_ab([&] { return lies_korb(who, false); }), "haus.kein_recht");
     EXPECT_EQ(amt.weist_ab([&] { return zaehle_korb(who); }), "haus.kein_recht");
     EXPECT_EQ(amt.weist_ab([&] { return korbaufgaben(who); }), "haus.kein_recht");

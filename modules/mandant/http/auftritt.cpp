@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Name and accent colour of an authority, as the provider sees and changes them.
+#include <charconv>
+#include <utility>
+
+#include "modules/haus/eingabe.hpp"
+#include "modules/haus/fehler.hpp"
+#include "modules/mandant/http/seiten.hpp"
+#include "modules/mandant/usecases/aendere_auftritt.hpp"
+
+namespace gw::mandant {
+
+struct Auftrittseite {
+  Rahmen rahmen;
+  std::string fehler;  // one that belongs to no field
+  std::int64_t fassung = 1;
+  Eingabe name, farbe;
+  page::Url speichern;
+};
+PAGE_MODEL(Auftrittseite, rahmen, fehler, fassung, name, farbe, speichern);
+
+namespace {
+
+using Sicht = std::shared_ptr<const View<Auftrittseite>>;
+
+Actor anbieter(const Call& call) {
+  return {Actor::Kind::provider, call.session->konto};
+}
+
+Verzeichnis& verzeichnis(const Call& call) {
+  return call.house.services.get<Verzeichnis>();
+}
+
+Eingabe eingabe(const Call& call, const std::string& name, const std::string& wert, const Error* refusal) {
+  std::string key = "mandant.feld." + name;
+  return {.name = name,
+          .beschriftung = call.text(key),
+          .hinweis = call.text(key + "_hinweis"),
+          .wert = wert,
+          .fehler = refusal && refusal->field == name ? text_of(*refusal, call.texts) : ""};
+}
+
+// `auftritt` is what stands in the fields; after a refusal that is what was typed.
+Auftrittseite seite_aus(const Call& call, const Eintrag& eintrag, const Auftritt& auftritt,
+                        const Error* refusal) {
+  Auftrittseite seite;
+  seite.rahmen =
+      call.rahmen(Area::verbund, call.text("mandant.auftritt.titel", {{"name", eintrag.mandant->name}}));
+  seite.name = eingabe(call, "name", auftritt.name, refusal);
+  seite.farbe = eingabe(call, "farbe",
+                        auftritt.farbe.empty() ? std::string(farbe_zum_anfang) : auftritt.farbe, refusal);
+  seite.farbe.art = "color";
+  if (refusal && refusal->field.empty()) seite.fehler = text_of(*refusal, call.texts);
+  // Whoever was told what somebody else saved, and saves once more, means it.
+  seite.fassung = eintrag.fassung;
+  seite.speichern = call.url("mandant.verbund.auftritt.aendern", {{"behoerde", eintrag.mandant->kuerzel}});
+  return seite;
+}
+
+Result<http::Response> zeige(Call& call, const Sicht& sicht) {
+  TRY(Eintrag eintrag, lies_auftritt(verzeichnis(call), anbieter(call), call.param("behoerde")));
+  Auftritt auftritt{eintrag.mandant->name, eintrag.mandant->farbe, eintrag.fassung};
+  return call.page(*sicht, seite_aus(call, eintrag, auftritt, nullptr));
+}
+
+Auftritt auftritt_aus(const http::Fields& f) {
+  Auftritt auftritt{std::string(f.get("name")), std::string(f.get("farbe")), 0};
+  std::string_view fassung = f.get("fassung");
+  std::from_chars(fassung.data(), fassung.data() + fassung.size(), auftritt.fassung);
+  return auftritt;
+}
+
+Result<http::Response> aendere(Call& call, const Sicht& sicht) {
+  TRY(http::Fields form, call.form());
+  Auftritt neu = auftritt_aus(form);
+  auto done = aendere_auftritt(verzeichnis(call), anbieter(call), call.param("behoerde"), neu, call.now);
+  if (done) return call.see_other(call.url("mandant.verbund"), {}, "hinweis.mandant.auftritt_gespeichert");
+  const Error& refusal = done.error();
+  if (refusal.kind != ErrorKind::invalid && refusal.kind != ErrorKind::conflict) return refusal;
+  TRY(Eintrag eintrag, lies_auftritt(verzeichnis(call), anbieter(call), call.param("behoerde")));
+  return call.page(*sicht, seite_aus(call, eintrag, neu, &refusal), status_of(refusal.kind));
+}
+
+}  // namespace
+
+void auftritt_routes(House& house) {
+  Sicht sicht = house.views.declare<Auftrittseite>("mandant/auftritt");
+  house.routes.add({.name = "mandant.verbund.auftritt",
+                    .pattern = "/verbund/mandanten/{behoerde}/auftritt",
+                    .access = Access::provider,
+                    .summary = "Name and accent colour of an authority",
+                    .handler = [sicht](Call& call) { return zeige(call, sicht); }});
+  house.routes.add({.name = "mandant.verbund.auftritt.aendern",
+                    .method = http::Method::post,
+                    .pattern = "/verbund/mandanten/{behoerde}/auftritt",
+                    .access = Access::provider,
+                    .summary = "Changes name and accent colour of an authority",
+                    .fields = {{"name", "Stadt Musterstadt"}, {"farbe", "#1f6f54"}, {"fassung", "1"}},
+                    .handler = [sicht](Call& call) { return aendere(call, sicht); }});
+}
+
+}  // namespace gw::mandant
