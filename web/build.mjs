@@ -52,6 +52,16 @@ function resolve(css) {
   });
 }
 
+// KERN's dark colours are for screens: whoever works in the dark prints black on white all the same.
+function lightOnPaper(css) {
+  for (const [theme, media] of [['dark', 'screen and (prefers-color-scheme: dark)'], ['light', '(prefers-color-scheme: light), print']]) {
+    const parts = css.split(`@media (prefers-color-scheme: ${theme})`);
+    if (parts.length !== 2) throw new Error(`kern.css chooses its ${theme} colours in another way now`);
+    css = parts.join(`@media ${media}`);
+  }
+  return css;
+}
+
 function build() {
   rmSync(out, {recursive: true, force: true});
   mkdirSync(out, {recursive: true});
@@ -60,7 +70,7 @@ function build() {
     write(name, readFileSync(vendor(`@kern-ux/native/dist/fonts/fira-sans/${name}`)));
   }
   for (const icon of readdirSync(join(here, 'icons')).sort()) write(icon, readFileSync(join(here, 'icons', icon)).subarray(spdx.length));
-  write('kern.css', readFileSync(vendor('@kern-ux/native/dist/kern.min.css')));
+  write('kern.css', Buffer.from(lightOnPaper(readFileSync(vendor('@kern-ux/native/dist/kern.min.css'), 'utf8'))));
   const css = styles.map((name) => readFileSync(join(here, 'css', `${name}.css`), 'utf8')).join('\n');
   write('gemeinwerk.css', Buffer.from(resolve(css)));
   write('htmx.js', readFileSync(vendor('htmx.org/dist/htmx.min.js')));

@@ -15,9 +15,9 @@ struct SchrittName {
 PAGE_MODEL(SchrittName, titel, fertig, jetzt);
 
 struct Fehlerverweis {
-  std::string feld, text;
+  std::string feld, frage, text;
 };
-PAGE_MODEL(Fehlerverweis, feld, text);
+PAGE_MODEL(Fehlerverweis, feld, frage, text);
 
 struct SchrittSeite {
   Rahmen rahmen;
@@ -105,6 +105,16 @@ page::Url pruefung_url(const Call& call) {
   return call.url("antrag.pruefung", {{"antrag", call.param("antrag")}});
 }
 
+// What the question is called on the page; empty: it is not shown.
+std::string frage_zu(const std::vector<Feld>& felder, const std::string& name) {
+  for (const Feld& feld : felder) {
+    if (feld.id == name) return feld.label;
+    for (const Teil& teil : feld.teile)
+      if (teil.name == name) return teil.label;
+  }
+  return "";
+}
+
 SchrittSeite schritt_model(const Call& call, const Entwurf& entwurf, const form::Page& page,
                            const form::Raw* eingaben, const std::vector<Error>& errors) {
   const page::Texts& texte = paket_texte(call, *entwurf.paket);
@@ -123,7 +133,8 @@ SchrittSeite schritt_model(const Call& call, const Entwurf& entwurf, const form:
   for (const Error& one : errors) {
     std::string id = one.field;
     std::ranges::replace(id, '.', '-');
-    model.fehler.push_back({id, fehlertext(one, darstellung(call, entwurf))});
+    model.fehler.push_back(
+        {id, frage_zu(model.felder, one.field), fehlertext(one, darstellung(call, entwurf))});
   }
   model.hier = schritt_url(call, page);
   model.auffrischen = call.url("antrag.felder", {{"antrag", call.param("antrag")}, {"seite", page.id}});
