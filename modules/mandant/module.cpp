@@ -24,12 +24,6 @@ void wire(House& house) {
                               .route = "mandant.verbund",
                               .right = {},
                               .count = nullptr});
-  house.navigation.push_back({.area = Area::verbund,
-                              .rank = 20,
-                              .message = "mandant.neu.titel",
-                              .route = "mandant.verbund.neu",
-                              .right = {},
-                              .count = nullptr});
   house.navigation.push_back({.area = Area::werkbank,
                               .rank = 910,
                               .message = "mandant.anschrift.titel",

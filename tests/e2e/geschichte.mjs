@@ -21,6 +21,27 @@ async function openCase(look, page, number) {
   await seen(page.getByText('Nächster Schritt'));
 }
 
+// j and k walk, Enter opens; where a link has the focus, one sees it.
+async function walkWithKeys(look, page) {
+  await page.goto('/amt/musterstadt/korb');
+  const numbers = await page.locator('.gw-liste tbody th a').allInnerTexts();
+  const here = page.locator(':focus');
+  if (look.javaScript) {
+    for (const [key, place] of [['j', 0], ['j', 1], ['k', 0], ['k', 0]]) {
+      await page.keyboard.press(key);
+      assert.equal(await here.innerText(), numbers[place], `after ${key}`);
+    }
+    await page.keyboard.press('/');
+    assert.equal(await here.innerText(), numbers[0], 'no search here, so nothing moves');
+  } else {
+    for (let tries = 0; tries < 40 && (await here.innerText()) !== numbers[0]; ++tries) await page.keyboard.press('Tab');
+  }
+  const outline = await here.evaluate((link) => getComputedStyle(link).outlineWidth);
+  assert.ok(parseFloat(outline) >= 2, `the focus is drawn ${outline} wide`);
+  await page.keyboard.press('Enter');
+  await seen(page.locator('.gw-eckdaten').getByText(numbers[0]));
+}
+
 async function letterOf(look, page, number) {
   for (let tries = 0; tries < 60; ++tries) {
     await page.reload();
@@ -99,6 +120,8 @@ function story(javaScript) {
       assert.equal(await clerk.getByLabel('Genehmigen').count(), 0);
     });
 
+    await t.test('the basket goes by keyboard', () => walkWithKeys(look, clerk));
+
     await t.test('a session that ends in a form loses nothing that was typed', async () => {
       await openCase(look, clerk, erika.number);
       await clerk.getByLabel('Bemerkung').fill('Nachweis liegt im Original vor.');
@@ -119,6 +142,9 @@ function story(javaScript) {
       for (const {number} of [guest, erika]) {
         await openCase(look, second, number);
         await look.at(second, 'fall-zeichnung');
+        const decided = second.getByRole('region', {name: 'Über den Antrag entscheiden'});
+        assert.match(await decided.innerText(), /Steuer wie vorgeschlagen festsetzen/);
+        if (number === erika.number) assert.match(await decided.innerText(), /Nachweis liegt im Original vor/);
         await second.getByLabel('Genehmigen').check();
         await button(second, 'Entscheidung speichern').click();
         await seen(second.getByText('Gespeichert. Der Vorgang geht weiter.'));
@@ -128,6 +154,9 @@ function story(javaScript) {
       await second.locator('.gw-eckdaten a').click();
       assert.match(await second.locator('.gw-eckdaten').innerText(), /921\.41/);
       await look.at(second, 'akte');
+      await second.getByRole('region', {name: 'Vorgänge'}).getByRole('link').click();
+      await seen(second.locator('.gw-eckdaten').getByText(erika.number));
+      await second.locator('.gw-eckdaten a').click();
       await pdfAt(second, await second.getByRole('link', {name: 'Hundesteuerbescheid'}).first().getAttribute('href'));
       for (const list of ['akten', 'aktenplan']) {
         await second.goto(`/amt/musterstadt/${list}`);
@@ -169,6 +198,15 @@ function story(javaScript) {
       await newAuthority(look, page);
     });
 
+    await t.test('it changes how an authority appears, and the next page shows it', async () => {
+      const page = await look.person();
+      await signIn(look, page, 'verbund@example.org');
+      await page.goto('/verbund');
+      await page.getByRole('row', {name: 'Gemeinde Neudorf'}).getByRole('link', {name: 'ändern'}).click();
+      await look.at(page, 'auftritt');
+      await changeAppearance(look, page);
+    });
+
     await t.test('no page has a finding', () => assert.deepEqual(look.findings, []));
   };
 }
@@ -184,6 +222,22 @@ async function newAuthority(look, page) {
   await look.at(page, 'verbund-angelegt');
   await page.goto('/p/neudorf');
   await look.at(page, 'behoerde-leer');
+}
+
+async function changeAppearance(look, page) {
+  await page.locator('[name=name]').fill('Gemeinde Neudorf am See');
+  await page.locator('[name=farbe]').fill('#ffcc00');
+  await button(page, 'Speichern').click();
+  await seen(page.locator('.kern-error').getByText('Bitte wählen Sie eine dunklere'));
+  assert.equal(await page.locator('[name=name]').inputValue(), 'Gemeinde Neudorf am See');
+  await look.at(page, 'auftritt-zu-blass');
+  await page.locator('[name=farbe]').fill('#7a1f3d');
+  await button(page, 'Speichern').click();
+  await seen(page.getByText('gelten ab sofort'));
+  await page.goto('/p/neudorf');
+  await seen(page.locator('.gw-kopf__marke').getByText('Gemeinde Neudorf am See'));
+  const line = await page.locator('.gw-kopf').evaluate((head) => getComputedStyle(head).borderTopColor);
+  assert.equal(line, 'rgb(122, 31, 61)');
 }
 
 const wanted = process.argv[2]; // "with" or "without": only this one

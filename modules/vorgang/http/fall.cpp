@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <charconv>
+#include <set>
 
 #include "base/text/text.hpp"
 #include "engine/form/data.hpp"
@@ -51,10 +52,11 @@ PAGE_MODEL(AufgabeKarte, id, name, frist, fassung, bearbeiter, warum_nicht, mein
            uebernehmen, zurueckgeben);
 
 struct VorschlagKarte {
+  bool offen = false;  // a person still decides about it
   std::vector<Angabe> werte;
   std::vector<std::string> gruende;
 };
-PAGE_MODEL(VorschlagKarte, werte, gruende);
+PAGE_MODEL(VorschlagKarte, offen, werte, gruende);
 
 struct VerlaufEintrag {
   std::string was, wann, wer;
@@ -69,12 +71,13 @@ struct FallSeite {
   std::optional<page::Url> akte;  // of those who may open it
   std::vector<AufgabeKarte> aufgaben;
   std::optional<VorschlagKarte> vorschlag;
+  std::vector<AngabenAbschnitt> entschieden;  // by people, one for each task
   std::vector<AngabenAbschnitt> angaben;
   std::vector<UnterlageZeile> unterlagen;
   std::vector<VerlaufEintrag> verlauf;
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
-           nichts_zu_tun, korb, akte, aufgaben, vorschlag, angaben, unterlagen, verlauf);
+           nichts_zu_tun, korb, akte, aufgaben, vorschlag, entschieden, angaben, unterlagen, verlauf);
 
 namespace {
 
@@ -144,6 +147,33 @@ std::string_view vorgeschlagen(const VorgangGanz& ganz, const std::string& varia
                                   : ganz.vorschlaege.front().ergebnis.get(variable).text_or_empty();
 }
 
+bool noch_offen(const VorgangGanz& ganz) {
+  for (const store::Aufgabe& aufgabe : ganz.aufgaben)
+    for (const bpmn::TaskResult& ergebnis : aufgabe.ergebnisse)
+      if (!vorgeschlagen(ganz, ergebnis.variable).empty()) return true;
+  return false;
+}
+
+// What people have decided so far: whoever signs sees what they sign. A task that was done again counts with
+// its last answers.
+std::vector<AngabenAbschnitt> entschieden(const Call& call, const VorgangGanz& ganz) {
+  const page::Texts& texte = ganz.paket->texte("de");
+  std::vector<AngabenAbschnitt> all;
+  std::set<std::string> shown;
+  for (const store::Aufgabe& aufgabe : ganz.erledigt) {
+    if (!shown.insert(aufgabe.element).second) continue;
+    AngabenAbschnitt abschnitt{aufgabe.name, {}};
+    for (const bpmn::TaskResult& ergebnis : aufgabe.ergebnisse) {
+      const Value& value = ganz.fall.instanz.variables.get(ergebnis.variable);
+      if (!value.is_null())
+        abschnitt.zeilen.push_back(
+            {wort(texte, "aufgabe", ergebnis.variable), wert_text(call, texte, value)});
+    }
+    if (!abschnitt.zeilen.empty()) all.push_back(std::move(abschnitt));
+  }
+  return all;
+}
+
 std::vector<ErgebnisFeld> ergebnisfelder(const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
   const page::Texts& texte = ganz.paket->texte("de");
   std::vector<ErgebnisFeld> all;
@@ -157,10 +187,17 @@ std::vector<ErgebnisFeld> ergebnisfelder(const VorgangGanz& ganz, const store::A
   return all;
 }
 
+// Roles of the house by their name; those that an authority made are called what it called them.
+std::string rollenname(const Call& call, const std::string& rolle) {
+  std::string key = "zugang.rolle." + rolle;
+  return call.texts.has(key) ? call.text(key) : rolle;
+}
+
 std::string warum_nicht(const Call& call, const store::Aufgabe& aufgabe) {
   const TenantScope& scope = call.scope();
   if (!scope.may("vorgang.bearbeiten")) return call.text("vorgang.nur_lesen");
-  if (!scope.has_role(aufgabe.rolle)) return call.text("vorgang.braucht_rolle", {{"rolle", aufgabe.rolle}});
+  if (!scope.has_role(aufgabe.rolle))
+    return call.text("vorgang.braucht_rolle", {{"rolle", rollenname(call, aufgabe.rolle)}});
   if (!aufgabe.nicht_person.empty() && aufgabe.nicht_person == scope.actor().id)
     return call.text("vorgang.vier_augen");
   if (!aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id)
@@ -241,6 +278,8 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   if (call.scope().may("akte.lesen")) model.akte = call.url("akte.akte", {{"akte", fall.akte}});
   for (const store::Aufgabe& aufgabe : ganz.aufgaben) model.aufgaben.push_back(karte(call, ganz, aufgabe));
   model.vorschlag = vorschlag(call, ganz);
+  if (model.vorschlag) model.vorschlag->offen = noch_offen(ganz);
+  model.entschieden = entschieden(call, ganz);
   model.angaben = angaben(call, ganz);
   model.unterlagen = unterlagen(call, ganz);
   model.verlauf = verlauf(call, ganz);

@@ -180,16 +180,28 @@ Result<std::optional<Aufgabe>> aufgabe(sql::Tx& tx, std::string_view id) {
   return std::optional(std::move(found));
 }
 
-Result<std::vector<Aufgabe>> offene_aufgaben(sql::Tx& tx, std::string_view vorgang) {
-  TRY(auto rows,
-      tx.query("SELECT * FROM vorgang_aufgabe WHERE vorgang = :vorgang AND zustand = 'offen' ORDER BY marke",
-               {{"vorgang", std::string(vorgang)}}));
+namespace {
+
+Result<std::vector<Aufgabe>> aufgaben(sql::Tx& tx, std::string_view vorgang, std::string_view zustand) {
+  TRY(auto rows, tx.query("SELECT * FROM vorgang_aufgabe WHERE vorgang = :vorgang AND zustand = :zustand "
+                          "ORDER BY marke",
+                          {{"vorgang", std::string(vorgang)}, {"zustand", std::string(zustand)}}));
   std::vector<Aufgabe> all;
   for (const sql::Row& row : rows) {
-    TRY(Aufgabe found, als_aufgabe(row));
-    all.push_back(std::move(found));
+    TRY(Aufgabe one, als_aufgabe(row));
+    all.push_back(std::move(one));
   }
   return all;
+}
+
+}  // namespace
+
+Result<std::vector<Aufgabe>> offene_aufgaben(sql::Tx& tx, std::string_view vorgang) {
+  return aufgaben(tx, vorgang, "offen");
+}
+
+Result<std::vector<Aufgabe>> erledigte_aufgaben(sql::Tx& tx, std::string_view vorgang) {
+  return aufgaben(tx, vorgang, "erledigt");
 }
 
 Result<void> setze_bearbeiter(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view konto) {

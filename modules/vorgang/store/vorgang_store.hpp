@@ -42,6 +42,7 @@ struct Aufgabe {
 Result<void> fuege_aufgabe_ein(sql::Tx& tx, const Aufgabe& aufgabe);
 Result<std::optional<Aufgabe>> aufgabe(sql::Tx& tx, std::string_view id);
 Result<std::vector<Aufgabe>> offene_aufgaben(sql::Tx& tx, std::string_view vorgang);
+Result<std::vector<Aufgabe>> erledigte_aufgaben(sql::Tx& tx, std::string_view vorgang);  // oldest first
 // error conflict vorgang.aufgabe_veraltet
 Result<void> setze_bearbeiter(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view konto);
 Result<void> beende_aufgabe(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view zustand,

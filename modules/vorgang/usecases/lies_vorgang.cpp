@@ -41,9 +41,10 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
   TRY(VorgangGanz ganz, scope.db().read([&](sql::Tx& tx) -> Result<VorgangGanz> {
     TRY(auto fall, store::fall(tx, id));
     if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}};
+    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}, {}};
     TRY(read.dokumente, akte::dokumente_des_vorgangs(tx, id));
     TRY(read.aufgaben, store::offene_aufgaben(tx, id));
+    TRY(read.erledigt, store::erledigte_aufgaben(tx, id));
     TRY(read.vorschlaege, store::vorschlaege(tx, id));
     TRY(read.verlauf, history::timeline(tx, "vorgang:" + id));
     return read;

@@ -18,6 +18,7 @@ struct VorgangGanz {
   paket::PaketPtr paket;
   std::vector<akte::Dokument> dokumente;
   std::vector<store::Aufgabe> aufgaben;  // open ones
+  std::vector<store::Aufgabe> erledigt;  // what people have done, oldest first
   std::vector<store::Vorschlag> vorschlaege;
   history::Page verlauf;
 };
@@ -25,7 +26,8 @@ struct VorgangGanz {
 Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, const std::string& id);
 
 // The cases of one Akte, oldest first.
-Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope& scope, const std::string& akte);
+Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope& scope,
+                                                              const std::string& akte);
 
 // The basket of whoever asks: open tasks of their roles that they may do. `eigene`: only those they have
 // taken. Those due first come first, at most 200.

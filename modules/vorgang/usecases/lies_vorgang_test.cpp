@@ -28,6 +28,9 @@ TEST_F(LiesVorgang, everythingOfACaseAtOnce) {
   EXPECT_EQ(whole.paket->version, "1.0.0");
   EXPECT_EQ(whole.dokumente.size(), 1u);
   EXPECT_TRUE(whole.aufgaben.empty());
+  ASSERT_EQ(whole.erledigt.size(), 2u);
+  EXPECT_EQ(whole.erledigt[0].element, "entscheiden");
+  EXPECT_EQ(whole.fall.instanz.variables.get("entscheidung").text_or_empty(), "bewilligen");
   EXPECT_EQ(whole.vorschlaege.size(), 1u);
   EXPECT_EQ(whole.verlauf.entries.front().kind, "vorgang.abgeschlossen");
 }
