@@ -67,6 +67,7 @@ struct FallSeite {
   Rahmen rahmen;
   std::string nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift;
   std::string nichts_zu_tun;  // why, where there is no task
+  bool abgeschlossen = false;
   page::Url korb;
   std::optional<page::Url> akte;  // of those who may open it
   std::vector<AufgabeKarte> aufgaben;
@@ -77,7 +78,8 @@ struct FallSeite {
   std::vector<VerlaufEintrag> verlauf;
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
-           nichts_zu_tun, korb, akte, aufgaben, vorschlag, entschieden, angaben, unterlagen, verlauf);
+           abgeschlossen, nichts_zu_tun, korb, akte, aufgaben, vorschlag, entschieden, angaben, unterlagen,
+           verlauf);
 
 namespace {
 
@@ -256,6 +258,7 @@ std::vector<VerlaufEintrag> verlauf(const Call& call, const VorgangGanz& ganz) {
 
 // Without the sandbox the next step may be a letter that waits for it.
 std::string nichts_zu_tun(const Call& call, const store::Fall& fall) {
+  if (fall.zustand == "abgeschlossen") return call.text("vorgang.ist_abgeschlossen");
   bool waits = fall.zustand != "abgeschlossen" && !doc::ready();
   return call.text(waits ? "vorgang.schreiben_wartet" : "vorgang.nichts_zu_tun_grund");
 }
@@ -272,6 +275,7 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   model.eingang = datum_zeit(fall.eingegangen, call.texts);
   model.frist = datum(fall.faellig, call.texts);
   model.zustand = call.text("vorgang.zustand_" + fall.zustand);
+  model.abgeschlossen = fall.zustand == "abgeschlossen";
   model.aktenzeichen = fall.aktenzeichen;
   model.nichts_zu_tun = nichts_zu_tun(call, fall);
   model.korb = call.url("vorgang.korb");
