@@ -234,8 +234,14 @@ async function changeAppearance(look, page) {
   assert.equal(await page.locator('[name=name]').inputValue(), 'Gemeinde Neudorf am See');
   await look.at(page, 'auftritt-zu-blass');
   await page.locator('[name=farbe]').fill('#7a1f3d');
+  const second = await page.context().newPage();
+  await second.goto(page.url());
   await button(page, 'Speichern').click();
   await seen(page.getByText('gelten ab sofort'));
+  await second.locator('[name=name]').fill('Neudorf im Tal');
+  await second.locator('[name=name]').press('Enter');
+  await seen(second.getByText('Jetzt gilt: Gemeinde Neudorf am See, #7a1f3d'));
+  assert.equal(await second.locator('[name=name]').inputValue(), 'Neudorf im Tal');
   await page.goto('/p/neudorf');
   await seen(page.locator('.gw-kopf__marke').getByText('Gemeinde Neudorf am See'));
   const line = await page.locator('.gw-kopf').evaluate((head) => getComputedStyle(head).borderTopColor);

@@ -391,20 +391,6 @@ TEST_F(TuerTest, theProviderCreatesAuthorities) {
   EXPECT_EQ(made.status, 201) << made.body;
   EXPECT_EQ(browser.post("/verbund/mandanten", fields).status, 409);
   EXPECT_NE(browser.get("/verbund").body.find("Stadt Musterstadt"), std::string::npos);
-  http::Response auftritt = browser.get("/verbund/mandanten/musterstadt/auftritt");
-  Formular neu{{"_csrf", field_of(auftritt.body, "_csrf")},
-               {"fassung", field_of(auftritt.body, "fassung")},
-               {"name", "Musterstadt am See"},
-               {"farbe", "#7a1f3d"}};
-  EXPECT_EQ(location(browser.post("/verbund/mandanten/musterstadt/auftritt", neu)), "/verbund");
-  EXPECT_NE(browser.get("/verbund").body.find("Musterstadt am See"), std::string::npos);
-  neu[2].second = "Musterstadt im Tal";
-  http::Response late = browser.post("/verbund/mandanten/musterstadt/auftritt", neu);
-  EXPECT_EQ(late.status, 409);
-  EXPECT_NE(late.body.find("Jetzt gilt: Musterstadt am See, #7a1f3d"), std::string::npos) << late.body;
-  EXPECT_NE(late.body.find("value=\"Musterstadt im Tal\""), std::string::npos) << "input stays";
-  EXPECT_EQ(field_of(late.body, "fassung"), "2");
-  EXPECT_EQ(browser.get("/verbund/mandanten/nirgends/auftritt").status, 404);
   EXPECT_NE(browser.get("/api/v1/verbund/mandanten").body.find("\"kuerzel\":\"musterstadt\""),
             std::string::npos);
 }
