@@ -152,28 +152,24 @@ class Bench {
   }
 
   ServingFigures serve() {
-    fs::path data = copy("served");
-    ServingFigures figures = measure_serving({data, given_.clients, given_.seconds, pdf_size});
-    fs::remove_all(data);
-    return figures;
+    fs::path data = copy("served" + std::to_string(serving_.size()));
+    return measure_serving({data, given_.clients, given_.seconds, pdf_size});
   }
 
   FloorFigures floor(const ServingFigures& served) {
     FloorSetting setting;
-    setting.folder = root_ / "floor";
-    setting.database = root_ / "floor.sqlite";
+    std::string name = "floor" + std::to_string(floors_.size());
+    setting.folder = root_ / name;
+    setting.database = root_ / (name + ".sqlite");
     fs::copy_file(database_of(fresh()), setting.database, fs::copy_options::overwrite_existing);
     setting.threads = given_.clients;
     setting.seconds = given_.seconds;
     setting.file_size = pdf_size;
     setting.largest_batch = static_cast<std::size_t>(std::max(1.0, std::round(served.use_cases_per_commit)));
-    FloorFigures figures = measure_floor(setting, *rows_);
-    for (const char* end : {"", "-wal", "-shm"}) fs::remove(setting.database.string() + end);
-    fs::remove_all(setting.folder);
-    return figures;
+    return measure_floor(setting, *rows_);
   }
 
-  fs::path copy(const char* name) const {
+  fs::path copy(const std::string& name) const {
     fs::path target = root_ / name;
     fs::copy(fresh(), target, fs::copy_options::recursive);
     return target;
@@ -191,6 +187,7 @@ class Bench {
 
   static constexpr std::size_t pdf_size = 200'000;
   const Arguments given_;
+  // Removed at the end only: for minutes after many files are gone, ext4 makes new ones more slowly.
   fs::path root_;
   std::string authority_;
   std::unique_ptr<Rows> rows_;

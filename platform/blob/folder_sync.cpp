@@ -26,7 +26,7 @@ int FolderSync::sync(const std::filesystem::path& path) {
   std::shared_ptr<Round> mine = joined;
   while (!mine->done) {
     if (folders_[folder].running)
-      finished_.wait(lock);
+      mine->changed.wait(lock);
     else
       run(lock, folder);
   }
@@ -42,9 +42,13 @@ void FolderSync::run(std::unique_lock<std::mutex>& lock, const std::string& fold
   lock.lock();
   round->failed = failed;
   round->done = true;
-  folders_[folder].running = nullptr;
-  if (!folders_[folder].next) folders_.erase(folder);
-  finished_.notify_all();
+  round->changed.notify_all();
+  Folder& now = folders_[folder];
+  now.running = nullptr;
+  if (now.next)
+    now.next->changed.notify_one();
+  else
+    folders_.erase(folder);
 }
 
 }  // namespace gw::blob

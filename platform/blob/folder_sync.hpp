@@ -20,6 +20,7 @@ class FolderSync {
   struct Round {
     bool done = false;
     int failed = 0;
+    std::condition_variable changed;  // of its own: a finished round wakes its own and one of the next
   };
   struct Folder {
     std::shared_ptr<Round> running;  // its fsync may have begun before a change: too late to join
@@ -28,7 +29,6 @@ class FolderSync {
   void run(std::unique_lock<std::mutex>& lock, const std::string& folder);
 
   std::mutex mutex_;
-  std::condition_variable finished_;
   std::map<std::string, Folder> folders_;
 };
 

@@ -2,6 +2,7 @@
 #include "platform/http/multipart.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "base/core/utf8.hpp"
 #include "platform/http/url.hpp"
@@ -111,7 +112,11 @@ Result<bool> MultipartParser::step() {
 
 // Keeps as much as could be the beginning of a delimiter that goes on in the next piece.
 bool MultipartParser::find_delimiter() {
-  std::size_t found = window_.find(delimiter_);
+  // memmem looks at several bytes at once; std::string's find stops at every line end, of which files are
+  // full.
+  const void* at = ::memmem(window_.data(), window_.size(), delimiter_.data(), delimiter_.size());
+  std::size_t found =
+      at ? static_cast<std::size_t>(static_cast<const char*>(at) - window_.data()) : std::string::npos;
   if (found == std::string::npos) {
     if (window_.size() >= delimiter_.size()) drop(window_.size() - (delimiter_.size() - 1));
     return false;

@@ -2,6 +2,7 @@
 #include "platform/http/server/body.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "platform/http/url.hpp"
 
@@ -15,6 +16,8 @@ constexpr std::uint64_t scarce_memory_piece =
 }  // namespace
 
 Result<void> Body::begin(const Request& request) {
+  std::string_view length = request.headers.get("content-length");
+  std::from_chars(length.data(), length.data() + length.size(), announced_);
   std::string_view type = request.headers.get("content-type");
   if (!lower(trim(type.substr(0, type.find(';')))).starts_with("multipart/")) return ok();
   TRY(MultipartParser parser, MultipartParser::make(type));
@@ -29,8 +32,16 @@ Result<void> Body::accept() {
     return error(ErrorKind::too_large, "http.body").with("limit", std::to_string(limits_.body_bytes));
   if (multipart_) CHECK(multipart_->feed(fresh));
   seen_ = buffer_.size();
+  make_room();
   charge(buffer_.capacity());
   return ok();
+}
+
+// Once more than a few pieces have come, the rest is expected: growing step by step would copy everything
+// twice. Not before: an announcement alone costs a client nothing.
+void Body::make_room() {
+  bool expected = !spool_ && buffer_.size() > scarce_memory_piece && announced_ <= limits_.memory_bytes;
+  if (expected && announced_ > buffer_.capacity()) buffer_.reserve(announced_);
 }
 
 bool Body::wants_spool() const {

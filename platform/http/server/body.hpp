@@ -47,6 +47,7 @@ class Body {
   std::uint64_t size() const { return size_; }
 
  private:
+  void make_room();
   void charge(std::uint64_t bytes);
 
   BodyLimits limits_;
@@ -56,6 +57,7 @@ class Body {
   std::size_t seen_ = 0;  // of the buffer, by accept()
   std::uint64_t size_ = 0;
   std::uint64_t charged_ = 0;
+  std::uint64_t announced_ = 0;  // Content-Length; 0: unknown
   std::unique_ptr<Spool> spool_;
 };
 
