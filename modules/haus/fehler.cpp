@@ -51,7 +51,8 @@ std::string detail_of(const Error& refusal, const page::Texts& texts) {
 
 http::Response problem(int status, const Error& refusal, const std::string& text, const std::string& detail) {
   Context params;
-  for (const auto& [name, value] : refusal.params) params.set(name, value);
+  if (status < 500)  // of our own faults: names of files, words of the system
+    for (const auto& [name, value] : refusal.params) params.set(name, value);
   Context body{{"status", status}, {"code", refusal.code}, {"title", text}};
   if (!detail.empty()) body.set("detail", detail);
   if (!refusal.field.empty()) body.set("field", refusal.field);
@@ -118,7 +119,7 @@ http::Response ErrorPages::answer(const http::Request& request, int status, cons
   model.status = status;
   model.text = std::move(text);
   model.kennung = refusal.code;
-  model.kennung_nennen = status != 404;  // who mistyped an address needs no code
+  model.kennung_nennen = status >= 500;  // what people can mend themselves, the text says in words
   http::Response response;
   response.status = status;
   response.header("content-type", "text/html; charset=utf-8");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A browser whose every page is looked at: axe (WCAG 2.2 AA), 320 px, console and Content-Security-Policy, keys of
-// texts that were never written. GW_BILDER=DIR keeps a picture of each, desktop and phone.
+// A browser whose every page is looked at: axe (WCAG 2.2 AA), 320 px, dark, on paper, console and Content-Security-Policy,
+// keys of texts that were never written. GW_BILDER=DIR keeps a picture of each, desktop and phone.
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
@@ -12,6 +12,11 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const desktop = {width: 1280, height: 800};
 const phone = {width: 320, height: 640};
 const key = /\b(?:akte|antrag|aufgabe|fehler|form|format|haus|hinweis|mandant|paket|portal|post|verlauf|vorgang|zugang)\.[a-z_]{3,}[a-z_.]*/;
+
+function report(violations, found) {
+  for (const {id, nodes} of violations)
+    for (const node of nodes) found(`${id} at ${node.target}: ${node.failureSummary.split('\n').slice(1).join(' ').trim()}`);
+}
 
 // Before a click the driver waits until nothing moves, and counts drawn frames with a script: without scripts it would wait
 // for ever. The click itself is a real one, at the element's place.
@@ -72,6 +77,7 @@ export class Blick {
     if (key.test(text)) found(`shows the key ${key.exec(text)[0]}`);
     await this.#narrow(page, name, found);
     await this.#axe(page, found);
+    if (this.javaScript) await this.#otherMedia(page, found);
   }
 
   async #narrow(page, name, found) {
@@ -91,8 +97,20 @@ export class Blick {
     const {violations} = await there.evaluate((values) => globalThis.axe.run({runOnly: {type: 'tag', values}}), rules);
     // The reader stands before it, and a page in the background draws nothing: a click would wait for ever.
     await page.bringToFront();
-    for (const {id, nodes} of violations)
-      for (const node of nodes) found(`${id} at ${node.target}: ${node.failureSummary.split('\n').slice(1).join(' ').trim()}`);
+    report(violations, found);
+  }
+
+  // On a dark screen, and printed from one: what can be read, and that nothing is to be clicked on paper.
+  async #otherMedia(page, found) {
+    for (const media of ['screen', 'print']) {
+      await page.emulateMedia({colorScheme: 'dark', media});
+      const {violations} = await page.evaluate(() => globalThis.axe.run({runOnly: ['color-contrast']}));
+      report(violations, (what) => found(`dark ${media}: ${what}`));
+    }
+    const clickable = await page.evaluate(() =>
+      [...document.querySelectorAll('nav, button, .kern-btn')].filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 80)));
+    for (const one of clickable) found(`on paper: ${one}`);
+    await page.emulateMedia({colorScheme: null, media: null});
   }
 
   async #read(page) {

@@ -53,6 +53,16 @@ export async function tellPerson(look, page, firstName) {
   await look.at(page, 'schritt-fehler');
   await page.getByLabel('Postleitzahl').fill('12345');
   await button(page, 'Weiter').click();
+  if (look.javaScript) await goBackAndForth(page);
+}
+
+// Also over the page that showed the mistake.
+async function goBackAndForth(page) {
+  await seen(heading(page, 'Über Ihren Hund'));
+  await page.goBack();
+  await seen(heading(page, 'Über Sie'));
+  assert.equal(await page.getByLabel('Postleitzahl').inputValue(), '12345');
+  await page.goForward();
 }
 
 export async function tellDog(look, page, name, files) {
