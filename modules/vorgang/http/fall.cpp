@@ -76,10 +76,11 @@ struct FallSeite {
   std::vector<AngabenAbschnitt> angaben;
   std::vector<UnterlageZeile> unterlagen;
   std::vector<VerlaufEintrag> verlauf;
+  std::vector<page::Html> abschnitte;  // of other modules
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
            abgeschlossen, nichts_zu_tun, korb, akte, aufgaben, vorschlag, entschieden, angaben, unterlagen,
-           verlauf);
+           verlauf, abschnitte);
 
 namespace {
 
@@ -287,6 +288,7 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   model.angaben = angaben(call, ganz);
   model.unterlagen = unterlagen(call, ganz);
   model.verlauf = verlauf(call, ganz);
+  TRY(model.abschnitte, call.house.abschnitte_von("vorgang", call, {fall.eingang.id, {}}));
   return call.page(view, model);
 }
 

@@ -26,12 +26,13 @@ Result<std::vector<history::Entry>> alle_ereignisse(sql::Tx& tx, const std::stri
 }
 
 // What concerns the person in an event of their case; empty: nothing.
-std::string schritt_der_person(const std::string& kind) {
+std::string schritt_der_person(const std::string& kind, const page::Texts& texts) {
   if (kind == "vorgang.aufgabe_uebernommen" || kind == "vorgang.aufgabe_erledigt")
     return "vorgang.stand_in_bearbeitung";
   if (kind == "post.ins_postfach_gelegt") return "vorgang.stand_postfach";
   if (kind == "post.zum_versand_gelegt") return "vorgang.stand_brief";
-  return "";
+  std::string key = "stand." + kind;
+  return texts.has(key) ? key : "";
 }
 
 }  // namespace
@@ -79,7 +80,7 @@ Result<std::int64_t> zaehle_korb(const TenantScope& scope) {
 }
 
 // What a person may see of their own case: only steps that concern them, in their words.
-Result<Stand> stand_fuer_person(sql::Tx& tx, const std::string& vorgang) {
+Result<Stand> stand_fuer_person(sql::Tx& tx, const page::Texts& texts, const std::string& vorgang) {
   TRY(auto fall, store::fall(tx, vorgang));
   if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
   Stand stand;
@@ -88,7 +89,7 @@ Result<Stand> stand_fuer_person(sql::Tx& tx, const std::string& vorgang) {
   TRY(auto ereignisse, alle_ereignisse(tx, vorgang));
   bool begun = false;
   for (const history::Entry& entry : ereignisse) {
-    std::string schritt = schritt_der_person(entry.kind);
+    std::string schritt = schritt_der_person(entry.kind, texts);
     bool again = begun && schritt == "vorgang.stand_in_bearbeitung";
     if (!schritt.empty() && !again) stand.verlauf.push_back({schritt, entry.at});
     begun = begun || schritt == "vorgang.stand_in_bearbeitung";
@@ -98,6 +99,15 @@ Result<Stand> stand_fuer_person(sql::Tx& tx, const std::string& vorgang) {
   if (stand.zustand != "entschieden") stand.voraussichtlich = fall->faellig;
   TRY(stand.freigegebene_dokumente, post::zugestellte_dokumente(tx, vorgang));
   return stand;
+}
+
+Result<Eckdaten> eckdaten(sql::Tx& tx, const std::string& vorgang) {
+  TRY(auto fall, store::fall(tx, vorgang));
+  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  const NeuerVorgang& eingang = fall->eingang;
+  return Eckdaten{eingang.id,     eingang.nummer,     eingang.betreff,
+                  eingang.person, eingang.pseudonym,  eingang.anschrift,
+                  fall->akte,     fall->aktenzeichen, fall->zustand == "abgeschlossen"};
 }
 
 Result<std::string> akte_des_vorgangs(sql::Tx& tx, const std::string& vorgang) {

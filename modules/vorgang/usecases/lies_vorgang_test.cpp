@@ -10,7 +10,8 @@ namespace {
 class LiesVorgang : public Vorgangstest {
  protected:
   Stand stand(const std::string& id) {
-    return gelungen(niemand.db().read([&](sql::Tx& tx) { return stand_fuer_person(tx, id); }));
+    return gelungen(niemand.db().read(
+        [&](sql::Tx& tx) { return stand_fuer_person(tx, amt.house().messages.in("de"), id); }));
   }
   static std::vector<std::string> schritte(const Stand& stand) {
     std::vector<std::string> all;
@@ -94,7 +95,8 @@ TEST_F(LiesVorgang, aCaseThatIsNotThereIsSaidSo) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::not_found);
   EXPECT_EQ(refused.error().code, "vorgang.unbekannt");
-  auto nowhere = niemand.db().read([](sql::Tx& tx) { return stand_fuer_person(tx, "nirgends"); });
+  auto nowhere = niemand.db().read(
+      [&](sql::Tx& tx) { return stand_fuer_person(tx, amt.house().messages.in("de"), "nirgends"); });
   EXPECT_EQ(nowhere.error().code, "vorgang.unbekannt");
 }
 
