@@ -42,11 +42,11 @@ std::optional<Gebiet> gebiet(std::string_view code);
 
 inline constexpr int erstes_jahr = 1995;  // before it the table does not say what was a holiday
 
-// Easter Sunday (Gregorian) of a year after 1582.
+// Easter Sunday of a year after 1582.
 Date ostersonntag(std::int32_t jahr);
 
-// Name of the public holiday (gesetzlicher Feiertag) that this day is; empty: none. Sundays are none by
-// themselves.
+// Name of the public holiday (gesetzlicher Feiertag) that this day is; empty: none, or before `erstes_jahr`.
+// Sundays are none by themselves.
 std::string_view feiertag(Date tag, Gebiet wo);
 
 // Which days are counted. Werktage are Monday to Saturday (§ 3(2) BUrlG); Arbeitstage leave Saturday out, as
