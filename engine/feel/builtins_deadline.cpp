@@ -49,8 +49,9 @@ std::optional<Dauer> length(const Arguments& in, std::size_t i) {
 std::optional<int> whole_number(const Arguments& in, std::size_t i) {
   const Decimal* number = in.number(i);
   if (!number || number->rounded(0, Rounding::down) != *number) return std::nullopt;
-  const std::int64_t whole = number->to_int().value_or(most_days + 1);
-  return std::abs(whole) <= most_days ? std::optional(static_cast<int>(whole)) : std::nullopt;
+  const auto whole = number->to_int();
+  const bool fits = whole && *whole >= -most_days && *whole <= most_days;
+  return fits ? std::optional(static_cast<int>(*whole)) : std::nullopt;
 }
 
 Value is_holiday(const Arguments& in) {

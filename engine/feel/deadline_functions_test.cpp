@@ -118,6 +118,7 @@ TEST(DeadlineFunctions, WhatDoesNotFitIsNull) {
               {"fristende(eingang, @\"P101Y\")", "null"},
               {"arbeitstage nach(eingang, 1.5)", "null"},
               {"arbeitstage nach(eingang, 40001)", "null"},
+              {"arbeitstage nach(eingang, -9223372036854775808)", "null"},
               {"feiertag(@\"1994-12-25\")", "null"},
               {"feiertag(@\"2200-01-01\")", "null"},
               {"feiertag(eingang, 7)", "null"}});
