@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "engine/deadline/feiertage.hpp"
 
-#include <array>
 #include <limits>
 #include <utility>
 
