@@ -98,6 +98,10 @@ class Aktionen {
 // nullptr: `problems` says why, each with file and, where there is one, line.
 PaketPtr lade(const std::filesystem::path& ordner, const Aktionen& aktionen, std::vector<Error>& problems);
 
+// What a case's process knows from its start, beside what its tasks and decisions set: the answers of the
+// form, the day of receipt, the reference number, and the Land of the authority ("BB"), whose holidays count.
+Context startvariablen(Value antrag, Date eingang, std::string nummer, std::string land);
+
 // All installed versions of all packages of the platform. Thread-safe; offered as a service.
 class Katalog {
  public:

@@ -28,6 +28,7 @@ Beispiel lies_beispiel(const yaml::Node& node, Problems& problems) {
     beispiel.eingang = from_berlin(*at);
   else
     problems.add("paket.eingang", node.line()).params.emplace_back("eingang", eingang);
+  beispiel.land = root.text_or("land", "BB");
   if (const yaml::Node* daten = root.need("antworten")) beispiel.daten = yaml::to_value(*daten);
   beispiel.unterlagen = root.texts("unterlagen");
   if (root.has("fehler")) beispiel.fehler = root.texts("fehler");

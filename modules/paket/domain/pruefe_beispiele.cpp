@@ -20,10 +20,8 @@ class Spiel {
   std::vector<std::string> run() {
     Context antworten = fuelle_aus();
     if (beispiel_.fehler || !weicht_ab_.empty()) return std::move(weicht_ab_);
-    Context variablen{{"antrag", form::effective(paket_.formular, antworten, now_)},
-                      {"eingang", berlin_date(now_)},
-                      {"nummer", "TST-26-0000-0001-00"}};
-    schiebe(bpmn::Start{variablen});
+    schiebe(bpmn::Start{startvariablen(form::effective(paket_.formular, antworten, now_), berlin_date(now_),
+                                       "TST-26-0000-0001-00", beispiel_.land)});
     vergleiche_vorschlag();
     for (const BeispielSchritt& schritt : beispiel_.schritte) gehe(schritt);
     vergleiche_ende();
