@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
 #include <charconv>
 #include <set>
 
@@ -94,6 +95,7 @@ form::Speech sprache(const Call& call, const page::Texts& texte) {
     return house.has(key) ? house.text(key) : texte.text(key);
   });
   speech.date = [&house = call.texts](Date date) { return datum(date, house); };
+  speech.office = true;
   return speech;
 }
 
@@ -116,7 +118,8 @@ std::vector<AngabenAbschnitt> angaben(const Call& call, const VorgangGanz& ganz)
        form::summary(ganz.paket->formular, *daten, ganz.fall.eingegangen, sprache(call, texte))) {
     AngabenAbschnitt abschnitt{titel_fuer_amt(call, texte, ganz.paket->formular, *page.page), {}};
     for (const auto& line : page.lines)
-      if (!line.value.empty()) abschnitt.zeilen.push_back({texte.text(line.field->label_key), line.value});
+      if (!line.value.empty())
+        abschnitt.zeilen.push_back({texte.text(line.field->office_label_key), line.value});
     all.push_back(std::move(abschnitt));
   }
   return all;
@@ -195,7 +198,14 @@ std::string rollenname(const Call& call, const std::string& rolle) {
   return call.texts.has(key) ? call.text(key) : rolle;
 }
 
-std::string warum_nicht(const Call& call, const store::Aufgabe& aufgabe) {
+// Somebody of the house, by name; `sonst` where nobody knows it any more.
+std::string name_von(const Call& call, const VorgangGanz& ganz, const std::string& konto,
+                     std::string_view sonst) {
+  auto found = ganz.namen.find(konto);
+  return found == ganz.namen.end() ? call.text(sonst) : found->second;
+}
+
+std::string warum_nicht(const Call& call, const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
   const TenantScope& scope = call.scope();
   if (!scope.may("vorgang.bearbeiten")) return call.text("vorgang.nur_lesen");
   if (!scope.has_role(aufgabe.rolle))
@@ -203,7 +213,8 @@ std::string warum_nicht(const Call& call, const store::Aufgabe& aufgabe) {
   if (!aufgabe.nicht_person.empty() && aufgabe.nicht_person == scope.actor().id)
     return call.text("vorgang.vier_augen");
   if (!aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id)
-    return call.text("vorgang.in_anderen_haenden");
+    return call.text("vorgang.in_anderen_haenden",
+                     {{"name", name_von(call, ganz, aufgabe.bearbeiter, "vorgang.kollegium_dativ")}});
   return "";
 }
 
@@ -213,7 +224,7 @@ AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufga
   made.name = aufgabe.name;
   made.frist = datum(aufgabe.faellig, call.texts);
   made.fassung = std::to_string(aufgabe.fassung);
-  made.warum_nicht = warum_nicht(call, aufgabe);
+  made.warum_nicht = warum_nicht(call, ganz, aufgabe);
   made.meine = aufgabe.bearbeiter == call.scope().actor().id;
   made.frei = aufgabe.bearbeiter.empty();
   if (made.warum_nicht.empty()) made.felder = ergebnisfelder(ganz, aufgabe);
@@ -241,19 +252,40 @@ std::vector<UnterlageZeile> unterlagen(const Call& call, const VorgangGanz& ganz
   return all;
 }
 
+// What follows from a person's step without anybody doing it.
+bool geht_von_selbst(std::string_view kind) {
+  constexpr std::string_view kinds[] = {"akte.eroeffnet", "vorgang.eroeffnet", "vorgang.aufgabe_angelegt",
+                                        "vorgang.vorschlag", "vorgang.abgeschlossen"};
+  return std::ranges::find(kinds, kind) != std::end(kinds);
+}
+
+std::string wer(const Call& call, const VorgangGanz& ganz, const history::Entry& entry) {
+  constexpr std::string_view member = "member:";
+  if (geht_von_selbst(entry.kind)) return call.text("vorgang.programm");
+  if (entry.actor.starts_with("citizen:") || entry.actor.starts_with("anonymous"))
+    return call.text("vorgang.antragstellend");
+  if (!entry.actor.starts_with(member)) return call.text("vorgang.programm");
+  std::string konto = entry.actor.substr(member.size());
+  if (konto == call.scope().actor().id) return call.text("vorgang.sie");
+  return name_von(call, ganz, konto, "vorgang.kollegium");
+}
+
 std::vector<VerlaufEintrag> verlauf(const Call& call, const VorgangGanz& ganz) {
   std::vector<VerlaufEintrag> all;
-  for (const history::Entry& entry : ganz.verlauf.entries) {
-    bool person = entry.actor.starts_with("member:");
-    bool self = person && entry.actor.substr(std::string_view("member:").size()) == call.scope().actor().id;
-    std::string wer = self     ? call.text("vorgang.sie")
-                      : person ? call.text("vorgang.kollegium")
-                               : call.text("vorgang.programm");
-    if (entry.actor.starts_with("citizen:") || entry.actor.starts_with("anonymous"))
-      wer = call.text("vorgang.antragstellend");
-    all.push_back({call.text("verlauf." + entry.kind), datum_zeit(entry.at, call.texts), wer});
-  }
+  for (const history::Entry& entry : ganz.verlauf.entries)
+    all.push_back({ereignis(entry.kind, entry.payload, call.texts), datum_zeit(entry.at, call.texts),
+                   wer(call, ganz, entry)});
   return all;
+}
+
+// Whoever takes a task changes only the task; the case is in their hands all the same.
+std::string zustand(const Call& call, const VorgangGanz& ganz) {
+  auto taken =
+      std::ranges::find_if(ganz.aufgaben, [](const store::Aufgabe& a) { return !a.bearbeiter.empty(); });
+  if (taken == ganz.aufgaben.end()) return call.text("vorgang.zustand_" + ganz.fall.zustand);
+  if (taken->bearbeiter == call.scope().actor().id) return call.text("vorgang.bei_ihnen");
+  return call.text("vorgang.bei_person",
+                   {{"name", name_von(call, ganz, taken->bearbeiter, "vorgang.kollegium_dativ")}});
 }
 
 // Without the sandbox the next step may be a letter that waits for it.
@@ -274,7 +306,7 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   model.anschrift = fall.eingang.anschrift;
   model.eingang = datum_zeit(fall.eingegangen, call.texts);
   model.frist = datum(fall.faellig, call.texts);
-  model.zustand = call.text("vorgang.zustand_" + fall.zustand);
+  model.zustand = zustand(call, ganz);
   model.abgeschlossen = fall.zustand == "abgeschlossen";
   model.aktenzeichen = fall.aktenzeichen;
   model.nichts_zu_tun = nichts_zu_tun(call, fall);
