@@ -193,7 +193,7 @@ function story(javaScript) {
     await t.test('the IT association adds an authority', async () => {
       const page = await look.person();
       await signIn(look, page, 'verbund@example.org');
-      await page.goto('/verbund');
+      await seen(heading(page, 'Behörden'));  // where this person works
       await look.at(page, 'verbund');
       await page.getByRole('link', {name: 'Behörde anlegen'}).click();
       await look.at(page, 'verbund-neu');
@@ -219,6 +219,9 @@ async function newAuthority(look, page) {
   await page.locator('[name=code]').fill('NDF');
   await page.locator('[name=admin_name]').fill('Nora Neudorf');
   await page.locator('[name=admin_kennung]').fill('nora@neudorf.example');
+  assert.deepEqual(await page.locator('select').evaluateAll((all) => all.map((one) => one.value)), ['', '']);
+  await page.locator('[name=art]').selectOption('gemeinde');
+  await page.locator('[name=bundesland]').selectOption('BB');
   await page.getByRole('button', {name: 'anlegen'}).click();
   await seen(page.getByText('nora@neudorf.example'));
   await look.at(page, 'verbund-angelegt');
