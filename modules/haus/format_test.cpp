@@ -8,7 +8,7 @@ namespace {
 
 constexpr const char* german = R"(
 format:
-  datum: "{tag}.\u00a0{monat}\u00a0{jahr}"
+  datum: "{tag}.\u00a0{monat} {jahr}"
   datum_zeit: "{datum}, {zeit}\u00a0Uhr"
   monat_11: November
 verlauf:
@@ -36,10 +36,10 @@ TEST_F(Format, NumberAndUnitStayTogether) {
   EXPECT_EQ(betrag(*Decimal::parse("1234.5"), de()), "1.234,50\u00A0€");
 }
 
-TEST_F(Format, DatesBreakOnlyBeforeTheTime) {
+TEST_F(Format, DayAndMonthStayTogether) {
   Instant at = from_berlin({*Date::make(2026, 11, 20), *TimeOfDay::parse("14:05:00")});
-  EXPECT_EQ(datum(at, de()), "20.\u00A0November\u00A02026");
-  EXPECT_EQ(datum_zeit(at, de()), "20.\u00A0November\u00A02026, 14:05\u00A0Uhr");
+  EXPECT_EQ(datum(at, de()), "20.\u00A0November 2026");
+  EXPECT_EQ(datum_zeit(at, de()), "20.\u00A0November 2026, 14:05\u00A0Uhr");
 }
 
 TEST_F(Format, EventsAreToldWithWhatTheyWereAbout) {

@@ -31,6 +31,8 @@ PAGE_MODEL(PaketeSeite, rahmen, pakete, einrichten);
 
 namespace {
 
+constexpr std::string_view erlaubnis = "darf_";  // fields of the form: darf_brief, darf_postfach
+
 // What was sent and refused.
 struct Versuch {
   std::string paket, version;
@@ -54,7 +56,7 @@ std::vector<Faehigkeit> faehigkeiten(const Call& call, const Paket& paket,
                                      const std::vector<std::string>& bewilligt) {
   std::vector<Faehigkeit> all;
   for (const std::string& name : paket.darf)
-    all.push_back({paket.id + "-" + name, name, call.text("paket.darf." + name),
+    all.push_back({paket.id + "-" + name, std::string(erlaubnis) + name, call.text("paket.darf." + name),
                    std::ranges::find(bewilligt, name) != bewilligt.end()});
   return all;
 }
@@ -73,7 +75,9 @@ PaketKarte karte(const Call& call, const Uebersicht& eines, const Versuch& versu
   made.neu = eines.neu();
   made.darf = faehigkeiten(call, paket, tried ? versuch.bewilligt : eines.bewilligt);
   made.hinweise = hinweise(call, paket);
-  if (tried) made.fehler = text_of(*versuch.fehler, call.texts);
+  if (tried)
+    made.fehler = versuch.fehler->code == "paket.nicht_bewilligt" ? call.text("paket.braucht_alles")
+                                                                  : text_of(*versuch.fehler, call.texts);
   return made;
 }
 
@@ -89,7 +93,8 @@ Result<http::Response> zeige(Call& call, const View<PaketeSeite>& view, const Ve
 Result<http::Response> richte(Call& call, const View<PaketeSeite>& view) {
   TRY(http::Fields form, call.form());
   Versuch versuch{std::string(form.get("paket")), std::string(form.get("version")), {}};
-  for (std::string_view name : form.all("bewilligt")) versuch.bewilligt.emplace_back(name);
+  for (const auto& [name, value] : form)
+    if (name.starts_with(erlaubnis)) versuch.bewilligt.push_back(name.substr(erlaubnis.size()));
   auto done =
       nimm_in_betrieb(call.house, call.scope(), versuch.paket, versuch.version, versuch.bewilligt, call.now);
   if (done) return call.see_other(call.url("paket.pakete"), *done, "hinweis.paket.in_betrieb");
@@ -112,7 +117,10 @@ void add_package_routes(House& house) {
                     .pattern = "/amt/{mandant}/verwaltung/leistungen",
                     .right = "paket.verwalten",
                     .summary = "Nimmt eine Leistung in Betrieb und bewilligt, was sie darf",
-                    .fields = {{"paket", "hundesteuer"}, {"version", "1.0.0"}, {"bewilligt", "brief", false}},
+                    .fields = {{"paket", "hundesteuer"},
+                               {"version", "1.0.0"},
+                               {"darf_brief", "ja", false},
+                               {"darf_postfach", "ja", false}},
                     .handler = [view](Call& call) { return richte(call, *view); }});
   house.navigation.push_back({.area = Area::werkbank,
                               .rank = 905,
