@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <algorithm>
 #include <charconv>
 #include <set>
 
 #include "base/text/text.hpp"
 #include "engine/form/data.hpp"
+#include "modules/vorgang/http/verlauf.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
@@ -58,11 +58,6 @@ struct VorschlagKarte {
   std::vector<std::string> gruende;
 };
 PAGE_MODEL(VorschlagKarte, offen, werte, gruende);
-
-struct VerlaufEintrag {
-  std::string was, wann, wer;
-};
-PAGE_MODEL(VerlaufEintrag, was, wann, wer);
 
 struct FallSeite {
   Rahmen rahmen;
@@ -198,13 +193,6 @@ std::string rollenname(const Call& call, const std::string& rolle) {
   return call.texts.has(key) ? call.text(key) : rolle;
 }
 
-// Somebody of the house, by name; `sonst` where nobody knows it any more.
-std::string name_von(const Call& call, const VorgangGanz& ganz, const std::string& konto,
-                     std::string_view sonst) {
-  auto found = ganz.namen.find(konto);
-  return found == ganz.namen.end() ? call.text(sonst) : found->second;
-}
-
 std::string warum_nicht(const Call& call, const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
   const TenantScope& scope = call.scope();
   if (!scope.may("vorgang.bearbeiten")) return call.text("vorgang.nur_lesen");
@@ -250,42 +238,6 @@ std::vector<UnterlageZeile> unterlagen(const Call& call, const VorgangGanz& ganz
     all.push_back(std::move(zeile));
   }
   return all;
-}
-
-// What follows from a person's step without anybody doing it.
-bool geht_von_selbst(std::string_view kind) {
-  constexpr std::string_view kinds[] = {"akte.eroeffnet", "vorgang.eroeffnet", "vorgang.aufgabe_angelegt",
-                                        "vorgang.vorschlag", "vorgang.abgeschlossen"};
-  return std::ranges::find(kinds, kind) != std::end(kinds);
-}
-
-std::string wer(const Call& call, const VorgangGanz& ganz, const history::Entry& entry) {
-  constexpr std::string_view member = "member:";
-  if (geht_von_selbst(entry.kind)) return call.text("vorgang.programm");
-  if (entry.actor.starts_with("citizen:") || entry.actor.starts_with("anonymous"))
-    return call.text("vorgang.antragstellend");
-  if (!entry.actor.starts_with(member)) return call.text("vorgang.programm");
-  std::string konto = entry.actor.substr(member.size());
-  if (konto == call.scope().actor().id) return call.text("vorgang.sie");
-  return name_von(call, ganz, konto, "vorgang.kollegium");
-}
-
-std::vector<VerlaufEintrag> verlauf(const Call& call, const VorgangGanz& ganz) {
-  std::vector<VerlaufEintrag> all;
-  for (const history::Entry& entry : ganz.verlauf.entries)
-    all.push_back({ereignis(entry.kind, entry.payload, call.texts), datum_zeit(entry.at, call.texts),
-                   wer(call, ganz, entry)});
-  return all;
-}
-
-// Whoever takes a task changes only the task; the case is in their hands all the same.
-std::string zustand(const Call& call, const VorgangGanz& ganz) {
-  auto taken =
-      std::ranges::find_if(ganz.aufgaben, [](const store::Aufgabe& a) { return !a.bearbeiter.empty(); });
-  if (taken == ganz.aufgaben.end()) return call.text("vorgang.zustand_" + ganz.fall.zustand);
-  if (taken->bearbeiter == call.scope().actor().id) return call.text("vorgang.bei_ihnen");
-  return call.text("vorgang.bei_person",
-                   {{"name", name_von(call, ganz, taken->bearbeiter, "vorgang.kollegium_dativ")}});
 }
 
 // Without the sandbox the next step may be a letter that waits for it.
