@@ -113,6 +113,9 @@ class Katalog {
   // loads it. errors invalid paket.fehlerhaft (anzahl) · conflict paket.version_anders (paket, version): this
   // version is there with other content · unavailable paket.kopieren (path, reason)
   virtual Result<PaketPtr> nimm_auf(const std::filesystem::path& ordner) = 0;
+  // Every version that is installed and loads, by id and version. What does not load is left out: nobody can
+  // take it into use.
+  virtual std::vector<PaketPtr> alle() const = 0;
 };
 
 // Which packages an authority offers, each in the version it took into use last. Needs no right: it is

@@ -75,6 +75,11 @@ TEST_F(Kopie, NeedsEveryText) {
   EXPECT_EQ(maengel(), Codes{"paket.text_fehlt"});
 }
 
+TEST_F(Kopie, NamesTextsThatNoQuestionHas) {
+  ersetze("texte/de.yaml", "bezeichnung_amt: Grund", "bezeichung_amt: Grund");
+  EXPECT_EQ(maengel(), Codes{"paket.text_unbekannt"});
+}
+
 TEST_F(Kopie, NeedsEveryFile) {
   fs::remove(ordner / "vorlagen" / "bescheid.typ");
   EXPECT_EQ(maengel().front(), "paket.datei_fehlt");

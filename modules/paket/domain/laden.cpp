@@ -92,6 +92,7 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
   Leistung leistung = lade_leistung(ordner, deutsch, maengel);
   auto briefe = lade_briefe(ordner, deutsch, maengel);
   auto formular = lade_formular(ordner, deutsch, maengel);
+  if (formular) pruefe_formulartexte(texte, *formular, maengel);
   auto model = lade_entscheidungen(ordner, maengel);
   std::optional<bpmn::Process> prozess;
   if (model) prozess = lade_prozess(ordner, bekanntes(kopf, *model, briefe, aktionen), maengel);

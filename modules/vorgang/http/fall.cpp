@@ -4,6 +4,7 @@
 
 #include "base/text/text.hpp"
 #include "engine/form/data.hpp"
+#include "modules/vorgang/http/verlauf.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
@@ -58,11 +59,6 @@ struct VorschlagKarte {
 };
 PAGE_MODEL(VorschlagKarte, offen, werte, gruende);
 
-struct VerlaufEintrag {
-  std::string was, wann, wer;
-};
-PAGE_MODEL(VerlaufEintrag, was, wann, wer);
-
 struct FallSeite {
   Rahmen rahmen;
   std::string nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift;
@@ -95,6 +91,7 @@ form::Speech sprache(const Call& call, const page::Texts& texte) {
     return house.has(key) ? house.text(key) : texte.text(key);
   });
   speech.date = [&house = call.texts](Date date) { return datum(date, house); };
+  speech.office = true;
   return speech;
 }
 
@@ -117,7 +114,8 @@ std::vector<AngabenAbschnitt> angaben(const Call& call, const VorgangGanz& ganz)
        form::summary(ganz.paket->formular, *daten, ganz.fall.eingegangen, sprache(call, texte))) {
     AngabenAbschnitt abschnitt{titel_fuer_amt(call, texte, ganz.paket->formular, *page.page), {}};
     for (const auto& line : page.lines)
-      if (!line.value.empty()) abschnitt.zeilen.push_back({texte.text(line.field->label_key), line.value});
+      if (!line.value.empty())
+        abschnitt.zeilen.push_back({texte.text(line.field->office_label_key), line.value});
     all.push_back(std::move(abschnitt));
   }
   return all;
@@ -196,7 +194,7 @@ std::string rollenname(const Call& call, const std::string& rolle) {
   return call.texts.has(key) ? call.text(key) : rolle;
 }
 
-std::string warum_nicht(const Call& call, const store::Aufgabe& aufgabe) {
+std::string warum_nicht(const Call& call, const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
   const TenantScope& scope = call.scope();
   if (!scope.may("vorgang.bearbeiten")) return call.text("vorgang.nur_lesen");
   if (!scope.has_role(aufgabe.rolle))
@@ -204,7 +202,8 @@ std::string warum_nicht(const Call& call, const store::Aufgabe& aufgabe) {
   if (!aufgabe.nicht_person.empty() && aufgabe.nicht_person == scope.actor().id)
     return call.text("vorgang.vier_augen");
   if (!aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id)
-    return call.text("vorgang.in_anderen_haenden");
+    return call.text("vorgang.in_anderen_haenden",
+                     {{"name", name_von(call, ganz, aufgabe.bearbeiter, "vorgang.kollegium_dativ")}});
   return "";
 }
 
@@ -214,7 +213,7 @@ AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufga
   made.name = aufgabe.name;
   made.frist = datum(aufgabe.faellig, call.texts);
   made.fassung = std::to_string(aufgabe.fassung);
-  made.warum_nicht = warum_nicht(call, aufgabe);
+  made.warum_nicht = warum_nicht(call, ganz, aufgabe);
   made.meine = aufgabe.bearbeiter == call.scope().actor().id;
   made.frei = aufgabe.bearbeiter.empty();
   if (made.warum_nicht.empty()) made.felder = ergebnisfelder(ganz, aufgabe);
@@ -242,21 +241,6 @@ std::vector<UnterlageZeile> unterlagen(const Call& call, const VorgangGanz& ganz
   return all;
 }
 
-std::vector<VerlaufEintrag> verlauf(const Call& call, const VorgangGanz& ganz) {
-  std::vector<VerlaufEintrag> all;
-  for (const history::Entry& entry : ganz.verlauf.entries) {
-    bool person = entry.actor.starts_with("member:");
-    bool self = person && entry.actor.substr(std::string_view("member:").size()) == call.scope().actor().id;
-    std::string wer = self     ? call.text("vorgang.sie")
-                      : person ? call.text("vorgang.kollegium")
-                               : call.text("vorgang.programm");
-    if (entry.actor.starts_with("citizen:") || entry.actor.starts_with("anonymous"))
-      wer = call.text("vorgang.antragstellend");
-    all.push_back({call.text("verlauf." + entry.kind), datum_zeit(entry.at, call.texts), wer});
-  }
-  return all;
-}
-
 // Without the sandbox the next step may be a letter that waits for it.
 std::string nichts_zu_tun(const Call& call, const store::Fall& fall) {
   if (fall.zustand == "abgeschlossen") return call.text("vorgang.ist_abgeschlossen");
@@ -275,7 +259,7 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   model.anschrift = fall.eingang.anschrift;
   model.eingang = datum_zeit(fall.eingegangen, call.texts);
   model.frist = datum(fall.faellig, call.texts);
-  model.zustand = call.text("vorgang.zustand_" + fall.zustand);
+  model.zustand = zustand(call, ganz);
   model.abgeschlossen = fall.zustand == "abgeschlossen";
   model.aktenzeichen = fall.aktenzeichen;
   model.nichts_zu_tun = nichts_zu_tun(call, fall);

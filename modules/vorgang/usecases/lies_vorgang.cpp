@@ -2,14 +2,16 @@
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "modules/post/post.hpp"
+#include "modules/zugang/zugang.hpp"
 
 namespace gw::vorgang {
 namespace {
 
-store::Korbfrage frage(const TenantScope& scope, bool eigene) {
-  return {scope.roles(), scope.actor().id, eigene, 200};
+store::Korbfrage frage(const TenantScope& scope, bool eigene, std::string_view suche = {}) {
+  return {scope.roles(), scope.actor().id, eigene, korb_hoechstens, std::string(suche)};
 }
 
 // A case that went to and fro has more events than one page of its timeline. Oldest first.
@@ -22,6 +24,23 @@ Result<std::vector<history::Entry>> alle_ereignisse(sql::Tx& tx, const std::stri
     before = page.before;
   } while (before);
   std::ranges::reverse(all);
+  return all;
+}
+
+// Who works or worked on the case. Former members are still known by name.
+Result<std::map<std::string, std::string>> namen(sql::Tx& tx, const VorgangGanz& ganz) {
+  constexpr std::string_view member = "member:";
+  std::set<std::string> konten;
+  for (const store::Aufgabe& aufgabe : ganz.aufgaben)
+    if (!aufgabe.bearbeiter.empty()) konten.insert(aufgabe.bearbeiter);
+  for (const history::Entry& entry : ganz.verlauf.entries)
+    if (entry.actor.starts_with(member)) konten.insert(entry.actor.substr(member.size()));
+  std::map<std::string, std::string> all;
+  for (const std::string& konto : konten) {
+    auto mitglied = zugang::lade_mitglied(tx, konto);
+    if (!mitglied && mitglied.error().kind != ErrorKind::not_found) return std::move(mitglied).error();
+    if (mitglied) all.emplace(konto, mitglied->name);
+  }
   return all;
 }
 
@@ -42,12 +61,13 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
   TRY(VorgangGanz ganz, scope.db().read([&](sql::Tx& tx) -> Result<VorgangGanz> {
     TRY(auto fall, store::fall(tx, id));
     if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}, {}};
+    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}, {}, {}};
     TRY(read.dokumente, akte::dokumente_des_vorgangs(tx, id));
     TRY(read.aufgaben, store::offene_aufgaben(tx, id));
     TRY(read.erledigt, store::erledigte_aufgaben(tx, id));
     TRY(read.vorschlaege, store::vorschlaege(tx, id));
     TRY(read.verlauf, history::timeline(tx, "vorgang:" + id));
+    TRY(read.namen, namen(tx, read));
     return read;
   }));
   TRY(ganz.paket,
@@ -61,9 +81,10 @@ Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope&
   return scope.db().read([&](sql::Tx& tx) { return store::faelle_der_akte(tx, akte); });
 }
 
-Result<std::vector<store::Korbzeile>> lies_korb(const TenantScope& scope, bool eigene) {
+Result<std::vector<store::Korbzeile>> lies_korb(const TenantScope& scope, bool eigene,
+                                                std::string_view suche) {
   CHECK(scope.require("vorgang.lesen"));
-  return scope.db().read([&](sql::Tx& tx) { return store::korb(tx, frage(scope, eigene)); });
+  return scope.db().read([&](sql::Tx& tx) { return store::korb(tx, frage(scope, eigene, suche)); });
 }
 
 Result<std::vector<Korbaufgabe>> korbaufgaben(const TenantScope& scope) {
