@@ -67,6 +67,7 @@ struct Paket {
   bpmn::Process prozess;
   dmn::Model entscheidungen;
   std::map<std::string, Brief, std::less<>> briefe;
+  std::map<std::string, std::string> briefteile;  // "/layout.typ": what letters import, and are no letters
   Person person;
   std::shared_ptr<const page::Messages> messages;  // behind a pointer: texts point into them
   const page::Texts& texte(std::string_view sprache) const { return messages->in(sprache); }

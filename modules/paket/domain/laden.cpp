@@ -34,6 +34,9 @@ std::optional<dmn::Model> lade_entscheidungen(const Ordner& ordner, Maengel& mae
 bpmn::Known bekanntes(const Kopf& kopf, const dmn::Model& model,
                       const std::map<std::string, Brief, std::less<>>& briefe, const Aktionen& aktionen) {
   bpmn::Known known;
+  known.variable = [](std::string_view name) {
+    return name == "antrag" || name == "eingang" || name == "nummer";
+  };
   known.role = [&kopf](std::string_view role) {
     return std::ranges::find(kopf.rollen, role) != kopf.rollen.end();
   };
@@ -83,6 +86,7 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
                      .with("key", kopf.titel));
   Leistung leistung = lade_leistung(ordner, deutsch, maengel);
   auto briefe = lade_briefe(ordner, deutsch, maengel);
+  auto briefteile = lade_briefteile(ordner, briefe, maengel);
   auto formular = lade_formular(ordner, deutsch, maengel);
   auto model = lade_entscheidungen(ordner, maengel);
   std::optional<bpmn::Process> prozess;
@@ -92,10 +96,11 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
     problems = std::move(maengel.alle());
     return nullptr;
   }
-  return std::make_shared<const Paket>(Paket{
-      kopf.id, kopf.version, pfad, kopf.position, kopf.bearbeitung_tage, kopf.rollen, kopf.darf,
-      std::move(leistung), std::move(*formular), std::move(*prozess), std::move(*model), std::move(briefe),
-      std::move(*kopf.person), std::move(texte.messages), std::move(texte.ungeprueft), std::move(beispiele)});
+  return std::make_shared<const Paket>(
+      Paket{kopf.id, kopf.version, pfad, kopf.position, kopf.bearbeitung_tage, kopf.rollen, kopf.darf,
+            std::move(leistung), std::move(*formular), std::move(*prozess), std::move(*model),
+            std::move(briefe), std::move(briefteile), std::move(*kopf.person), std::move(texte.messages),
+            std::move(texte.ungeprueft), std::move(beispiele)});
 }
 
 }  // namespace gw::paket

@@ -46,6 +46,7 @@ Result<FertigerBrief> erstelle_brief(House& house, const TenantScope& scope, con
   daten.set("werte", std::move(werte));
   doc::Letter letter;
   letter.template_text = brief.vorlage;
+  letter.assets = paket.briefteile;
   letter.data = to_plain_json(daten);
   letter.date = now;
   TRY(doc::Rendered rendered, house.services.get<doc::TypstWorker>().render(letter));
