@@ -83,7 +83,6 @@ TEST(Process, RefusesEveryElementItDoesNotKnow) {
                            "inclusiveGateway",
                            "complexGateway",
                            "eventBasedGateway",
-                           "boundaryEvent",
                            "intermediateThrowEvent",
                            "implicitThrowEvent",
                            "dataObject",
@@ -207,8 +206,8 @@ TEST(Process, ChecksOurAttributes) {
   EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung" gw:vier-augen="y"/>)")),
             "bpmn.unknown_reference (element=x, kind=userTask, reference=y)");
   EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung"><extensionElements>
-      <gw:ergebnis variable="Nein!" pflicht="ja" typ="x"/></extensionElements></userTask>)")),
-            "bpmn.unsupported_attribute (element=x, kind=userTask, attribute=typ)\n"
+      <gw:ergebnis variable="Nein!" pflicht="ja" art="x"/></extensionElements></userTask>)")),
+            "bpmn.unsupported_attribute (element=x, kind=userTask, attribute=art)\n"
             "bpmn.bad_attribute (element=x, kind=userTask, attribute=pflicht)\n"
             "bpmn.bad_attribute (element=x, kind=userTask, attribute=variable)");
   EXPECT_EQ(problems_in(around(R"(<businessRuleTask id="x" gw:entscheidung="wetter"/>)")),
