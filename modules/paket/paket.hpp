@@ -99,6 +99,13 @@ class Aktionen {
 // nullptr: `problems` says why, each with file and, where there is one, line.
 PaketPtr lade(const std::filesystem::path& ordner, const Aktionen& aktionen, std::vector<Error>& problems);
 
+// What a case's process knows from its start, beside what its tasks and decisions set: the answers of the
+// form, the day of receipt, the reference number, and the Land of the authority ("BB"), whose holidays count.
+Context startvariablen(Value antrag, Date eingang, std::string nummer, std::string land);
+
+// What the letter's template reads as `werte`. errors as feel::Expression::evaluate
+Result<Context> briefwerte(const Brief& brief, const Context& variablen, Instant now);
+
 // All installed versions of all packages of the platform. Thread-safe; offered as a service.
 class Katalog {
  public:
@@ -137,9 +144,16 @@ Result<void> verlange_faehigkeit(sql::Tx& tx, std::string_view paket, std::strin
 // Runs the package's examples: fills in its form, walks its process with its decisions, compares what comes
 // out. Pure: nothing is stored and no letter is rendered. One line per thing that is not as the example says;
 // empty: all as it should be.
+struct Beispielbrief {
+  std::string brief;                       // id
+  std::string person, anschrift, betreff;  // of the case
+  Context werte;
+};
 struct Beispielergebnis {
   std::string datei, titel;
   std::vector<std::string> abweichungen;
+  Instant eingang;
+  std::vector<Beispielbrief> briefe;  // that the case ordered, in this order
 };
 std::vector<Beispielergebnis> pruefe_beispiele(const Paket& paket);
 

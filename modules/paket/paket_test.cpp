@@ -121,6 +121,33 @@ TEST_F(Kopie, RefusesBrokenExpressions) {
   EXPECT_EQ(maengel(), Codes{"paket.ausdruck"});
 }
 
+TEST_F(Kopie, RefusesDeadlinesThatCannotBeComputed) {
+  ersetze("vorlagen/brief.yaml", "hund: antrag.hund_name", "hund: fristende(eingang)");
+  EXPECT_EQ(maengel(), Codes{"paket.ausdruck"});
+  ersetze("vorlagen/brief.yaml", "fristende(eingang)", "'bekanntgabe(\"Taube\", eingang, \"AO\")'");
+  EXPECT_EQ(maengel(), Codes{"paket.ausdruck"});
+  ersetze("prozess.bpmn", R"(<conditionExpression>zeichnung = "genehmigt")",
+          R"(<conditionExpression>zeichnung = "genehmigt" and feiertag(eingang, "Brandenburg"))");
+  EXPECT_EQ(maengel(), (Codes{"paket.ausdruck", "bpmn.expression"}));
+}
+
+// Buß- und Bettag is a holiday in Saxony: what is due on it may come on the day after.
+TEST_F(Kopie, DeadlinesKeepTheHolidaysOfTheLand) {
+  ersetze("prozess.bpmn", R"(<conditionExpression>zeichnung = "genehmigt")",
+          R"(<conditionExpression>zeichnung = "genehmigt" and eingang &lt;= frist bis(@"2026-11-18"))");
+  ersetze("beispiele/01-erster-hund.yaml", "eingang: 2026-11-20T09:30:00",
+          "land: SN\neingang: 2026-11-19T09:30:00");
+  const auto abweichungen = [this] {
+    std::vector<Error> problems;
+    PaketPtr paket = lade(ordner, aktionen(), problems);
+    EXPECT_TRUE(paket) << problems.front().line();
+    return pruefe_beispiele(*paket).front().abweichungen;
+  };
+  EXPECT_EQ(abweichungen(), Codes{});
+  ersetze("beispiele/01-erster-hund.yaml", "land: SN", "land: BB");
+  EXPECT_NE(abweichungen(), Codes{});
+}
+
 TEST_F(Kopie, AnExampleThatIsNotSoIsTold) {
   ersetze("beispiele/01-erster-hund.yaml", "festgesetzt: 60", "festgesetzt: 61");
   std::vector<Error> problems;

@@ -39,6 +39,7 @@ Beispiel lies_beispiel(const yaml::Node& node, Problems& problems) {
   Beispiel beispiel;
   beispiel.titel = root.text("titel");
   beispiel.eingang = lies_zeit(root.text("eingang"), node.line(), problems).value_or(Instant{});
+  beispiel.land = root.text_or("land", "BB");
   if (const yaml::Node* daten = root.need("antworten")) beispiel.daten = yaml::to_value(*daten);
   beispiel.unterlagen = root.texts("unterlagen");
   if (root.has("fehler")) beispiel.fehler = root.texts("fehler");

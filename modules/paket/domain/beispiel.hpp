@@ -25,6 +25,7 @@ struct BeispielSchritt {
 struct Beispiel {
   std::string titel;
   Instant eingang;
+  std::string land;                                // of the authority, whose holidays count
   Value daten;                                     // plain JSON, as a program would send it
   std::vector<std::string> unterlagen;             // upload fields that get a file
   std::optional<std::vector<std::string>> fehler;  // "feld: code" that checking must find; absent: none

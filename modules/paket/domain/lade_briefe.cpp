@@ -13,13 +13,16 @@ void lies_werte(yaml::Mapping& root, Brief& brief, Problems& problems) {
     scope.start = {static_cast<std::uint32_t>(entry.node.line()),
                    static_cast<std::uint32_t>(entry.node.column())};
     auto parsed = feel::parse(entry.node.text(), scope);
-    if (parsed) {
+    if (parsed && parsed->findings().empty()) {
       brief.werte.emplace_back(entry.key, std::move(*parsed));
       continue;
     }
     Error& problem = problems.add("paket.ausdruck", entry.line, entry.column);
     problem.params.emplace_back("key", entry.key);
-    problem.cause = std::make_shared<const Error>(parsed.error());
+    if (parsed)
+      problem.params.emplace_back("what", parsed->findings().front().what);
+    else
+      problem.cause = std::make_shared<const Error>(parsed.error());
   }
 }
 
@@ -61,6 +64,15 @@ std::map<std::string, Brief, std::less<>> lade_briefe(const Ordner& ordner, cons
   }
   maengel.nimm(problems);
   return briefe;
+}
+
+Result<Context> briefwerte(const Brief& brief, const Context& variablen, Instant now) {
+  Context werte;
+  for (const auto& [name, ausdruck] : brief.werte) {
+    TRY(Value wert, ausdruck.evaluate({variablen, now}));
+    werte.set(name, std::move(wert));
+  }
+  return werte;
 }
 
 }  // namespace gw::paket

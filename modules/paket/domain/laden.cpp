@@ -34,9 +34,7 @@ std::optional<dmn::Model> lade_entscheidungen(const Ordner& ordner, Maengel& mae
 bpmn::Known bekanntes(const Kopf& kopf, const dmn::Model& model,
                       const std::map<std::string, Brief, std::less<>>& briefe, const Aktionen& aktionen) {
   bpmn::Known known;
-  known.variable = [](std::string_view name) {
-    return name == "antrag" || name == "eingang" || name == "nummer";
-  };
+  known.variable = [](std::string_view name) { return startvariablen({}, {}, "", "").find(name) != nullptr; };
   known.role = [&kopf](std::string_view role) {
     return std::ranges::find(kopf.rollen, role) != kopf.rollen.end();
   };
@@ -73,6 +71,13 @@ std::vector<std::pair<std::string, std::string>> lade_beispiele(const Ordner& or
 }
 
 }  // namespace
+
+Context startvariablen(Value antrag, Date eingang, std::string nummer, std::string land) {
+  return {{"antrag", std::move(antrag)},
+          {"eingang", eingang},
+          {"nummer", std::move(nummer)},
+          {"land", std::move(land)}};
+}
 
 PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::vector<Error>& problems) {
   Ordner ordner(pfad);

@@ -17,18 +17,18 @@ class Spiel {
   Spiel(const Paket& paket, const Beispiel& beispiel)
       : paket_(paket), beispiel_(beispiel), now_(beispiel.eingang) {}
 
-  std::vector<std::string> run() {
+  void run() {
     Context antworten = fuelle_aus();
-    if (beispiel_.fehler || !weicht_ab_.empty()) return std::move(weicht_ab_);
-    Context variablen{{"antrag", form::effective(paket_.formular, antworten, now_)},
-                      {"eingang", berlin_date(now_)},
-                      {"nummer", "TST-26-0000-0001-00"}};
+    if (beispiel_.fehler || !weicht_ab_.empty()) return;
+    Context variablen = startvariablen(form::effective(paket_.formular, antworten, now_), berlin_date(now_),
+                                       "TST-26-0000-0001-00", beispiel_.land);
     melde_fehler("Start", schiebe(bpmn::Start{variablen}));
     for (const BeispielSchritt& schritt : beispiel_.schritte) gehe(schritt);
     vergleiche_vorschlag();
     vergleiche_ende();
-    return std::move(weicht_ab_);
   }
+  std::vector<std::string> abweichungen() { return std::move(weicht_ab_); }
+  std::vector<Beispielbrief> briefe() { return std::move(briefe_); }
 
  private:
   void abweichung(std::string text) { weicht_ab_.push_back(std::move(text)); }
@@ -82,8 +82,21 @@ class Spiel {
   void erledige(const bpmn::RunAction& action, std::deque<bpmn::Trigger>& queue) {
     std::string_view letter = action.parameters.get("vorlage").text_or_empty();
     getan_.push_back(letter.empty() ? action.action : action.action + " " + std::string(letter));
+    if (!letter.empty()) schreibe(letter);
     const Value& result = beispiel_.haus.get(action.action);
     queue.push_back(bpmn::JobDone{action.token, result.is_null() ? "beispiel-" + action.action : result});
+  }
+  // What the letter would say: an expression that fails, fails here.
+  void schreibe(std::string_view letter) {
+    auto werte = briefwerte(paket_.briefe.find(letter)->second, instanz_.variables, now_);
+    if (!werte) return melde_fehler("Brief " + std::string(letter), werte.error().line());
+    const Context antrag{{"antrag", instanz_.variables.get("antrag")}};
+    auto text = [&](const feel::Expression& expression) {
+      auto value = expression.evaluate({antrag, now_});
+      return value ? std::string(value->text_or_empty()) : "";
+    };
+    briefe_.push_back({std::string(letter), text(paket_.person.name), text(paket_.person.anschrift),
+                       text(paket_.person.betreff), std::move(*werte)});
   }
   void erledige(const bpmn::WaitFor& wait, std::deque<bpmn::Trigger>&) {
     fristen_[wait.token] = faellig(wait.due);
@@ -159,6 +172,7 @@ class Spiel {
   std::map<std::string, std::int64_t> aufgaben_;  // waiting, by element
   std::map<std::int64_t, Instant> fristen_;       // waiting, by token
   std::vector<std::string> getan_;
+  std::vector<Beispielbrief> briefe_;
   std::string ende_;
   std::vector<std::string> weicht_ab_;
 };
@@ -168,12 +182,18 @@ class Spiel {
 std::vector<Beispielergebnis> pruefe_beispiele(const Paket& paket) {
   std::vector<Beispielergebnis> all;
   for (const auto& [datei, text] : paket.beispiele) {
-    Beispielergebnis ergebnis{datei, "", {}};
+    Beispielergebnis ergebnis{datei, "", {}, {}, {}};
     Problems problems(datei);
     if (auto node = yaml::parse(text, datei)) {
       Beispiel beispiel = lies_beispiel(*node, problems);
       ergebnis.titel = beispiel.titel;
-      if (problems.empty()) ergebnis.abweichungen = Spiel(paket, beispiel).run();
+      ergebnis.eingang = beispiel.eingang;
+      if (problems.empty()) {
+        Spiel spiel(paket, beispiel);
+        spiel.run();
+        ergebnis.abweichungen = spiel.abweichungen();
+        ergebnis.briefe = spiel.briefe();
+      }
     } else {
       problems.take(std::move(node).error());
     }

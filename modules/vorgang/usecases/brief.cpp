@@ -38,11 +38,7 @@ Result<FertigerBrief> erstelle_brief(House& house, const TenantScope& scope, con
     return error(ErrorKind::invalid, "paket.unbekannt_brief").with("brief", std::string(name));
   const paket::Brief& brief = found->second;
   TRY(Context daten, grundwerte(house, scope, fall, now));
-  Context werte;
-  for (const auto& [wert, ausdruck] : brief.werte) {
-    TRY(Value result, ausdruck.evaluate({fall.instanz.variables, now}));
-    werte.set(wert, std::move(result));
-  }
+  TRY(Context werte, paket::briefwerte(brief, fall.instanz.variables, now));
   daten.set("werte", std::move(werte));
   doc::Letter letter;
   letter.template_text = brief.vorlage;
