@@ -13,7 +13,7 @@ namespace gw::app {
 namespace {
 
 // A made-up authority; the rest is the example's.
-Context data_of(const paket::Beispielbrief& letter, Instant at) {
+Context data_of(const paket::Beispielbrief& letter) {
   const Context authority{{"name", "Landkreis Musterland"},
                           {"anschrift_name", "Landkreis Musterland"},
                           {"strasse", "Kreisplatz 1"},
@@ -23,7 +23,7 @@ Context data_of(const paket::Beispielbrief& letter, Instant at) {
                           {"email", "post@example.org"},
                           {"oeffnungszeiten", "Dienstag 9 bis 18 Uhr"},
                           {"farbe", "#1d4f91"}};
-  return Context{{"behoerde", authority},           {"datum", form::write_date(berlin_date(at))},
+  return Context{{"behoerde", authority},           {"datum", form::write_date(berlin_date(letter.am))},
                  {"nummer", "LKM-26-0000-0001-91"}, {"aktenzeichen", "000.00-1/2026"},
                  {"betreff", letter.betreff},       {"person", letter.person},
                  {"anschrift", letter.anschrift},   {"werte", letter.werte}};
@@ -56,8 +56,8 @@ Result<std::size_t> write_letters(const paket::Paket& paket, const std::filesyst
       doc::Letter letter;
       letter.template_text = paket.briefe.find(one.brief)->second.vorlage;
       letter.assets = paket.briefteile;
-      letter.data = to_plain_json(data_of(one, example.eingang));
-      letter.date = example.eingang;
+      letter.data = to_plain_json(data_of(one));
+      letter.date = one.am;
       TRY(doc::Rendered rendered, worker.render(letter));
       std::string name = file_name(example, ++number, one);
       CHECK(write(folder / name, rendered.pdf));

@@ -145,14 +145,14 @@ Result<void> verlange_faehigkeit(sql::Tx& tx, std::string_view paket, std::strin
 // out. Pure: nothing is stored and no letter is rendered. One line per thing that is not as the example says;
 // empty: all as it should be.
 struct Beispielbrief {
-  std::string brief;                       // id
+  std::string brief;  // id
+  Instant am;
   std::string person, anschrift, betreff;  // of the case
   Context werte;
 };
 struct Beispielergebnis {
   std::string datei, titel;
   std::vector<std::string> abweichungen;
-  Instant eingang;
   std::vector<Beispielbrief> briefe;  // that the case ordered, in this order
 };
 std::vector<Beispielergebnis> pruefe_beispiele(const Paket& paket);

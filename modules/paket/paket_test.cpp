@@ -213,5 +213,16 @@ TEST_F(Frist, aTimeMustBeOne) {
   EXPECT_EQ(spiele("  - {bis: morgen}\n").front().substr(0, 13), "paket.eingang");
 }
 
+TEST_F(Kopie, ExamplesSayWhatTheirLettersRead) {
+  std::vector<Error> problems;
+  PaketPtr paket = lade(ordner, aktionen(), problems);
+  ASSERT_TRUE(paket);
+  const Beispielergebnis first = pruefe_beispiele(*paket).front();
+  ASSERT_EQ(first.briefe.size(), 1u);
+  EXPECT_EQ(first.briefe[0].brief, "bescheid");
+  EXPECT_EQ(first.briefe[0].person, "Erika Mustermann");
+  EXPECT_EQ(first.briefe[0].werte.get("festgesetzt"), Value(60));
+}
+
 }  // namespace
 }  // namespace gw::paket

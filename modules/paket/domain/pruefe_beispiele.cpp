@@ -95,7 +95,7 @@ class Spiel {
       auto value = expression.evaluate({antrag, now_});
       return value ? std::string(value->text_or_empty()) : "";
     };
-    briefe_.push_back({std::string(letter), text(paket_.person.name), text(paket_.person.anschrift),
+    briefe_.push_back({std::string(letter), now_, text(paket_.person.name), text(paket_.person.anschrift),
                        text(paket_.person.betreff), std::move(*werte)});
   }
   void erledige(const bpmn::WaitFor& wait, std::deque<bpmn::Trigger>&) {
@@ -182,12 +182,11 @@ class Spiel {
 std::vector<Beispielergebnis> pruefe_beispiele(const Paket& paket) {
   std::vector<Beispielergebnis> all;
   for (const auto& [datei, text] : paket.beispiele) {
-    Beispielergebnis ergebnis{datei, "", {}, {}, {}};
+    Beispielergebnis ergebnis{datei, "", {}, {}};
     Problems problems(datei);
     if (auto node = yaml::parse(text, datei)) {
       Beispiel beispiel = lies_beispiel(*node, problems);
       ergebnis.titel = beispiel.titel;
-      ergebnis.eingang = beispiel.eingang;
       if (problems.empty()) {
         Spiel spiel(paket, beispiel);
         spiel.run();
