@@ -166,5 +166,68 @@ TEST_F(Kopie, AnExampleThatIsNotSoIsTold) {
     EXPECT_TRUE(results[i].abweichungen.empty()) << results[i].datei;
 }
 
+TEST_F(Kopie, ConditionsMayNameWhatTheHouseGives) {
+  ersetze(
+      "prozess.bpmn", "zeichnung = \"genehmigt\"",
+      "zeichnung = \"genehmigt\" and antrag.weitere_hunde &gt;= 0 and eingang != null and nummer != null");
+  EXPECT_EQ(maengel(), Codes{});
+  ersetze("prozess.bpmn", "eingang != null", "ausgang != null");
+  EXPECT_EQ(maengel(), Codes{"bpmn.unknown_variable"});
+}
+
+TEST_F(Kopie, LettersShareTheOtherTypstFiles) {
+  std::ofstream(ordner / "vorlagen" / "kopf.typ") << "#let kopf = []";
+  std::vector<Error> problems;
+  PaketPtr paket = lade(ordner, aktionen(), problems);
+  ASSERT_TRUE(paket);
+  EXPECT_EQ(paket->briefteile, (std::map<std::string, std::string>{{"/kopf.typ", "#let kopf = []"}}));
+}
+
+// Who decides has a fortnight; then the case is signed without a decision of theirs.
+class Frist : public Kopie {
+ protected:
+  std::vector<std::string> spiele(const std::string& schritte) {
+    ersetze("prozess.bpmn", "gw:vier-augen=\"entscheiden\"", "");
+    ersetze("prozess.bpmn", "<sequenceFlow id=\"f1\"",
+            R"(<boundaryEvent id="frist" attachedToRef="entscheiden"><timerEventDefinition>
+<timeDate>today() + duration("P15D")</timeDate></timerEventDefinition></boundaryEvent>
+<sequenceFlow id="f9" sourceRef="frist" targetRef="zeichnen"/><sequenceFlow id="f1")");
+    ersetze("beispiele/01-erster-hund.yaml", "schritte:", "schritte:\n" + schritte + "alt:");
+    std::ifstream in(ordner / "beispiele/01-erster-hund.yaml");
+    std::string text((std::istreambuf_iterator<char>(in)), {});
+    std::ofstream(ordner / "beispiele/01-erster-hund.yaml") << text.substr(0, text.find("alt:"));
+    std::vector<Error> problems;
+    PaketPtr paket = lade(ordner, aktionen(), problems);
+    if (!paket) throw std::runtime_error(problems.front().line());
+    return pruefe_beispiele(*paket).front().abweichungen;
+  }
+  const std::string zeichnet = "  - {aufgabe: zeichnen, person: bert, ergebnis: {zeichnung: genehmigt}}\n";
+};
+
+TEST_F(Frist, inExamplesTimePasses) {
+  EXPECT_EQ(spiele("  - {bis: 2026-12-05T00:00:00}\n" + zeichnet),
+            (std::vector<std::string>{"Ende: beschieden, erwartet: "}));
+}
+
+TEST_F(Frist, beforeItsTimeNoClockStrikes) {
+  EXPECT_EQ(spiele("  - {bis: 2026-12-04T23:59:59}\n" + zeichnet),
+            (std::vector<std::string>{"Aufgabe wartet nicht: zeichnen"}));
+}
+
+TEST_F(Frist, aTimeMustBeOne) {
+  EXPECT_EQ(spiele("  - {bis: morgen}\n").front().substr(0, 13), "paket.eingang");
+}
+
+TEST_F(Kopie, ExamplesSayWhatTheirLettersRead) {
+  std::vector<Error> problems;
+  PaketPtr paket = lade(ordner, aktionen(), problems);
+  ASSERT_TRUE(paket);
+  const Beispielergebnis first = pruefe_beispiele(*paket).front();
+  ASSERT_EQ(first.briefe.size(), 1u);
+  EXPECT_EQ(first.briefe[0].brief, "bescheid");
+  EXPECT_EQ(first.briefe[0].person, "Erika Mustermann");
+  EXPECT_EQ(first.briefe[0].werte.get("festgesetzt"), Value(60));
+}
+
 }  // namespace
 }  // namespace gw::paket

@@ -92,17 +92,19 @@ Result<std::vector<Korbaufgabe>> korbaufgaben(const TenantScope& scope);
 // A person's decision; `fassung` is the version they saw. Needs the right vorgang.bearbeiten and the role of
 // the task. errors forbidden haus.kein_recht, vorgang.rolle_fehlt (rolle), bpmn.same_person · not_found
 // vorgang.unbekannt · conflict vorgang.aufgabe_veraltet, vorgang.in_anderen_haenden · invalid
-// bpmn.missing_result, bpmn.unknown_result, bpmn.bad_result (variable)
+// bpmn.missing_result, bpmn.unknown_result, bpmn.bad_result (variable), form.number, form.date. Numbers and
+// dates may come as people type them.
 struct Erledigt {
   std::string vorgang;
 };
 Result<sql::Committed<Erledigt>> erledige_aufgabe(House& house, const TenantScope& scope,
                                                   const std::string& aufgabe, std::int64_t fassung,
-                                                  const Context& ergebnisse, Instant now);
+                                                  const Context& eingaben, Instant now);
 
 // What service and send tasks of a package's process may call:
 //   brief(vorlage)       renders the letter, files it in the Akte; result: the document's id
 //   zustellen(dokument)  mailbox of the account, or outgoing post; result: "postfach" or "brief"
+//   stichprobe(prozent)  whether the case is drawn for a second look: true or false, always the same
 //   stand(zustand)       what the applicant sees: "in_bearbeitung" or "entschieden"
 paket::Aktionen bekannte_aktionen();
 

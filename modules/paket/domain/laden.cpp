@@ -91,6 +91,7 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
                      .with("key", kopf.titel));
   Leistung leistung = lade_leistung(ordner, deutsch, maengel);
   auto briefe = lade_briefe(ordner, deutsch, maengel);
+  auto briefteile = lade_briefteile(ordner, briefe, maengel);
   auto formular = lade_formular(ordner, deutsch, maengel);
   if (formular) pruefe_formulartexte(texte, *formular, maengel);
   auto model = lade_entscheidungen(ordner, maengel);
@@ -101,10 +102,11 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
     problems = std::move(maengel.alle());
     return nullptr;
   }
-  return std::make_shared<const Paket>(Paket{
-      kopf.id, kopf.version, pfad, kopf.position, kopf.bearbeitung_tage, kopf.rollen, kopf.darf,
-      std::move(leistung), std::move(*formular), std::move(*prozess), std::move(*model), std::move(briefe),
-      std::move(*kopf.person), std::move(texte.messages), std::move(texte.ungeprueft), std::move(beispiele)});
+  return std::make_shared<const Paket>(
+      Paket{kopf.id, kopf.version, pfad, kopf.position, kopf.bearbeitung_tage, kopf.rollen, kopf.darf,
+            std::move(leistung), std::move(*formular), std::move(*prozess), std::move(*model),
+            std::move(briefe), std::move(briefteile), std::move(*kopf.person), std::move(texte.messages),
+            std::move(texte.ungeprueft), std::move(beispiele)});
 }
 
 }  // namespace gw::paket

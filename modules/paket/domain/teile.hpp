@@ -82,6 +82,10 @@ Texte lade_texte(const Ordner& ordner, Maengel& maengel);
 void pruefe_formulartexte(const Texte& texte, const form::Form& formular, Maengel& maengel);
 
 Leistung lade_leistung(const Ordner& ordner, const page::Texts& deutsch, Maengel& maengel);
+// The other Typst files beside the letters, by the name under which letters import them.
+std::map<std::string, std::string> lade_briefteile(const Ordner& ordner,
+                                                   const std::map<std::string, Brief, std::less<>>& briefe,
+                                                   Maengel& maengel);
 std::map<std::string, Brief, std::less<>> lade_briefe(const Ordner& ordner, const page::Texts& deutsch,
                                                       Maengel& maengel);
 

@@ -36,11 +36,11 @@ struct ErgebnisWahl {
 PAGE_MODEL(ErgebnisWahl, id, wert, text, vorgeschlagen);
 
 struct ErgebnisFeld {
-  std::string name, label;
+  std::string name, label, tastatur;  // inputmode of a short answer; empty: several lines
   bool pflicht = false;
-  std::vector<ErgebnisWahl> wahl;  // empty: free text
+  std::vector<ErgebnisWahl> wahl;  // empty: typed in
 };
-PAGE_MODEL(ErgebnisFeld, name, label, pflicht, wahl);
+PAGE_MODEL(ErgebnisFeld, name, label, tastatur, pflicht, wahl);
 
 struct AufgabeKarte {
   std::string id, name, frist, fassung, bearbeiter;
@@ -175,11 +175,17 @@ std::vector<AngabenAbschnitt> entschieden(const Call& call, const VorgangGanz& g
   return all;
 }
 
+std::string tastatur(Value::Type type) {
+  if (type == Value::Type::number) return "decimal";
+  return type == Value::Type::date ? "text" : "";
+}
+
 std::vector<ErgebnisFeld> ergebnisfelder(const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
   const page::Texts& texte = ganz.paket->texte("de");
   std::vector<ErgebnisFeld> all;
   for (const bpmn::TaskResult& result : aufgabe.ergebnisse) {
-    ErgebnisFeld feld{result.variable, wort(texte, "aufgabe", result.variable), result.required, {}};
+    ErgebnisFeld feld{
+        result.variable, wort(texte, "aufgabe", result.variable), tastatur(result.type), result.required, {}};
     for (const std::string& choice : result.choices)
       feld.wahl.push_back({result.variable + "-" + choice, choice, wort(texte, "aufgabe", choice),
                            choice == vorgeschlagen(ganz, result.variable)});

@@ -31,12 +31,30 @@ Result<Fall> als_fall(const sql::Row& row) {
   return fall;
 }
 
+// Types of results by the words of prozess.bpmn (gw:ergebnis, typ).
+constexpr std::pair<Value::Type, std::string_view> typen[] = {
+    {Value::Type::string, "text"}, {Value::Type::number, "zahl"}, {Value::Type::date, "datum"}};
+
+std::string typ_text(Value::Type type) {
+  for (const auto& [known, word] : typen)
+    if (known == type) return std::string(word);
+  return "text";
+}
+
+Value::Type typ_von(std::string_view text) {
+  for (const auto& [type, word] : typen)
+    if (word == text) return type;
+  return Value::Type::string;  // tasks of older releases have no word
+}
+
 std::string ergebnisse_text(const std::vector<bpmn::TaskResult>& ergebnisse) {
   List all;
   for (const bpmn::TaskResult& ergebnis : ergebnisse) {
     List choices(ergebnis.choices.begin(), ergebnis.choices.end());
-    all.push_back(Context{
-        {"variable", ergebnis.variable}, {"auswahl", std::move(choices)}, {"pflicht", ergebnis.required}});
+    all.push_back(Context{{"variable", ergebnis.variable},
+                          {"auswahl", std::move(choices)},
+                          {"pflicht", ergebnis.required},
+                          {"typ", typ_text(ergebnis.type)}});
   }
   return to_json(all);
 }
@@ -46,8 +64,10 @@ Result<std::vector<bpmn::TaskResult>> ergebnisse_von(const std::string& text) {
   std::vector<bpmn::TaskResult> all;
   if (!value.list()) return all;
   for (const Value& entry : *value.list()) {
-    bpmn::TaskResult ergebnis{
-        std::string(entry.get("variable").text_or_empty()), {}, entry.get("pflicht").is_true()};
+    bpmn::TaskResult ergebnis{std::string(entry.get("variable").text_or_empty()),
+                              {},
+                              entry.get("pflicht").is_true(),
+                              typ_von(entry.get("typ").text_or_empty())};
     if (const List* auswahl = entry.get("auswahl").list())
       for (const Value& choice : *auswahl) ergebnis.choices.emplace_back(choice.text_or_empty());
     all.push_back(std::move(ergebnis));

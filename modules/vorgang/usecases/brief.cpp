@@ -49,13 +49,10 @@ Result<FertigerBrief> erstelle_brief(House& house, const TenantScope& scope, con
   if (found == paket.briefe.end())
     return error(ErrorKind::invalid, "paket.unbekannt_brief").with("brief", std::string(name));
   const paket::Brief& brief = found->second;
-  Context werte;
-  for (const auto& [wert, ausdruck] : brief.werte) {
-    TRY(Value result, ausdruck.evaluate({fall.instanz.variables, now}));
-    werte.set(wert, std::move(result));
-  }
+  TRY(Context werte, paket::briefwerte(brief, fall.instanz.variables, now));
   doc::Letter letter;
   letter.template_text = brief.vorlage;
+  letter.assets = paket.briefteile;
   TRY(std::string pdf, drucke(house, scope, fall, std::move(letter), std::move(werte), now));
   std::string titel = paket.texte("de").text(brief.titel);
   return FertigerBrief{titel, brief.id + "-" + fall.eingang.nummer + ".pdf", std::move(pdf)};
