@@ -81,6 +81,21 @@ Result<void> make_person(House& house, const Person& person, Instant now) {
   return ok();
 }
 
+bool is_municipality(const Behoerde& behoerde) {
+  const std::string_view art = behoerde.art;
+  return art == "stadt" || art == "gemeinde";
+}
+
+// A municipality serves its own people, the district those of all.
+std::vector<std::string> places_of(const Behoerde& behoerde) {
+  if (is_municipality(behoerde)) return {behoerde.ort};
+  std::vector<std::string> all;
+  if (std::string_view(behoerde.art) != "landkreis") return all;
+  for (const Behoerde& one : behoerden)
+    if (is_municipality(one)) all.emplace_back(one.ort);
+  return all;
+}
+
 Result<mandant::MandantRef> make_authority(House& house, const Behoerde& behoerde, Instant now) {
   auto known = house.services.get<mandant::Directory>().find(behoerde.kuerzel);
   if (known) return known;
@@ -98,6 +113,7 @@ Result<mandant::MandantRef> make_authority(House& house, const Behoerde& behoerd
   neu.anschrift.telefon = behoerde.telefon;
   neu.anschrift.email = std::string("rathaus@") + behoerde.kuerzel + ".example";
   neu.anschrift.oeffnungszeiten = "Montag bis Donnerstag 9 bis 15 Uhr\nDienstag bis 18 Uhr";
+  neu.orte = places_of(behoerde);
   neu.administratoren = {{"admin@example.org", "Adam Admin"}};
   TRY(mandant::Angelegt made, mandant::lege_mandant_an(house, demo, neu, now));
   return made.mandant;
@@ -214,9 +230,7 @@ Result<void> make_demo(Installation& installation) {
     TRY(mandant::MandantRef made, make_authority(house, behoerde, now));
     TRY(TenantScope scope, house.gate().enter_system(made->id, "demo"));
     CHECK(make_members(house, scope, now));
-    bool municipality =
-        std::string_view(behoerde.art) == "stadt" || std::string_view(behoerde.art) == "gemeinde";
-    if (!municipality) continue;
+    if (!is_municipality(behoerde)) continue;
     CHECK(offer_package(house, scope, installation.options().program / ".." / "fachpakete", now));
     if (std::string_view(behoerde.kuerzel) == "musterstadt") CHECK(make_cases(installation, scope));
   }
