@@ -82,6 +82,21 @@ Result<void> make_person(House& house, const Person& person, Instant now) {
   return ok();
 }
 
+bool is_municipality(const Behoerde& behoerde) {
+  const std::string_view art = behoerde.art;
+  return art == "stadt" || art == "gemeinde";
+}
+
+// A municipality serves its own people, the district those of all.
+std::vector<std::string> places_of(const Behoerde& behoerde) {
+  if (is_municipality(behoerde)) return {behoerde.ort};
+  std::vector<std::string> all;
+  if (std::string_view(behoerde.art) != "landkreis") return all;
+  for (const Behoerde& one : behoerden)
+    if (is_municipality(one)) all.emplace_back(one.ort);
+  return all;
+}
+
 Result<mandant::MandantRef> make_authority(House& house, const Behoerde& behoerde, Instant now) {
   auto known = house.services.get<mandant::Directory>().find(behoerde.kuerzel);
   if (known) return known;
@@ -99,6 +114,7 @@ Result<mandant::MandantRef> make_authority(House& house, const Behoerde& behoerd
   neu.anschrift.telefon = behoerde.telefon;
   neu.anschrift.email = std::string("rathaus@") + behoerde.kuerzel + ".example";
   neu.anschrift.oeffnungszeiten = "Montag bis Donnerstag 9 bis 15 Uhr\nDienstag bis 18 Uhr";
+  neu.orte = places_of(behoerde);
   neu.administratoren = {{"admin@example.org", "Adam Admin"}};
   TRY(mandant::Angelegt made, mandant::lege_mandant_an(house, demo, neu, now));
   return made.mandant;
@@ -113,9 +129,8 @@ Result<void> make_member(House& house, const TenantScope& scope, const zugang::N
 
 // Which package an authority of this kind offers; empty: none.
 std::string package_of(const Behoerde& behoerde) {
-  std::string_view art = behoerde.art;
-  if (art == "landkreis") return "schuelerfahrausweis";
-  return art == "stadt" || art == "gemeinde" ? "hundesteuer" : "";
+  if (std::string_view(behoerde.art) == "landkreis") return "schuelerfahrausweis";
+  return is_municipality(behoerde) ? "hundesteuer" : "";
 }
 
 // In the demo one clerk is also the school, the transport company and the cash office: their roles give no

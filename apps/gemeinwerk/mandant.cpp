@@ -22,6 +22,7 @@ mandant::NeuerMandant angaben_of(const cli::Call& call) {
   neu.farbe = call.get("farbe");
   neu.bundesland = call.get("land");
   for (const std::string& admin : call.all("admin")) neu.administratoren.push_back(administrator_of(admin));
+  neu.orte = call.all("ort");
   return neu;
 }
 
@@ -83,6 +84,7 @@ void add_mandant(Commands& commands) {
                  {"art", "TEXT", "landkreis, stadt, gemeinde, amt or zweckverband", "gemeinde"},
                  {"land", "TEXT", "two letters of the Land, e.g. BB", "BB"},
                  {"farbe", "TEXT", "accent colour, e.g. #1f6f54", ""},
+                 {"ort", "TEXT", "a place whose people it serves; may be given again", "", false, true},
                  {"admin", "TEXT", "e-mail:name of an administrator; may be given again", "", true, true}},
        .configured = true,
        .run = {}},

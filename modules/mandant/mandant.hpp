@@ -62,7 +62,10 @@ struct Eintrag {
   MandantRef mandant;
   Zustand zustand = Zustand::bereit;
   Instant angelegt_am;
-  std::int64_t fassung = 1;  // of name and colour
+  std::int64_t fassung = 1;  // of name, colour and places
+  // Places whose people it serves, as they are shown: "Probedorf", "12347 Probedorf". A district names its
+  // municipalities; empty: nobody is led here by where they live.
+  std::vector<std::string> orte = {};
 };
 
 // Offered as a service. Thread-safe; answered from memory, so that 430 authorities cost a request nothing.
@@ -93,6 +96,7 @@ struct NeuerMandant {
   std::string kuerzel, code, name, art, farbe, bundesland;  // as in MandantInfo; farbe may be empty
   Anschrift anschrift;                                      // may be empty
   std::vector<ErsterAdministrator> administratoren;         // at least one
+  std::vector<std::string> orte = {};                       // as in Eintrag
 };
 
 // Shown once to whoever created the account; only a hash of the password is kept.

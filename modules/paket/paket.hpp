@@ -36,7 +36,8 @@ struct Leistung {
   std::string leika;  // 14-digit key of the national catalogue; empty: none known
   std::string name, kurz, beschreibung, kosten, dauer;
   std::vector<std::string> unterlagen, voraussetzungen, ablauf;
-  std::vector<std::string> stichworte;  // words people search with, German
+  std::vector<std::string>
+      stichworte;  // words people search with: German ones, or keys of texts that list them
   std::vector<Rechtsgrundlage> rechtsgrundlagen;
 };
 

@@ -8,7 +8,8 @@ namespace gw {
 namespace {
 
 void wire(House& house) {
-  portal::add_routes(house);
+  portal::start_routes(house);
+  portal::leistung_routes(house);
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "base/text/text.hpp"
+
 namespace gw::mandant {
 namespace {
 
@@ -93,6 +95,15 @@ Result<void> pruefe_farbe(std::string_view farbe) {
   return ok();
 }
 
+// More than the municipalities of the largest district.
+constexpr std::size_t most_places = 500;
+
+Result<void> pruefe_orte(const std::vector<std::string>& orte) {
+  auto good = [](const std::string& ort) { return is_line(ort, 100); };
+  if (orte.size() > most_places || !std::ranges::all_of(orte, good)) return wrong("orte", "orte");
+  return ok();
+}
+
 }  // namespace
 
 std::optional<double> kontrast_gegen_weiss(std::string_view farbe) {
@@ -118,7 +129,25 @@ std::string lesbar_gemacht(std::string_view farbe) {
 
 Result<void> pruefe_auftritt(const Auftritt& auftritt) {
   if (!is_name(auftritt.name)) return wrong("name", "name");
-  return pruefe_farbe(auftritt.farbe);
+  CHECK(pruefe_farbe(auftritt.farbe));
+  return pruefe_orte(auftritt.orte);
+}
+
+std::vector<std::string> orte_aus(std::string_view zeilen) {
+  std::vector<std::string> orte;
+  while (!zeilen.empty()) {
+    const std::size_t end = std::min(zeilen.find('\n'), zeilen.size());
+    std::string ort(trim(zeilen.substr(0, end)));
+    zeilen.remove_prefix(std::min(end + 1, zeilen.size()));
+    if (!ort.empty() && std::ranges::find(orte, ort) == orte.end()) orte.push_back(std::move(ort));
+  }
+  return orte;
+}
+
+std::string zeilen_aus(const std::vector<std::string>& orte) {
+  std::string zeilen;
+  for (const std::string& ort : orte) zeilen += (zeilen.empty() ? "" : "\n") + ort;
+  return zeilen;
 }
 
 Result<void> pruefe_anschrift(const Anschrift& anschrift) {
@@ -150,6 +179,7 @@ Result<void> pruefe(const NeuerMandant& angaben) {
   if (std::ranges::find(bundeslaender, angaben.bundesland) == bundeslaender.end())
     return wrong("bundesland", "bundesland");
   CHECK(pruefe_farbe(angaben.farbe));
+  CHECK(pruefe_orte(angaben.orte));
   CHECK(pruefe_anschrift(angaben.anschrift));
   if (angaben.administratoren.empty()) return wrong("administratoren", "administratoren");
   return ok();

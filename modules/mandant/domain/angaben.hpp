@@ -19,7 +19,8 @@ inline constexpr std::array<std::string_view, 16> bundeslaender{
 
 // Everything at once, the first refusal with its field. errors invalid: mandant.kuerzel,
 // mandant.kuerzel_reserviert, mandant.code, mandant.name, mandant.art, mandant.bundesland, mandant.farbe,
-// mandant.farbe_kontrast (kontrast, vorschlag), mandant.administratoren, and those of pruefe_anschrift.
+// mandant.farbe_kontrast (kontrast, vorschlag), mandant.administratoren, mandant.orte, and those of
+// pruefe_anschrift.
 Result<void> pruefe(const NeuerMandant& angaben);
 
 // errors invalid: mandant.anschrift (a field is too long), mandant.plz, mandant.email
@@ -28,11 +29,16 @@ Result<void> pruefe_anschrift(const Anschrift& anschrift);
 // How an authority appears on its pages.
 struct Auftritt {
   std::string name;
-  std::string farbe;         // "#rrggbb"; empty: the house's own
-  std::int64_t fassung = 1;  // the one that was seen
+  std::string farbe;                   // "#rrggbb"; empty: the house's own
+  std::int64_t fassung = 1;            // the one that was seen
+  std::vector<std::string> orte = {};  // as in Eintrag
 };
-// errors invalid: mandant.name, mandant.farbe, mandant.farbe_kontrast (kontrast, vorschlag)
+// errors invalid: mandant.name, mandant.farbe, mandant.farbe_kontrast (kontrast, vorschlag), mandant.orte
 Result<void> pruefe_auftritt(const Auftritt& auftritt);
+
+// Places as people type them, one a line; without empty lines and doubles, in their order.
+std::vector<std::string> orte_aus(std::string_view zeilen);
+std::string zeilen_aus(const std::vector<std::string>& orte);
 
 // The same colour, darkened until white can be read on it; as it is where that is so already.
 std::string lesbar_gemacht(std::string_view farbe);

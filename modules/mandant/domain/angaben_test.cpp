@@ -40,6 +40,20 @@ TEST(Angaben, shortNamesFitIntoAddresses) {
   EXPECT_EQ(refusal(angaben), "ok");
 }
 
+TEST(Angaben, placesAreLines) {
+  EXPECT_EQ(orte_aus(" Probedorf \r\n\nMusterstadt\nProbedorf"),
+            (std::vector<std::string>{"Probedorf", "Musterstadt"}));
+  EXPECT_EQ(orte_aus(zeilen_aus({"Probedorf", "Musterstadt"})),
+            (std::vector<std::string>{"Probedorf", "Musterstadt"}));
+  EXPECT_EQ(orte_aus(""), std::vector<std::string>{});
+  for (std::vector<std::string> bad :
+       {std::vector<std::string>{"a\nb"}, {std::string(101, 'x')}, std::vector<std::string>(501, "Dorf")}) {
+    NeuerMandant angaben = musterstadt();
+    angaben.orte = bad;
+    EXPECT_EQ(refusal(angaben), "mandant.orte @orte");
+  }
+}
+
 TEST(Angaben, codesAreCapitals) {
   for (std::string bad : {"", "M", "mst", "MSTAD", "M1"}) {
     NeuerMandant angaben = musterstadt();

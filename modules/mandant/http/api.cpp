@@ -23,6 +23,7 @@ Result<http::Response> liste(Call& call) {
   for (const Eintrag& eintrag : call.house.services.get<Directory>().eintraege()) {
     Context one = *to_value(*eintrag.mandant).context();
     one.set("zustand", zustand_text(eintrag.zustand));
+    one.set("orte", List(eintrag.orte.begin(), eintrag.orte.end()));
     one.set("angelegt_am", iso_utc(eintrag.angelegt_am));
     all.emplace_back(std::move(one));
   }
@@ -44,6 +45,8 @@ NeuerMandant angaben_aus(const Value& body) {
     for (const Value& person : *people)
       neu.administratoren.push_back({std::string(person.get("kennung").text_or_empty()),
                                      std::string(person.get("name").text_or_empty())});
+  if (const List* orte = body.get("orte").list())
+    for (const Value& ort : *orte) neu.orte.emplace_back(ort.text_or_empty());
   return neu;
 }
 
@@ -79,6 +82,7 @@ void api_routes(House& house) {
                   {"art", "gemeinde"},
                   {"farbe", "#1f6f54"},
                   {"bundesland", "BB"},
+                  {"orte", R"(["Beispielau", "Auedorf"])", false},
                   {"administratoren", R"([{"kennung": "a@beispielau.example", "name": "Anton Au"}])"}},
        .takes = Takes::json,
        .handler = lege_an});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Name and accent colour of an authority, as the provider sees and changes them.
+// Name, accent colour and places of an authority, as the provider sees and changes them.
 #include <charconv>
 #include <utility>
 
@@ -15,9 +15,10 @@ struct Auftrittseite {
   std::string fehler;  // one that belongs to no field
   std::int64_t fassung = 1;
   Eingabe name, farbe;
+  std::string orte, orte_fehler;
   page::Url speichern;
 };
-PAGE_MODEL(Auftrittseite, rahmen, fehler, fassung, name, farbe, speichern);
+PAGE_MODEL(Auftrittseite, rahmen, fehler, fassung, name, farbe, orte, orte_fehler, speichern);
 
 namespace {
 
@@ -50,6 +51,8 @@ Auftrittseite seite_aus(const Call& call, const Eintrag& eintrag, const Auftritt
   seite.farbe = eingabe(call, "farbe",
                         auftritt.farbe.empty() ? std::string(farbe_zum_anfang) : auftritt.farbe, refusal);
   seite.farbe.art = "color";
+  seite.orte = zeilen_aus(auftritt.orte);
+  if (refusal && refusal->field == "orte") seite.orte_fehler = text_of(*refusal, call.texts);
   if (refusal && refusal->field.empty()) seite.fehler = text_of(*refusal, call.texts);
   // Whoever was told what somebody else saved, and saves once more, means it.
   seite.fassung = eintrag.fassung;
@@ -59,12 +62,12 @@ Auftrittseite seite_aus(const Call& call, const Eintrag& eintrag, const Auftritt
 
 Result<http::Response> zeige(Call& call, const Sicht& sicht) {
   TRY(Eintrag eintrag, lies_auftritt(verzeichnis(call), anbieter(call), call.param("behoerde")));
-  Auftritt auftritt{eintrag.mandant->name, eintrag.mandant->farbe, eintrag.fassung};
+  Auftritt auftritt{eintrag.mandant->name, eintrag.mandant->farbe, eintrag.fassung, eintrag.orte};
   return call.page(*sicht, seite_aus(call, eintrag, auftritt, nullptr));
 }
 
 Auftritt auftritt_aus(const http::Fields& f) {
-  Auftritt auftritt{std::string(f.get("name")), std::string(f.get("farbe")), 0};
+  Auftritt auftritt{std::string(f.get("name")), std::string(f.get("farbe")), 0, orte_aus(f.get("orte"))};
   std::string_view fassung = f.get("fassung");
   std::from_chars(fassung.data(), fassung.data() + fassung.size(), auftritt.fassung);
   return auftritt;
@@ -88,14 +91,17 @@ void auftritt_routes(House& house) {
   house.routes.add({.name = "mandant.verbund.auftritt",
                     .pattern = "/verbund/mandanten/{behoerde}/auftritt",
                     .access = Access::provider,
-                    .summary = "Name and accent colour of an authority",
+                    .summary = "Name, accent colour and places of an authority",
                     .handler = [sicht](Call& call) { return zeige(call, sicht); }});
   house.routes.add({.name = "mandant.verbund.auftritt.aendern",
                     .method = http::Method::post,
                     .pattern = "/verbund/mandanten/{behoerde}/auftritt",
                     .access = Access::provider,
-                    .summary = "Changes name and accent colour of an authority",
-                    .fields = {{"name", "Stadt Musterstadt"}, {"farbe", "#1f6f54"}, {"fassung", "1"}},
+                    .summary = "Changes name, accent colour and places of an authority",
+                    .fields = {{"name", "Stadt Musterstadt"},
+                               {"farbe", "#1f6f54"},
+                               {"orte", "Musterstadt", false},
+                               {"fassung", "1"}},
                     .handler = [sicht](Call& call) { return aendere(call, sicht); }});
 }
 

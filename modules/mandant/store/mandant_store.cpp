@@ -21,19 +21,21 @@ Eintrag to_eintrag(const sql::Row& row) {
   info->farbe = row.text("farbe");
   info->bundesland = row.text("bundesland");
   Zustand zustand = row.text("zustand") == "bereit" ? Zustand::bereit : Zustand::entsteht;
-  return {std::move(info), zustand, from_millis(row.integer("angelegt_am")), row.integer("fassung")};
+  return {std::move(info), zustand, from_millis(row.integer("angelegt_am")), row.integer("fassung"),
+          orte_aus(row.text("orte"))};
 }
 
 }  // namespace
 
-Result<void> reserviere(sql::Tx& tx, const MandantInfo& mandant, Instant now) {
+Result<void> reserviere(sql::Tx& tx, const MandantInfo& mandant, const std::vector<std::string>& orte,
+                        Instant now) {
   TRY(bool kuerzel, exists(tx, "SELECT id FROM mandant WHERE kuerzel = :value", mandant.kuerzel));
   if (kuerzel) return error(ErrorKind::conflict, "mandant.kuerzel_vergeben").at("kuerzel");
   TRY(bool code, exists(tx, "SELECT id FROM mandant WHERE code = :value", mandant.code));
   if (code) return error(ErrorKind::conflict, "mandant.code_vergeben").at("code");
   CHECK(tx.execute(
-      "INSERT INTO mandant (id, kuerzel, code, name, art, farbe, bundesland, zustand, angelegt_am) "
-      "VALUES (:id, :kuerzel, :code, :name, :art, :farbe, :bundesland, 'entsteht', :now)",
+      "INSERT INTO mandant (id, kuerzel, code, name, art, farbe, bundesland, zustand, angelegt_am, orte) "
+      "VALUES (:id, :kuerzel, :code, :name, :art, :farbe, :bundesland, 'entsteht', :now, :orte)",
       {{"id", mandant.id},
        {"kuerzel", mandant.kuerzel},
        {"code", mandant.code},
@@ -41,7 +43,8 @@ Result<void> reserviere(sql::Tx& tx, const MandantInfo& mandant, Instant now) {
        {"art", mandant.art},
        {"farbe", mandant.farbe},
        {"bundesland", mandant.bundesland},
-       {"now", to_millis(now)}}));
+       {"now", to_millis(now)},
+       {"orte", zeilen_aus(orte)}}));
   return ok();
 }
 
@@ -52,10 +55,13 @@ Result<void> setze_bereit(sql::Tx& tx, const std::string& id) {
 
 Result<bool> schreibe_auftritt(sql::Tx& tx, const std::string& id, const Auftritt& auftritt) {
   TRY(std::int64_t changed,
-      tx.execute(
-          "UPDATE mandant SET name = :name, farbe = :farbe, fassung = fassung + 1 "
-          "WHERE id = :id AND fassung = :fassung",
-          {{"name", auftritt.name}, {"farbe", auftritt.farbe}, {"id", id}, {"fassung", auftritt.fassung}}));
+      tx.execute("UPDATE mandant SET name = :name, farbe = :farbe, orte = :orte, fassung = fassung + 1 "
+                 "WHERE id = :id AND fassung = :fassung",
+                 {{"name", auftritt.name},
+                  {"farbe", auftritt.farbe},
+                  {"orte", zeilen_aus(auftritt.orte)},
+                  {"id", id},
+                  {"fassung", auftritt.fassung}}));
   return changed == 1;
 }
 
@@ -66,7 +72,7 @@ Result<void> loesche(sql::Tx& tx, const std::string& id) {
 
 Result<std::vector<Eintrag>> lade_alle(sql::Tx& tx) {
   TRY(auto rows, tx.query("SELECT id, kuerzel, code, name, art, farbe, bundesland, zustand, angelegt_am, "
-                          "fassung FROM mandant ORDER BY name, id"));
+                          "fassung, orte FROM mandant ORDER BY name, id"));
   std::vector<Eintrag> all;
   all.reserve(rows.size());
   for (const sql::Row& row : rows) all.push_back(to_eintrag(row));

@@ -10,7 +10,8 @@
 namespace gw::mandant {
 
 // With state "entsteht". errors conflict mandant.kuerzel_vergeben · mandant.code_vergeben
-Result<void> reserviere(sql::Tx& tx, const MandantInfo& mandant, Instant now);
+Result<void> reserviere(sql::Tx& tx, const MandantInfo& mandant, const std::vector<std::string>& orte,
+                        Instant now);
 Result<void> setze_bereit(sql::Tx& tx, const std::string& id);
 // false: somebody else saved first
 Result<bool> schreibe_auftritt(sql::Tx& tx, const std::string& id, const Auftritt& auftritt);

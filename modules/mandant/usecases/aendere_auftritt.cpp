@@ -21,7 +21,7 @@ Eintrag geaendert(const Eintrag& vorher, const Auftritt& auftritt) {
   info.name = auftritt.name;
   info.farbe = auftritt.farbe;
   return {std::make_shared<const MandantInfo>(std::move(info)), vorher.zustand, vorher.angelegt_am,
-          auftritt.fassung + 1};
+          auftritt.fassung + 1, auftritt.orte};
 }
 
 Error veraltet(const MandantInfo& jetzt) {

@@ -35,6 +35,29 @@ TEST_F(AuftrittTest, theDirectoryShowsItAtOnceAndAfterARestart) {
   EXPECT_EQ(lies_auftritt(*verzeichnis, provider, "musterstadt")->fassung, 2);
 }
 
+TEST_F(AuftrittTest, thePlacesAreKnownAtOnceAndAfterARestart) {
+  ASSERT_TRUE(change({"Landkreis Musterland", "", 1, {"Musterstadt", "12347 Probedorf"}}));
+  EXPECT_EQ(verzeichnis->eintraege().front().orte,
+            (std::vector<std::string>{"Musterstadt", "12347 Probedorf"}));
+  restart();
+  ASSERT_TRUE(verzeichnis->lade());
+  EXPECT_EQ(verzeichnis->eintraege().front().orte,
+            (std::vector<std::string>{"Musterstadt", "12347 Probedorf"}));
+  ASSERT_TRUE(change({"Landkreis Musterland", "", 2}));
+  EXPECT_TRUE(verzeichnis->eintraege().front().orte.empty());
+}
+
+TEST_F(AuftrittTest, aNewAuthorityHasItsPlacesFromTheBeginning) {
+  NeuerMandant neu = angaben("musterland", "MLD");
+  neu.orte = {"Musterstadt"};
+  ASSERT_TRUE(create(neu));
+  restart();
+  ASSERT_TRUE(verzeichnis->lade());
+  auto all = verzeichnis->eintraege();
+  EXPECT_TRUE(std::ranges::any_of(
+      all, [](const Eintrag& e) { return e.orte == std::vector<std::string>{"Musterstadt"}; }));
+}
+
 TEST_F(AuftrittTest, theListStaysInOrder) {
   ASSERT_TRUE(create(angaben("musterdorf", "MSD")));
   ASSERT_TRUE(change({"Zweistadt", "", 1}));
@@ -80,6 +103,7 @@ TEST_F(AuftrittTest, refusesWhatCannotBeRead) {
   EXPECT_EQ(refusal({"", "#1f6f54", 1}), "mandant.name");
   EXPECT_EQ(refusal({"Musterstadt", "gruen", 1}), "mandant.farbe");
   EXPECT_EQ(refusal({"Musterstadt", "#ffcc00", 1}), "mandant.farbe_kontrast");
+  EXPECT_EQ(refusal({"Musterstadt", "", 1, {std::string(101, 'x')}}), "mandant.orte");
   EXPECT_EQ(refusal({"Musterstadt", "#1f6f54", 1}), "ok");
 }
 

@@ -60,12 +60,13 @@ Result<Gruendung> Gruendung::beginne(Verzeichnis& verzeichnis, Ersteinrichtung& 
   CHECK(pruefe_recht(wer));
   CHECK(pruefe(angaben));
   TRY(auto plan, ersteinrichtung.plane(angaben.administratoren, wer, now));
-  return Gruendung(verzeichnis, wer, mandant_aus(angaben, now), anschrift_aus(angaben), std::move(plan), now);
+  return Gruendung(verzeichnis, wer, mandant_aus(angaben, now), anschrift_aus(angaben), angaben.orte,
+                   std::move(plan), now);
 }
 
 Result<void> Gruendung::reserviere() {
   return durable(verzeichnis_->grundlage().plattform->write_void(
-      [&](sql::Tx& tx) { return mandant::reserviere(tx, *mandant_, now_); }));
+      [&](sql::Tx& tx) { return mandant::reserviere(tx, *mandant_, orte_, now_); }));
 }
 
 Result<void> Gruendung::mache_schluessel() {
@@ -99,7 +100,7 @@ Result<void> Gruendung::erklaere_bereit() {
     CHECK(history::append(tx, ereignis("mandant.angelegt", wer_, mandant_->id, now_)));
     return ok();
   })));
-  verzeichnis_->nimm_auf({mandant_, Zustand::bereit, now_});
+  verzeichnis_->nimm_auf({.mandant = mandant_, .angelegt_am = now_, .orte = orte_});
   return ok();
 }
 

@@ -34,11 +34,12 @@ class Gruendung {
 
  private:
   Gruendung(Verzeichnis& verzeichnis, Actor wer, MandantRef mandant, Anschrift anschrift,
-            std::unique_ptr<Ersteinrichtung::Plan> plan, Instant now)
+            std::vector<std::string> orte, std::unique_ptr<Ersteinrichtung::Plan> plan, Instant now)
       : verzeichnis_(&verzeichnis),
         wer_(std::move(wer)),
         mandant_(std::move(mandant)),
         anschrift_(std::move(anschrift)),
+        orte_(std::move(orte)),
         plan_(std::move(plan)),
         now_(now) {}
 
@@ -46,6 +47,7 @@ class Gruendung {
   Actor wer_;
   MandantRef mandant_;
   Anschrift anschrift_;
+  std::vector<std::string> orte_;
   std::unique_ptr<Ersteinrichtung::Plan> plan_;
   Instant now_;
 };
