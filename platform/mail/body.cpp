@@ -41,7 +41,8 @@ std::string whole(GMimeObject* object) {
 bool is_shown_text(GMimePart* part) {
   GMimeObject* object = GMIME_OBJECT(part);
   if (!is(object, "text", "plain") && !is(object, "text", "html")) return false;
-  return g_ascii_strcasecmp(std::string(view(g_mime_object_get_disposition(object))).c_str(), "attachment") != 0 &&
+  return g_ascii_strcasecmp(std::string(view(g_mime_object_get_disposition(object))).c_str(), "attachment") !=
+             0 &&
          view(g_mime_part_get_filename(part)).empty();
 }
 
@@ -75,9 +76,9 @@ void Body::part(GMimeObject* object, std::size_t depth, bool wants_text) {
   if (GMIME_IS_MULTIPART(object))
     multipart(GMIME_MULTIPART(object), depth, wants_text);
   else if (GMIME_IS_MESSAGE_PART(object))
-    inner_message(GMIME_MESSAGE_PART(object), depth, wants_text);
+    message_part(GMIME_MESSAGE_PART(object), depth, wants_text);
   else if (GMIME_IS_PART(object))
-    leaf(GMIME_PART(object), wants_text);
+    leaf(GMIME_PART(object), depth, wants_text);
 }
 
 void Body::multipart(GMimeMultipart* parts, std::size_t depth, bool wants_text) {
@@ -87,8 +88,8 @@ void Body::multipart(GMimeMultipart* parts, std::size_t depth, bool wants_text) 
     part(g_mime_multipart_get_part(parts, i), depth + 1, wants_text);
 }
 
-// The same said in several ways (RFC 2046, 5.1.4): the last plain text, else the last page. Of the others only
-// files are taken, such as a picture in the page.
+// The same said in several ways (RFC 2046, 5.1.4): the last plain text, else the last page. Of the others
+// only files are taken, such as a picture in the page.
 void Body::alternative(GMimeMultipart* parts, std::size_t depth, bool wants_text) {
   int count = g_mime_multipart_get_count(parts), chosen = -1;
   for (const char* subtype : {"plain", "html"})
@@ -99,30 +100,40 @@ void Body::alternative(GMimeMultipart* parts, std::size_t depth, bool wants_text
 }
 
 // A message inside is part of what was written: its text below a head of its own, its files among the others.
-// One in which nothing can be found is attached as it is.
-void Body::inner_message(GMimeMessagePart* outer, std::size_t depth, bool wants_text) {
-  GMimeMessage* message = g_mime_message_part_get_message(outer);
+// False when nothing can be found in it.
+bool Body::inner_message(GMimeMessage* message, std::size_t depth, bool wants_text) {
+  if (!message) return false;
   std::size_t files = to_.attachments.size(), length = to_.text.size();
-  if (message && wants_text) {
+  if (wants_text) {
     std::string from = addresses(message, GMIME_ADDRESS_TYPE_FROM, options_, bounds_);
     std::string subject = one_line(view(g_mime_message_get_subject(message)), bounds_.header_bytes);
     std::string head = from + (from.empty() || subject.empty() ? "" : ": ") + subject;
     if (!head.empty()) add_text("-- " + head);
   }
-  if (message) part(g_mime_message_get_mime_part(message), depth + 1, wants_text);
-  if (to_.attachments.size() > files || to_.text.size() > length) return;
-  std::string_view name = view(g_mime_object_get_content_disposition_parameter(GMIME_OBJECT(outer), "filename"));
-  attach(name, "message/rfc822", whole(GMIME_OBJECT(outer)));
+  part(g_mime_message_get_mime_part(message), depth + 1, wants_text);
+  return to_.attachments.size() > files || to_.text.size() > length;
 }
 
-void Body::leaf(GMimePart* part, bool wants_text) {
+void Body::message_part(GMimeMessagePart* outer, std::size_t depth, bool wants_text) {
+  if (inner_message(g_mime_message_part_get_message(outer), depth, wants_text)) return;
+  GMimeObject* object = GMIME_OBJECT(outer);
+  attach(view(g_mime_object_get_content_disposition_parameter(object, "filename")), "message/rfc822",
+         whole(object));
+}
+
+void Body::leaf(GMimePart* part, std::size_t depth, bool wants_text) {
   if (is_shown_text(part)) {
     if (wants_text) text(part);
     return;
   }
-  if (is(GMIME_OBJECT(part), "application", "pkcs7-mime") || is(GMIME_OBJECT(part), "application", "pgp-encrypted"))
+  GMimeObject* object = GMIME_OBJECT(part);
+  if (is(object, "application", "pkcs7-mime") || is(object, "application", "pgp-encrypted"))
     noticed_.add(defect::encrypted);
-  attach(view(g_mime_part_get_filename(part)), declared_type(GMIME_OBJECT(part)), bytes_of(part));
+  std::string bytes = bytes_of(part);
+  // RFC 2046 forbids to encode a message inside; some do it all the same.
+  if (is(object, "message", "rfc822") && inner_message(construct(bytes, options_).get(), depth, wants_text))
+    return;
+  attach(view(g_mime_part_get_filename(part)), declared_type(object), std::move(bytes));
 }
 
 void Body::text(GMimePart* part) {
@@ -132,7 +143,8 @@ void Body::text(GMimePart* part) {
     bytes.resize(most);
     noticed_.add(defect::too_much_text);
   }
-  Decoded decoded = decode(bytes, view(g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset")));
+  Decoded decoded =
+      decode(bytes, view(g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset")));
   if (decoded.repaired) noticed_.add(defect::bad_charset);
   add_text(is(GMIME_OBJECT(part), "text", "html") ? text_of_html(decoded.text) : tidy(decoded.text));
 }

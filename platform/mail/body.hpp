@@ -20,8 +20,9 @@ class Body {
   void part(GMimeObject* object, std::size_t depth, bool wants_text);
   void multipart(GMimeMultipart* parts, std::size_t depth, bool wants_text);
   void alternative(GMimeMultipart* parts, std::size_t depth, bool wants_text);
-  void inner_message(GMimeMessagePart* part, std::size_t depth, bool wants_text);
-  void leaf(GMimePart* part, bool wants_text);
+  bool inner_message(GMimeMessage* message, std::size_t depth, bool wants_text);
+  void message_part(GMimeMessagePart* part, std::size_t depth, bool wants_text);
+  void leaf(GMimePart* part, std::size_t depth, bool wants_text);
   void text(GMimePart* part);
   void add_text(std::string_view text);
   void attach(std::string_view name, std::string_view type, std::string bytes);

@@ -27,4 +27,7 @@ inline std::string_view view(const OwnedText& text) {
   return view(text.get());
 }
 
+// Null when there is none in it.
+Owned<GMimeMessage> construct(std::string_view bytes, GMimeParserOptions* options);
+
 }  // namespace gw::mail

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// From, To, Subject and their like, decoded (RFC 2047, RFC 5322). Private to platform/mail; only for .cpp files.
+// From, To, Subject and their like, decoded (RFC 2047, RFC 5322). Private to platform/mail; only for .cpp
+// files.
 #pragma once
 
 #include "platform/mail/gmime.hpp"

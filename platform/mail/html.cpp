@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Pages are read by libxml2 and only their words are kept: nothing that acts, loads or hides gets any further.
+// Pages are read by libxml2 and only their words are kept: nothing that acts, loads or hides gets any
+// further.
 #include <algorithm>
 #include <array>
 #include <libxml/HTMLparser.h>
@@ -27,13 +28,13 @@ bool is_silent(std::string_view name) {
 
 bool is_block(std::string_view name) {
   constexpr std::array<std::string_view, 25> names{
-      "p",  "div",  "br",  "tr",         "li",  "h1",      "h2",      "h3",     "h4",     "h5",   "h6",  "table", "ul",
-      "ol", "pre",  "hr",  "blockquote", "dl",  "dt",      "dd",      "header", "footer", "form", "main", "section"};
+      "p",  "div", "br", "tr",         "li", "h1", "h2", "h3",     "h4",     "h5",   "h6",   "table",  "ul",
+      "ol", "pre", "hr", "blockquote", "dl", "dt", "dd", "header", "footer", "form", "main", "section"};
   return is_one_of(name, names);
 }
 
 bool is_paragraph(std::string_view name) {
-  constexpr std::array<std::string_view, 10> names{"p",  "h1", "h2",    "h3",        "h4",
+  constexpr std::array<std::string_view, 10> names{"p",  "h1", "h2",    "h3",         "h4",
                                                    "h5", "h6", "table", "blockquote", "pre"};
   return is_one_of(name, names);
 }
@@ -44,8 +45,8 @@ std::string_view text_of(const xmlChar* text) {
 
 std::string attribute(xmlNode* node, const char* name) {
   auto release = [](xmlChar* text) { xmlFree(text); };
-  std::unique_ptr<xmlChar, decltype(release)> value(
-      xmlGetProp(node, reinterpret_cast<const xmlChar*>(name)), release);
+  std::unique_ptr<xmlChar, decltype(release)> value(xmlGetProp(node, reinterpret_cast<const xmlChar*>(name)),
+                                                    release);
   return one_line(text_of(value.get()), 500);
 }
 
@@ -97,7 +98,8 @@ class Words {
   // Where a link leads is said when its words say something else: words can lie.
   void address(const std::string& href, std::size_t before) {
     bool leads = href.starts_with("http://") || href.starts_with("https://");
-    if (leads && std::string_view(out_).substr(before).find(href) == std::string::npos) out_ += " <" + href + ">";
+    if (leads && std::string_view(out_).substr(before).find(href) == std::string::npos)
+      out_ += " <" + href + ">";
   }
 
   bool at_line_start() const { return out_.empty() || out_.back() == '\n' || out_.back() == '\t'; }

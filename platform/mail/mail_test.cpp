@@ -41,7 +41,9 @@ std::vector<fs::path> public_messages() {
 
 TEST(Mail, isReadInTheSandboxAsItWouldBeHere) {
   if (!sandbox::available()) GTEST_SKIP() << "no sandbox can start here";
-  std::string bytes = "From: Erika Mustermann <erika@example.org>\r\nSubject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\n\r\nGuten Tag\r\n";
+  std::string bytes =
+      "From: Erika Mustermann <erika@example.org>\r\nSubject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\n\r\nGuten "
+      "Tag\r\n";
   auto message = Reader(worker()).read(as_bytes(bytes));
   ASSERT_TRUE(message) << message.error().line();
   EXPECT_EQ(message->from, "Erika Mustermann <erika@example.org>");

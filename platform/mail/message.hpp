@@ -23,7 +23,8 @@ struct Message {
   std::optional<std::int64_t> date;     // seconds since 1970, as the sender says
   std::string text;                     // of the body and of messages inside it; never HTML
   std::vector<Attachment> attachments;
-  // What was wrong or had to be mended, each word once, in the order in which it was noticed: see defects.hpp.
+  // What was wrong or had to be mended, each word once, in the order in which it was noticed: see
+  // defects.hpp.
   std::vector<std::string> defects;
 };
 

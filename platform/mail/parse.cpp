@@ -56,12 +56,6 @@ Options tolerant(Noticed& noticed) {
   return options;
 }
 
-Owned<GMimeMessage> construct(std::string_view bytes, GMimeParserOptions* options) {
-  Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
-  Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
-  return Owned<GMimeMessage>(g_mime_parser_construct_message(parser.get(), options));
-}
-
 // What is no message is shown as the text that it perhaps is.
 void take_as_text(std::string_view bytes, const Bounds& bounds, Message& to) {
   Noticed(to.defects).add(defect::bad_structure);
@@ -69,6 +63,12 @@ void take_as_text(std::string_view bytes, const Bounds& bounds, Message& to) {
 }
 
 }  // namespace
+
+Owned<GMimeMessage> construct(std::string_view bytes, GMimeParserOptions* options) {
+  Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
+  Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
+  return Owned<GMimeMessage>(g_mime_parser_construct_message(parser.get(), options));
+}
 
 Message parse(std::string_view bytes, const Bounds& bounds) {
   Message message;

@@ -30,7 +30,8 @@ std::string proper_name(std::string_view charset) {
 }
 
 bool says_nothing(const std::string& charset) {
-  constexpr std::array words{"", "us-ascii", "ascii", "utf-8", "utf8", "unknown-8bit", "x-unknown", "default"};
+  constexpr std::array words{"",     "us-ascii",     "ascii",     "utf-8",
+                             "utf8", "unknown-8bit", "x-unknown", "default"};
   return std::ranges::find(words, charset) != words.end();
 }
 
@@ -105,7 +106,8 @@ bool is_control(char32_t c) {
 
 // Unicode 15, 9 "Bidirectional": embeddings, overrides, isolates and marks.
 bool turns_direction(char32_t c) {
-  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x061C;
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F ||
+         c == 0x061C;
 }
 
 bool refused_by_file_systems(char32_t c) {
@@ -164,7 +166,7 @@ std::string one_line(std::string_view text, std::size_t most) {
   while (!text.empty() && out.size() <= most) {
     char32_t c = next_code_point(text);
     if (turns_direction(c)) continue;
-    if (!is_control(c))
+    if (!is_control(c) && c != ' ')
       append_utf8(out, c);
     else if (!out.empty() && out.back() != ' ')
       out += ' ';

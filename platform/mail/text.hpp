@@ -20,8 +20,8 @@ Decoded decode(std::string_view bytes, std::string_view charset);
 // Without control characters but tab and line break; line breaks are '\n', no more than one empty line in a
 // row, none at the ends.
 std::string tidy(std::string_view text);
-// As one line of at most that many bytes; marks that turn the direction of writing are left out, since they
-// make "gnp.exe" look like "exe.png".
+// As one line of at most that many bytes, blanks in a row as one; marks that turn the direction of writing
+// are left out, since they make "gnp.exe" look like "exe.png".
 std::string one_line(std::string_view text, std::size_t most);
 // The last part of what may be a path, as one line, without what file systems refuse; empty: nothing is left.
 std::string file_name(std::string_view text);
