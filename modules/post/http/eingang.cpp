@@ -240,7 +240,7 @@ void add_incoming_routes(House& house) {
                     .pattern = "/amt/{mandant}/posteingang/{eingang}/zuordnung",
                     .right = "post.eingang",
                     .summary = "Legt die E-Mail mit ihren Anlagen in der Akte eines Vorgangs ab",
-                    .fields = {{"nummer", "MST-26-0000-0001-32"}, fassung},
+                    .fields = {{"nummer", "MST-26-0000-0001-53"}, fassung},
                     .handler = [sicht](Call& call) { return ordne(call, sicht); }});
   house.routes.add({.name = "post.eingang.ablage",
                     .method = Method::post,
