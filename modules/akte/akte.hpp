@@ -57,6 +57,39 @@ struct NeuesDokument {
 Result<std::string> lege_dokument_ab(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
                                      const NeuesDokument& neu);
 
+// What an uploaded file must be.
+struct Dateiregel {
+  std::vector<std::string> arten;  // "pdf", "jpg", "png"
+  std::uint64_t hoechstens = 0;    // bytes
+};
+
+// A file that is durable but nobody's yet: hashed, encrypted and synced before the transaction that takes it.
+struct Bereitgestellt {
+  std::string name;
+  std::string art;  // one of the rule's
+  std::string typ;  // media type
+  blob::Staged blob;
+};
+
+// Files on their way in. What no transaction takes is thrown away at the end, so a refusal leaves nothing.
+class Bereitstellung {
+ public:
+  explicit Bereitstellung(const TenantScope& scope) : scope_(scope) {}
+  ~Bereitstellung();
+  Bereitstellung(const Bereitstellung&) = delete;
+
+  // Type by signature, limits of the rule, then the bytes. errors invalid akte.datei_leer (datei) · too_large
+  // akte.datei_zu_gross (datei, grenze) · unsupported akte.dateityp (datei) · those of the blobs
+  Result<void> nimm(const std::string& name, const http::Content& inhalt, const Dateiregel& regel);
+  const std::vector<Bereitgestellt>& alle() const { return dateien_; }
+  void behalte() { behalten_ = true; }  // a transaction has adopted them
+
+ private:
+  const TenantScope& scope_;
+  std::vector<Bereitgestellt> dateien_;
+  bool behalten_ = false;
+};
+
 struct Dokument {
   std::string id, akte, vorgang, titel, art, dateiname, typ, blob;
   Richtung richtung = Richtung::intern;

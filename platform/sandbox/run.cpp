@@ -21,8 +21,12 @@ class Run {
 
   Result<Outcome> to_end() {
     if (rest_.empty()) child_.in.close();
+    // Streams are read to their end before the exit code counts; waiting for it earlier would not wait at all
+    // once the program has ended.
+    Handle end = std::move(child_.ended);
     while (child_.out.valid() || child_.err.valid()) CHECK(step());
     child_.in.close();
+    child_.ended = std::move(end);
     while (child_.ended.valid()) CHECK(step());
     outcome_.exit_code = child_.exit_code();
     return std::move(outcome_);
@@ -38,8 +42,7 @@ class Run {
     if (ready.err) drain(child_.err, outcome_.err);
     if (outcome_.out.size() + outcome_.err.size() > limits_.output)
       return error(ErrorKind::too_large, "sandbox.output");
-    // Streams are read to their end before the exit code counts.
-    if (ready.ended && !child_.out.valid() && !child_.err.valid()) child_.ended.close();
+    if (ready.ended) child_.ended.close();
     return ok();
   }
 

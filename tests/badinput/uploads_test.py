@@ -55,7 +55,7 @@ class Uploads:
         self.checks.equal((answer.status, answer.type, answer.code()), (413, "application/problem+json", "http.body"), "33 MB by API")
         answer = applications.api_submit(browser, HERE, applications.api_answers(ermaessigung=True, grund="assistenzhund"),
                                          applications.upload(content=files.program()))
-        self.checks.equal((answer.status, answer.code()), (415, "antrag.dateityp"), "program by API")
+        self.checks.equal((answer.status, answer.code()), (415, "akte.dateityp"), "program by API")
 
     def cut_short(self):
         browser, page = self.second_page()

@@ -34,7 +34,7 @@ Result<void> pruefe_entwurf(const store::Antrag& antrag) {
   return ok();
 }
 
-Result<void> lege_dateien_bereit(Bereitstellung& bereit, const form::Form& formular,
+Result<void> lege_dateien_bereit(Unterlagen& bereit, const form::Form& formular,
                                  const std::vector<Datei>& dateien, std::vector<Error>& fehler) {
   for (const Datei& datei : dateien) {
     const form::Field* feld = formular.field(datei.feld);
@@ -95,7 +95,7 @@ Result<Gespeichert> speichere_seite(const House&, const TenantScope& scope, Entw
   CHECK(pruefe_entwurf(antrag));
   const form::Form& formular = entwurf.paket->formular;
   Gespeichert ergebnis;
-  Bereitstellung bereit(scope, now);
+  Unterlagen bereit(scope, now);
   std::vector<Error> datei_fehler;
   CHECK(lege_dateien_bereit(bereit, formular, dateien, datei_fehler));
   bereit.trage_ein(antrag.antworten);

@@ -150,9 +150,9 @@ TEST_F(EntwurfTest, filesAreKeptBesideTheAnswers) {
 TEST_F(EntwurfTest, wrongFilesAreToldBesideTheAnswersAndNotKept) {
   std::string huge = amt.pdf() + std::string(11'000'000, ' ');
   Gespeichert saved = mit_nachweis({datei("", "leer.pdf")});
-  EXPECT_EQ(codes(saved), Kinds{"antrag.datei_leer@nachweis"});
-  EXPECT_EQ(codes(mit_nachweis({datei("kein PDF", "brief.pdf")})), Kinds{"antrag.dateityp@nachweis"});
-  EXPECT_EQ(codes(mit_nachweis({datei(std::move(huge))})), Kinds{"antrag.datei_zu_gross@nachweis"});
+  EXPECT_EQ(codes(saved), Kinds{"akte.datei_leer@nachweis"});
+  EXPECT_EQ(codes(mit_nachweis({datei("kein PDF", "brief.pdf")})), Kinds{"akte.dateityp@nachweis"});
+  EXPECT_EQ(codes(mit_nachweis({datei(std::move(huge))})), Kinds{"akte.datei_zu_gross@nachweis"});
   EXPECT_EQ(amt.zeilen("antrag_unterlage"), 0);
   EXPECT_EQ(amt.zeilen("blob"), 0);
   EXPECT_EQ(zeile(saved.entwurf.antrag.id).antworten.get("hund_name"), Value("Rex"));

@@ -98,9 +98,9 @@ Result<Eingang> schliesse_ab(sql::Tx& tx, House& house, const TenantScope& scope
 }
 
 // Of the content that a program sent, so that a reused key with other content is noticed.
-std::string abdruck(const Direktantrag& direkt, const Bereitstellung& bereit) {
+std::string abdruck(const Direktantrag& direkt, const Unterlagen& bereit) {
   std::string text = direkt.paket + "\n" + to_json(direkt.daten);
-  for (const Bereitgelegt& file : bereit.alle()) text += "\n" + file.unterlage.feld + " " + file.blob.address;
+  for (const store::Unterlage& file : bereit.alle()) text += "\n" + file.feld + " " + file.blob;
   return to_hex(crypto::sha256(as_bytes(text)));
 }
 
@@ -137,7 +137,7 @@ Result<sql::Committed<Eingang>> reiche_direkt_ein(House& house, const TenantScop
   form::Filled filled = form::from_plain(paket->formular, direkt.daten);
   if (!filled.errors.empty()) return std::move(filled.errors.front());
   CHECK(pruefe_ohne_dateien(paket->formular, filled.answers));
-  Bereitstellung bereit(scope, now);
+  Unterlagen bereit(scope, now);
   for (const Datei& datei : direkt.dateien) {
     const form::Field* feld = paket->formular.field(datei.feld);
     if (!feld || feld->upload.types.empty())
@@ -164,9 +164,7 @@ Result<sql::Committed<Eingang>> reiche_direkt_ein(House& house, const TenantScop
     if (!direkt.schluessel.empty())
       CHECK(store::merke_schluessel(tx, direkt.schluessel, {antrag.id, print}, now));
     CHECK(bereit.uebernimm(tx, antrag.id));
-    std::vector<store::Unterlage> unterlagen;
-    for (const Bereitgelegt& file : bereit.alle()) unterlagen.push_back(file.unterlage);
-    TRY(Eingang eingang, schliesse_ab(tx, house, scope, *paket, std::move(antrag), unterlagen, now));
+    TRY(Eingang eingang, schliesse_ab(tx, house, scope, *paket, std::move(antrag), bereit.alle(), now));
     taken = true;
     return eingang;
   });

@@ -195,12 +195,12 @@ TEST_F(ReicheEin, whatAProgramSendsIsCheckedAsWhatPeopleType) {
   EXPECT_EQ(refusal([](Direktantrag& a, Context&) { a.dateien[0].feld = "hund_name"; }),
             "form.unknown_field");
   EXPECT_EQ(refusal([](Direktantrag& a, Context&) { a.dateien.push_back(datei("kein PDF")); }),
-            "antrag.dateityp");
-  EXPECT_EQ(refusal([](Direktantrag& a, Context&) { a.dateien.push_back(datei("")); }), "antrag.datei_leer");
+            "akte.dateityp");
+  EXPECT_EQ(refusal([](Direktantrag& a, Context&) { a.dateien.push_back(datei("")); }), "akte.datei_leer");
   EXPECT_EQ(refusal([](Direktantrag& a, Context&) {
               a.dateien.push_back(datei(Musteramt::pdf() + std::string(11'000'000, ' ')));
             }),
-            "antrag.datei_zu_gross");
+            "akte.datei_zu_gross");
 }
 
 TEST_F(ReicheEin, whatIsNoListOfAnswersIsRefused) {

@@ -4,43 +4,31 @@
 #include <string>
 #include <vector>
 
+#include "modules/akte/akte.hpp"
 #include "modules/antrag/store/antrag_store.hpp"
 #include "modules/antrag/usecases/entwurf.hpp"
-#include "platform/blob/blob.hpp"
 
 namespace gw::antrag {
 
-// A file that is durable but nobody's yet: hashed, encrypted and synced before the transaction that takes it.
-struct Bereitgelegt {
-  store::Unterlage unterlage;
-  blob::Staged blob;
-  std::string art;  // as forms name it: pdf, jpg, png
-};
-
-// Files on their way into an application. What no transaction takes is thrown away at the end, so a refusal
-// leaves nothing.
-class Bereitstellung {
+// Files on their way into an application: akte::Bereitstellung with the fields they answer.
+class Unterlagen {
  public:
-  Bereitstellung(const TenantScope& scope, Instant now) : scope_(scope), now_(now) {}
-  ~Bereitstellung();
-  Bereitstellung(const Bereitstellung&) = delete;
+  Unterlagen(const TenantScope& scope, Instant now) : scope_(scope), now_(now), dateien_(scope) {}
 
-  // Type by signature, limits of the field, then the bytes.
-  // errors unsupported antrag.dateityp (datei) · too_large antrag.datei_zu_gross (datei, grenze) · invalid
-  // antrag.datei_leer (datei)
+  // By the field's rule. errors those of akte::Bereitstellung::nimm, at the field
   Result<void> lege_bereit(const form::Field& feld, const Datei& datei);
   // In the transaction: rows of the files, adopted. `antrag` is the application's id.
   Result<void> uebernimm(sql::Tx& tx, const std::string& antrag);
   // The answers' view of the files: {"id", "name", "type", "bytes"} per field, appended to what is there.
   void trage_ein(Context& antworten) const;
-  void behalte() { kept_ = true; }
-  const std::vector<Bereitgelegt>& alle() const { return files_; }
+  void behalte() { dateien_.behalte(); }
+  const std::vector<store::Unterlage>& alle() const { return alle_; }
 
  private:
   const TenantScope& scope_;
   Instant now_;
-  std::vector<Bereitgelegt> files_;
-  bool kept_ = false;
+  akte::Bereitstellung dateien_;
+  std::vector<store::Unterlage> alle_;  // one for each file, in the same order
 };
 
 }  // namespace gw::antrag
