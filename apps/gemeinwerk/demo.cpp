@@ -111,8 +111,9 @@ Result<void> make_member(House& house, const TenantScope& scope, const zugang::N
 }
 
 Result<void> make_members(House& house, const TenantScope& scope, Instant now) {
-  CHECK(make_member(house, scope,
-                    {"sachbearbeitung@example.org", "Sina Sachbearbeitung", {"sachbearbeitung", "poststelle"}}, now));
+  CHECK(make_member(
+      house, scope,
+      {"sachbearbeitung@example.org", "Sina Sachbearbeitung", {"sachbearbeitung", "poststelle"}}, now));
   return make_member(house, scope, {"zeichnung@example.org", "Zoe Zeichnung", {"zeichnung", "schriftgut"}},
                      now);
 }
