@@ -3,6 +3,7 @@
 
 #include <array>
 #include <ostream>
+#include <set>
 
 #include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/commands.hpp"
@@ -110,18 +111,47 @@ Result<void> make_member(House& house, const TenantScope& scope, const zugang::N
   return ok();
 }
 
-Result<void> make_members(House& house, const TenantScope& scope, Instant now) {
-  CHECK(make_member(
-      house, scope,
-      {"sachbearbeitung@example.org", "Sina Sachbearbeitung", {"sachbearbeitung", "poststelle"}}, now));
+// Which package an authority of this kind offers; empty: none.
+std::string package_of(const Behoerde& behoerde) {
+  std::string_view art = behoerde.art;
+  if (art == "landkreis") return "schuelerfahrausweis";
+  return art == "stadt" || art == "gemeinde" ? "hundesteuer" : "";
+}
+
+// In the demo one clerk is also the post room, and the school, the transport company and the cash office: the
+// roles of these three give no right of their own, only tasks.
+Result<std::set<std::string>> roles_of_clerk(House& house, const TenantScope& scope,
+                                             const std::string& package) {
+  std::set<std::string> roles{"sachbearbeitung", "poststelle"};
+  auto offered = paket::angebotenes(house, scope, package);
+  if (!offered) return roles;
+  const page::Texts& texts = (*offered)->texte("de");
+  for (const std::string& role : (*offered)->rollen) {
+    std::string title = "rollen." + role;
+    if (role == "zeichnung" || !texts.has(title)) continue;
+    auto named = scope.db().write_void([&](sql::Tx& tx) {
+      return zugang::benenne_rolle(tx, {role, texts.text(title), {}});
+    });
+    if (!named) return std::move(named).error();
+    CHECK(named->wait());
+    roles.insert(role);
+  }
+  return roles;
+}
+
+Result<void> make_members(House& house, const TenantScope& scope, const std::string& package, Instant now) {
+  TRY(std::set<std::string> roles, roles_of_clerk(house, scope, package));
+  CHECK(make_member(house, scope, {"sachbearbeitung@example.org", "Sina Sachbearbeitung", roles}, now));
   return make_member(house, scope, {"zeichnung@example.org", "Zoe Zeichnung", {"zeichnung", "schriftgut"}},
                      now);
 }
 
-Result<void> offer_package(House& house, const TenantScope& scope, const std::filesystem::path& packages,
+Result<void> offer_package(Installation& installation, const TenantScope& scope, const std::string& package,
                            Instant now) {
-  if (paket::angebotenes(house, scope, "hundesteuer")) return ok();
-  TRY(auto taken, house.services.get<paket::Katalog>().nimm_auf(packages / "hundesteuer"));
+  House& house = installation.house();
+  if (package.empty() || paket::angebotenes(house, scope, package)) return ok();
+  std::filesystem::path folder = installation.options().program / ".." / "fachpakete" / package;
+  TRY(auto taken, house.services.get<paket::Katalog>().nimm_auf(folder));
   TRY(auto ticket, paket::richte_ein(house, scope, taken, taken->darf, now));
   return ticket.wait();
 }
@@ -214,11 +244,9 @@ Result<void> make_demo(Installation& installation) {
   for (const Behoerde& behoerde : behoerden) {
     TRY(mandant::MandantRef made, make_authority(house, behoerde, now));
     TRY(TenantScope scope, house.gate().enter_system(made->id, "demo"));
-    CHECK(make_members(house, scope, now));
-    bool municipality =
-        std::string_view(behoerde.art) == "stadt" || std::string_view(behoerde.art) == "gemeinde";
-    if (!municipality) continue;
-    CHECK(offer_package(house, scope, installation.options().program / ".." / "fachpakete", now));
+    std::string package = package_of(behoerde);
+    CHECK(offer_package(installation, scope, package, now));
+    CHECK(make_members(house, scope, package, now));
     if (std::string_view(behoerde.kuerzel) == "musterstadt") CHECK(make_cases(installation, scope));
   }
   return make_person(house, last_person, now);

@@ -7,7 +7,6 @@
 #include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/migrations.hpp"
 #include "modules/haus/assets.hpp"
-#include "platform/doc/typst.hpp"
 #include "platform/mail/mail.hpp"
 
 namespace gw::app {
@@ -31,14 +30,6 @@ Result<void> add_messages(page::Messages& messages, const Module& module, const 
   return messages.add_yaml(path.stem().string(), "modules/" + module.name + "/" + file.path, file.bytes());
 }
 
-doc::TypstWorker::Options typst_options(const Options& options) {
-  doc::TypstWorker::Options typst;
-  std::filesystem::path checkout = options.program / "..";
-  typst.script = checkout / "platform" / "doc" / "worker" / "typst.mjs";
-  typst.node_modules = checkout / "web" / "node_modules";
-  return typst;
-}
-
 // Only its owner may look into it. One that is there already is its owner's to open or to close (`doctor`
 // looks); where it cannot be made, the first who writes there says so.
 void make_data_folder(const std::filesystem::path& data) {
@@ -49,6 +40,14 @@ void make_data_folder(const std::filesystem::path& data) {
 }
 
 }  // namespace
+
+doc::TypstWorker::Options typst_options(const std::filesystem::path& program) {
+  doc::TypstWorker::Options typst;
+  std::filesystem::path checkout = program / "..";
+  typst.script = checkout / "platform" / "doc" / "worker" / "typst.mjs";
+  typst.node_modules = checkout / "web" / "node_modules";
+  return typst;
+}
 
 Result<std::unique_ptr<Installation>> Installation::open(Options options, Log& log) {
   std::unique_ptr<Installation> made(new Installation(std::move(options)));
@@ -117,7 +116,7 @@ Result<void> Installation::wire_modules(Log& log) {
   house_->services.add(grundlage_);
   house_->services.add(metrics_);
   house_->services.add(std::shared_ptr<Log>(std::shared_ptr<void>(), &log));
-  house_->services.add(std::make_shared<doc::TypstWorker>(typst_options(options_)));
+  house_->services.add(std::make_shared<doc::TypstWorker>(typst_options(options_.program)));
   house_->services.add(std::make_shared<mail::Reader>(options_.program / mail::worker_name));
   TRY(auto assets, Assets::load(options_.program / "web"));
   house_->services.add(std::make_shared<Assets>(std::move(assets)));

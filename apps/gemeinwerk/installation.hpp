@@ -18,6 +18,7 @@
 #include "modules/haus/edge.hpp"
 #include "modules/haus/haus.hpp"
 #include "modules/mandant/mandant.hpp"
+#include "platform/doc/typst.hpp"
 #include "platform/history/chain.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/metrics/metrics.hpp"
@@ -33,6 +34,9 @@ struct Options {
   std::size_t open_authorities = 64;
   unsigned job_workers = 2;
 };
+
+// Letters are made by the worker of the checkout.
+doc::TypstWorker::Options typst_options(const std::filesystem::path& program);
 
 class Installation {
  public:

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "apps/gemeinwerk/commands.hpp"
+#include "apps/gemeinwerk/paket_letters.hpp"
 #include "base/value/json.hpp"
 #include "modules/vorgang/vorgang.hpp"
 
@@ -58,6 +59,13 @@ Result<void> test(cli::Call& call) {
   return ok();
 }
 
+Result<void> letters(cli::Call& call) {
+  TRY(auto loaded, load(call));
+  TRY(std::size_t count, write_letters(*loaded, call.path("out"), call.out()));
+  call.out() << count << " letters in " << call.get("out") << "\n";
+  return ok();
+}
+
 Result<void> install(Installation& installation, cli::Call& call) {
   House& house = installation.house();
   TRY(auto taken, house.services.get<paket::Katalog>().nimm_auf(call.path("folder")));
@@ -90,6 +98,12 @@ void add_paket(Commands& commands) {
                 .params = {folder},
                 .flags = {},
                 .run = test});
+  commands.add({.noun = "paket",
+                .action = "letters",
+                .help = "Writes every letter that the examples of a package order, as PDF.",
+                .params = {folder, {"out", "folder for the letters"}},
+                .flags = {},
+                .run = letters});
   commands.add(
       {.noun = "paket",
        .action = "install",

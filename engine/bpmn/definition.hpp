@@ -36,6 +36,13 @@ struct Definition {
       if (element->id() == element_id) return element.get();
     return nullptr;
   }
+  // What stands at the boundary of a task.
+  std::vector<const Element*> attached(const Element& host) const {
+    std::vector<const Element*> all;
+    for (const auto& element : elements)
+      if (element->attached_to() == host.id()) all.push_back(element.get());
+    return all;
+  }
 };
 
 }  // namespace gw::bpmn

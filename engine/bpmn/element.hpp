@@ -47,6 +47,8 @@ class Element {
   virtual void collect_expressions(std::vector<const feel::Expression*>& expressions) const;
   virtual Arity arity() const { return {1, any_number, 1, 1}; }
   virtual bool has_conditions() const { return false; }
+  // The id of the task at whose boundary this stands; empty: it stands alone.
+  virtual std::string_view attached_to() const { return {}; }
 
   // Run: a token has come in. Decides only: everything goes through `step`.
   virtual Result<void> arrive(Step& step, const Token& token) const = 0;

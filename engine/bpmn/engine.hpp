@@ -39,8 +39,9 @@ using Trigger = std::variant<Start, TaskCompleted, JobDone, TimerDue, Cancel>;
 // What is to be done outside.
 struct TaskResult {
   std::string variable;
-  std::vector<std::string> choices;  // empty: any value
+  std::vector<std::string> choices;  // empty: any value of the type
   bool required = true;
+  Value::Type type = Value::Type::string;  // or number, or date; with choices always string
   bool operator==(const TaskResult&) const = default;
 };
 struct CreateTask {

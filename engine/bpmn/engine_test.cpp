@@ -144,6 +144,61 @@ TEST(Engine, WaitsForATime) {
   EXPECT_EQ(c.start(), "bpmn.not_a_time (element=w)");
 }
 
+// A clerk waits for documents; after a fortnight the case goes on without them.
+constexpr std::string_view limited = R"(
+<startEvent id="s"/><userTask id="warten" gw:rolle="sachbearbeitung"/>
+<boundaryEvent id="frist" attachedToRef="warten"><timerEventDefinition><timeDuration>P14D</timeDuration>
+</timerEventDefinition></boundaryEvent>
+<userTask id="mahnen" gw:rolle="sachbearbeitung"/><endEvent id="da"/>)";
+
+TEST(Engine, ATaskThatIsDoneInTimeStopsItsClock) {
+  Case c{load(std::string(limited) + flows("s>warten warten>da frist>mahnen mahnen>da"))};
+  EXPECT_EQ(c.start(), "task 2 warten sachbearbeitung; wait 3 \"P14D\"");
+  EXPECT_EQ(c.complete(3, "erika"), "bpmn.not_waiting (token=3)");
+  EXPECT_EQ(c.complete(2, "erika"), "withdraw 3 frist; finished da");
+  EXPECT_EQ(c.step(TimerDue{3}), "bpmn.not_running");
+}
+
+TEST(Engine, ATaskThatIsNotDoneInTimeIsWithdrawn) {
+  Case c{load(std::string(limited) + flows("s>warten warten>da frist>mahnen mahnen>da"))};
+  c.start();
+  EXPECT_EQ(c.step(TimerDue{2}), "bpmn.not_waiting (token=2)");
+  EXPECT_EQ(c.step(TimerDue{3}), "withdraw 2 warten; task 4 mahnen sachbearbeitung");
+  EXPECT_EQ(c.complete(2, "erika"), "bpmn.not_waiting (token=2)");
+  EXPECT_EQ(c.complete(4, "erika"), "finished da");
+}
+
+TEST(Engine, EachVisitOfATaskHasItsOwnClock) {
+  Case c{load(std::string(limited) + R"(<parallelGateway id="auf"/><exclusiveGateway id="m" default="f2"/>)" +
+              flows("s>auf m>warten auf>m auf>m warten>da frist>mahnen mahnen>da"))};
+  EXPECT_EQ(c.start(),
+            "task 5 warten sachbearbeitung; task 6 warten sachbearbeitung; wait 7 \"P14D\"; "
+            "wait 8 \"P14D\"");
+  EXPECT_EQ(c.complete(6, "erika"), "withdraw 8 frist");
+  EXPECT_EQ(c.step(TimerDue{7}), "withdraw 5 warten; task 10 mahnen sachbearbeitung");
+}
+
+TEST(Engine, TerminateStopsTheClocksToo) {
+  Case c{load(std::string(limited) + R"(<parallelGateway id="auf"/><userTask id="a" gw:rolle="zeichnung"/>
+<endEvent id="t"><terminateEventDefinition/></endEvent>)" +
+              flows("s>auf auf>warten auf>a a>t warten>da frist>mahnen mahnen>da"))};
+  EXPECT_EQ(c.start(), "task 3 warten sachbearbeitung; task 4 a zeichnung; wait 5 \"P14D\"");
+  EXPECT_EQ(c.complete(4, "erika"), "withdraw 3 warten; withdraw 5 frist; finished t");
+}
+
+TEST(Engine, NumbersAndDatesAreNumbersAndDates) {
+  Case c{load(R"(<startEvent id="s"/><userTask id="x" gw:rolle="zeichnung"><extensionElements>
+<gw:ergebnis variable="meter" typ="zahl"/><gw:ergebnis variable="am" typ="datum" pflicht="false"/>
+</extensionElements></userTask><endEvent id="e"/>)" +
+              flows("s>x x>e"))};
+  c.start();
+  EXPECT_EQ(c.complete(2, "erika", {{"meter", "2400"}}),
+            "bpmn.bad_result (element=x, variable=meter) at meter");
+  EXPECT_EQ(c.complete(2, "erika", {{"meter", 2400}, {"am", "2026-11-20"}}),
+            "bpmn.bad_result (element=x, variable=am) at am");
+  EXPECT_EQ(c.complete(2, "erika", {{"meter", 2400}, {"am", Date{2026, 11, 20}}}), "finished e");
+}
+
 TEST(Engine, RefusesAStepThatLeadsIntoADeadEnd) {
   Case c{load(
       R"(<startEvent id="s"/><exclusiveGateway id="x" default="f2"/><userTask id="a" gw:rolle="zeichnung"/>

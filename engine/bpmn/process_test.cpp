@@ -83,7 +83,6 @@ TEST(Process, RefusesEveryElementItDoesNotKnow) {
                            "inclusiveGateway",
                            "complexGateway",
                            "eventBasedGateway",
-                           "boundaryEvent",
                            "intermediateThrowEvent",
                            "implicitThrowEvent",
                            "dataObject",
@@ -207,8 +206,8 @@ TEST(Process, ChecksOurAttributes) {
   EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung" gw:vier-augen="y"/>)")),
             "bpmn.unknown_reference (element=x, kind=userTask, reference=y)");
   EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung"><extensionElements>
-      <gw:ergebnis variable="Nein!" pflicht="ja" typ="x"/></extensionElements></userTask>)")),
-            "bpmn.unsupported_attribute (element=x, kind=userTask, attribute=typ)\n"
+      <gw:ergebnis variable="Nein!" pflicht="ja" art="x"/></extensionElements></userTask>)")),
+            "bpmn.unsupported_attribute (element=x, kind=userTask, attribute=art)\n"
             "bpmn.bad_attribute (element=x, kind=userTask, attribute=pflicht)\n"
             "bpmn.bad_attribute (element=x, kind=userTask, attribute=variable)");
   EXPECT_EQ(problems_in(around(R"(<businessRuleTask id="x" gw:entscheidung="wetter"/>)")),
@@ -283,6 +282,50 @@ TEST(Process, ReferenceModelsAreAcceptedOrRefusedByName) {
     ++files;
   }
   EXPECT_GT(files, 0);
+}
+
+TEST(Process, ALimitStandsAtAUserTask) {
+  const std::string limit =
+      R"(<boundaryEvent id="b" attachedToRef="TASK" MORE><timerEventDefinition><timeDuration>P1D</timeDuration>
+</timerEventDefinition></boundaryEvent><userTask id="x" gw:rolle="zeichnung"/><sequenceFlow id="g" sourceRef="b" targetRef="e"/>)";
+  auto with = [&](std::string_view task, std::string_view more) {
+    std::string text = limit;
+    text.replace(text.find("TASK"), 4, task);
+    text.replace(text.find("MORE"), 4, more);
+    return problems_in(around(text));
+  };
+  EXPECT_EQ(with("x", ""), "");
+  EXPECT_EQ(with("s", ""), "bpmn.unknown_reference (element=b, kind=boundaryEvent, reference=s)");
+  EXPECT_EQ(with("nirgends", ""),
+            "bpmn.unknown_reference (element=b, kind=boundaryEvent, reference=nirgends)");
+  EXPECT_EQ(with("x", "cancelActivity=\"false\"").substr(0, 18), "bpmn.bad_attribute");
+  EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung"/>
+<boundaryEvent id="b" attachedToRef="x"><messageEventDefinition/></boundaryEvent>
+<sequenceFlow id="g" sourceRef="b" targetRef="e"/>)"))
+                .substr(0, 16),
+            "bpmn.unsupported");
+}
+
+// Waiting until the clock strikes would otherwise be a way past the second pair of eyes.
+TEST(Process, ALimitIsNoWayAroundFourEyes) {
+  EXPECT_EQ(problems_in(R"(<startEvent id="s"/><userTask id="eins" gw:rolle="zeichnung"/>
+<boundaryEvent id="b" attachedToRef="eins"><timerEventDefinition><timeDuration>P1D</timeDuration>
+</timerEventDefinition></boundaryEvent>
+<userTask id="zwei" gw:rolle="zeichnung" gw:vier-augen="eins"/><endEvent id="e"/>)" +
+                        flows("s>eins eins>zwei b>zwei zwei>e")),
+            "bpmn.four_eyes_avoidable (element=zwei, kind=userTask, reference=eins)");
+}
+
+TEST(Process, AResultHasAKnownType) {
+  auto with = [](std::string_view result) {
+    return problems_in(around("<userTask id=\"x\" gw:rolle=\"zeichnung\"><extensionElements><gw:ergebnis " +
+                              std::string(result) + "/></extensionElements></userTask>"));
+  };
+  EXPECT_EQ(with(R"(variable="a" typ="zahl")"), "");
+  EXPECT_EQ(with(R"(variable="a" typ="betrag")"),
+            "bpmn.bad_attribute (element=x, kind=userTask, attribute=typ)");
+  EXPECT_EQ(with(R"(variable="a" typ="zahl" werte="ja nein")"),
+            "bpmn.bad_attribute (element=x, kind=userTask, attribute=typ)");
 }
 
 }  // namespace

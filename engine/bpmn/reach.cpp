@@ -22,6 +22,8 @@ std::set<const Element*> spread(std::vector<const Element*> from, Next next) {
 std::set<const Element*> reachable_without(const Definition& definition, const Element* closed) {
   if (!definition.start) return {};
   auto seen = spread({definition.start}, [&](const Element& element, std::vector<const Element*>& more) {
+    // A limit at the boundary of the closed task is a way around it.
+    for (const Element* boundary : definition.attached(element)) more.push_back(boundary);
     if (&element == closed) return;
     for (const Flow* flow : element.out()) more.push_back(flow->to);
   });
@@ -33,7 +35,8 @@ std::set<const Element*> able_to_end(const Definition& definition) {
   std::vector<const Element*> ends;
   for (const auto& element : definition.elements)
     if (element->out().empty()) ends.push_back(element.get());
-  return spread(std::move(ends), [](const Element& element, std::vector<const Element*>& more) {
+  return spread(std::move(ends), [&](const Element& element, std::vector<const Element*>& more) {
+    if (const Element* host = definition.find(element.attached_to())) more.push_back(host);
     for (const Flow* flow : element.in()) more.push_back(flow->from);
   });
 }

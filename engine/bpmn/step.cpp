@@ -31,6 +31,33 @@ void Step::leave(const Token& token, const Flow& along) {
   place(*along.to, along.id);
 }
 
+namespace {
+
+// In the place of a flow: along which task a token at a boundary came.
+std::string mark_of(const Token& task) {
+  return "@" + std::to_string(task.id);
+}
+
+}  // namespace
+
+void Step::attach(const Token& task) {
+  for (const Element* element : definition_.attached(*definition_.find(task.element)))
+    place(*element, mark_of(task));
+}
+
+void Step::detach(const Token& task) {
+  const std::vector<Token> open = instance().tokens;
+  for (const Token& token : open)
+    if (token.flow == mark_of(task)) withdraw(token);
+}
+
+void Step::interrupt(const Token& boundary) {
+  const std::vector<Token> open = instance().tokens;
+  for (const Token& token : open)
+    if (mark_of(token) == boundary.flow || (token.flow == boundary.flow && token.id != boundary.id))
+      withdraw(token);
+}
+
 void Step::set(Context variables) {
   if (!variables.empty()) change(VariablesSet{std::move(variables)});
 }
@@ -50,14 +77,16 @@ void Step::end_here(const Token& token) {
   take(token.id);
 }
 
+void Step::withdraw(const Token& token) {
+  const Element* at = definition_.find(token.element);
+  // What arrived in this very step was never handed out.
+  if (at && at->waits_for_outside() && !is_new(token.id)) command(Withdraw{token.id, token.element});
+  take(token.id);
+}
+
 void Step::withdraw_all() {
   const std::vector<Token> open = instance().tokens;
-  for (const Token& token : open) {
-    const Element* at = definition_.find(token.element);
-    // What arrived in this very step was never handed out.
-    if (at && at->waits_for_outside() && !is_new(token.id)) command(Withdraw{token.id, token.element});
-    take(token.id);
-  }
+  for (const Token& token : open) withdraw(token);
 }
 
 bool Step::is_new(std::int64_t token) const {

@@ -30,6 +30,9 @@ class Step {
   void place(const Element& at, std::string flow);
   void take(std::int64_t token);
   void leave(const Token& token, const Flow& along);  // take it here, place it there
+  void attach(const Token& task);                     // starts what stands at the task's boundary
+  void detach(const Token& task);                     // the task is done: its boundary waits no longer
+  void interrupt(const Token& boundary);              // the other way round
   void set(Context variables);
   void set(const std::string& variable, Value value);
   void task_done(const std::string& element, const std::string& person);
@@ -46,6 +49,7 @@ class Step {
 
  private:
   void change(Change change);
+  void withdraw(const Token& token);
   void withdraw_all();
   Result<void> check_limits(std::size_t entered, const Token& token) const;
   Result<void> check_alive() const;

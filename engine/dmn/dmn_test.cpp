@@ -231,5 +231,32 @@ TEST(Model, RefusesWhatItDoesNotKnow) {
   EXPECT_TRUE(error_of("<definitions").starts_with("xml.syntax"));
 }
 
+// A decision that asks for the Land need not repeat it in every call; one that does not is told.
+TEST(Deadlines, TakeTheLandFromTheInputs) {
+  const auto model = [](std::string_view requirement) {
+    return definitions(
+        R"(<inputData id="l" name="land"><variable name="land" typeRef="string"/></inputData>
+<inputData id="e" name="eingang"><variable name="eingang" typeRef="date"/></inputData>
+<decision id="d1" name="Rechtzeitig"><variable name="Rechtzeitig"/>
+<informationRequirement><requiredInput href="#e"/></informationRequirement>)" +
+        std::string(requirement) +
+        R"(<literalExpression><text>eingang &lt;= frist bis(@"2026-11-18")</text></literalExpression>
+</decision>)");
+  };
+  const Model asking =
+      load(model(R"(<informationRequirement><requiredInput href="#l"/></informationRequirement>)"));
+  EXPECT_TRUE(asking.findings().empty());
+  const auto in_time = [&](std::string_view land) {
+    return asking.decide("Rechtzeitig", Context{{"land", land}, {"eingang", Date{2026, 11, 19}}}, noon)
+        .value()
+        .value;
+  };
+  EXPECT_EQ(in_time("SN"), Value(true));
+  EXPECT_EQ(in_time("BB"), Value(false));
+  const Model silent = load(model(""));
+  ASSERT_EQ(silent.findings().size(), 1u);
+  EXPECT_EQ(silent.findings()[0].what, "nothing here is called land");
+}
+
 }  // namespace
 }  // namespace gw::dmn

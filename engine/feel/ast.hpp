@@ -39,6 +39,7 @@ struct Literal {
 struct Name {
   std::string name;
   std::span<const Builtin> builtins;
+  bool of_house = false;  // a call of one of the house's functions: no variable of that name hides it
 };
 struct Path {
   NodePtr base;

@@ -6,16 +6,21 @@
 namespace gw::feel {
 namespace {
 
-enum class Takes { one, optional, rest, rest_or_list };
+enum class Takes { one, optional, variable, rest, rest_or_list };
 
 Takes how(std::string_view parameter) {
   if (parameter.ends_with("...")) return Takes::rest;
   if (parameter.ends_with("*")) return Takes::rest_or_list;
+  if (parameter.ends_with("=")) return Takes::variable;
   return parameter.ends_with("?") ? Takes::optional : Takes::one;
 }
 
 std::string_view plain_name(std::string_view parameter) {
-  return parameter.substr(0, parameter.find_last_not_of(".*?") + 1);
+  return parameter.substr(0, parameter.find_last_not_of(".*?=") + 1);
+}
+
+bool may_be_left_out(std::string_view parameter) {
+  return how(parameter) == Takes::optional || how(parameter) == Takes::variable;
 }
 
 std::size_t arity_of(const Builtin& row) {
@@ -34,8 +39,7 @@ std::optional<std::vector<std::size_t>> match_by_name(const Builtin& row,
     places.push_back(place);
   }
   for (std::size_t i = 0; i < arity; ++i)
-    if (how(row.parameters[i]) != Takes::optional &&
-        std::find(places.begin(), places.end(), i) == places.end())
+    if (!may_be_left_out(row.parameters[i]) && std::find(places.begin(), places.end(), i) == places.end())
       return std::nullopt;
   return places;
 }
@@ -45,7 +49,7 @@ std::optional<std::vector<std::size_t>> match_by_position(const Builtin& row, st
   const bool open = arity > 0 && how(row.parameters[arity - 1]) >= Takes::rest;
   if (count > arity && !open) return std::nullopt;
   for (std::size_t i = count; i < arity; ++i)
-    if (how(row.parameters[i]) != Takes::optional) return std::nullopt;
+    if (!may_be_left_out(row.parameters[i])) return std::nullopt;
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < count; ++i) places.push_back(std::min(i, arity - 1));
   return places;
@@ -95,6 +99,12 @@ std::size_t size_of(const Value& value) {
   return 0;
 }
 
+BuiltinTable rows_called(std::string_view name, BuiltinTable table) {
+  const auto is_called = [&](const Builtin& row) { return row.name == name; };
+  const auto begin = std::find_if(table.begin(), table.end(), is_called);
+  return {begin, std::find_if_not(begin, table.end(), is_called)};
+}
+
 }  // namespace
 
 std::optional<std::int64_t> Arguments::integer(std::size_t i) const {
@@ -116,13 +126,21 @@ const Value& Arguments::single(std::size_t i) const {
 BuiltinTable find_builtins(std::string_view name) {
   for (BuiltinTable table :
        {conversion_builtins(), string_builtins(), number_builtins(), list_builtins(), statistics_builtins(),
-        temporal_builtins(), context_builtins(), range_builtins()}) {
-    const auto begin =
-        std::find_if(table.begin(), table.end(), [&](const Builtin& row) { return row.name == name; });
-    const auto end = std::find_if(begin, table.end(), [&](const Builtin& row) { return row.name != name; });
-    if (begin != end) return {begin, end};
-  }
+        temporal_builtins(), context_builtins(), range_builtins()})
+    if (const BuiltinTable found = rows_called(name, table); !found.empty()) return found;
   return {};
+}
+
+BuiltinTable find_house_functions(std::string_view name) {
+  return rows_called(name, deadline_builtins());
+}
+
+std::string_view left_to_variable(const Builtin& row, std::span<const std::string_view> names) {
+  const std::size_t last = arity_of(row) - 1;
+  if (how(row.parameters[last]) != Takes::variable) return {};
+  const auto places = match_arguments(row, names);
+  const bool given = !places || std::find(places->begin(), places->end(), last) != places->end();
+  return given ? std::string_view() : plain_name(row.parameters[last]);
 }
 
 std::span<const std::string_view> builtin_names_with_keywords() {

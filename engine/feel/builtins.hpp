@@ -42,7 +42,8 @@ class Arguments {
 struct Builtin {
   std::string_view name;
   // Names of the parameters in order. "x?": may be left out. "x...": the rest of the arguments as a list, at
-  // least one. "x*": the same, but a single argument that is a list is that list.
+  // least one. "x*": the same, but a single argument that is a list is that list. "x=": last of a function of
+  // the house; left out, it is the variable of that name.
   std::array<std::string_view, 7> parameters;
   Value (*function)(const Arguments& arguments);
 };
@@ -57,9 +58,17 @@ BuiltinTable statistics_builtins();
 BuiltinTable temporal_builtins();
 BuiltinTable context_builtins();
 BuiltinTable range_builtins();
+BuiltinTable deadline_builtins();
 
 // All rows of that name: rows of one name stand together in one table. Empty: there is no such function.
 BuiltinTable find_builtins(std::string_view name);
+// The house's own functions (builtins_deadline.cpp). Their names are taken only where they are called: a
+// variable may be called the same. Empty: there is no such function.
+BuiltinTable find_house_functions(std::string_view name);
+// False for a text that no function of the house understands in this parameter.
+bool is_house_word(std::string_view parameter, std::string_view text);
+// The variable that stands for an argument which was left out; empty: nothing was left out.
+std::string_view left_to_variable(const Builtin& row, std::span<const std::string_view> names);
 // Names that the lexer cannot put together by itself, since keywords stand in them.
 std::span<const std::string_view> builtin_names_with_keywords();
 

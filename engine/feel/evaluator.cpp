@@ -281,7 +281,7 @@ Value Evaluator::operator()(const ast::Call& node) {
     arguments.push_back({argument.name, evaluate(*argument.value)});
   if (evaluation_.exhausted()) return {};
   const auto* name = std::get_if<ast::Name>(&node.function->of);
-  if (name && !name->builtins.empty() && !(frame_ && frame_->find(name->name)))
+  if (name && !name->builtins.empty() && (name->of_house || !(frame_ && frame_->find(name->name))))
     return call_builtin(name->builtins, arguments, evaluation_);
   const Value function = evaluate(*node.function);
   const auto* callable = function.function();

@@ -73,6 +73,9 @@ class Parser {
   Result<std::string> take_name();
   void refer_to(std::string name, const Position& at);
   Result<void> check_call(const ast::Node& function, const std::vector<ast::Call::Argument>& arguments);
+  void check_words(const Builtin& row, const std::vector<std::size_t>& places,
+                   const std::vector<ast::Call::Argument>& arguments);
+  void complete_call(const ast::Node& function, std::vector<ast::Call::Argument>& arguments);
 
   static NodePtr make(Position at, decltype(ast::Node::of) of) {
     return std::make_unique<const ast::Node>(ast::Node{at, std::move(of)});

@@ -67,6 +67,7 @@ Parser::Parsed Parser::invocation(NodePtr function) {
     CHECK(expect(")"));
   }
   CHECK(check_call(*function, arguments));
+  complete_call(*function, arguments);
   return make(at, ast::Call{std::move(function), std::move(arguments)});
 }
 
@@ -82,14 +83,44 @@ bool Parser::is_named_argument() const {
 Result<void> Parser::check_call(const ast::Node& function,
                                 const std::vector<ast::Call::Argument>& arguments) {
   const auto* name = std::get_if<ast::Name>(&function.of);
-  if (!name || names_.is_bound(name->name) || names_.is_declared(name->name)) return ok();
+  if (!name) return ok();
+  if (!name->of_house && (names_.is_bound(name->name) || names_.is_declared(name->name))) return ok();
   if (name->builtins.empty()) return refuse_code("feel.unknown_function", function.at, name->name);
   std::vector<std::string_view> given;
   for (const ast::Call::Argument& argument : arguments) given.push_back(argument.name);
   for (const Builtin& row : name->builtins)
-    if (match_arguments(row, given)) return ok();
+    if (const auto places = match_arguments(row, given)) {
+      if (name->of_house) check_words(row, *places, arguments);
+      return ok();
+    }
   program_.findings.push_back({"the arguments do not fit " + name->name + "()", function.at});
   return ok();
+}
+
+// A word that is written down and that the law does not know would make every deadline null.
+void Parser::check_words(const Builtin& row, const std::vector<std::size_t>& places,
+                         const std::vector<ast::Call::Argument>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const auto* literal = std::get_if<ast::Literal>(&arguments[i].value->of);
+    const std::string* word = literal ? literal->value.string() : nullptr;
+    if (word && !is_house_word(row.parameters[places[i]], *word))
+      program_.findings.push_back(
+          {std::string(row.name) + "() does not know \"" + *word + "\"", arguments[i].value->at});
+  }
+}
+
+// What a call may leave to the variables is added here as if it had been written, so that whoever checks
+// names sees it.
+void Parser::complete_call(const ast::Node& function, std::vector<ast::Call::Argument>& arguments) {
+  const auto* name = std::get_if<ast::Name>(&function.of);
+  if (!name || !name->of_house) return;
+  std::vector<std::string_view> given;
+  for (const ast::Call::Argument& argument : arguments) given.push_back(argument.name);
+  const std::string variable(left_to_variable(name->builtins.front(), given));
+  if (variable.empty()) return;
+  if (!names_.is_bound(variable)) refer_to(variable, function.at);
+  const bool named = !arguments.empty() && !arguments.front().name.empty();
+  arguments.push_back({named ? variable : std::string(), make(function.at, ast::Name{variable, {}})});
 }
 
 Parser::Parsed Parser::primary() {
@@ -263,6 +294,9 @@ Parser::Parsed Parser::name() {
   TRY(std::string name, take_name());
   if (name == "?") program_.uses_input = true;
   if (name == "partial") ++partial_uses_;
+  if (is_next("("))
+    if (const BuiltinTable house = find_house_functions(name); !house.empty())
+      return make(at, ast::Name{std::move(name), house, true});
   const bool bound = names_.is_bound(name);
   const BuiltinTable builtins = bound || names_.is_declared(name) ? BuiltinTable() : find_builtins(name);
   if (!bound && builtins.empty() && !is_next("(")) refer_to(name, at);

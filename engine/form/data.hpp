@@ -84,6 +84,7 @@ struct Speech {
   std::function<std::string(std::string_view key)> text;
   std::function<std::string(Date date)> date;
   std::function<std::string(const Decimal& number, int places)> number;
+  bool office = false;  // to clerks: with the package's words for them, where it has any
 };
 Speech german(std::function<std::string(std::string_view key)> text);
 

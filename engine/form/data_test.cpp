@@ -121,6 +121,17 @@ TEST(Summary, HasEveryQuestionThatApplies) {
   EXPECT_EQ(pages[1].lines[1].value, "2");
 }
 
+TEST(Summary, SpeaksToClerksInTheirWords) {
+  const Form form = loaded(page_of("- {id: art, typ: mehrfachauswahl, optionen: [x, y]}"));
+  Speech speech = german([](auto key) { return std::string{key}; });
+  const Context answers{{"art", List{"x", "y"}}};
+  EXPECT_EQ(summary(form, answers, noon, speech)[0].lines[0].value,
+            "felder.art.optionen.x\nfelder.art.optionen.y");
+  speech.office = true;
+  EXPECT_EQ(summary(form, answers, noon, speech)[0].lines[0].value,
+            "felder.art.optionen_amt.x\nfelder.art.optionen_amt.y");
+}
+
 TEST(JsonSchema, SaysWhatASchemaCanSay) {
   const Form form =
       loaded(page_of("- {id: name, typ: text, pflicht: true, max: 80}\n- {id: seit, typ: datum}\n"

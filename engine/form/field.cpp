@@ -29,6 +29,11 @@ std::string Field::option_key(std::string_view option) const {
   return "felder." + id + ".optionen." + std::string{option};
 }
 
+std::string Field::office_option_key(std::string_view option) const {
+  const bool own = std::ranges::find(office_options, option) != office_options.end();
+  return own ? "felder." + id + ".optionen_amt." + std::string{option} : option_key(option);
+}
+
 const Page* Form::page(std::string_view id) const {
   for (const Page& page : pages)
     if (page.id == id) return &page;

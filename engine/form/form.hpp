@@ -62,7 +62,10 @@ struct Field {
   std::string fim;           // FIM field id; empty: none
 
   std::string label_key, help_key, why_key;  // help and why: empty when the package has no such text
+  std::string office_label_key;              // how clerks read the question; else label_key
+  std::vector<std::string> office_options;   // options with a text of their own for clerks
   std::string option_key(std::string_view option) const;
+  std::string office_option_key(std::string_view option) const;  // else option_key
 
   std::string_view type_name() const;      // as in formular.yaml: "betrag"
   const std::vector<Part>& parts() const;  // empty: typed in as one
@@ -79,6 +82,8 @@ struct Page {
 
 struct Form {
   std::vector<Page> pages;
+  std::vector<std::string>
+      texts;  // keys of all texts that it can show, those that may be missing too; sorted
 
   const Page* page(std::string_view id) const;
   const Field* field(std::string_view id) const;

@@ -37,6 +37,8 @@ class Loader {
     if (node.integer_or("formular", 0, 0, 1'000) != 1) problem("form.version", root);
     for (const yaml::Node& page_node : node.list("seiten")) made.pages.push_back(page(page_node));
     if (made.pages.empty()) problem("form.no_pages", root);
+    std::ranges::sort(texts_);
+    made.texts = std::move(texts_);
     return made;
   }
 
@@ -128,11 +130,14 @@ class Loader {
   void texts(const yaml::Node& at, Field& made) {
     const std::string base = "felder." + made.id;
     made.label_key = needed_text(base + ".bezeichnung", at);
+    made.office_label_key = optional_text(base + ".bezeichnung_amt");
+    if (made.office_label_key.empty()) made.office_label_key = made.label_key;
     made.help_key = optional_text(base + ".hilfe");
     made.why_key = optional_text(base + ".warum");
     for (const std::string& option : made.options) {
       if (!is_id(option)) problem("form.bad_id", at).params.emplace_back("id", option);
       needed_text(made.option_key(option), at);
+      if (!optional_text(base + ".optionen_amt." + option).empty()) made.office_options.push_back(option);
     }
   }
 
@@ -167,11 +172,13 @@ class Loader {
   }
 
   std::string needed_text(std::string key, const yaml::Node& at) {
+    texts_.push_back(key);
     if (known_.text && !known_.text(key)) problem("form.missing_text", at).params.emplace_back("key", key);
     return key;
   }
 
-  std::string optional_text(std::string key) const {
+  std::string optional_text(std::string key) {
+    texts_.push_back(key);
     return !known_.text || known_.text(key) ? key : std::string{};
   }
 
@@ -181,7 +188,7 @@ class Loader {
 
   const Known& known_;
   Problems& problems_;
-  std::vector<std::string> page_ids_, field_ids_;
+  std::vector<std::string> page_ids_, field_ids_, texts_;
 };
 
 }  // namespace

@@ -28,7 +28,8 @@ std::string problems_in(std::string_view fields) {
 TEST(Load, ReadsPagesFieldsAndTextKeys) {
   Known known;
   known.text = [](std::string_view key) {
-    return !key.ends_with("hilfe") && !key.ends_with("einleitung") && key != "seiten.halter.titel_amt";
+    return !key.ends_with("hilfe") && !key.ends_with("einleitung") && key != "seiten.halter.titel_amt" &&
+           key != "felder.name.bezeichnung_amt" && key != "felder.rasse.optionen_amt.dackel";
   };
   Problems problems{"f.yaml"};
   auto form = load(R"(
@@ -56,6 +57,7 @@ seiten:
   EXPECT_EQ(name.why_key, "felder.name.warum");
   EXPECT_EQ(name.help_key, "");
   EXPECT_EQ(name.fim, "F60000228");
+  EXPECT_EQ(name.office_label_key, name.label_key);
   EXPECT_EQ(form->field("anschrift")->parts().size(), 5u);
   EXPECT_EQ(form->page("hund")->title_key, "seiten.hund.titel");
   EXPECT_EQ(form->page("hund")->office_title_key, "seiten.hund.titel_amt");
@@ -63,6 +65,13 @@ seiten:
   const Field& breed = *form->field("rasse");
   EXPECT_EQ(breed.type_name(), "auswahl");
   EXPECT_EQ(breed.option_key("pudel"), "felder.rasse.optionen.pudel");
+  EXPECT_EQ(breed.office_label_key, "felder.rasse.bezeichnung_amt");
+  EXPECT_EQ(breed.office_option_key("pudel"), "felder.rasse.optionen_amt.pudel");
+  EXPECT_EQ(breed.office_option_key("dackel"), breed.option_key("dackel"));
+  for (const char* key : {"seiten.hund.titel_amt", "felder.name.hilfe", "felder.name.bezeichnung_amt",
+                          "felder.rasse.optionen.dackel", "felder.rasse.meldungen.keinpudel"})
+    EXPECT_TRUE(std::ranges::binary_search(form->texts, key)) << key;
+  EXPECT_FALSE(std::ranges::binary_search(form->texts, "felder.name.bezeichnun"));
   EXPECT_EQ(breed.checks[0].message_key, "felder.rasse.meldungen.keinpudel");
 }
 

@@ -53,4 +53,10 @@ Result<sql::Committed<Eingang>> reiche_direkt_ein(House& house, const TenantScop
                                                   const Direktantrag& direkt, const std::string& besitzer,
                                                   Instant now);
 
+// Who shows number and secret of a submitted application: its case. Guessing is made slow, as on the status
+// page. No right is checked: the secret is one. errors not_found antrag.nummer_oder_geheimnis · throttled
+// zugang.gebremst
+Result<std::string> vorgang_mit_geheimnis(const Call& call, std::string_view nummer,
+                                          std::string_view geheimnis);
+
 }  // namespace gw::antrag

@@ -14,21 +14,22 @@ namespace {
 
 constexpr std::string_view notice_cookie = "gw_hinweis";
 
-bool reads(const http::Request& request) {
-  return request.method == http::Method::get || request.method == http::Method::head;
-}
-
 std::string route_of_area(Area area) {
   return area == Area::portal ? "portal.start" : area == Area::werkbank ? "zugang.amt" : "mandant.verbund";
+}
+
+bool is_below(std::string_view path, std::string_view root) {
+  return path.starts_with(root) && (path.size() == root.size() || path[root.size()] == '/');
 }
 
 // Areas where one may be without an account lead to signing in as a citizen, the others as staff.
 page::Url sign_in_url(const Call& call, Area area) {
   std::string who = area == Area::portal ? "konto" : "amt";
   return call.url("zugang." + who + (call.session ? ".abmelden" : ".anmelden"),
-                  call.session ? std::vector<std::pair<std::string_view, std::string>>{}
-                               : std::vector<std::pair<std::string_view, std::string>>{
-                                     {"weiter", reads(call.request) ? call.request.target : "/"}});
+                  call.session
+                      ? std::vector<std::pair<std::string_view, std::string>>{}
+                      : std::vector<std::pair<std::string_view, std::string>>{
+                            {"weiter", http::is_safe(call.request.method) ? call.request.target : "/"}});
 }
 
 std::string language_target(const http::Request& request, std::string_view language) {
@@ -48,7 +49,7 @@ std::string own_name(std::string_view language) {
 
 std::vector<LanguageLink> languages(const Call& call) {
   std::vector<LanguageLink> links;
-  if (!reads(call.request)) return links;  // changing it must not lose what was typed
+  if (!http::is_safe(call.request.method)) return links;  // changing it must not lose what was typed
   for (std::string_view code : {"de", "en", "dsb"}) {
     auto url = page::Url::local(language_target(call.request, code));
     if (url) links.push_back({std::string(code), own_name(code), *url, code == call.texts.language()});
@@ -58,6 +59,7 @@ std::vector<LanguageLink> languages(const Call& call) {
 
 std::vector<NavEntry> navigation(const Call& call, Area area) {
   std::vector<NavEntry> entries;
+  if (area == Area::verbund && !(call.session && call.session->provider)) return entries;  // refused there
   for (const NavItem& item : call.house.navigation) {
     if (item.area != area || (area != Area::verbund && item.route.empty())) continue;
     const RouteSpec* target = call.house.routes.find(item.route);
@@ -82,6 +84,25 @@ std::string notice_of(const Call& call) {
 
 }  // namespace
 
+Area area_of(std::string_view path) {
+  if (is_below(path, "/amt")) return Area::werkbank;
+  return is_below(path, "/verbund") ? Area::verbund : Area::portal;
+}
+
+Rahmen schlichter_rahmen(const House& house, Area area, const page::Texts& texts, std::string titel) {
+  Rahmen frame;
+  frame.titel = std::move(titel);
+  frame.sprache = texts.language();
+  frame.haus = house.platform_name;
+  frame.fuer_amt = area != Area::portal;
+  if (area == Area::verbund) frame.bereich = texts.text("haus.verbund");
+  frame.start = page::Url::route(house.routes.find(route_of_area(area))->pattern, {});
+  frame.demo = house.demo;
+  frame.anmelden = page::Url::route(
+      house.routes.find(frame.fuer_amt ? "zugang.amt.anmelden" : "zugang.konto.anmelden")->pattern, {});
+  return frame;
+}
+
 const TenantScope& Call::scope() const {
   if (!tenant) throw std::logic_error("route " + route.name + " has no authority");
   return *tenant;
@@ -105,19 +126,14 @@ Result<Value> Call::json_body() const {
 }
 
 Rahmen Call::rahmen(Area area, std::string titel) const {
-  Rahmen frame;
-  frame.titel = std::move(titel);
-  frame.sprache = texts.language();
-  frame.haus = tenant ? tenant->mandant().name : house.platform_name;
+  Rahmen frame = schlichter_rahmen(house, area, texts, std::move(titel));
+  if (tenant) frame.haus = tenant->mandant().name;
   if (tenant && !tenant->mandant().farbe.empty())
     frame.akzent = url("haus.akzent", {{"farbe", tenant->mandant().farbe.substr(1)}});
-  if (area == Area::verbund) frame.bereich = text("haus.verbund");
-  bool own_start = tenant && area == Area::portal;
-  frame.start = own_start ? url("portal.mandant") : url(route_of_area(area));
+  if (tenant && area == Area::portal) frame.start = url("portal.mandant");
   frame.person = session ? session->name : "";
   frame.csrf = csrf;
   frame.hinweis = notice_of(*this);
-  frame.demo = house.demo;
   frame.anmelden = sign_in_url(*this, area);
   frame.navigation = navigation(*this, area);
   if (area == Area::portal) frame.sprachen = languages(*this);

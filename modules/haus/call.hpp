@@ -24,6 +24,10 @@ class House;
 struct RouteSpec;
 
 enum class Area { portal, werkbank, verbund };  // which layout and navigation
+Area area_of(std::string_view path);            // of /amt…, /verbund…, and all else
+
+// The frame of a page of the house itself, before anybody is known: no person, no navigation, no authority.
+Rahmen schlichter_rahmen(const House& house, Area area, const page::Texts& texts, std::string titel);
 
 struct Call {
   http::Request& request;

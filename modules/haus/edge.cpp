@@ -21,14 +21,6 @@ constexpr std::string_view content_security_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-bool is_safe(http::Method method) {
-  return method == http::Method::get || method == http::Method::head || method == http::Method::options;
-}
-
-bool is_staff_area(std::string_view path) {
-  return path.starts_with("/amt") || path.starts_with("/verbund");
-}
-
 bool has_header(const http::Response& response, std::string_view wanted) {
   for (const auto& [name, value] : response.headers)
     if (name == wanted) return true;
@@ -61,7 +53,7 @@ struct Edge::Parts {
   }
 
   std::string wanted_language(const http::Request& request) const {
-    if (is_staff_area(request.path)) return "de";
+    if (area_of(request.path) != Area::portal) return "de";
     auto known = [](std::string_view code) { return code == "de" || code == "en" || code == "dsb"; };
     if (auto asked = request.query.get("sprache"); known(asked)) return std::string(asked);
     if (auto kept = request.cookies.get(cookie_name(language_cookie)); known(kept)) return std::string(kept);
@@ -110,7 +102,7 @@ struct Edge::Parts {
   }
 
   Result<void> check_csrf(const Call& call) const {
-    if (is_safe(call.request.method) || !call.route.csrf) return ok();
+    if (http::is_safe(call.request.method) || !call.route.csrf) return ok();
     if (!same_site(call.request)) return error(ErrorKind::forbidden, "haus.fremde_seite");
     std::string person = person_of(call);
     if (person.empty()) return ok();  // no cookie gives this request any authority
@@ -142,7 +134,7 @@ struct Edge::Parts {
     if (refusal.code == "haus.csrf" && page && !call.request.is_fragment())
       if (auto again = house.services.get<TypedInput>().offer_again(call)) return std::move(*again);
     if (refusal.kind == ErrorKind::internal) house.log().failed("haus.fehler", refusal);
-    return errors.answer(call.request, status_of(refusal.kind), refusal, call.texts);
+    return errors.answer(call, refusal);
   }
 
   void finish(const Call& call, http::Response& response) const {

@@ -29,6 +29,7 @@ struct Auswahlpunkt {
 };
 PAGE_MODEL(Auswahlpunkt, wert, text, gewaehlt);
 
+// Something has to be chosen; a first point without `wert` says so.
 struct Auswahl {
   std::string name;
   std::string beschriftung;

@@ -73,8 +73,17 @@ http::Response with_pause(http::Response response, const Error& refusal) {
   return response;
 }
 
-page::Url start_of(const http::Request& request) {
-  return *page::Url::local(request.path.starts_with("/amt") ? "/amt" : "/");
+bool is_for_programs(const http::Request& request) {
+  return request.wants_json() || request.path.starts_with("/api/");
+}
+
+std::string title_of(int status, const page::Texts& texts) {
+  std::string key = "fehler.titel_" + std::to_string(status);
+  return texts.text(texts.has(key) ? key : "fehler.titel");
+}
+
+http::Response for_programs(int status, const Error& refusal, const page::Texts& texts) {
+  return with_pause(problem(status, refusal, text_of(refusal, texts), detail_of(refusal, texts)), refusal);
 }
 
 }  // namespace
@@ -104,20 +113,28 @@ ErrorPages::ErrorPages(House& house) : house_(house) {
   models_ = std::move(models);
 }
 
+http::Response ErrorPages::answer(const Call& call, const Error& refusal) const {
+  int status = status_of(refusal.kind);
+  if (is_for_programs(call.request)) return for_programs(status, refusal, call.texts);
+  Rahmen frame = call.rahmen(area_of(call.request.path), title_of(status, call.texts));
+  frame.hinweis.clear();  // it belongs to the page that was meant
+  return page(call.request, status, refusal, call.texts, std::move(frame));
+}
+
 http::Response ErrorPages::answer(const http::Request& request, int status, const Error& refusal,
                                   const page::Texts& texts) const {
-  std::string text = text_of(refusal, texts);
-  if (request.wants_json() || request.path.starts_with("/api/"))
-    return with_pause(problem(status, refusal, text, detail_of(refusal, texts)), refusal);
+  if (is_for_programs(request)) return for_programs(status, refusal, texts);
+  Rahmen frame = schlichter_rahmen(house_, area_of(request.path), texts, title_of(status, texts));
+  return page(request, status, refusal, texts, std::move(frame));
+}
+
+http::Response ErrorPages::page(const http::Request& request, int status, const Error& refusal,
+                                const page::Texts& texts, Rahmen rahmen) const {
   Fehlerseite model;
-  std::string title = "fehler.titel_" + std::to_string(status);
-  model.rahmen.titel = texts.text(texts.has(title) ? title : "fehler.titel");
-  model.rahmen.sprache = texts.language();
-  model.rahmen.haus = house_.platform_name;
-  model.rahmen.start = model.zurueck = start_of(request);
-  model.rahmen.demo = house_.demo;
+  model.zurueck = rahmen.start;
+  model.rahmen = std::move(rahmen);
   model.status = status;
-  model.text = std::move(text);
+  model.text = text_of(refusal, texts);
   model.kennung = refusal.code;
   model.kennung_nennen = status >= 500;  // what people can mend themselves, the text says in words
   http::Response response;

@@ -3,8 +3,13 @@
 
 #include <algorithm>
 
+#include "base/value/json.hpp"
+
 namespace gw {
 namespace {
+
+// Number and unit stay on one line.
+constexpr std::string_view no_break_space = "\u00A0";
 
 std::string two_digits(int number) {
   return (number < 10 ? "0" : "") + std::to_string(number);
@@ -55,11 +60,22 @@ std::string groesse(std::uint64_t bytes, const page::Texts& texts) {
   std::uint64_t tenths = std::max<std::uint64_t>(1, (bytes + scale / 2) / scale);
   std::string number = std::to_string(tenths / 10);
   if (tenths < 100 && tenths % 10 != 0) number += "." + std::to_string(tenths % 10);
-  return grouped(number, texts.language() == "en") + " " + unit;
+  return grouped(number, texts.language() == "en") + std::string(no_break_space) + unit;
 }
 
 std::string betrag(const Decimal& euro, const page::Texts& texts) {
-  return grouped(euro.rounded(2, Rounding::half_up).text(), texts.language() == "en") + " €";
+  return grouped(euro.rounded(2, Rounding::half_up).text(), texts.language() == "en") +
+         std::string(no_break_space) + "€";
+}
+
+std::string ereignis(std::string_view kind, std::string_view payload, const page::Texts& texts) {
+  std::string key = "verlauf." + std::string(kind);
+  auto said = payload.empty() ? Result<Value>(Value()) : parse_json(payload);
+  if (!said || !said->context() || !texts.has(key + "_genau")) return texts.text(key);
+  page::Texts::Params params;
+  for (const auto& [name, value] : *said->context())
+    params.emplace_back(name, std::string(value.text_or_empty()));
+  return texts.text(key + "_genau", params);
 }
 
 }  // namespace gw

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Values as people read them, in the language of the page: "20. November 2026", "1,2 MB", "12,50 €".
+// Values as people read them, in the language of the page: "20. November 2026", "1,2 MB", "12,50 €". No-break
+// spaces keep together what belongs together.
 #pragma once
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "base/decimal/decimal.hpp"
 #include "base/time/time.hpp"
@@ -17,5 +19,9 @@ std::string datum_zeit(Instant at, const page::Texts& texts);          // "20. N
 std::string vor(Instant then, Instant now, const page::Texts& texts);  // "heute", "gestern", "vor 3 Tagen"
 std::string groesse(std::uint64_t bytes, const page::Texts& texts);
 std::string betrag(const Decimal& euro, const page::Texts& texts);
+
+// What happened, for a timeline: the message "verlauf.<kind>", or "verlauf.<kind>_genau" with the texts of
+// the event's payload ({titel}, {aufgabe}, …) as long as that has not been erased.
+std::string ereignis(std::string_view kind, std::string_view payload, const page::Texts& texts);
 
 }  // namespace gw

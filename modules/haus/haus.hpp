@@ -55,6 +55,15 @@ struct Verweis {
 };
 using Verweise = std::function<Result<std::vector<Verweis>>(const Call& call, const std::string& id)>;
 
+// Where a section is wanted: the thing whose page it is, and what addresses resources beneath that page.
+struct Ort {
+  std::string id;
+  std::vector<std::pair<std::string_view, std::string>> params;  // {nummer} and {geheimnis} of a status page
+};
+// What belongs on the page of a thing of another module: the case shows what it asks without knowing
+// modules/rueckfrage. Empty: nothing, also when whoever asks may not see it.
+using Abschnitt = std::function<Result<page::Html>(const Call& call, const Ort& ort)>;
+
 // Runs in the scope of the authority whose database holds the job; `scope.actor()` is the system, named by
 // the kind.
 using JobHandler = std::function<Result<void>(const TenantScope& scope, const jobs::Job& job)>;
@@ -71,11 +80,16 @@ class House {
   Services services;  // TenantGate, Sessions, … by type
   page::Messages messages;
   std::vector<NavItem> navigation;
-  std::map<std::string, JobHandler> job_handlers;  // by kind, "akte.pruefung"
-  std::multimap<std::string, Verweise> verweise;   // by kind of what they belong to, "akte"
-  std::string platform_name;                       // "Gemeinwerk", as shown where no authority is chosen
+  std::map<std::string, JobHandler> job_handlers;    // by kind, "akte.pruefung"
+  std::multimap<std::string, Verweise> verweise;     // by kind of what they belong to, "akte"
+  std::multimap<std::string, Abschnitt> abschnitte;  // by page, "vorgang", "stand"
+  std::string platform_name;                         // "Gemeinwerk", as shown where no authority is chosen
   bool demo = false;
   bool secure_cookies = false;  // TLS here or at the trusted proxy: __Host- cookies
+
+  // Of one page, in the order in which modules were wired.
+  Result<std::vector<page::Html>> abschnitte_von(const std::string& seite, const Call& call,
+                                                 const Ort& ort) const;
 
   TenantGate& gate() const { return services.get<TenantGate>(); }
   Log& log() const { return services.get<Log>(); }

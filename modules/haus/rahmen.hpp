@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What every page has around its content. Each view model has it as its member `rahmen`; Call::rahmen() fills
-// it, and the layouts haus/portal and haus/werkbank draw it.
+// it, and the layouts haus/portal and haus/werkbank draw it; haus/seite is the one of both that fits.
 #pragma once
 
 #include <optional>
@@ -31,6 +31,7 @@ PAGE_MODEL(LanguageLink, code, name, url, current);
 struct Rahmen {
   std::string titel;                // of the page, without the name of the authority
   std::string sprache;              // "de"
+  bool fuer_amt = false;            // staff's frame, else the citizens'
   std::string haus;                 // name of the authority, or of the platform
   page::Url start;                  // where the name in the head leads
   std::string bereich;              // what stands below the name in the head of staff pages; empty: nothing
@@ -44,7 +45,7 @@ struct Rahmen {
   std::vector<NavEntry> navigation;
   std::vector<LanguageLink> sprachen;
 };
-PAGE_MODEL(Rahmen, titel, sprache, haus, start, bereich, akzent, person, csrf, hinweis, demo, anmelden, hier,
-           navigation, sprachen);
+PAGE_MODEL(Rahmen, titel, sprache, fuer_amt, haus, start, bereich, akzent, person, csrf, hinweis, demo,
+           anmelden, hier, navigation, sprachen);
 
 }  // namespace gw

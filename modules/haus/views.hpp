@@ -23,6 +23,8 @@ class View {
   std::string render(const Model& model, const page::Texts& texts) const {
     return page_->render(model, texts);
   }
+  // As a section of another page.
+  page::Html part(const Model& model, const page::Texts& texts) const { return page_->part(model, texts); }
 
  private:
   friend class Views;

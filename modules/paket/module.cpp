@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/haus/haus.hpp"
 #include "modules/mandant/mandant.hpp"
+#include "modules/paket/http/pakete.hpp"
 #include "modules/paket/usecases/katalog.hpp"
 #include "modules/paket/usecases/verzeichnis.hpp"
 
@@ -12,6 +13,7 @@ namespace {
 void wire(House& house) {
   house.services.add(paket::mache_katalog(
       house.services.get<mandant::Grundlage>().blobs.parent_path() / "pakete", house.services));
+  paket::add_package_routes(house);
   house.job_handlers["paket.verzeichnis"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return paket::melde_angebot(house, scope, job);
   };

@@ -67,6 +67,7 @@ struct Paket {
   bpmn::Process prozess;
   dmn::Model entscheidungen;
   std::map<std::string, Brief, std::less<>> briefe;
+  std::map<std::string, std::string> briefteile;  // "/layout.typ": what letters import, and are no letters
   Person person;
   std::shared_ptr<const page::Messages> messages;  // behind a pointer: texts point into them
   const page::Texts& texte(std::string_view sprache) const { return messages->in(sprache); }
@@ -98,6 +99,13 @@ class Aktionen {
 // nullptr: `problems` says why, each with file and, where there is one, line.
 PaketPtr lade(const std::filesystem::path& ordner, const Aktionen& aktionen, std::vector<Error>& problems);
 
+// What a case's process knows from its start, beside what its tasks and decisions set: the answers of the
+// form, the day of receipt, the reference number, and the Land of the authority ("BB"), whose holidays count.
+Context startvariablen(Value antrag, Date eingang, std::string nummer, std::string land);
+
+// What the letter's template reads as `werte`. errors as feel::Expression::evaluate
+Result<Context> briefwerte(const Brief& brief, const Context& variablen, Instant now);
+
 // All installed versions of all packages of the platform. Thread-safe; offered as a service.
 class Katalog {
  public:
@@ -109,6 +117,9 @@ class Katalog {
   // loads it. errors invalid paket.fehlerhaft (anzahl) · conflict paket.version_anders (paket, version): this
   // version is there with other content · unavailable paket.kopieren (path, reason)
   virtual Result<PaketPtr> nimm_auf(const std::filesystem::path& ordner) = 0;
+  // Every version that is installed and loads, by id and version. What does not load is left out: nobody can
+  // take it into use.
+  virtual std::vector<PaketPtr> alle() const = 0;
 };
 
 // Which packages an authority offers, each in the version it took into use last. Needs no right: it is
@@ -136,9 +147,16 @@ Result<void> verlange_faehigkeit(sql::Tx& tx, std::string_view paket, std::strin
 // Runs the package's examples: fills in its form, walks its process with its decisions, compares what comes
 // out. Pure: nothing is stored and no letter is rendered. One line per thing that is not as the example says;
 // empty: all as it should be.
+struct Beispielbrief {
+  std::string brief;  // id
+  Instant am;
+  std::string person, anschrift, betreff;  // of the case
+  Context werte;
+};
 struct Beispielergebnis {
   std::string datei, titel;
   std::vector<std::string> abweichungen;
+  std::vector<Beispielbrief> briefe;  // that the case ordered, in this order
 };
 std::vector<Beispielergebnis> pruefe_beispiele(const Paket& paket);
 

@@ -40,7 +40,8 @@ struct VorgangRef {
 Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope, Instant now,
                             const NeuerVorgang& neu);
 
-// What the applicant may know. No right is checked: the caller has (secret, or account's pseudonym). error
+// What the applicant may know. Of the history those events that concern them: modules name these by a message
+// `stand.<kind of event>`. No right is checked: the caller has (secret, or account's pseudonym). error
 // not_found vorgang.unbekannt
 struct Stand {
   std::string zustand;  // "eingegangen" | "in_bearbeitung" | "entschieden"
@@ -52,10 +53,33 @@ struct Stand {
   std::optional<Instant> voraussichtlich;           // until when an answer is to be expected
   std::vector<std::string> freigegebene_dokumente;  // ids in the Akte that were delivered to the applicant
 };
-Result<Stand> stand_fuer_person(sql::Tx& tx, const std::string& vorgang);
+Result<Stand> stand_fuer_person(sql::Tx& tx, const page::Texts& texts, const std::string& vorgang);
 
 // Id of the Akte in which the case's documents are filed. error not_found vorgang.unbekannt
 Result<std::string> akte_des_vorgangs(sql::Tx& tx, const std::string& vorgang);
+
+// Whom and what a case is about, for modules that work on it. No right is checked: the caller has. error
+// not_found vorgang.unbekannt
+struct Eckdaten {
+  std::string id, nummer, betreff, person, pseudonym, anschrift, akte, aktenzeichen;
+  bool abgeschlossen = false;
+};
+Result<Eckdaten> eckdaten(sql::Tx& tx, const std::string& vorgang);
+
+// A letter about a case: PDF with what every letter has (authority, its address, date, number, Aktenzeichen,
+// addressee) and `werte`, which the Typst text `vorlage` reads as daten.werte. Takes milliseconds in the
+// sandboxed worker: never in a transaction. errors not_found vorgang.unbekannt · invalid doc.template ·
+// unavailable doc.typst_missing, sandbox.*
+Result<std::string> drucke_brief(House& house, const TenantScope& scope, const std::string& vorgang,
+                                 std::string_view vorlage, Context werte, Instant now);
+// Files such a letter in the Akte of the case and sends it: mailbox of the account, or outgoing post.
+// `datei`: the letter, staged. In the caller's transaction; no right is checked: the caller has. errors
+// not_found vorgang.unbekannt · invalid post.anschrift_fehlt
+struct Briefausgang {
+  std::string vorgang, titel, art, dateiname;
+};
+Result<void> versende_brief(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
+                            const Briefausgang& brief, const blob::Staged& datei);
 
 // The basket of whoever asks, for programs: open tasks of their roles that they may do. Needs the right
 // vorgang.lesen.
@@ -68,17 +92,19 @@ Result<std::vector<Korbaufgabe>> korbaufgaben(const TenantScope& scope);
 // A person's decision; `fassung` is the version they saw. Needs the right vorgang.bearbeiten and the role of
 // the task. errors forbidden haus.kein_recht, vorgang.rolle_fehlt (rolle), bpmn.same_person · not_found
 // vorgang.unbekannt · conflict vorgang.aufgabe_veraltet, vorgang.in_anderen_haenden · invalid
-// bpmn.missing_result, bpmn.unknown_result, bpmn.bad_result (variable)
+// bpmn.missing_result, bpmn.unknown_result, bpmn.bad_result (variable), form.number, form.date. Numbers and
+// dates may come as people type them.
 struct Erledigt {
   std::string vorgang;
 };
 Result<sql::Committed<Erledigt>> erledige_aufgabe(House& house, const TenantScope& scope,
                                                   const std::string& aufgabe, std::int64_t fassung,
-                                                  const Context& ergebnisse, Instant now);
+                                                  const Context& eingaben, Instant now);
 
 // What service and send tasks of a package's process may call:
 //   brief(vorlage)       renders the letter, files it in the Akte; result: the document's id
 //   zustellen(dokument)  mailbox of the account, or outgoing post; result: "postfach" or "brief"
+//   stichprobe(prozent)  whether the case is drawn for a second look: true or false, always the same
 //   stand(zustand)       what the applicant sees: "in_bearbeitung" or "entschieden"
 paket::Aktionen bekannte_aktionen();
 

@@ -20,6 +20,10 @@ namespace gw::http {
 
 enum class Method { get, head, post, put, patch, del, options };
 std::string_view to_text(Method method);
+// Asks only, changes nothing (RFC 9110, 9.2.1).
+constexpr bool is_safe(Method method) {
+  return method == Method::get || method == Method::head || method == Method::options;
+}
 
 // A body or an uploaded part: in memory when small, otherwise in an unlinked spool file that goes with this
 // object.

@@ -15,6 +15,11 @@ Request with_body(std::string type, std::string body) {
   return request;
 }
 
+TEST(Request, OnlyAskingIsSafe) {
+  for (Method method : {Method::get, Method::head, Method::options}) EXPECT_TRUE(is_safe(method));
+  for (Method method : {Method::post, Method::put, Method::patch, Method::del}) EXPECT_FALSE(is_safe(method));
+}
+
 TEST(Request, ReadsFormBodies) {
   EXPECT_EQ(with_body("application/x-www-form-urlencoded; charset=utf-8", "a=b").form().value().get("a"),
             "b");

@@ -317,7 +317,7 @@ class Cases:
         provider = people.staff(server.port, "verbund@example.org")
         for code in ("NAA", "NAB"):
             form = provider.get("/verbund/mandanten/neu").form("mandanten")
-            made = provider.submit(form, kuerzel=code.lower(), code=code, name=f"Gemeinde {code}", strasse="Weg 1", plz="12345",
+            made = provider.submit(form, kuerzel=code.lower(), code=code, name=f"Gemeinde {code}", art="gemeinde", bundesland="BB", strasse="Weg 1", plz="12345",
                                    ort="Neudorf", admin_name="Adam Admin", admin_kennung="admin@example.org")
             self.checks.that(made.status in (200, 201, 303), f"an authority beside the proof is refused: {made.status} {made.code()}")
 

@@ -40,7 +40,7 @@ class Uploads:
                                     ("SVG named .jpg", "bild.jpg", SVG), ("text named .pdf", "text.pdf", b"nur Text")):
             self.refused_beside_the_answers(what, applications.upload(name, content), "keine PDF")
         self.refused_beside_the_answers("empty file", applications.upload("leer.pdf", b""), "ist leer")
-        self.refused_beside_the_answers("11 MB", applications.upload("gross.pdf", files.pdf(padding=11 << 20)), "10 MB")
+        self.refused_beside_the_answers("11 MB", applications.upload("gross.pdf", files.pdf(padding=11 << 20)), "10\u00a0MB")
         browser, page = self.second_page()
         kept = applications.send_page(browser, page, applications.dog(), applications.upload("bild.png", files.png(), "text/html"))
         self.checks.equal(kept.status, 303, "a real picture is taken, whatever the browser calls it")
@@ -93,7 +93,7 @@ class Uploads:
         end = time.monotonic() + 60
         while "wird geprüft" in clerk.get(case).text and time.monotonic() < end:
             time.sleep(0.2)
-        text = clerk.get(case).text
+        text = clerk.get(case).text.split('<ul class="gw-unterlagen">')[1].split("</ul>")[0]  # not the history, which names them too
         locked = {name: entry for name in ("virus.pdf", "skript.pdf", "gut.pdf") for entry in re.findall(r"<li>.*?</li>", text, re.S)
                   if name in entry}
         self.checks.that("gesperrt" in locked["virus.pdf"] and "href" not in locked["virus.pdf"], "test virus is shown as locked")

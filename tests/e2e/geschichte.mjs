@@ -21,6 +21,21 @@ async function openCase(look, page, number) {
   await seen(page.getByText('Nächster Schritt'));
 }
 
+// By number or by words, umlauts or not; what is not there is said so.
+async function searchBasket(look, page) {
+  await page.goto('/amt/musterstadt/korb');
+  const number = await page.locator('.gw-liste tbody th a').last().innerText();
+  for (const [words, hits] of [[number.toLowerCase(), 1], ['öäü nirgends', 0]]) {
+    await page.locator('[name=q]').fill(words);
+    await page.locator('[name=q]').press('Enter');
+    await seen(page.getByText(`Gesucht: „${words}“`));
+    assert.equal(await page.locator('.gw-liste tbody tr').count(), hits, words);
+  }
+  await look.at(page, 'korb-ohne-treffer');
+  await page.getByRole('link', {name: 'Alle zeigen'}).click();
+  await seen(page.getByRole('link', {name: number}));
+}
+
 // j and k walk, Enter opens; where a link has the focus, one sees it.
 async function walkWithKeys(look, page) {
   await page.goto('/amt/musterstadt/korb');
@@ -32,7 +47,8 @@ async function walkWithKeys(look, page) {
       assert.equal(await here.innerText(), numbers[place], `after ${key}`);
     }
     await page.keyboard.press('/');
-    assert.equal(await here.innerText(), numbers[0], 'no search here, so nothing moves');
+    assert.equal(await here.getAttribute('name'), 'q');
+    await page.locator('.gw-liste tbody th a').first().focus();
   } else {
     // Behind the last link the focus leaves the page and comes back to its first.
     const focused = () => page.evaluate(() => document.activeElement.innerText);
@@ -124,6 +140,8 @@ function story(javaScript) {
 
     await t.test('the basket goes by keyboard', () => walkWithKeys(look, clerk));
 
+    await t.test('the basket is searched', () => searchBasket(look, clerk));
+
     await t.test('a session that ends in a form loses nothing that was typed', async () => {
       await openCase(look, clerk, erika.number);
       await clerk.getByLabel('Bemerkung').fill('Nachweis liegt im Original vor.');
@@ -181,7 +199,7 @@ function story(javaScript) {
     await t.test('the administrator sees members and address', async () => {
       const page = await look.person();
       await signIn(look, page, 'admin@example.org');
-      for (const area of ['mitglieder', 'mitglieder/neu', 'anschrift']) {
+      for (const area of ['mitglieder', 'mitglieder/neu', 'leistungen', 'anschrift']) {
         await page.goto(`/amt/musterstadt/verwaltung/${area}`);
         await look.at(page, area.replace('/', '-'));
       }
@@ -193,7 +211,7 @@ function story(javaScript) {
     await t.test('the IT association adds an authority', async () => {
       const page = await look.person();
       await signIn(look, page, 'verbund@example.org');
-      await page.goto('/verbund');
+      await seen(heading(page, 'Behörden'));  // where this person works
       await look.at(page, 'verbund');
       await page.getByRole('link', {name: 'Behörde anlegen'}).click();
       await look.at(page, 'verbund-neu');
@@ -219,6 +237,9 @@ async function newAuthority(look, page) {
   await page.locator('[name=code]').fill('NDF');
   await page.locator('[name=admin_name]').fill('Nora Neudorf');
   await page.locator('[name=admin_kennung]').fill('nora@neudorf.example');
+  assert.deepEqual(await page.locator('select').evaluateAll((all) => all.map((one) => one.value)), ['', '']);
+  await page.locator('[name=art]').selectOption('gemeinde');
+  await page.locator('[name=bundesland]').selectOption('BB');
   await page.getByRole('button', {name: 'anlegen'}).click();
   await seen(page.getByText('nora@neudorf.example'));
   await look.at(page, 'verbund-angelegt');

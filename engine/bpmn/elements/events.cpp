@@ -2,6 +2,7 @@
 #include "engine/bpmn/elements/events.hpp"
 
 #include "base/text/text.hpp"
+#include "engine/bpmn/definition.hpp"
 #include "engine/bpmn/source.hpp"
 #include "engine/bpmn/step.hpp"
 
@@ -102,6 +103,23 @@ Result<void> TimerEvent::resume(Step& step, const Token& token, const Trigger& t
   if (!std::holds_alternative<TimerDue>(trigger)) return Element::resume(step, token, trigger);
   step.leave(token, *out().front());
   return ok();
+}
+
+void BoundaryTimer::read(Source& source) {
+  host_ = source.need_own("attachedToRef");
+  source.only("cancelActivity", "true");
+  TimerEvent::read(source);
+}
+
+void BoundaryTimer::check(const Definition& definition, Problems& problems) const {
+  const Element* host = definition.find(host_);
+  if (!host || host->kind() != "userTask")
+    problem(problems, "bpmn.unknown_reference").params.emplace_back("reference", host_);
+}
+
+Result<void> BoundaryTimer::resume(Step& step, const Token& token, const Trigger& trigger) const {
+  if (std::holds_alternative<TimerDue>(trigger)) step.interrupt(token);
+  return TimerEvent::resume(step, token, trigger);
 }
 
 }  // namespace gw::bpmn

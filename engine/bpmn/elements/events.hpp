@@ -43,4 +43,18 @@ class TimerEvent : public Element {
   std::optional<feel::Expression> expression_;
 };
 
+// A time limit on a user task: when it is over before the task is done, the task is withdrawn and the case
+// goes on from here. One token for each visit of the task, its `flow` naming the task's token.
+class BoundaryTimer : public TimerEvent {
+ public:
+  void read(Source& source) override;
+  void check(const Definition& definition, Problems& problems) const override;
+  Arity arity() const override { return {0, 0, 1, 1}; }
+  std::string_view attached_to() const override { return host_; }
+  Result<void> resume(Step& step, const Token& token, const Trigger& trigger) const override;
+
+ private:
+  std::string host_;
+};
+
 }  // namespace gw::bpmn

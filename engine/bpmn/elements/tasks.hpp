@@ -18,7 +18,7 @@ class Task : public Element {
   static void read_common(Source& source);
 };
 
-// gw:rolle (own or that of its lane), gw:vier-augen, <gw:ergebnis variable= werte= pflicht=/>.
+// gw:rolle (own or that of its lane), gw:vier-augen, <gw:ergebnis variable= werte= typ= pflicht=/>.
 class UserTask : public Task {
  public:
   void read(Source& source) override;

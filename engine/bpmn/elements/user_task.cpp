@@ -21,6 +21,13 @@ std::vector<std::string> words(std::string_view text) {
   return all;
 }
 
+std::optional<Value::Type> result_type(std::string_view word) {
+  if (word == "text") return Value::Type::string;
+  if (word == "zahl") return Value::Type::number;
+  if (word == "datum") return Value::Type::date;
+  return std::nullopt;
+}
+
 }  // namespace
 
 void Task::read_common(Source& source) {
@@ -43,7 +50,7 @@ void UserTask::read_result(Source& source, xml::Node node) {
   TaskResult result{std::string{node.attribute_or_empty("variable")}, words(node.attribute_or_empty("werte")),
                     true};
   for (const xml::Attribute& a : node.attributes())
-    if (a.name != "variable" && a.name != "werte" && a.name != "pflicht")
+    if (a.name != "variable" && a.name != "werte" && a.name != "pflicht" && a.name != "typ")
       source.problem("bpmn.unsupported_attribute").params.emplace_back("attribute", a.name);
   const std::string_view required = node.attribute("pflicht").value_or("true");
   if (required != "true" && required != "false")
@@ -51,6 +58,10 @@ void UserTask::read_result(Source& source, xml::Node node) {
   if (!is_variable_name(result.variable))
     source.problem("bpmn.bad_attribute").params.emplace_back("attribute", "variable");
   result.required = required != "false";
+  const auto type = result_type(node.attribute("typ").value_or("text"));
+  if (!type || (!result.choices.empty() && *type != Value::Type::string))
+    source.problem("bpmn.bad_attribute").params.emplace_back("attribute", "typ");
+  result.type = type.value_or(Value::Type::string);
   results_.push_back(std::move(result));
 }
 
@@ -78,6 +89,7 @@ std::string UserTask::not_person(const Step& step) const {
 
 Result<void> UserTask::arrive(Step& step, const Token& token) const {
   step.command(CreateTask{token.id, id(), name(), role_, not_person(step), results_});
+  step.attach(token);
   return ok();
 }
 
@@ -89,6 +101,7 @@ Result<void> UserTask::resume(Step& step, const Token& token, const Trigger& tri
     return error(ErrorKind::forbidden, "bpmn.same_person").with("element", id());
   CHECK(check_results(completed->results));
   step.task_done(id(), completed->person);
+  step.detach(token);
   step.set(completed->results);
   step.leave(token, *out().front());
   return ok();
@@ -101,7 +114,9 @@ Result<void> UserTask::check_results(const Context& results) const {
   for (const TaskResult& wanted : results_) {
     const Value& given = results.get(wanted.variable);
     if (given.is_null() && wanted.required) return refuse("bpmn.missing_result", wanted.variable);
-    if (given.is_null() || wanted.choices.empty()) continue;
+    if (given.is_null()) continue;
+    if (!given.is(wanted.type)) return refuse("bpmn.bad_result", wanted.variable);
+    if (wanted.choices.empty()) continue;
     if (std::ranges::find(wanted.choices, given.text_or_empty()) == wanted.choices.end())
       return refuse("bpmn.bad_result", wanted.variable);
   }

@@ -40,7 +40,8 @@ void ChoiceType::check(const Field& field, const Value& value, std::vector<Error
 }
 
 std::string ChoiceType::show(const Field& field, const Value& value, const Speech& speech) const {
-  return speech.text(field.option_key(value.text_or_empty()));
+  const std::string_view option = value.text_or_empty();
+  return speech.text(speech.office ? field.office_option_key(option) : field.option_key(option));
 }
 
 Value ChoiceType::schema(const Field& field) const {

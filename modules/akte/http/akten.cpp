@@ -120,7 +120,8 @@ Result<http::Response> zeige_akte(Call& call, const View<AkteSeite>& view) {
   TRY(model.vorgaenge, vorgaenge(call, akte.id));
   for (const Dokument& dokument : ganz.dokumente) model.dokumente.push_back(zeile(call, dokument));
   for (const history::Entry& entry : ganz.verlauf.entries)
-    model.verlauf.push_back({call.text("verlauf." + entry.kind), datum_zeit(entry.at, call.texts)});
+    model.verlauf.push_back(
+        {ereignis(entry.kind, entry.payload, call.texts), datum_zeit(entry.at, call.texts)});
   return call.page(view, model);
 }
 

@@ -35,7 +35,10 @@ std::set<std::string> steuernde(const form::Form& formular) {
   };
   for (const form::Page& page : formular.pages) {
     take(page.visible_if);
-    for (const form::Field& field : page.fields) take(field.visible_if);
+    for (const form::Field& field : page.fields) {
+      take(field.visible_if);
+      take(field.required_if);  // "freiwillig" comes and goes as well
+    }
   }
   return all;
 }

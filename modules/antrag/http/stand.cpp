@@ -24,9 +24,10 @@ struct StandSeite {
   bool postfach = false;
   std::vector<VerlaufSchritt> verlauf;
   page::Url pdf, link, postfach_url;
+  std::vector<page::Html> abschnitte;  // of other modules
 };
 PAGE_MODEL(StandSeite, rahmen, quittung, leistung, nummer, geheimnis, eingegangen, voraussichtlich, zustand,
-           behoerde, telefon, email, pdf_folgt, postfach, verlauf, pdf, link, postfach_url);
+           behoerde, telefon, email, pdf_folgt, postfach, verlauf, pdf, link, postfach_url, abschnitte);
 
 struct FrageSeite {
   Rahmen rahmen;
@@ -85,6 +86,10 @@ Result<StandSeite> stand_model(const Call& call, const Auskunft& auskunft) {
   model.link = link_zum_stand(call, auskunft.eingang);
   model.pdf = call.url("antrag.quittung_pdf", {{"nummer", model.nummer}, {"geheimnis", model.geheimnis}});
   model.postfach_url = call.url("post.postfach");
+  TRY(model.abschnitte,
+      call.house.abschnitte_von(
+          "stand", call,
+          {auskunft.eingang.vorgang, {{"nummer", model.nummer}, {"geheimnis", model.geheimnis}}}));
   return model;
 }
 
@@ -135,6 +140,12 @@ Result<Auskunft> gedrosselt(const Call& call, std::string_view nummer, std::stri
   auto auskunft = auskunft_mit_geheimnis(call.house, call.scope(), nummer, geheimnis);
   if (!auskunft) drossel.merke_fehlschlag(key, call.now);
   return auskunft;
+}
+
+Result<std::string> vorgang_mit_geheimnis(const Call& call, std::string_view nummer,
+                                          std::string_view geheimnis) {
+  TRY(Auskunft auskunft, gedrosselt(call, nummer, geheimnis));
+  return auskunft.eingang.vorgang;
 }
 
 void add_status_routes(House& house) {

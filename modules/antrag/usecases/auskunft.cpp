@@ -10,8 +10,9 @@ namespace {
 
 Result<Auskunft> auskunft(const House& house, const TenantScope& scope, const store::Antrag& antrag) {
   TRY(std::string geheimnis, geheimnis_von(house, scope, antrag.id));
-  TRY(vorgang::Stand stand,
-      scope.db().read([&](sql::Tx& tx) { return vorgang::stand_fuer_person(tx, antrag.vorgang); }));
+  TRY(vorgang::Stand stand, scope.db().read([&](sql::Tx& tx) {
+    return vorgang::stand_fuer_person(tx, house.messages.in("de"), antrag.vorgang);
+  }));
   return Auskunft{{antrag.id, antrag.vorgang, antrag.nummer, geheimnis, *antrag.eingereicht},
                   antrag.paket,
                   antrag.version,

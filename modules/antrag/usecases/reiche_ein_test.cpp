@@ -48,8 +48,9 @@ TEST_F(ReicheEin, freezesTheDataAndOpensTheCase) {
   EXPECT_EQ(row.vorgang, receipt.vorgang);
   EXPECT_EQ(row.daten.get("hund_name"), Value("Rex"));
   EXPECT_TRUE(row.daten.get("grund").is_null()) << "what does not apply is not submitted";
-  auto stand =
-      gelungen(erika.db().read([&](sql::Tx& tx) { return vorgang::stand_fuer_person(tx, receipt.vorgang); }));
+  auto stand = gelungen(erika.db().read([&](sql::Tx& tx) {
+    return vorgang::stand_fuer_person(tx, amt.house().messages.in("de"), receipt.vorgang);
+  }));
   EXPECT_EQ(stand.zustand, "eingegangen");
   EXPECT_EQ(gelungen(vorgang::korbaufgaben(amt.anna())).at(0).vorgang, receipt.vorgang);
 }

@@ -31,14 +31,14 @@ Result<std::vector<mandant::MandantRef>> behoerden(House& house, const Session& 
   });
 }
 
-Result<void> nimm_auf(std::vector<MeinAntrag>& all, const TenantScope& scope) {
+Result<void> nimm_auf(std::vector<MeinAntrag>& all, const House& house, const TenantScope& scope) {
   return scope.db().read([&](sql::Tx& tx) -> Result<void> {
     TRY(auto antraege, store::antraege_von(tx, "konto:" + scope.actor().id));
     for (const store::Antrag& antrag : antraege) {
       MeinAntrag mein{scope.mandant(), antrag.id, antrag.paket,    antrag.version,
                       antrag.nummer,   "entwurf", antrag.geaendert};
       if (!antrag.entwurf()) {
-        TRY(vorgang::Stand stand, vorgang::stand_fuer_person(tx, antrag.vorgang));
+        TRY(vorgang::Stand stand, vorgang::stand_fuer_person(tx, house.messages.in("de"), antrag.vorgang));
         mein.zustand = stand.zustand;
         mein.geaendert = *antrag.eingereicht;
       }
@@ -69,7 +69,7 @@ Result<std::vector<MeinAntrag>> meine_antraege(House& house, const Session& sess
   std::vector<MeinAntrag> all;
   for (const auto& mandant : places) {
     auto scope = house.gate().enter_public(mandant->kuerzel, &session);
-    if (scope) CHECK(nimm_auf(all, *scope));
+    if (scope) CHECK(nimm_auf(all, house, *scope));
   }
   std::ranges::sort(all, std::greater<>(), &MeinAntrag::geaendert);
   return all;

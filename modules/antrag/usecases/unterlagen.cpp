@@ -8,8 +8,7 @@ Result<void> Unterlagen::lege_bereit(const form::Field& feld, const Datei& datei
                              {feld.upload.types, static_cast<std::uint64_t>(feld.upload.max_bytes)});
   if (!taken) return std::move(taken).error().at(feld.id);
   const akte::Bereitgestellt& file = dateien_.alle().back();
-  alle_.push_back(
-      {new_id(now_), "", feld.id, file.name, file.typ, file.blob.address, file.blob.size, now_});
+  alle_.push_back({new_id(now_), "", feld.id, file.name, file.typ, file.blob.address, file.blob.size, now_});
   return ok();
 }
 

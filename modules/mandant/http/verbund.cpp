@@ -143,6 +143,7 @@ class Formular {
   template <std::size_t n>
   Auswahl auswahl(const std::string& name, const std::array<std::string_view, n>& werte) {
     Auswahl feld{name, call_.text("mandant.feld." + name), fehler_von(name), {}};
+    feld.punkte.push_back({"", call_.text("mandant.neu.bitte_waehlen"), werte_.get(name).empty()});
     for (std::string_view wert : werte)
       feld.punkte.push_back({std::string(wert), call_.text("mandant." + name + "." + std::string(wert)),
                              werte_.get(name) == wert});

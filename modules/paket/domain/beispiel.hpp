@@ -15,7 +15,8 @@
 namespace gw::paket {
 
 struct BeispielSchritt {
-  std::string aufgabe;  // id of the user task
+  std::optional<Instant> bis;  // time passes until then, and timers that are due strike; nothing else happens
+  std::string aufgabe;         // id of the user task
   std::string person;
   Context ergebnisse;
   std::string abgelehnt;  // the error code that must come; empty: it must work
@@ -24,10 +25,12 @@ struct BeispielSchritt {
 struct Beispiel {
   std::string titel;
   Instant eingang;
+  std::string land;                                // of the authority, whose holidays count
   Value daten;                                     // plain JSON, as a program would send it
   std::vector<std::string> unterlagen;             // upload fields that get a file
   std::optional<std::vector<std::string>> fehler;  // "feld: code" that checking must find; absent: none
   Context vorschlag;                               // what the decisions must propose, by variable
+  Context haus;                                    // results of the house's actions, by action
   std::vector<BeispielSchritt> schritte;
   std::vector<std::string> aktionen;  // "brief bescheid", "zustellen": in this order; empty: not compared
   std::string ende;                   // id of the end event; empty: the case is still running

@@ -13,17 +13,33 @@ void lies_werte(yaml::Mapping& root, Brief& brief, Problems& problems) {
     scope.start = {static_cast<std::uint32_t>(entry.node.line()),
                    static_cast<std::uint32_t>(entry.node.column())};
     auto parsed = feel::parse(entry.node.text(), scope);
-    if (parsed) {
+    if (parsed && parsed->findings().empty()) {
       brief.werte.emplace_back(entry.key, std::move(*parsed));
       continue;
     }
     Error& problem = problems.add("paket.ausdruck", entry.line, entry.column);
     problem.params.emplace_back("key", entry.key);
-    problem.cause = std::make_shared<const Error>(parsed.error());
+    if (parsed)
+      problem.params.emplace_back("what", parsed->findings().front().what);
+    else
+      problem.cause = std::make_shared<const Error>(parsed.error());
   }
 }
 
 }  // namespace
+
+std::map<std::string, std::string> lade_briefteile(const Ordner& ordner,
+                                                   const std::map<std::string, Brief, std::less<>>& briefe,
+                                                   Maengel& maengel) {
+  std::map<std::string, std::string> teile;
+  for (const std::string& name : ordner.dateien("vorlagen", ".typ")) {
+    std::filesystem::path path(name);
+    if (briefe.contains(path.stem().string())) continue;
+    if (auto text = maengel.oder_mangel(ordner.lies(name)))
+      teile.emplace("/" + path.filename().string(), std::move(*text));
+  }
+  return teile;
+}
 
 std::map<std::string, Brief, std::less<>> lade_briefe(const Ordner& ordner, const page::Texts& deutsch,
                                                       Maengel& maengel) {
@@ -48,6 +64,15 @@ std::map<std::string, Brief, std::less<>> lade_briefe(const Ordner& ordner, cons
   }
   maengel.nimm(problems);
   return briefe;
+}
+
+Result<Context> briefwerte(const Brief& brief, const Context& variablen, Instant now) {
+  Context werte;
+  for (const auto& [name, ausdruck] : brief.werte) {
+    TRY(Value wert, ausdruck.evaluate({variablen, now}));
+    werte.set(name, std::move(wert));
+  }
+  return werte;
 }
 
 }  // namespace gw::paket

@@ -34,6 +34,7 @@ std::optional<dmn::Model> lade_entscheidungen(const Ordner& ordner, Maengel& mae
 bpmn::Known bekanntes(const Kopf& kopf, const dmn::Model& model,
                       const std::map<std::string, Brief, std::less<>>& briefe, const Aktionen& aktionen) {
   bpmn::Known known;
+  known.variable = [](std::string_view name) { return startvariablen({}, {}, "", "").find(name) != nullptr; };
   known.role = [&kopf](std::string_view role) {
     return std::ranges::find(kopf.rollen, role) != kopf.rollen.end();
   };
@@ -71,6 +72,13 @@ std::vector<std::pair<std::string, std::string>> lade_beispiele(const Ordner& or
 
 }  // namespace
 
+Context startvariablen(Value antrag, Date eingang, std::string nummer, std::string land) {
+  return {{"antrag", std::move(antrag)},
+          {"eingang", eingang},
+          {"nummer", std::move(nummer)},
+          {"land", std::move(land)}};
+}
+
 PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::vector<Error>& problems) {
   Ordner ordner(pfad);
   Maengel maengel;
@@ -83,7 +91,9 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
                      .with("key", kopf.titel));
   Leistung leistung = lade_leistung(ordner, deutsch, maengel);
   auto briefe = lade_briefe(ordner, deutsch, maengel);
+  auto briefteile = lade_briefteile(ordner, briefe, maengel);
   auto formular = lade_formular(ordner, deutsch, maengel);
+  if (formular) pruefe_formulartexte(texte, *formular, maengel);
   auto model = lade_entscheidungen(ordner, maengel);
   std::optional<bpmn::Process> prozess;
   if (model) prozess = lade_prozess(ordner, bekanntes(kopf, *model, briefe, aktionen), maengel);
@@ -92,10 +102,11 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
     problems = std::move(maengel.alle());
     return nullptr;
   }
-  return std::make_shared<const Paket>(Paket{
-      kopf.id, kopf.version, pfad, kopf.position, kopf.bearbeitung_tage, kopf.rollen, kopf.darf,
-      std::move(leistung), std::move(*formular), std::move(*prozess), std::move(*model), std::move(briefe),
-      std::move(*kopf.person), std::move(texte.messages), std::move(texte.ungeprueft), std::move(beispiele)});
+  return std::make_shared<const Paket>(
+      Paket{kopf.id, kopf.version, pfad, kopf.position, kopf.bearbeitung_tage, kopf.rollen, kopf.darf,
+            std::move(leistung), std::move(*formular), std::move(*prozess), std::move(*model),
+            std::move(briefe), std::move(briefteile), std::move(*kopf.person), std::move(texte.messages),
+            std::move(texte.ungeprueft), std::move(beispiele)});
 }
 
 }  // namespace gw::paket

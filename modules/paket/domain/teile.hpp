@@ -67,13 +67,25 @@ struct Kopf {
 };
 Kopf lade_kopf(const Ordner& ordner, Maengel& maengel);
 
+struct Textstelle {
+  std::string schluessel, datei;
+  int zeile = 0;
+};
 struct Texte {
   std::unique_ptr<page::Messages> messages;
   std::vector<std::string> ungeprueft;
+  std::vector<Textstelle> stellen;  // every text of every language
 };
 Texte lade_texte(const Ordner& ordner, Maengel& maengel);
+// Texts below `seiten` and `felder` that the form never shows: a slip in a key would go unnoticed otherwise.
+// error invalid paket.text_unbekannt (file, line, key)
+void pruefe_formulartexte(const Texte& texte, const form::Form& formular, Maengel& maengel);
 
 Leistung lade_leistung(const Ordner& ordner, const page::Texts& deutsch, Maengel& maengel);
+// The other Typst files beside the letters, by the name under which letters import them.
+std::map<std::string, std::string> lade_briefteile(const Ordner& ordner,
+                                                   const std::map<std::string, Brief, std::less<>>& briefe,
+                                                   Maengel& maengel);
 std::map<std::string, Brief, std::less<>> lade_briefe(const Ordner& ordner, const page::Texts& deutsch,
                                                       Maengel& maengel);
 

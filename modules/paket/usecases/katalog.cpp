@@ -80,7 +80,25 @@ class OrdnerKatalog : public Katalog {
     return finde(paket->id, paket->version);
   }
 
+  std::vector<PaketPtr> alle() const override {
+    std::vector<PaketPtr> all;
+    for (const fs::path& id : folders_in(pakete_))
+      for (const fs::path& version : folders_in(id))
+        if (auto paket = finde(id.filename().string(), version.filename().string()))
+          all.push_back(std::move(*paket));
+    return all;
+  }
+
  private:
+  // Sorted, without what an interrupted copy left.
+  static std::set<fs::path> folders_in(const fs::path& folder) {
+    std::set<fs::path> all;
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(folder, ignored))
+      if (entry.is_directory(ignored) && entry.path().extension() != ".neu") all.insert(entry.path());
+    return all;
+  }
+
   // A case of an authority may name this version in the next moment: then a power cut must not take it back.
   static Result<void> sichere(const fs::path& path) {
     int handle = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);

@@ -81,6 +81,15 @@ TEST_F(KatalogTest, whatWasNotInstalledIsNotThere) {
   EXPECT_EQ(refused.error().kind, ErrorKind::not_found);
 }
 
+TEST_F(KatalogTest, listsWhatIsInstalledAndWhole) {
+  EXPECT_TRUE(katalog->alle().empty());
+  PaketPtr taken = katalog->nimm_auf(source).value();
+  fs::create_directories(pakete / "hundesteuer" / "1.1.0.neu");
+  fs::create_directories(pakete / "hundesteuer" / "1.2.0");
+  std::ofstream(pakete / "hundesteuer" / "1.2.0" / "paket.yaml") << "id: hund";
+  EXPECT_EQ(katalog->alle(), std::vector<PaketPtr>{taken});
+}
+
 TEST_F(KatalogTest, anInterruptedCopyIsNoPackage) {
   fs::path half = pakete / "hundesteuer" / "1.0.0.neu";
   fs::create_directories(half);

@@ -19,8 +19,9 @@ PAGE_MODEL(Ort, name, seite);
 struct LeistungKachel {
   std::string name, kurz;
   std::vector<Ort> orte;
+  std::optional<page::Url> seite = {};  // instead of `orte`, on an authority's own page
 };
-PAGE_MODEL(LeistungKachel, name, kurz, orte);
+PAGE_MODEL(LeistungKachel, name, kurz, orte, seite);
 
 struct StartSeite {
   Rahmen rahmen;
@@ -134,6 +135,7 @@ Result<http::Response> zeige_mandant(Call& call, const View<StartSeite>& view) {
   model.hier = call.url("portal.mandant");
   model.stand = call.url("antrag.frage");
   model.leistungen = kacheln(std::move(funde));
+  for (LeistungKachel& kachel : model.leistungen) kachel.seite = kachel.orte.front().seite;
   return call.page(view, model);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/text/text.hpp"
 #include "engine/form/data.hpp"
+#include "modules/vorgang/http/verlauf.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
@@ -35,11 +36,11 @@ struct ErgebnisWahl {
 PAGE_MODEL(ErgebnisWahl, id, wert, text, vorgeschlagen);
 
 struct ErgebnisFeld {
-  std::string name, label;
+  std::string name, label, tastatur;  // inputmode of a short answer; empty: several lines
   bool pflicht = false;
-  std::vector<ErgebnisWahl> wahl;  // empty: free text
+  std::vector<ErgebnisWahl> wahl;  // empty: typed in
 };
-PAGE_MODEL(ErgebnisFeld, name, label, pflicht, wahl);
+PAGE_MODEL(ErgebnisFeld, name, label, tastatur, pflicht, wahl);
 
 struct AufgabeKarte {
   std::string id, name, frist, fassung, bearbeiter;
@@ -58,11 +59,6 @@ struct VorschlagKarte {
 };
 PAGE_MODEL(VorschlagKarte, offen, werte, gruende);
 
-struct VerlaufEintrag {
-  std::string was, wann, wer;
-};
-PAGE_MODEL(VerlaufEintrag, was, wann, wer);
-
 struct FallSeite {
   Rahmen rahmen;
   std::string nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift;
@@ -76,10 +72,11 @@ struct FallSeite {
   std::vector<AngabenAbschnitt> angaben;
   std::vector<UnterlageZeile> unterlagen;
   std::vector<VerlaufEintrag> verlauf;
+  std::vector<page::Html> abschnitte;  // of other modules
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
            abgeschlossen, nichts_zu_tun, korb, akte, aufgaben, vorschlag, entschieden, angaben, unterlagen,
-           verlauf);
+           verlauf, abschnitte);
 
 namespace {
 
@@ -94,6 +91,7 @@ form::Speech sprache(const Call& call, const page::Texts& texte) {
     return house.has(key) ? house.text(key) : texte.text(key);
   });
   speech.date = [&house = call.texts](Date date) { return datum(date, house); };
+  speech.office = true;
   return speech;
 }
 
@@ -116,7 +114,8 @@ std::vector<AngabenAbschnitt> angaben(const Call& call, const VorgangGanz& ganz)
        form::summary(ganz.paket->formular, *daten, ganz.fall.eingegangen, sprache(call, texte))) {
     AngabenAbschnitt abschnitt{titel_fuer_amt(call, texte, ganz.paket->formular, *page.page), {}};
     for (const auto& line : page.lines)
-      if (!line.value.empty()) abschnitt.zeilen.push_back({texte.text(line.field->label_key), line.value});
+      if (!line.value.empty())
+        abschnitt.zeilen.push_back({texte.text(line.field->office_label_key), line.value});
     all.push_back(std::move(abschnitt));
   }
   return all;
@@ -176,11 +175,17 @@ std::vector<AngabenAbschnitt> entschieden(const Call& call, const VorgangGanz& g
   return all;
 }
 
+std::string tastatur(Value::Type type) {
+  if (type == Value::Type::number) return "decimal";
+  return type == Value::Type::date ? "text" : "";
+}
+
 std::vector<ErgebnisFeld> ergebnisfelder(const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
   const page::Texts& texte = ganz.paket->texte("de");
   std::vector<ErgebnisFeld> all;
   for (const bpmn::TaskResult& result : aufgabe.ergebnisse) {
-    ErgebnisFeld feld{result.variable, wort(texte, "aufgabe", result.variable), result.required, {}};
+    ErgebnisFeld feld{
+        result.variable, wort(texte, "aufgabe", result.variable), tastatur(result.type), result.required, {}};
     for (const std::string& choice : result.choices)
       feld.wahl.push_back({result.variable + "-" + choice, choice, wort(texte, "aufgabe", choice),
                            choice == vorgeschlagen(ganz, result.variable)});
@@ -195,7 +200,7 @@ std::string rollenname(const Call& call, const std::string& rolle) {
   return call.texts.has(key) ? call.text(key) : rolle;
 }
 
-std::string warum_nicht(const Call& call, const store::Aufgabe& aufgabe) {
+std::string warum_nicht(const Call& call, const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
   const TenantScope& scope = call.scope();
   if (!scope.may("vorgang.bearbeiten")) return call.text("vorgang.nur_lesen");
   if (!scope.has_role(aufgabe.rolle))
@@ -203,7 +208,8 @@ std::string warum_nicht(const Call& call, const store::Aufgabe& aufgabe) {
   if (!aufgabe.nicht_person.empty() && aufgabe.nicht_person == scope.actor().id)
     return call.text("vorgang.vier_augen");
   if (!aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id)
-    return call.text("vorgang.in_anderen_haenden");
+    return call.text("vorgang.in_anderen_haenden",
+                     {{"name", name_von(call, ganz, aufgabe.bearbeiter, "vorgang.kollegium_dativ")}});
   return "";
 }
 
@@ -213,7 +219,7 @@ AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufga
   made.name = aufgabe.name;
   made.frist = datum(aufgabe.faellig, call.texts);
   made.fassung = std::to_string(aufgabe.fassung);
-  made.warum_nicht = warum_nicht(call, aufgabe);
+  made.warum_nicht = warum_nicht(call, ganz, aufgabe);
   made.meine = aufgabe.bearbeiter == call.scope().actor().id;
   made.frei = aufgabe.bearbeiter.empty();
   if (made.warum_nicht.empty()) made.felder = ergebnisfelder(ganz, aufgabe);
@@ -241,21 +247,6 @@ std::vector<UnterlageZeile> unterlagen(const Call& call, const VorgangGanz& ganz
   return all;
 }
 
-std::vector<VerlaufEintrag> verlauf(const Call& call, const VorgangGanz& ganz) {
-  std::vector<VerlaufEintrag> all;
-  for (const history::Entry& entry : ganz.verlauf.entries) {
-    bool person = entry.actor.starts_with("member:");
-    bool self = person && entry.actor.substr(std::string_view("member:").size()) == call.scope().actor().id;
-    std::string wer = self     ? call.text("vorgang.sie")
-                      : person ? call.text("vorgang.kollegium")
-                               : call.text("vorgang.programm");
-    if (entry.actor.starts_with("citizen:") || entry.actor.starts_with("anonymous"))
-      wer = call.text("vorgang.antragstellend");
-    all.push_back({call.text("verlauf." + entry.kind), datum_zeit(entry.at, call.texts), wer});
-  }
-  return all;
-}
-
 // Without the sandbox the next step may be a letter that waits for it.
 std::string nichts_zu_tun(const Call& call, const store::Fall& fall) {
   if (fall.zustand == "abgeschlossen") return call.text("vorgang.ist_abgeschlossen");
@@ -274,7 +265,7 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   model.anschrift = fall.eingang.anschrift;
   model.eingang = datum_zeit(fall.eingegangen, call.texts);
   model.frist = datum(fall.faellig, call.texts);
-  model.zustand = call.text("vorgang.zustand_" + fall.zustand);
+  model.zustand = zustand(call, ganz);
   model.abgeschlossen = fall.zustand == "abgeschlossen";
   model.aktenzeichen = fall.aktenzeichen;
   model.nichts_zu_tun = nichts_zu_tun(call, fall);
@@ -287,6 +278,7 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   model.angaben = angaben(call, ganz);
   model.unterlagen = unterlagen(call, ganz);
   model.verlauf = verlauf(call, ganz);
+  TRY(model.abschnitte, call.house.abschnitte_von("vorgang", call, {fall.eingang.id, {}}));
   return call.page(view, model);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "base/text/text.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
 
@@ -14,10 +15,12 @@ PAGE_MODEL(KorbEintrag, nummer, betreff, person, aufgabe, frist, frist_in, eilt,
 struct KorbSeite {
   Rahmen rahmen;
   bool eigene = false;
+  std::string suche;
+  bool gekuerzt = false;  // there are more than these
   std::vector<KorbEintrag> eintraege;
-  page::Url alle, meine;
+  page::Url hier, alle, meine, ohne_suche;
 };
-PAGE_MODEL(KorbSeite, rahmen, eigene, eintraege, alle, meine);
+PAGE_MODEL(KorbSeite, rahmen, eigene, suche, gekuerzt, eintraege, hier, alle, meine, ohne_suche);
 
 namespace {
 
@@ -43,20 +46,38 @@ KorbEintrag eintrag(const Call& call, const store::Korbzeile& zeile) {
           call.url("vorgang.fall", {{"vorgang", zeile.aufgabe.vorgang}})};
 }
 
+// The basket with what is chosen, so that a search and a choice keep each other.
+page::Url korb_url(const Call& call, bool eigene, const std::string& suche) {
+  std::vector<std::pair<std::string_view, std::string>> query;
+  if (eigene) query.emplace_back("nur", "meine");
+  if (!suche.empty()) query.emplace_back("q", suche);
+  return call.url("vorgang.korb", std::move(query));
+}
+
+// What was typed into the search field; nobody's name is longer.
+std::string gesucht(const Call& call) {
+  return std::string(first_code_points(trim(call.request.query.get("q")), 100));
+}
+
 Result<http::Response> zeige_korb(Call& call, const View<KorbSeite>& view) {
   bool eigene = call.request.query.get("nur") == "meine";
-  TRY(auto zeilen, lies_korb(call.scope(), eigene));
+  std::string suche = gesucht(call);
+  TRY(auto zeilen, lies_korb(call.scope(), eigene, suche));
   KorbSeite model;
   model.rahmen = call.rahmen(Area::werkbank, call.text(eigene ? "vorgang.meine_faelle" : "vorgang.korb"));
   model.eigene = eigene;
   for (const store::Korbzeile& zeile : zeilen) model.eintraege.push_back(eintrag(call, zeile));
-  model.alle = call.url("vorgang.korb");
-  model.meine = call.url("vorgang.korb", {{"nur", "meine"}});
+  model.suche = suche;
+  model.gekuerzt = std::ssize(zeilen) == korb_hoechstens;
+  model.hier = call.url("vorgang.korb");
+  model.alle = korb_url(call, false, suche);
+  model.meine = korb_url(call, true, suche);
+  model.ohne_suche = korb_url(call, eigene, "");
   return call.page(view, model);
 }
 
 Result<http::Response> korb_api(Call& call) {
-  TRY(auto zeilen, lies_korb(call.scope(), call.request.query.get("nur") == "meine"));
+  TRY(auto zeilen, lies_korb(call.scope(), call.request.query.get("nur") == "meine", gesucht(call)));
   List all;
   for (const store::Korbzeile& zeile : zeilen)
     all.push_back(Context{{"aufgabe", zeile.aufgabe.id},

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/vorgang/store/vorgang_store.hpp"
 
+#include <sstream>
+
+#include "base/text/text.hpp"
 #include "base/value/json.hpp"
 
 namespace gw::vorgang::store {
@@ -28,12 +31,30 @@ Result<Fall> als_fall(const sql::Row& row) {
   return fall;
 }
 
+// Types of results by the words of prozess.bpmn (gw:ergebnis, typ).
+constexpr std::pair<Value::Type, std::string_view> typen[] = {
+    {Value::Type::string, "text"}, {Value::Type::number, "zahl"}, {Value::Type::date, "datum"}};
+
+std::string typ_text(Value::Type type) {
+  for (const auto& [known, word] : typen)
+    if (known == type) return std::string(word);
+  return "text";
+}
+
+Value::Type typ_von(std::string_view text) {
+  for (const auto& [type, word] : typen)
+    if (word == text) return type;
+  return Value::Type::string;  // tasks of older releases have no word
+}
+
 std::string ergebnisse_text(const std::vector<bpmn::TaskResult>& ergebnisse) {
   List all;
   for (const bpmn::TaskResult& ergebnis : ergebnisse) {
     List choices(ergebnis.choices.begin(), ergebnis.choices.end());
-    all.push_back(Context{
-        {"variable", ergebnis.variable}, {"auswahl", std::move(choices)}, {"pflicht", ergebnis.required}});
+    all.push_back(Context{{"variable", ergebnis.variable},
+                          {"auswahl", std::move(choices)},
+                          {"pflicht", ergebnis.required},
+                          {"typ", typ_text(ergebnis.type)}});
   }
   return to_json(all);
 }
@@ -43,8 +64,10 @@ Result<std::vector<bpmn::TaskResult>> ergebnisse_von(const std::string& text) {
   std::vector<bpmn::TaskResult> all;
   if (!value.list()) return all;
   for (const Value& entry : *value.list()) {
-    bpmn::TaskResult ergebnis{
-        std::string(entry.get("variable").text_or_empty()), {}, entry.get("pflicht").is_true()};
+    bpmn::TaskResult ergebnis{std::string(entry.get("variable").text_or_empty()),
+                              {},
+                              entry.get("pflicht").is_true(),
+                              typ_von(entry.get("typ").text_or_empty())};
     if (const List* auswahl = entry.get("auswahl").list())
       for (const Value& choice : *auswahl) ergebnis.choices.emplace_back(choice.text_or_empty());
     all.push_back(std::move(ergebnis));
@@ -77,14 +100,42 @@ Result<void> genau_eine(const Result<std::int64_t>& changed, std::string_view co
   return ok();
 }
 
+std::string suchtext(const NeuerVorgang& neu) {
+  std::string plain = neu.nummer;  // people leave out the dashes
+  std::erase(plain, '-');
+  return fold(neu.nummer + " " + plain + " " + neu.betreff + " " + neu.person);
+}
+
+// The words of a search as patterns of LIKE. More than a few make it no more precise.
+std::vector<std::string> muster(std::string_view suche) {
+  constexpr std::size_t most = 6;
+  std::vector<std::string> all;
+  std::istringstream words(fold(suche));
+  for (std::string word; all.size() < most && words >> word;) {
+    std::string pattern = "%";
+    for (char c : word) {
+      if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+      pattern += c;
+    }
+    all.push_back(pattern + "%");
+  }
+  return all;
+}
+
 // ":rolle0, :rolle1": a list that every store understands; people have few roles, so few statements arise.
 struct Korbbedingung {
   explicit Korbbedingung(const Korbfrage& frage) {
-    names.reserve(frage.rollen.size());
+    std::vector<std::string> patterns = muster(frage.suche);
+    names.reserve(frage.rollen.size() + patterns.size());
     for (const std::string& rolle : frage.rollen) {
       names.push_back("rolle" + std::to_string(names.size()));
       list += (list.empty() ? ":" : ", :") + names.back();
       params.push_back({names.back(), rolle});
+    }
+    for (std::string& pattern : patterns) {
+      names.push_back("wort" + std::to_string(names.size()));
+      gesucht += " AND v.suchtext LIKE :" + names.back() + " ESCAPE '\\'";
+      params.push_back({names.back(), std::move(pattern)});
     }
     params.push_back({"konto", frage.konto});
     params.push_back({"nur_eigene", std::int64_t{frage.nur_eigene ? 1 : 0}});
@@ -96,7 +147,7 @@ struct Korbbedingung {
   }
 
   std::vector<std::string> names;
-  std::string list;
+  std::string list, gesucht;  // `gesucht` is about the case, `text` about the task
   std::vector<sql::Param> params;
 };
 
@@ -114,9 +165,10 @@ Result<void> fuege_ein(sql::Tx& tx, const Fall& fall) {
   const NeuerVorgang& neu = fall.eingang;
   CHECK(tx.execute(
       "INSERT INTO vorgang (id, akte, aktenzeichen, nummer, paket, version, betreff, person, pseudonym, "
-      "anschrift, daten, instanz, zustand, eingegangen_am, faellig_am) VALUES (:id, :akte, :aktenzeichen, "
+      "anschrift, daten, instanz, zustand, eingegangen_am, faellig_am, suchtext) VALUES (:id, :akte, "
+      ":aktenzeichen, "
       ":nummer, :paket, :version, :betreff, :person, :pseudonym, :anschrift, :daten, :instanz, :zustand, "
-      ":eingegangen, :faellig)",
+      ":eingegangen, :faellig, :suchtext)",
       {{"id", neu.id},
        {"akte", fall.akte},
        {"aktenzeichen", fall.aktenzeichen},
@@ -131,7 +183,8 @@ Result<void> fuege_ein(sql::Tx& tx, const Fall& fall) {
        {"instanz", to_json(bpmn::to_value(fall.instanz))},
        {"zustand", fall.zustand},
        {"eingegangen", to_millis(fall.eingegangen)},
-       {"faellig", to_millis(fall.faellig)}}));
+       {"faellig", to_millis(fall.faellig)},
+       {"suchtext", suchtext(neu)}}));
   return ok();
 }
 
@@ -258,7 +311,7 @@ Result<std::vector<Korbzeile>> korb(sql::Tx& tx, const Korbfrage& frage) {
   TRY(auto rows,
       tx.query("SELECT a.*, v.nummer, v.betreff, v.person, v.zustand AS fall_zustand, v.eingegangen_am FROM "
                "vorgang_aufgabe a JOIN vorgang v ON v.id = a.vorgang WHERE " +
-                   bedingung.text() + " ORDER BY a.faellig_am, a.id LIMIT :hoechstens",
+                   bedingung.text() + bedingung.gesucht + " ORDER BY a.faellig_am, a.id LIMIT :hoechstens",
                bedingung.params));
   std::vector<Korbzeile> all;
   for (const sql::Row& row : rows) {

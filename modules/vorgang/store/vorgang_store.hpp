@@ -64,6 +64,7 @@ struct Korbfrage {
   std::string konto;
   bool nur_eigene = false;
   std::int64_t hoechstens = 200;
+  std::string suche = {};  // words that number, subject or person must all contain; empty: every task
 };
 Result<std::vector<Korbzeile>> korb(sql::Tx& tx, const Korbfrage& frage);
 Result<std::int64_t> zaehle_korb(sql::Tx& tx, const Korbfrage& frage);  // exact to 1,000

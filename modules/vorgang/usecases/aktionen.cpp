@@ -2,9 +2,11 @@
 #include "modules/vorgang/usecases/aktionen.hpp"
 
 #include <array>
+#include <charconv>
 
 #include "base/value/json.hpp"
 #include "modules/akte/akte.hpp"
+#include "modules/mandant/mandant.hpp"
 #include "modules/post/post.hpp"
 #include "modules/vorgang/usecases/brief.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
@@ -73,6 +75,28 @@ Result<Value> setze_stand(const Lage& lage) {
   return Value(lage.fall.zustand);
 }
 
+// 0 to 99.9999, evenly: the beginning of a hexadecimal MAC.
+Decimal rang(const std::string& mac) {
+  std::int64_t number = 0;
+  std::from_chars(mac.data(), mac.data() + 15, number, 16);
+  return divide(number % 1'000'000, 10'000).value_or(0);
+}
+
+// Drawn by chance for a second look: the same case always the same way, so that a draw can be proved, and by
+// a key of the authority, so that nobody can tell beforehand from the number.
+Result<Value> ziehe(const Lage& lage) {
+  const Schritt& schritt = lage.schritt;
+  const Value& wanted = lage.auftrag.parameter.get("prozent");
+  auto percent = wanted.number() ? std::optional(*wanted.number()) : Decimal::parse(wanted.text_or_empty());
+  if (!percent || *percent < Decimal(0) || *percent > Decimal(100))
+    return error(ErrorKind::invalid, "vorgang.prozent");
+  auto& directory = schritt.house.services.get<mandant::Directory>();
+  TRY(auto mandant, directory.by_id(schritt.scope.mandant().id));
+  TRY(auto keys, directory.keys(mandant));
+  std::string mac = keys->mac("vorgang.stichprobe", lage.fall.eingang.id);
+  return Value(rang(mac) < *percent);
+}
+
 struct Aktion {
   std::string_view name;
   std::string_view faehigkeit;  // that the authority must have granted to the package; empty: none
@@ -80,9 +104,10 @@ struct Aktion {
   Result<Value> (*wirke)(const Lage&);
 };
 
-constexpr std::array<Aktion, 3> aktionen{{{"brief", "brief", "vorlage", lege_brief_ab},
+constexpr std::array<Aktion, 4> aktionen{{{"brief", "brief", "vorlage", lege_brief_ab},
                                           {"zustellen", "postfach", "dokument", stelle_zu},
-                                          {"stand", "", "zustand", setze_stand}}};
+                                          {"stand", "", "zustand", setze_stand},
+                                          {"stichprobe", "", "prozent", ziehe}}};
 
 const Aktion* finde(std::string_view name) {
   for (const Aktion& aktion : aktionen)

@@ -184,6 +184,37 @@ TEST_F(Aktionen, theStateIsWhatTheApplicantSees) {
   EXPECT_EQ(aufgabe(id).element, "ablegen");
 }
 
+// The sending becomes a draw; a task keeps the case open, so that its result can be seen.
+class Stichprobe : public Aktionen {
+ protected:
+  std::string gezogen(const std::string& prozent) {
+    amt.nimm_in_betrieb(
+        {neue_version,
+         {"prozess.bpmn", senden,
+          R"(<serviceTask id="zustellen" gw:aktion="stichprobe" gw:ergebnis="gezogen"><extensionElements>
+      <gw:parameter name="prozent" )" +
+              prozent + R"(/></extensionElements></serviceTask>)"}});
+    NeuerVorgang neu = neuer();
+    neu.version = "1.1.0";
+    std::string id = gezeichnet(neu);
+    amt.erledige_auftraege();
+    return to_json(fall(id).instanz.variables.get("gezogen"));
+  }
+};
+
+TEST_F(Stichprobe, ofNoneNoneIsDrawn) {
+  EXPECT_EQ(gezogen("wert=\"0\""), "false");
+}
+
+TEST_F(Stichprobe, ofAllEachIsDrawn) {
+  EXPECT_EQ(gezogen("feel=\"50 + 50\""), "true");
+}
+
+TEST_F(Stichprobe, whatIsNoShareIsRefused) {
+  EXPECT_EQ(gezogen("wert=\"101\""), "null");
+  EXPECT_EQ(amt.auftraege("vorgang.aktion").at(1).error, "vorgang.prozent");
+}
+
 class Fristen : public Aktionen {
  protected:
   // A case that waits where it would have sent.

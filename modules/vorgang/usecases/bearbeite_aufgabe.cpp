@@ -2,6 +2,7 @@
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
 
 #include "base/value/json.hpp"
+#include "engine/form/german.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
 #include "platform/history/history.hpp"
 
@@ -22,6 +23,29 @@ Result<store::Aufgabe> lade_aufgabe(sql::Tx& tx, const TenantScope& scope, const
   if (!found->bearbeiter.empty() && found->bearbeiter != scope.actor().id)
     return error(ErrorKind::conflict, "vorgang.in_anderen_haenden");
   return std::move(*found);
+}
+
+Result<Value> lies_wert(const bpmn::TaskResult& ergebnis, const std::string& text) {
+  if (ergebnis.type == Value::Type::number) {
+    if (auto number = form::read_decimal(text)) return Value(*number);
+    return error(ErrorKind::invalid, "form.number").at(ergebnis.variable);
+  }
+  if (ergebnis.type == Value::Type::date) {
+    if (auto date = form::read_date(text)) return Value(*date);
+    return error(ErrorKind::invalid, "form.date").at(ergebnis.variable);
+  }
+  return Value(text);
+}
+
+// What people typed, as the task wants it: numbers and dates are read as they are in forms.
+Result<Context> lies_ergebnisse(const store::Aufgabe& aufgabe, Context ergebnisse) {
+  for (const bpmn::TaskResult& ergebnis : aufgabe.ergebnisse) {
+    const std::string* text = ergebnisse.get(ergebnis.variable).string();
+    if (!text) continue;
+    TRY(Value value, lies_wert(ergebnis, *text));
+    ergebnisse.set(ergebnis.variable, std::move(value));
+  }
+  return ergebnisse;
 }
 
 Result<void> erzaehle(sql::Tx& tx, const TenantScope& scope, Instant now, std::string kind,
@@ -61,10 +85,11 @@ Result<sql::Committed<Erledigt>> gib_aufgabe_zurueck(const TenantScope& scope, c
 
 Result<sql::Committed<Erledigt>> erledige_aufgabe(House& house, const TenantScope& scope,
                                                   const std::string& id, std::int64_t fassung,
-                                                  const Context& ergebnisse, Instant now) {
+                                                  const Context& eingaben, Instant now) {
   CHECK(scope.require("vorgang.bearbeiten"));
   return scope.db().write([&](sql::Tx& tx) -> Result<Erledigt> {
     TRY(store::Aufgabe aufgabe, lade_aufgabe(tx, scope, id, fassung));
+    TRY(Context ergebnisse, lies_ergebnisse(aufgabe, eingaben));
     TRY(auto fall, store::fall(tx, aufgabe.vorgang));
     TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
     CHECK(store::beende_aufgabe(tx, aufgabe, "erledigt", scope.actor().id));

@@ -3,6 +3,7 @@
 
 #include <thread>
 
+#include "base/value/json.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
 #include "modules/vorgang/usecases/vorgang_testing.hpp"
 
@@ -67,6 +68,24 @@ TEST_F(BearbeiteAufgabe, aDecisionMovesTheCaseOn) {
   EXPECT_EQ(done.payload, R"({"ergebnisse":{"entscheidung":"bewilligen","bemerkung":"Alles da."},)"
                           R"("aufgabe":"Über den Antrag entscheiden"})");
   EXPECT_EQ(events.back().kind, "vorgang.aufgabe_angelegt");
+}
+
+TEST_F(BearbeiteAufgabe, numbersAndDatesMayBeTypedAsPeopleWriteThem) {
+  amt.nimm_in_betrieb(
+      {{"paket.yaml", "version: 1.0.0", "version: 1.1.0"},
+       {"prozess.bpmn", R"(<gw:ergebnis variable="bemerkung" pflicht="false"/>)",
+        R"(<gw:ergebnis variable="meter" typ="zahl"/><gw:ergebnis variable="am" typ="datum"/>)"}});
+  NeuerVorgang neu = neuer();
+  neu.version = "1.1.0";
+  std::string id = eroeffnet(neu);
+  auto versuche = [&](const char* meter, const char* am) {
+    return erledige(anna, aufgabe(id), {{"entscheidung", "bewilligen"}, {"meter", meter}, {"am", am}});
+  };
+  EXPECT_EQ(amt.weist_ab([&] { return versuche("weit", "20.11.2026"); }), "form.number");
+  EXPECT_EQ(amt.weist_ab([&] { return versuche("2.400", "gestern"); }), "form.date");
+  gelungen(versuche("2.400,5", "20.11.2026"));
+  EXPECT_EQ(to_json(fall(id).instanz.variables.get("meter")), "2400.5");
+  EXPECT_TRUE(fall(id).instanz.variables.get("am").date());
 }
 
 // Four eyes (prozess.bpmn, gw:vier-augen).

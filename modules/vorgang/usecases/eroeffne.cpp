@@ -17,11 +17,6 @@ Result<void> lege_anlagen_ab(const Schritt& schritt, const store::Fall& fall,
   return ok();
 }
 
-Context variablen(const NeuerVorgang& neu, Instant now) {
-  Context variables{{"antrag", neu.daten}, {"eingang", berlin_date(now)}, {"nummer", neu.nummer}};
-  return variables;
-}
-
 }  // namespace
 
 Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope, Instant now,
@@ -44,7 +39,9 @@ Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope,
                              to_json(payload)}));
   Schritt schritt{tx, house, scope, *paket, now};
   CHECK(lege_anlagen_ab(schritt, fall, neu.anlagen));
-  CHECK(fuehre_weiter(schritt, fall, bpmn::Start{variablen(neu, now)}));
+  CHECK(fuehre_weiter(schritt, fall,
+                      bpmn::Start{paket::startvariablen(neu.daten, berlin_date(now), neu.nummer,
+                                                        scope.mandant().bundesland)}));
   CHECK(store::speichere(tx, fall));
   return VorgangRef{neu.id, akte.id, akte.aktenzeichen};
 }

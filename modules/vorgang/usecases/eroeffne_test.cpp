@@ -38,6 +38,15 @@ TEST_F(Eroeffne, goesOnToTheFirstTaskWithAProposalAndItsReasons) {
   EXPECT_EQ(proposals[0].erklaerung.get("gruende"), Value(reasons));
 }
 
+TEST_F(Eroeffne, theProcessKnowsWhenWhereAndWhat) {
+  NeuerVorgang neu = neuer();
+  const Context variables = fall(eroeffnet(neu)).instanz.variables;
+  EXPECT_EQ(variables.get("antrag"), neu.daten);
+  EXPECT_EQ(variables.get("eingang"), Value(berlin_date(amt.now())));
+  EXPECT_EQ(variables.get("nummer"), Value(neu.nummer));
+  EXPECT_EQ(variables.get("land"), Value("BB"));
+}
+
 TEST_F(Eroeffne, isInTheHistoryUnderWhoApplied) {
   std::string id = eroeffnet();
   EXPECT_EQ(amt.ereignisse("vorgang:" + id),

@@ -2,14 +2,16 @@
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "modules/post/post.hpp"
+#include "modules/zugang/zugang.hpp"
 
 namespace gw::vorgang {
 namespace {
 
-store::Korbfrage frage(const TenantScope& scope, bool eigene) {
-  return {scope.roles(), scope.actor().id, eigene, 200};
+store::Korbfrage frage(const TenantScope& scope, bool eigene, std::string_view suche = {}) {
+  return {scope.roles(), scope.actor().id, eigene, korb_hoechstens, std::string(suche)};
 }
 
 // A case that went to and fro has more events than one page of its timeline. Oldest first.
@@ -25,13 +27,31 @@ Result<std::vector<history::Entry>> alle_ereignisse(sql::Tx& tx, const std::stri
   return all;
 }
 
+// Who works or worked on the case. Former members are still known by name.
+Result<std::map<std::string, std::string>> namen(sql::Tx& tx, const VorgangGanz& ganz) {
+  constexpr std::string_view member = "member:";
+  std::set<std::string> konten;
+  for (const store::Aufgabe& aufgabe : ganz.aufgaben)
+    if (!aufgabe.bearbeiter.empty()) konten.insert(aufgabe.bearbeiter);
+  for (const history::Entry& entry : ganz.verlauf.entries)
+    if (entry.actor.starts_with(member)) konten.insert(entry.actor.substr(member.size()));
+  std::map<std::string, std::string> all;
+  for (const std::string& konto : konten) {
+    auto mitglied = zugang::lade_mitglied(tx, konto);
+    if (!mitglied && mitglied.error().kind != ErrorKind::not_found) return std::move(mitglied).error();
+    if (mitglied) all.emplace(konto, mitglied->name);
+  }
+  return all;
+}
+
 // What concerns the person in an event of their case; empty: nothing.
-std::string schritt_der_person(const std::string& kind) {
+std::string schritt_der_person(const std::string& kind, const page::Texts& texts) {
   if (kind == "vorgang.aufgabe_uebernommen" || kind == "vorgang.aufgabe_erledigt")
     return "vorgang.stand_in_bearbeitung";
   if (kind == "post.ins_postfach_gelegt") return "vorgang.stand_postfach";
   if (kind == "post.zum_versand_gelegt") return "vorgang.stand_brief";
-  return "";
+  std::string key = "stand." + kind;
+  return texts.has(key) ? key : "";
 }
 
 }  // namespace
@@ -41,12 +61,13 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
   TRY(VorgangGanz ganz, scope.db().read([&](sql::Tx& tx) -> Result<VorgangGanz> {
     TRY(auto fall, store::fall(tx, id));
     if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}, {}};
+    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}, {}, {}};
     TRY(read.dokumente, akte::dokumente_des_vorgangs(tx, id));
     TRY(read.aufgaben, store::offene_aufgaben(tx, id));
     TRY(read.erledigt, store::erledigte_aufgaben(tx, id));
     TRY(read.vorschlaege, store::vorschlaege(tx, id));
     TRY(read.verlauf, history::timeline(tx, "vorgang:" + id));
+    TRY(read.namen, namen(tx, read));
     return read;
   }));
   TRY(ganz.paket,
@@ -60,9 +81,10 @@ Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope&
   return scope.db().read([&](sql::Tx& tx) { return store::faelle_der_akte(tx, akte); });
 }
 
-Result<std::vector<store::Korbzeile>> lies_korb(const TenantScope& scope, bool eigene) {
+Result<std::vector<store::Korbzeile>> lies_korb(const TenantScope& scope, bool eigene,
+                                                std::string_view suche) {
   CHECK(scope.require("vorgang.lesen"));
-  return scope.db().read([&](sql::Tx& tx) { return store::korb(tx, frage(scope, eigene)); });
+  return scope.db().read([&](sql::Tx& tx) { return store::korb(tx, frage(scope, eigene, suche)); });
 }
 
 Result<std::vector<Korbaufgabe>> korbaufgaben(const TenantScope& scope) {
@@ -79,7 +101,7 @@ Result<std::int64_t> zaehle_korb(const TenantScope& scope) {
 }
 
 // What a person may see of their own case: only steps that concern them, in their words.
-Result<Stand> stand_fuer_person(sql::Tx& tx, const std::string& vorgang) {
+Result<Stand> stand_fuer_person(sql::Tx& tx, const page::Texts& texts, const std::string& vorgang) {
   TRY(auto fall, store::fall(tx, vorgang));
   if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
   Stand stand;
@@ -88,7 +110,7 @@ Result<Stand> stand_fuer_person(sql::Tx& tx, const std::string& vorgang) {
   TRY(auto ereignisse, alle_ereignisse(tx, vorgang));
   bool begun = false;
   for (const history::Entry& entry : ereignisse) {
-    std::string schritt = schritt_der_person(entry.kind);
+    std::string schritt = schritt_der_person(entry.kind, texts);
     bool again = begun && schritt == "vorgang.stand_in_bearbeitung";
     if (!schritt.empty() && !again) stand.verlauf.push_back({schritt, entry.at});
     begun = begun || schritt == "vorgang.stand_in_bearbeitung";
@@ -98,6 +120,15 @@ Result<Stand> stand_fuer_person(sql::Tx& tx, const std::string& vorgang) {
   if (stand.zustand != "entschieden") stand.voraussichtlich = fall->faellig;
   TRY(stand.freigegebene_dokumente, post::zugestellte_dokumente(tx, vorgang));
   return stand;
+}
+
+Result<Eckdaten> eckdaten(sql::Tx& tx, const std::string& vorgang) {
+  TRY(auto fall, store::fall(tx, vorgang));
+  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  const NeuerVorgang& eingang = fall->eingang;
+  return Eckdaten{eingang.id,     eingang.nummer,     eingang.betreff,
+                  eingang.person, eingang.pseudonym,  eingang.anschrift,
+                  fall->akte,     fall->aktenzeichen, fall->zustand == "abgeschlossen"};
 }
 
 Result<std::string> akte_des_vorgangs(sql::Tx& tx, const std::string& vorgang) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct VorgangGanz {
   std::vector<store::Aufgabe> erledigt;  // what people have done, oldest first
   std::vector<store::Vorschlag> vorschlaege;
   history::Page verlauf;
+  std::map<std::string, std::string> namen;  // of the people of the house in all that, by account
 };
 // error not_found vorgang.unbekannt
 Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, const std::string& id);
@@ -30,8 +32,11 @@ Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope&
                                                               const std::string& akte);
 
 // The basket of whoever asks: open tasks of their roles that they may do. `eigene`: only those they have
-// taken. Those due first come first, at most 200.
-Result<std::vector<store::Korbzeile>> lies_korb(const TenantScope& scope, bool eigene);
+// taken. `suche`: words that number, subject or person must contain; small or capital letters, umlauts or
+// not. Those due first come first, at most korb_hoechstens.
+constexpr std::int64_t korb_hoechstens = 200;
+Result<std::vector<store::Korbzeile>> lies_korb(const TenantScope& scope, bool eigene,
+                                                std::string_view suche = {});
 // All of them; exact to 1,000.
 Result<std::int64_t> zaehle_korb(const TenantScope& scope);
 

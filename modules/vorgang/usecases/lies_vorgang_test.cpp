@@ -10,7 +10,8 @@ namespace {
 class LiesVorgang : public Vorgangstest {
  protected:
   Stand stand(const std::string& id) {
-    return gelungen(niemand.db().read([&](sql::Tx& tx) { return stand_fuer_person(tx, id); }));
+    return gelungen(niemand.db().read(
+        [&](sql::Tx& tx) { return stand_fuer_person(tx, amt.house().messages.in("de"), id); }));
   }
   static std::vector<std::string> schritte(const Stand& stand) {
     std::vector<std::string> all;
@@ -33,6 +34,16 @@ TEST_F(LiesVorgang, everythingOfACaseAtOnce) {
   EXPECT_EQ(whole.fall.instanz.variables.get("entscheidung").text_or_empty(), "bewilligen");
   EXPECT_EQ(whole.vorschlaege.size(), 1u);
   EXPECT_EQ(whole.verlauf.entries.front().kind, "vorgang.abgeschlossen");
+  EXPECT_EQ(whole.namen, (std::map<std::string, std::string>{{amt.anna().actor().id, "anna"},
+                                                             {amt.bert().actor().id, "bert"}}));
+}
+
+TEST_F(LiesVorgang, knowsWhoTookATask) {
+  std::string id = eroeffnet();
+  EXPECT_TRUE(gelungen(lies_vorgang(amt.house(), amt.bert(), id)).namen.empty());
+  store::Aufgabe task = aufgabe(id);
+  dauerhaft(uebernimm_aufgabe(amt.anna(), task.id, task.fassung, amt.now()));
+  EXPECT_EQ(gelungen(lies_vorgang(amt.house(), amt.bert(), id)).namen.at(amt.anna().actor().id), "anna");
 }
 
 TEST_F(LiesVorgang, theBasketHoldsWhatOneMayDo) {
@@ -66,6 +77,31 @@ TEST_F(LiesVorgang, whatSomebodyTookIsInTheirBasketOnly) {
   EXPECT_EQ(gelungen(zaehle_korb(amt.dora())), 0);
 }
 
+TEST_F(LiesVorgang, theBasketIsSearchedByNumberSubjectAndPerson) {
+  NeuerVorgang neu = neuer();
+  neu.person = "Jürgen Weiß-Öztürk";
+  neu.betreff = "Hundesteuer: Bello 50%";
+  std::string id = eroeffnet(neu);
+  eroeffnet();
+  auto found = [&](std::string_view suche) {
+    std::vector<std::string> all;
+    for (const store::Korbzeile& zeile : gelungen(lies_korb(amt.anna(), false, suche)))
+      all.push_back(zeile.aufgabe.vorgang);
+    return all;
+  };
+  using Ids = std::vector<std::string>;
+  for (const char* suche : {"öztürk", "OEZTUERK", "weiss jürgen", "MST-26-0000-0001-00", "mst260000000100",
+                            "bello", "50%", "  Bello   Jürgen "})
+    EXPECT_EQ(found(suche), Ids{id}) << suche;
+  EXPECT_EQ(found("hundesteuer").size(), 2u);
+  EXPECT_EQ(found("").size(), 2u);
+  for (const char* suche : {"5_%", "%", "Bello Erika", "\\", "'"})
+    EXPECT_NE(found(suche).size(), 2u) << suche;
+  EXPECT_EQ(found("_"), Ids{}) << "no wildcard";
+  EXPECT_TRUE(gelungen(lies_korb(amt.dora(), false, "bello")).empty()) << "not of her roles";
+  EXPECT_TRUE(gelungen(lies_korb(amt.anna(), true, "bello")).empty()) << "not taken";
+}
+
 TEST_F(LiesVorgang, anAkteNamesItsCases) {
   std::string id = eroeffnet();
   std::string other = eroeffnet();
@@ -94,7 +130,8 @@ TEST_F(LiesVorgang, aCaseThatIsNotThereIsSaidSo) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::not_found);
   EXPECT_EQ(refused.error().code, "vorgang.unbekannt");
-  auto nowhere = niemand.db().read([](sql::Tx& tx) { return stand_fuer_person(tx, "nirgends"); });
+  auto nowhere = niemand.db().read(
+      [&](sql::Tx& tx) { return stand_fuer_person(tx, amt.house().messages.in("de"), "nirgends"); });
   EXPECT_EQ(nowhere.error().code, "vorgang.unbekannt");
 }
 

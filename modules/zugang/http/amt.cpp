@@ -17,10 +17,11 @@ PAGE_MODEL(Ort, name, art, offen, seite);
 struct Amtsseite {
   Rahmen rahmen;
   std::string name;
-  bool verbund = false;
+  bool verbund = false;  // works for the service centre too
+  bool etwas = false;    // there is a place to go to
   std::vector<Ort> orte;
 };
-PAGE_MODEL(Amtsseite, rahmen, name, verbund, orte);
+PAGE_MODEL(Amtsseite, rahmen, name, verbund, etwas, orte);
 
 namespace {
 
@@ -37,6 +38,7 @@ Result<http::Response> zeige(Call& call, const View<Amtsseite>& sicht, Dienste& 
     seite.orte.push_back({m.name, call.text("mandant.art." + m.art), ort.offen,
                           call.url("zugang.behoerde", {{"mandant", m.kuerzel}})});
   }
+  seite.etwas = seite.verbund || !seite.orte.empty();
   return call.page(sicht, seite);
 }
 

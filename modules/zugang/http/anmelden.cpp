@@ -21,7 +21,7 @@ namespace {
 
 Art art_des_bereichs(const Call& call) {
   bool staff = call.route.access == Access::member || call.route.access == Access::provider;
-  return staff || call.request.path.starts_with("/amt") ? Art::beschaeftigt : Art::person;
+  return staff || area_of(call.request.path) != Area::portal ? Art::beschaeftigt : Art::person;
 }
 
 page::Url anmeldeseite(const Call& call, Art art, std::string weiter) {
@@ -40,8 +40,7 @@ class Nachfrage final : public Sessions {
 
   Result<http::Response> ask_to_sign_in(Call& call) override {
     Art art = art_des_bereichs(call);
-    bool reads = call.request.method == http::Method::get || call.request.method == http::Method::head;
-    if (!reads) return frage_mit_eingaben(call, art);
+    if (!http::is_safe(call.request.method)) return frage_mit_eingaben(call, art);
     if (call.request.is_fragment()) return frage_aus_fragment(call, art);
     return call.see_other(anmeldeseite(call, art, call.request.target));
   }
@@ -85,7 +84,7 @@ class Nachfrage final : public Sessions {
 };
 
 Result<http::Response> melde_ab(Call& call, Dienste& dienste) {
-  std::string start = call.request.path.starts_with("/amt") ? "/amt/anmelden" : "/";
+  std::string start = area_of(call.request.path) == Area::werkbank ? "/amt/anmelden" : "/";
   sql::Ticket ticket;
   if (call.session) {
     TRY(ticket, beende_sitzung(dienste, *call.session));
@@ -136,7 +135,8 @@ void tuer_routes(House& house, const Bereich& bereich, const std::shared_ptr<Tue
                     .access = Access::anyone,
                     .summary = "Asks whether to end the session: a link alone must not do it",
                     .handler = [frage, name = bereich.name](Call& call) -> Result<http::Response> {
-                      Rahmen rahmen = call.rahmen(Area::portal, call.text("zugang.abmelden.titel"));
+                      Rahmen rahmen =
+                          call.rahmen(area_of(call.request.path), call.text("zugang.abmelden.titel"));
                       return call.page(*frage, Abmeldeseite{std::move(rahmen), call.url(name + ".abmelden")});
                     }});
 }

@@ -10,10 +10,6 @@
 namespace gw::zugang {
 namespace {
 
-bool is_staff_area(std::string_view path) {
-  return path.starts_with("/amt") || path.starts_with("/verbund");
-}
-
 // What a page must never show.
 bool has_password(const Eingaben& eingaben) {
   return std::ranges::any_of(eingaben.felder, [](const auto& feld) {
@@ -30,7 +26,7 @@ class Nochmal final : public TypedInput {
     if (!headers.find("origin") && !headers.find("sec-fetch-site")) return std::nullopt;
     auto eingaben = eingaben_aus(call.request);
     if (!eingaben || has_password(*eingaben)) return std::nullopt;
-    Art art = is_staff_area(call.request.path) ? Art::beschaeftigt : Art::person;
+    Art art = area_of(call.request.path) != Area::portal ? Art::beschaeftigt : Art::person;
     http::Response response =
         tuer_.zeige_nochmal(call, art, std::move(*eingaben), "zugang.fortsetzen.seite_alt");
     response.status = 403;

@@ -8,6 +8,7 @@
 #include "modules/zugang/domain/qr.hpp"
 #include "modules/zugang/domain/ziel.hpp"
 #include "modules/zugang/usecases/eingaben.hpp"
+#include "modules/zugang/usecases/tor.hpp"
 #include "platform/crypto/totp.hpp"
 
 namespace gw::zugang {
@@ -19,6 +20,17 @@ std::string route_von(Art art, std::string_view name) {
 
 std::string start_von(Art art) {
   return art == Art::beschaeftigt ? "/amt" : "/";
+}
+
+// Where somebody goes who is in. The list of one's authorities is no place for people of the service centre
+// who belong to none.
+Result<page::Url> ziel_von(Dienste& dienste, const Session& session, Art art, const std::string& weiter) {
+  std::string start = start_von(art);
+  if (session.provider && (weiter.empty() || weiter == start)) {
+    TRY(auto orte, meine_behoerden(dienste, session));
+    if (orte.empty()) return sicheres_ziel("/verbund", start);
+  }
+  return sicheres_ziel(weiter, start);
 }
 
 // Errors that the person at the page can do something about; others are the edge's.
@@ -60,15 +72,10 @@ Begleiter begleiter_aus(const http::Fields& felder) {
   return {std::string(felder.get("weiter")), std::string(felder.get("eingaben"))};
 }
 
-// The door looks the same for all; for staff it leads back to their own side and speaks German.
+// Nobody is in yet: staff's door shows their frame without what lies behind it.
 Rahmen Tuer::rahmen(Call& call, Art art, std::string_view titel) const {
-  Rahmen rahmen = call.rahmen(Area::portal, call.text(titel));
-  if (art == Art::beschaeftigt) {
-    rahmen.start = call.url("zugang.amt");
-    if (!call.session) rahmen.anmelden = call.url("zugang.amt.anmelden");
-    rahmen.navigation.clear();
-    rahmen.sprachen.clear();
-  }
+  Rahmen rahmen = call.rahmen(art == Art::beschaeftigt ? Area::werkbank : Area::portal, call.text(titel));
+  if (art == Art::beschaeftigt) rahmen.navigation.clear();
   return rahmen;
 }
 
@@ -219,9 +226,13 @@ Result<http::Response> Tuer::lass_ein(Call& call, const Konto& konto, const Begl
   TRY(Begonnen begonnen, beginne_sitzung(*dienste_, konto, cookie_von(call), call.now));
   call.session = begonnen.session;
   erneuere_csrf(call);
-  http::Response response = mit.eingaben.empty()
-                                ? call.see_other(sicheres_ziel(mit.weiter, start_von(konto.art)))
-                                : zeige_eingaben(call, konto, mit);
+  http::Response response;
+  if (mit.eingaben.empty()) {
+    TRY(page::Url ziel, ziel_von(*dienste_, begonnen.session, konto.art, mit.weiter));
+    response = call.see_other(std::move(ziel));
+  } else {
+    response = zeige_eingaben(call, konto, mit);
+  }
   response.header("set-cookie", sitzungscookie(call.house, begonnen.cookie));
   response.after = after(begonnen.ticket);
   return response;

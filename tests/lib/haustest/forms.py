@@ -50,7 +50,7 @@ class Page(html.parser.HTMLParser):
             self.area = (given.get("name", ""), [])
         elif self.form and tag == "select":
             self.select = given.get("name", "")
-        elif self.form and tag == "option" and self.select is not None:
+        elif self.form and tag == "option" and self.select is not None and given.get("value"):  # "Bitte wählen" has none
             self.form.choices.setdefault(self.select, []).append(given.get("value", ""))
             if "selected" in given:
                 self.form.fields.append((self.select, given.get("value", "")))

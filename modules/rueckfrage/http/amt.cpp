@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <charconv>
+
+#include "modules/haus/eingabe.hpp"
+#include "modules/haus/fehler.hpp"
+#include "modules/rueckfrage/http/rueckfrage.hpp"
+#include "modules/rueckfrage/usecases/frage.hpp"
+#include "modules/vorgang/vorgang.hpp"
+
+namespace gw::rueckfrage {
+
+struct FrageKarte {
+  std::string frage, gestellt, stand, antwort;
+  bool wartet = false, da = false, spaet = false;  // for the party, for the office, its day has passed
+  std::string fassung;
+  page::Url erledigung;
+};
+PAGE_MODEL(FrageKarte, frage, gestellt, stand, antwort, wartet, da, spaet, fassung, erledigung);
+
+struct FrageAbschnitt {
+  std::vector<FrageKarte> fragen;
+  bool darf = false;
+  std::string csrf;
+  page::Url neu;
+};
+PAGE_MODEL(FrageAbschnitt, fragen, darf, csrf, neu);
+
+struct NeueFrageSeite {
+  Rahmen rahmen;
+  std::string nummer, person, frage, fehler_frage;
+  Eingabe frist;
+  page::Url fall, senden;
+};
+PAGE_MODEL(NeueFrageSeite, rahmen, nummer, person, frage, fehler_frage, frist, fall, senden);
+
+struct ListenZeile {
+  std::string nummer, person, frage, stand;
+  bool dringend = false;
+  page::Url fall;
+};
+PAGE_MODEL(ListenZeile, nummer, person, frage, stand, dringend, fall);
+
+struct ListenSeite {
+  Rahmen rahmen;
+  std::vector<ListenZeile> zeilen;
+};
+PAGE_MODEL(ListenSeite, rahmen, zeilen);
+
+namespace {
+
+std::string stand(const Call& call, const Rueckfrage& frage) {
+  if (frage.zustand == Zustand::erledigt && !frage.beantwortet) return call.text("rueckfrage.ohne_antwort");
+  if (frage.beantwortet)
+    return call.text("rueckfrage.beantwortet_am", {{"am", datum_zeit(*frage.beantwortet, call.texts)}});
+  std::string frist = datum(frage.frist, call.texts);
+  return call.text(frage.verstrichen(call.now) ? "rueckfrage.verstrichen" : "rueckfrage.wartet_bis",
+                   {{"frist", frist}});
+}
+
+FrageKarte karte(const Call& call, const Rueckfrage& frage) {
+  FrageKarte made;
+  made.frage = frage.frage;
+  made.gestellt = datum(frage.gestellt, call.texts);
+  made.stand = stand(call, frage);
+  made.antwort = frage.antwort;
+  made.wartet = frage.zustand == Zustand::offen;
+  made.da = frage.zustand == Zustand::beantwortet;
+  made.spaet = frage.verstrichen(call.now);
+  made.fassung = std::to_string(frage.fassung);
+  made.erledigung = call.url("rueckfrage.erledigung", {{"rueckfrage", frage.id}});
+  return made;
+}
+
+Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<FrageAbschnitt>& view) {
+  if (!call.scope().may("vorgang.lesen")) return page::Html();
+  TRY(auto fragen, lies_rueckfragen(call.scope(), ort.id));
+  TRY(auto fall, call.scope().db().read([&](sql::Tx& tx) { return vorgang::eckdaten(tx, ort.id); }));
+  FrageAbschnitt model;
+  for (const Rueckfrage& frage : fragen) model.fragen.push_back(karte(call, frage));
+  model.darf = call.scope().may("vorgang.bearbeiten") && !fall.abgeschlossen;
+  if (model.fragen.empty() && !model.darf) return page::Html();
+  model.csrf = call.csrf;
+  model.neu = call.url("rueckfrage.neu", {{"vorgang", ort.id}});
+  return view.part(model, call.texts);
+}
+
+Result<http::Response> zeige_neu(Call& call, const View<NeueFrageSeite>& view, const http::Fields& typed,
+                                 const Error* refusal) {
+  const std::string& id = call.param("vorgang");
+  CHECK(call.scope().require("vorgang.bearbeiten"));
+  TRY(auto fall, call.scope().db().read([&](sql::Tx& tx) { return vorgang::eckdaten(tx, id); }));
+  auto problem = [&](std::string_view field) {
+    return refusal && refusal->field == field ? text_of(*refusal, call.texts) : "";
+  };
+  NeueFrageSeite model;
+  model.rahmen = call.rahmen(Area::werkbank, call.text("rueckfrage.stellen"));
+  model.nummer = fall.nummer;
+  model.person = fall.person;
+  model.frage = typed.get("frage");
+  model.fehler_frage = problem("frage");
+  const std::string* frist = typed.find("frist");
+  model.frist = {"frist", call.text("rueckfrage.frist"), call.text("rueckfrage.frist_hilfe"),
+                 frist ? *frist : datum(add_days(berlin_date(call.now), uebliche_frist), call.texts),
+                 problem("frist")};
+  model.fall = call.url("vorgang.fall", {{"vorgang", id}});
+  model.senden = call.url("rueckfrage.stellen", {{"vorgang", id}});
+  return call.page(view, model, refusal ? 422 : 200);
+}
+
+Result<http::Response> nimm_frage(Call& call, const View<NeueFrageSeite>& view) {
+  TRY(http::Fields typed, call.form());
+  auto frage = lies_frage(typed.get("frage"), typed.get("frist"), berlin_date(call.now));
+  if (!frage) return zeige_neu(call, view, typed, &frage.error());
+  const std::string& id = call.param("vorgang");
+  TRY(sql::Ticket ticket, stelle(call.house, call.scope(), id, *frage, call.now));
+  return call.see_other(call.url("vorgang.fall", {{"vorgang", id}}), ticket, "hinweis.rueckfrage_gestellt");
+}
+
+Result<std::int64_t> fassung_von(const http::Fields& fields) {
+  std::string_view text = fields.get("fassung");
+  std::int64_t number = 0;
+  auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (problem != std::errc{} || end != text.data() + text.size())
+    return error(ErrorKind::malformed, "rueckfrage.veraltet").at("fassung");
+  return number;
+}
+
+Result<http::Response> schliesse(Call& call) {
+  TRY(http::Fields fields, call.form());
+  TRY(std::int64_t fassung, fassung_von(fields));
+  TRY(auto done, erledige(call.scope(), call.param("rueckfrage"), fassung, call.now));
+  return call.see_other(call.url("vorgang.fall", {{"vorgang", done.value}}), done.ticket,
+                        "hinweis.rueckfrage_erledigt");
+}
+
+Result<http::Response> zeige_liste(Call& call, const View<ListenSeite>& view) {
+  TRY(auto laufende, lies_laufende(call.scope()));
+  ListenSeite model{call.rahmen(Area::werkbank, call.text("rueckfrage.liste")), {}};
+  for (const Laufende& one : laufende)
+    model.zeilen.push_back({one.nummer, one.person, one.frage.frage, stand(call, one.frage),
+                            one.frage.beantwortet || one.frage.verstrichen(call.now),
+                            call.url("vorgang.fall", {{"vorgang", one.frage.vorgang}})});
+  return call.page(view, model);
+}
+
+}  // namespace
+
+void add_office_routes(House& house) {
+  using http::Method;
+  auto section = house.views.declare<FrageAbschnitt>("rueckfrage/fall");
+  auto form = house.views.declare<NeueFrageSeite>("rueckfrage/neu");
+  auto list = house.views.declare<ListenSeite>("rueckfrage/liste");
+  house.abschnitte.emplace(
+      "vorgang", [section](const Call& call, const Ort& ort) { return abschnitt(call, ort, *section); });
+  house.routes.add({.name = "rueckfrage.neu",
+                    .pattern = "/amt/{mandant}/vorgaenge/{vorgang}/rueckfragen/neu",
+                    .right = "vorgang.bearbeiten",
+                    .summary = "Eine Rückfrage schreiben",
+                    .handler = [form](Call& call) { return zeige_neu(call, *form, {}, nullptr); }});
+  house.routes.add(
+      {.name = "rueckfrage.stellen",
+       .method = Method::post,
+       .pattern = "/amt/{mandant}/vorgaenge/{vorgang}/rueckfragen",
+       .right = "vorgang.bearbeiten",
+       .summary = "Stellt eine Rückfrage zu einem Vorgang",
+       .fields = {{"frage", "Bitte schicken Sie uns noch den Nachweis."}, {"frist", "31.12.2026"}},
+       .handler = [form](Call& call) { return nimm_frage(call, *form); }});
+  house.routes.add({.name = "rueckfrage.erledigung",
+                    .method = Method::post,
+                    .pattern = "/amt/{mandant}/rueckfragen/{rueckfrage}/erledigung",
+                    .right = "vorgang.bearbeiten",
+                    .summary = "Schließt eine Rückfrage",
+                    .fields = {{"fassung", "1"}},
+                    .handler = schliesse});
+  house.routes.add({.name = "rueckfrage.liste",
+                    .pattern = "/amt/{mandant}/rueckfragen",
+                    .right = "vorgang.lesen",
+                    .summary = "Rückfragen, die noch laufen: Antworten zuerst",
+                    .handler = [list](Call& call) { return zeige_liste(call, *list); }});
+}
+
+}  // namespace gw::rueckfrage

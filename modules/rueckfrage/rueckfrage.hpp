@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the office asks a party of a case, and what they answer (§ 26 (2) VwVfG).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time/time.hpp"
+#include "modules/haus/haus.hpp"
+
+namespace gw::rueckfrage {
+
+enum class Zustand {
+  offen,        // waits for the party
+  beantwortet,  // waits for the office
+  erledigt,     // closed by the office, answered or not
+};
+
+struct Rueckfrage {
+  std::string id, vorgang, frage;
+  Date frist;  // the last day
+  Zustand zustand = Zustand::offen;
+  std::string antwort;  // empty also when only files came
+  Instant gestellt;
+  std::optional<Instant> beantwortet;
+  std::int64_t fassung = 1;
+
+  // Whether the last day has passed without an answer.
+  bool verstrichen(Instant now) const { return zustand == Zustand::offen && berlin_date(now) > frist; }
+};
+
+// Of one case, oldest first. No right is checked: the caller has.
+Result<std::vector<Rueckfrage>> rueckfragen(sql::Tx& tx, const std::string& vorgang);
+
+}  // namespace gw::rueckfrage

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/rueckfrage/store/rueckfrage_store.hpp"
+
+#include <array>
+#include <stdexcept>
+
+namespace gw::rueckfrage {
+namespace store {
+namespace {
+
+constexpr std::array<std::pair<Zustand, std::string_view>, 3> zustaende{
+    {{Zustand::offen, "offen"}, {Zustand::beantwortet, "beantwortet"}, {Zustand::erledigt, "erledigt"}}};
+
+std::string text_von(Zustand zustand) {
+  for (const auto& [one, name] : zustaende)
+    if (one == zustand) return std::string(name);
+  throw std::logic_error("a state without a name");
+}
+
+// The table's CHECK lets nothing else in.
+Zustand zustand_von(const std::string& text) {
+  for (const auto& [one, name] : zustaende)
+    if (name == text) return one;
+  throw std::logic_error("an unknown state: " + text);
+}
+
+Rueckfrage als_rueckfrage(const sql::Row& row) {
+  Rueckfrage frage;
+  frage.id = row.text("id");
+  frage.vorgang = row.text("vorgang");
+  frage.frage = row.text("frage");
+  frage.frist = Date::parse(row.text("frist")).value();
+  frage.zustand = zustand_von(row.text("zustand"));
+  frage.antwort = row.text("antwort");
+  frage.gestellt = from_millis(row.integer("gestellt_am"));
+  if (auto am = row.integer_or_null("beantwortet_am")) frage.beantwortet = from_millis(*am);
+  frage.fassung = row.integer("fassung");
+  return frage;
+}
+
+Result<std::vector<Rueckfrage>> alle(Result<sql::Rows> rows) {
+  if (!rows) return std::move(rows).error();
+  std::vector<Rueckfrage> all;
+  for (const sql::Row& row : *rows) all.push_back(als_rueckfrage(row));
+  return all;
+}
+
+}  // namespace
+
+Result<void> fuege_ein(sql::Tx& tx, const Rueckfrage& frage) {
+  CHECK(
+      tx.execute("INSERT INTO rueckfrage (id, vorgang, frage, frist, zustand, gestellt_am) "
+                 "VALUES (:id, :vorgang, :frage, :frist, :zustand, :am)",
+                 {{"id", frage.id},
+                  {"vorgang", frage.vorgang},
+                  {"frage", frage.frage},
+                  {"frist", frage.frist.text()},
+                  {"zustand", text_von(frage.zustand)},
+                  {"am", to_millis(frage.gestellt)}}));
+  return ok();
+}
+
+Result<std::optional<Rueckfrage>> rueckfrage(sql::Tx& tx, std::string_view id) {
+  TRY(auto row, tx.query_one("SELECT * FROM rueckfrage WHERE id = :id", {{"id", std::string(id)}}));
+  return row ? std::optional(als_rueckfrage(*row)) : std::nullopt;
+}
+
+Result<std::vector<Rueckfrage>> rueckfragen(sql::Tx& tx, std::string_view vorgang) {
+  return alle(tx.query("SELECT * FROM rueckfrage WHERE vorgang = :vorgang ORDER BY gestellt_am, id",
+                       {{"vorgang", std::string(vorgang)}}));
+}
+
+Result<void> speichere(sql::Tx& tx, const Rueckfrage& frage) {
+  sql::Cell am = frage.beantwortet ? sql::Cell(to_millis(*frage.beantwortet)) : sql::Cell(nullptr);
+  TRY(std::int64_t changed,
+      tx.execute("UPDATE rueckfrage SET zustand = :zustand, antwort = :antwort, beantwortet_am = :am, "
+                 "fassung = fassung + 1 WHERE id = :id AND fassung = :fassung",
+                 {{"zustand", text_von(frage.zustand)},
+                  {"antwort", frage.antwort},
+                  {"am", std::move(am)},
+                  {"id", frage.id},
+                  {"fassung", frage.fassung}}));
+  if (changed != 1) return error(ErrorKind::conflict, "rueckfrage.veraltet");
+  return ok();
+}
+
+Result<std::vector<Rueckfrage>> laufende(sql::Tx& tx, std::int64_t hoechstens) {
+  return alle(
+      tx.query("SELECT * FROM rueckfrage WHERE zustand IN ('beantwortet', 'offen') "
+               "ORDER BY zustand, frist, id LIMIT :hoechstens",
+               {{"hoechstens", hoechstens}}));
+}
+
+Result<std::int64_t> zaehle_faellige(sql::Tx& tx, Date heute) {
+  TRY(auto row, tx.query_one("SELECT count(*) AS n FROM (SELECT 1 AS yes FROM rueckfrage WHERE "
+                             "zustand = 'beantwortet' OR (zustand = 'offen' AND frist < :heute) LIMIT 1001)",
+                             {{"heute", heute.text()}}));
+  return row->integer("n");
+}
+
+}  // namespace store
+
+Result<std::vector<Rueckfrage>> rueckfragen(sql::Tx& tx, const std::string& vorgang) {
+  return store::rueckfragen(tx, vorgang);
+}
+
+}  // namespace gw::rueckfrage

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/vorgang/http/verlauf.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace gw::vorgang {
+namespace {
+
+// What follows from a person's step without anybody doing it.
+bool geht_von_selbst(std::string_view kind) {
+  constexpr std::string_view kinds[] = {"akte.eroeffnet", "vorgang.eroeffnet", "vorgang.aufgabe_angelegt",
+                                        "vorgang.vorschlag", "vorgang.abgeschlossen"};
+  return std::ranges::find(kinds, kind) != std::end(kinds);
+}
+
+std::string wer(const Call& call, const VorgangGanz& ganz, const history::Entry& entry) {
+  constexpr std::string_view member = "member:";
+  if (geht_von_selbst(entry.kind)) return call.text("vorgang.programm");
+  if (entry.actor.starts_with("citizen:") || entry.actor.starts_with("anonymous"))
+    return call.text("vorgang.antragstellend");
+  if (!entry.actor.starts_with(member)) return call.text("vorgang.programm");
+  std::string konto = entry.actor.substr(member.size());
+  if (konto == call.scope().actor().id) return call.text("vorgang.sie");
+  return name_von(call, ganz, konto, "vorgang.kollegium");
+}
+
+}  // namespace
+
+std::string name_von(const Call& call, const VorgangGanz& ganz, const std::string& konto,
+                     std::string_view sonst) {
+  auto found = ganz.namen.find(konto);
+  return found == ganz.namen.end() ? call.text(sonst) : found->second;
+}
+
+// Whoever takes a task changes only the task; the case is in their hands all the same.
+std::string zustand(const Call& call, const VorgangGanz& ganz) {
+  auto taken =
+      std::ranges::find_if(ganz.aufgaben, [](const store::Aufgabe& a) { return !a.bearbeiter.empty(); });
+  if (taken == ganz.aufgaben.end()) return call.text("vorgang.zustand_" + ganz.fall.zustand);
+  if (taken->bearbeiter == call.scope().actor().id) return call.text("vorgang.bei_ihnen");
+  return call.text("vorgang.bei_person",
+                   {{"name", name_von(call, ganz, taken->bearbeiter, "vorgang.kollegium_dativ")}});
+}
+
+std::vector<VerlaufEintrag> verlauf(const Call& call, const VorgangGanz& ganz) {
+  std::vector<VerlaufEintrag> all;
+  for (const history::Entry& entry : ganz.verlauf.entries)
+    all.push_back({ereignis(entry.kind, entry.payload, call.texts), datum_zeit(entry.at, call.texts),
+                   wer(call, ganz, entry)});
+  return all;
+}
+
+}  // namespace gw::vorgang
