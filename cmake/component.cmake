@@ -5,11 +5,14 @@
 #     x_test.cpp          unit tests: program engine_feel_test, test "engine/feel"
 #     tests/*_test.cpp    scenarios:  program engine_feel_scenario_test, test "engine/feel/tests"
 #     x_fuzz.cpp          one libFuzzer program each: engine_feel_x_fuzz (only with GW_FUZZ)
+#     worker/*.cpp        programs that run in the sandbox: gw_worker
 #   DEPENDS names other components by folder: tools/check-layers reads the same words and checks the includes.
 #   LINKS names outside libraries (link names or imported targets).
 # gw_module(DEPENDS … LINKS …)
 #   The same for modules/x; the program's list of modules is generated from these calls. Embeds migrations/,
 #   views/ and messages/ of the module.
+# gw_worker(NAME COMPONENT SOURCES … LINKS …)
+#   build/NAME, which the component has run in the sandbox: built with the component, out of its own compilation.
 # gw_program(NAME DEPENDS … LINKS … SOURCES …)
 #   build/NAME out of SOURCES; without them out of every *.cpp below the folder that is no test. One that is called
 #   bench_x is also the slow test bench/x.
@@ -40,7 +43,7 @@ function(gw_sources prefix)
   set(scenarios ${units} ${code})
   list(FILTER scenarios INCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/tests/")
   list(FILTER units EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/tests/")
-  list(FILTER code EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/tests/")
+  list(FILTER code EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/(tests|worker)/")
   set(${prefix}_CODE ${code} PARENT_SCOPE)
   set(${prefix}_HEADERS ${headers} PARENT_SCOPE)
   set(${prefix}_UNITS ${units} PARENT_SCOPE)
@@ -71,6 +74,17 @@ function(gw_component)
   gw_test(${target}_scenario_test NAME ${folder}/tests LABEL scenario SOURCES ${PART_SCENARIOS}
           LINKS ${target} ${test_depends} ${PART_TEST_LINKS})
   gw_fuzz(${target} ${PART_FUZZERS})
+endfunction()
+
+# Never with sanitizers: they want /proc and more memory than the sandbox gives. So it takes sources, not libraries.
+function(gw_worker name component)
+  cmake_parse_arguments(PART "" "" "SOURCES;LINKS" ${ARGN})
+  add_executable(${name} ${PART_SOURCES})
+  target_link_libraries(${name} PRIVATE ${PART_LINKS})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_compile_options(${name} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+  add_dependencies(${component} ${name})
 endfunction()
 
 function(gw_program name)

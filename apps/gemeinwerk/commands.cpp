@@ -55,6 +55,7 @@ Commands all_commands() {
   add_mandant(all);
   add_audit(all);
   add_paket(all);
+  add_post(all);
   add_doctor(all);
   add_demo(all);
   return all;

@@ -44,6 +44,7 @@ void add_serve(Commands& commands);
 void add_mandant(Commands& commands);
 void add_audit(Commands& commands);
 void add_paket(Commands& commands);
+void add_post(Commands& commands);
 void add_doctor(Commands& commands);
 void add_demo(Commands& commands);
 

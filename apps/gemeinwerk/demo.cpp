@@ -133,11 +133,11 @@ std::string package_of(const Behoerde& behoerde) {
   return is_municipality(behoerde) ? "hundesteuer" : "";
 }
 
-// In the demo one clerk is also the school, the transport company and the cash office: their roles give no
-// right of their own, only tasks.
+// In the demo one clerk is also the post room, and the school, the transport company and the cash office: the
+// roles of these three give no right of their own, only tasks.
 Result<std::set<std::string>> roles_of_clerk(House& house, const TenantScope& scope,
                                              const std::string& package) {
-  std::set<std::string> roles{"sachbearbeitung"};
+  std::set<std::string> roles{"sachbearbeitung", "poststelle"};
   auto offered = paket::angebotenes(house, scope, package);
   if (!offered) return roles;
   const page::Texts& texts = (*offered)->texte("de");

@@ -3,6 +3,7 @@
 
 #include "apps/gemeinwerk/commands.hpp"
 #include "base/value/json.hpp"
+#include "platform/mail/mail.hpp"
 #include "platform/sandbox/sandbox.hpp"
 
 namespace gw::app {
@@ -25,16 +26,24 @@ void look_at_folder(const std::filesystem::path& data, Findings& findings) {
 }
 
 constexpr std::string_view sandbox_advice =
-    "Uploads are kept but not read, receipts and letters wait; all is made up for within minutes once it "
+    "Uploads and e-mails are kept but not read, receipts and letters wait; all is made up for within minutes "
+    "once it "
     "works. "
     "Install bubblewrap (apt-get install bubblewrap). Where it is installed, allow user namespaces: "
     "sysctl -w kernel.unprivileged_userns_clone=1 (Debian), "
     "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 (Ubuntu).";
 
-void look_at_sandbox(Findings& findings) {
+void look_at_sandbox(const House& house, Findings& findings) {
   auto sandbox = sandbox::available();
-  if (sandbox) return findings.push_back({"foreign files are read and letters made in a sandbox", ""});
-  findings.push_back({"no sandbox: " + sandbox.error().line(), std::string(sandbox_advice)});
+  if (!sandbox)
+    return findings.push_back({"no sandbox: " + sandbox.error().line(), std::string(sandbox_advice)});
+  findings.push_back({"foreign files are read and letters made in a sandbox", ""});
+  auto mail = house.services.get<mail::Reader>().read(as_bytes("From: a@example.org\n\nText\n"));
+  if (mail) return findings.push_back({"e-mails are read in a sandbox", ""});
+  findings.push_back(
+      {"e-mails cannot be read: " + mail.error().line(),
+       std::string("They wait until ") + mail::worker_name +
+           " lies beside the program and GMime is installed (apt-get install libgmime-3.0-0)."});
 }
 
 Result<void> look_at_jobs(const std::string& kuerzel, sql::Database& database, Findings& findings) {
@@ -81,7 +90,7 @@ void print_json(std::ostream& out, const Findings& findings) {
 Result<void> doctor(Installation& installation, cli::Call& call) {
   Findings findings;
   look_at_folder(installation.options().data, findings);
-  look_at_sandbox(findings);
+  look_at_sandbox(installation.house(), findings);
   look_at_authorities(installation, findings);
   call.json() ? print_json(call.out(), findings) : print_text(call.out(), findings);
   return ok();

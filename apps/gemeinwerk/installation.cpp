@@ -7,6 +7,7 @@
 #include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/migrations.hpp"
 #include "modules/haus/assets.hpp"
+#include "platform/mail/mail.hpp"
 
 namespace gw::app {
 namespace {
@@ -116,6 +117,7 @@ Result<void> Installation::wire_modules(Log& log) {
   house_->services.add(metrics_);
   house_->services.add(std::shared_ptr<Log>(std::shared_ptr<void>(), &log));
   house_->services.add(std::make_shared<doc::TypstWorker>(typst_options(options_.program)));
+  house_->services.add(std::make_shared<mail::Reader>(options_.program / mail::worker_name));
   TRY(auto assets, Assets::load(options_.program / "web"));
   house_->services.add(std::make_shared<Assets>(std::move(assets)));
   for (const Module& module : modules_) module.wire(*house_);

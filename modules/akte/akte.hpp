@@ -49,10 +49,11 @@ struct NeuesDokument {
   std::string typ;   // media type that was found by signature
   std::string blob;  // address; its row is adopted by the caller or earlier
   std::uint64_t groesse = 0;
+  std::string sperre = {};  // a doc::State that is known already and locks it: "infected"; empty: none
 };
 // Files a document as version 1 and writes the event. Returns its id.
-// Uploaded files (Richtung::eingang) are inspected by a job afterwards. No right is checked: the caller has.
-// errors not_found blob.unknown · conflict sql.constraint: there is no such Akte
+// Uploaded files (Richtung::eingang) that are not locked already are inspected by a job afterwards. No right
+// is checked: the caller has. errors not_found blob.unknown · conflict sql.constraint: there is no such Akte
 Result<std::string> lege_dokument_ab(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
                                      const NeuesDokument& neu);
 
@@ -105,9 +106,17 @@ Result<std::optional<Dokument>> dokument(sql::Tx& tx, const std::string& id);
 // Empty: nothing to say.
 std::string pruefhinweis(const Call& call, const Dokument& dokument);
 
-// How a stored document is served to a browser: streamed, sandboxed, allow-listed type inline, everything
-// else as download; refused (conflict akte.dokument_gesperrt) when inspection has locked it. The caller has
-// checked the right.
+// A stored file as it is served to a browser: streamed, sandboxed, PDF, PNG and JPEG inline unless wanted as
+// a download, everything else as download. The caller has checked the right and that nothing locks it.
+struct Datei {
+  std::string blob;
+  blob::Owner besitzer;
+  std::string name, typ;
+};
+Result<http::Response> sende_datei(const TenantScope& scope, const Datei& datei, bool als_anhang);
+
+// A document as sende_datei serves it; refused (conflict akte.dokument_gesperrt) when inspection has locked
+// it. The caller has checked the right.
 Result<http::Response> sende_dokument(const TenantScope& scope, const Dokument& dokument, bool als_anhang);
 
 }  // namespace gw::akte

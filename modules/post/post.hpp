@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-// How decisions and messages reach people: the mailbox of an account, or the outgoing post on paper.
+// How decisions and messages reach people (the mailbox of an account, or the outgoing post on paper), and how
+// what people write reaches a case (the inbox of the post room).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/core/bytes.hpp"
 #include "modules/haus/haus.hpp"
 
 namespace gw::post {
@@ -26,5 +29,59 @@ Result<Weg> sende(sql::Tx& tx, const TenantScope& scope, Instant now, const Auft
 
 // Documents of a case that went into a mailbox: what its owner may open.
 Result<std::vector<std::string>> zugestellte_dokumente(sql::Tx& tx, const std::string& vorgang);
+
+// ---- what comes in
+
+struct Angenommen {
+  std::string id;         // of the Eingang
+  bool schon_da = false;  // the same content came before; nothing was written
+};
+// Keeps an e-mail as it came and leaves it to a job to read it: whatever is in it, it is there once this is
+// durable. Needs the right post.eingang. errors forbidden haus.kein_recht · invalid post.mail_leer ·
+// too_large post.mail_zu_gross (grenze)
+Result<sql::Committed<Angenommen>> nimm_mail_an(House& house, const TenantScope& scope, ByteView mail,
+                                                const std::string& dateiname, Instant now);
+
+// Whose post an e-mail is that was put into the post box of the whole installation, and by what that shows.
+struct Zustaendig {
+  enum class Grund {
+    einzig,
+    nummer,
+    anschrift,
+    erste
+  };  // only authority · its code in a reference number ·
+      // its address as recipient · nothing: the oldest one
+  std::shared_ptr<const MandantInfo> mandant;
+  Grund grund = Grund::einzig;
+};
+// For several e-mails at once: what is known of the authorities is read once.
+class Verteiler {
+ public:
+  // error not_found post.kein_mandant: there is none yet
+  static Result<Verteiler> lade(House& house);
+  // Looks into the e-mail in the sandbox; where that cannot start, only at what is plain to see.
+  Zustaendig fuer(House& house, ByteView mail) const;
+
+ private:
+  struct Stelle {
+    std::shared_ptr<const MandantInfo> mandant;
+    std::string email;  // small letters; empty: none
+  };
+  std::vector<Stelle> stellen_;  // oldest first
+};
+
+// A case as the post room needs it to assign something.
+struct Fundstelle {
+  std::string vorgang, akte;  // ids
+  std::string nummer, betreff, person;
+};
+// modules/vorgang offers it as a service: it sends by this module, so this one must not know it.
+class Vorgangsuche {
+ public:
+  virtual ~Vorgangsuche() = default;
+  virtual Result<std::optional<Fundstelle>> nach_nummer(sql::Tx& tx, const std::string& nummer) const = 0;
+  virtual Result<std::optional<Fundstelle>> nach_id(sql::Tx& tx, const std::string& vorgang) const = 0;
+  virtual page::Url seite(const Call& call, const std::string& vorgang) const = 0;
+};
 
 }  // namespace gw::post

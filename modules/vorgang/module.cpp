@@ -3,6 +3,7 @@
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/aktionen.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
+#include "modules/vorgang/usecases/vorgangsuche.hpp"
 
 extern const gw::EmbeddedTable vorgang_files;
 
@@ -11,6 +12,7 @@ namespace {
 
 void wire(House& house) {
   house.services.add(std::make_shared<paket::Aktionen>(vorgang::bekannte_aktionen()));
+  house.services.add(vorgang::mache_vorgangsuche());
   vorgang::add_basket_routes(house);
   vorgang::add_case_routes(house);
   house.job_handlers["vorgang.aktion"] = [&house](const TenantScope& scope, const jobs::Job& job) {

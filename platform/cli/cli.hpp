@@ -41,6 +41,7 @@ class Call {
   bool has(std::string_view name) const;                // given by the user
   const std::vector<std::string>& all(std::string_view name) const;
   std::filesystem::path path(std::string_view name) const;  // as get(), from where the user stands
+  std::vector<std::filesystem::path> paths(std::string_view name) const;  // as all()
   bool json() const { return json_; }
   const std::vector<std::pair<std::string, std::string>>& settings() const {
     return settings_;

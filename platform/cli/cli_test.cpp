@@ -35,12 +35,15 @@ class Cli : public ::testing::Test {
                     call.answer_json("[]");
                     return error(ErrorKind::conflict, "test.found");
                   }});
-    commands.add({"paket", "", "Takes a file.", {{"file", "File."}}, {}, false, [this](Call& call) {
-                    handed = call.words();
-                    out << call.path("file").native();
-                    call.end_with(7);
-                    return ok();
-                  }});
+    commands.add(
+        {"paket", "", "Takes a file.", {{"file", "File."}}, {}, false, [this](Call& call) -> Result<void> {
+           handed = call.words();
+           if (call.paths("file") != std::vector{call.path("file")})
+             return error(ErrorKind::internal, "test.paths");
+           out << call.path("file").native();
+           call.end_with(7);
+           return ok();
+         }});
     commands.add({"bug", "", "Throws.", {}, {}, false, [](Call&) -> Result<void> {
                     throw std::runtime_error("broken");
                   }});

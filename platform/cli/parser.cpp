@@ -45,6 +45,12 @@ std::filesystem::path Call::path(std::string_view name) const {
   return folder_ / get(name);
 }
 
+std::vector<std::filesystem::path> Call::paths(std::string_view name) const {
+  std::vector<std::filesystem::path> found;
+  for (const std::string& word : all(name)) found.push_back(folder_ / word);
+  return found;
+}
+
 Result<Call> Parser::parse(const std::vector<std::string>& words, std::ostream& out,
                            std::ostream& err) const {
   Call call;

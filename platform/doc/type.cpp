@@ -47,9 +47,4 @@ std::optional<FileType> detect(ByteView beginning) {
   return std::nullopt;
 }
 
-Result<FileType> accept(ByteView beginning) {
-  if (auto type = detect(beginning)) return *type;
-  return error(ErrorKind::unsupported, "doc.type");
-}
-
 }  // namespace gw::doc

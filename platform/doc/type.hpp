@@ -17,7 +17,5 @@ std::string_view extension(FileType type);          // "pdf" …
 inline constexpr std::size_t signature_bytes = 64;  // enough of the beginning
 
 std::optional<FileType> detect(ByteView beginning);
-// error unsupported doc.type
-Result<FileType> accept(ByteView beginning);
 
 }  // namespace gw::doc

@@ -26,7 +26,7 @@ JSON = {"Accept": "application/json"}
 
 class Isolation:
     def __init__(self, server, checks):
-        self.checks, self.world = checks, World(server.port)
+        self.checks, self.world = checks, World(server)
         self.routes = routes_of(self.world.nobody.get("/api/openapi.json").json())
         self.words = set(self.world.words.values())
         self.crawl = Crawl(self.routes, self.words)

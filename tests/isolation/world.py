@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Two authorities on one server, people of both, and words planted in everything that the first one keeps."""
 import secrets
+import tempfile
 import time
 
 from haustest import applications, files, people
-from haustest.browser import Browser
+from haustest.browser import Browser, multipart
+from haustest.server import run_program
 
 HERE, THERE = "musterstadt", "beispielhausen"
 
 
 class World:
-    def __init__(self, port):
-        self.port = port
+    def __init__(self, server):
+        self.port = port = server.port
+        self.data = server.data
         self.words = {}  # what for → word that only authority HERE and its people may ever see
         admin = people.staff(port, "admin@example.org")
         roles = people.roles_of(admin, HERE)
@@ -41,7 +44,8 @@ class World:
         drafts = [applications.fill(browser, HERE, **self._answers(who + " draft"))
                   for browser, who in ((self.owner, "owner"), (self.guest, "guest"))]
         self._decide()
-        return {self.owner: [decided, drafts[0]], self.guest: [waiting, drafts[1]], self.clerk: [self.case]}
+        self._send_mails()
+        return {self.owner: [decided, drafts[0]], self.guest: [waiting, drafts[1]], self.clerk: [self.case, *self.mails]}
 
     def _answers(self, who):
         content = "" if "draft" in who else self.word(who + " content")  # nobody is shown a draft's files
@@ -77,6 +81,28 @@ class World:
                 return
             time.sleep(0.2)
         raise AssertionError("no letter came into the mailbox")
+
+    def _send_mails(self):
+        """Two, since something else is tried with each."""
+        with tempfile.TemporaryDirectory() as folder:
+            names = []
+            for number in range(2):
+                body, kind = multipart([], [(self.word("mail file"), self.word("mail file") + ".pdf", "application/pdf",
+                                             files.pdf(self.word("mail content")))])
+                head = f"From: {self.word('mail sender')} <a@example.org>\nSubject: {self.word('mail subject')} {number}\nContent-Type: "
+                names.append(f"{folder}/{number}.eml")
+                with open(names[-1], "wb") as file:
+                    file.write((head + kind.replace("form-data", "mixed") + "\n\n").encode() + body)
+            taken = run_program("post", "import", "--data", self.data, "--mandant", HERE, *names)
+            assert taken.returncode == 0, f"mail is not taken in: {taken.stdout} {taken.stderr}"
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            inbox = self.clerk.get(f"/amt/{HERE}/posteingang")
+            if inbox.text.count(self.word("mail subject")) == 2:
+                self.mails = [link for _, link in inbox.page.links if "/posteingang/" in link]
+                return
+            time.sleep(0.2)
+        raise AssertionError("mail was not read")
 
     def _live_next_door(self):
         """The others have things of their own, so that an empty page is no proof."""

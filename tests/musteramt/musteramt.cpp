@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tests/musteramt/musteramt.hpp"
 
+#include <cstdlib>
 #include <fstream>
 
 #include "modules/haus/csrf.hpp"
 #include "modules/zugang/zugang.hpp"
 #include "platform/doc/typst.hpp"
+#include "platform/mail/mail.hpp"
 #include "platform/sql/twice_testing.hpp"
 
 namespace gw {
@@ -40,6 +42,11 @@ std::shared_ptr<doc::TypstWorker> typst() {
   static const auto worker = std::make_shared<doc::TypstWorker>(doc::TypstWorker::Options{
       .script = "platform/doc/worker/typst.mjs", .node_modules = "web/node_modules"});
   return worker;
+}
+
+fs::path build_folder() {
+  const char* build = std::getenv("GW_BUILD");
+  return build ? build : "build";
 }
 
 void add_messages(House& house, const std::vector<Module>& from) {
@@ -111,8 +118,10 @@ void Musteramt::gruende() {
                                                     .administratoren = {{kennung("adam"), "Adam Admin"}}},
                                                    now()));
   mandant_ = founded.mandant;
-  const std::pair<std::string, std::set<std::string>> people[] = {
-      {"anna", {"sachbearbeitung"}}, {"bert", {"sachbearbeitung", "zeichnung"}}, {"dora", {"auskunft"}}};
+  const std::pair<std::string, std::set<std::string>> people[] = {{"anna", {"sachbearbeitung"}},
+                                                                  {"bert", {"sachbearbeitung", "zeichnung"}},
+                                                                  {"dora", {"auskunft"}},
+                                                                  {"pia", {"poststelle"}}};
   for (const auto& [name, roles] : people)
     gelungen(zugang::nimm_mitglied_auf(*house_, adam(), {kennung(name), name, roles}, now()));
   nimm_in_betrieb({});
@@ -129,6 +138,7 @@ void Musteramt::start() {
   house_->services.add(grundlage);
   house_->services.add(std::make_shared<Csrf>(Bytes(32, 7)));
   house_->services.add(typst());
+  house_->services.add(std::make_shared<mail::Reader>(build_folder() / mail::worker_name));
   for (const Module& module : stores_.modules()) module.wire(*house_);
   add_messages(*house_, stores_.modules());
   gelungen(mandant::beginne(*house_, now()));

@@ -63,6 +63,7 @@ class Musteramt {
   TenantScope anna() { return mitglied("anna"); }  // sachbearbeitung
   TenantScope bert() { return mitglied("bert"); }  // sachbearbeitung, zeichnung
   TenantScope dora() { return mitglied("dora"); }  // auskunft
+  TenantScope pia() { return mitglied("pia"); }    // poststelle
   TenantScope buerger(const std::string& name);    // signed in; the same name is the same person
   TenantScope niemand();                           // whoever has not signed in
   TenantScope system();                            // "system:test"

@@ -24,10 +24,10 @@ bool may_be_shown(const std::string& typ) {
 }
 
 // RFC 6266 with RFC 8187: the name as the sender gave it, never as a path.
-std::string disposition(const Dokument& dokument, bool als_anhang) {
-  bool inline_allowed = !als_anhang && may_be_shown(dokument.typ);
+std::string disposition(const Datei& datei, bool als_anhang) {
+  bool inline_allowed = !als_anhang && may_be_shown(datei.typ);
   return std::string(inline_allowed ? "inline" : "attachment") + "; filename*=UTF-8''" +
-         http::escape_url_segment(dokument.dateiname);
+         http::escape_url_segment(datei.name);
 }
 
 }  // namespace
@@ -37,17 +37,22 @@ std::string pruefhinweis(const Call& call, const Dokument& dokument) {
   return call.text(doc::ready() ? "akte.in_pruefung" : "akte.ungeprueft");
 }
 
-Result<http::Response> sende_dokument(const TenantScope& scope, const Dokument& dokument, bool als_anhang) {
-  if (dokument.pruefung == "gesperrt")
-    return error(ErrorKind::conflict, "akte.dokument_gesperrt").with("grund", dokument.pruefung_grund);
-  TRY(blob::Reader reader, scope.blobs().open(scope.db(), dokument.blob, {"akte.dokument", dokument.id}));
+Result<http::Response> sende_datei(const TenantScope& scope, const Datei& datei, bool als_anhang) {
+  TRY(blob::Reader reader, scope.blobs().open(scope.db(), datei.blob, datei.besitzer));
   http::Response response;
-  response.header("content-type", may_be_shown(dokument.typ) ? dokument.typ : "application/octet-stream")
-      .header("content-disposition", disposition(dokument, als_anhang))
+  response.header("content-type", may_be_shown(datei.typ) ? datei.typ : "application/octet-stream")
+      .header("content-disposition", disposition(datei, als_anhang))
       .header("content-security-policy", "sandbox; default-src 'none'; frame-ancestors 'self'")
       .header("cross-origin-resource-policy", "same-origin");
   response.source = std::make_shared<BlobSource>(std::move(reader));
   return response;
+}
+
+Result<http::Response> sende_dokument(const TenantScope& scope, const Dokument& dokument, bool als_anhang) {
+  if (dokument.pruefung == "gesperrt")
+    return error(ErrorKind::conflict, "akte.dokument_gesperrt").with("grund", dokument.pruefung_grund);
+  return sende_datei(scope, {dokument.blob, {"akte.dokument", dokument.id}, dokument.dateiname, dokument.typ},
+                     als_anhang);
 }
 
 }  // namespace gw::akte

@@ -145,15 +145,16 @@ Result<void> fuege_dokument_ein(sql::Tx& tx, const Dokument& dokument) {
                   {"art", dokument.art},
                   {"richtung", richtung_text(dokument.richtung)},
                   {"am", to_millis(dokument.abgelegt)}}));
-  CHECK(
-      tx.execute("INSERT INTO akte_fassung (dokument, nummer, dateiname, typ, blob, groesse, pruefung) "
-                 "VALUES (:dokument, 1, :dateiname, :typ, :blob, :groesse, :pruefung)",
-                 {{"dokument", dokument.id},
-                  {"dateiname", dokument.dateiname},
-                  {"typ", dokument.typ},
-                  {"blob", dokument.blob},
-                  {"groesse", static_cast<std::int64_t>(dokument.groesse)},
-                  {"pruefung", dokument.pruefung}}));
+  CHECK(tx.execute(
+      "INSERT INTO akte_fassung (dokument, nummer, dateiname, typ, blob, groesse, pruefung, "
+      "pruefung_grund) VALUES (:dokument, 1, :dateiname, :typ, :blob, :groesse, :pruefung, :grund)",
+      {{"dokument", dokument.id},
+       {"dateiname", dokument.dateiname},
+       {"typ", dokument.typ},
+       {"blob", dokument.blob},
+       {"groesse", static_cast<std::int64_t>(dokument.groesse)},
+       {"pruefung", dokument.pruefung},
+       {"grund", dokument.pruefung_grund}}));
   return ok();
 }
 

@@ -120,6 +120,26 @@ TEST_F(DokumentTest, thatWouldActIsLockedAndNotServed) {
   EXPECT_EQ(refused.error().kind, ErrorKind::conflict);
 }
 
+TEST_F(DokumentTest, ofATypeThatTheHouseDoesNotKnowIsSearchedForMalware) {
+  std::string plain = gelungen(lege_ab(upload(), "Subject: Hallo\n\nText\n"));
+  std::string eicar =
+      std::string("X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-") + "ANTIVIRUS-TEST-FILE!$H+H*";
+  std::string bad = gelungen(lege_ab(upload(), eicar));
+  amt.erledige_auftraege();
+  EXPECT_EQ(gelungen(lies_dokument(anna, plain)).pruefung, "ok");
+  EXPECT_EQ(gelungen(lies_dokument(anna, bad)).pruefung_grund, "infected");
+}
+
+TEST_F(DokumentTest, thatIsKnownToBeBadIsFiledLocked) {
+  NeuesDokument bad = upload();
+  bad.sperre = "infected";
+  std::string id = gelungen(lege_ab(bad, amt.pdf()));
+  Dokument filed = gelungen(lies_dokument(anna, id));
+  EXPECT_EQ(filed.pruefung, "gesperrt");
+  EXPECT_EQ(filed.pruefung_grund, "infected");
+  EXPECT_TRUE(amt.auftraege("akte.pruefung").empty());
+}
+
 TEST_F(DokumentTest, isInspectedOnceHoweverOftenTheJobComes) {
   std::string id = gelungen(lege_ab(upload(), amt.pdf()));
   amt.erledige_auftraege();

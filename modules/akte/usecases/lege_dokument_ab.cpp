@@ -9,8 +9,9 @@ namespace gw::akte {
 namespace {
 
 // What the house made itself is not foreign content.
-std::string erste_pruefung(Richtung richtung) {
-  return richtung == Richtung::eingang ? "offen" : "ok";
+std::string erste_pruefung(const NeuesDokument& neu) {
+  if (!neu.sperre.empty()) return "gesperrt";
+  return neu.richtung == Richtung::eingang ? "offen" : "ok";
 }
 
 }  // namespace
@@ -28,7 +29,8 @@ Result<std::string> lege_dokument_ab(sql::Tx& tx, const House& house, const Tena
   dokument.blob = neu.blob;
   dokument.richtung = neu.richtung;
   dokument.groesse = neu.groesse;
-  dokument.pruefung = erste_pruefung(neu.richtung);
+  dokument.pruefung = erste_pruefung(neu);
+  dokument.pruefung_grund = neu.sperre;
   dokument.abgelegt = now;
   CHECK(store::fuege_dokument_ein(tx, dokument));
   CHECK(scope.blobs().refer(tx, neu.blob, {"akte.dokument", dokument.id}));

@@ -19,8 +19,11 @@ Result<doc::Verdict> inspect(const TenantScope& scope, const Dokument& dokument)
     if (piece.empty()) break;
     content.insert(content.end(), piece.begin(), piece.end());
   }
-  TRY(doc::FileType type, doc::accept(content));
-  return doc::inspect(content, type);
+  if (auto type = doc::detect(content)) return doc::inspect(content, *type);
+  // Of a type that the house does not know (an e-mail, a spreadsheet): never shown, only saved, so malware is
+  // all that matters.
+  TRY(auto malware, doc::eicar_scanner().scan(content));
+  return malware ? doc::Verdict{doc::State::infected, *malware, {}, 0} : doc::Verdict{};
 }
 
 }  // namespace

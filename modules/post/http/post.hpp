@@ -5,7 +5,8 @@
 
 namespace gw::post {
 
-// The citizen's mailbox in the portal, and the outgoing post in the workbench.
-void add_routes(House& house);
+void add_routes(House& house);  // the citizen's mailbox in the portal, the outgoing post in the workbench
+void add_inbox_routes(House& house);     // the list of what has arrived
+void add_incoming_routes(House& house);  // one of it
 
 }  // namespace gw::post

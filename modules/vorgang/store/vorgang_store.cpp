@@ -151,6 +151,14 @@ struct Korbbedingung {
   std::vector<sql::Param> params;
 };
 
+Result<std::optional<post::Fundstelle>> als_fundstelle(Result<std::optional<sql::Row>> found) {
+  if (!found) return std::move(found).error();
+  if (!*found) return std::optional<post::Fundstelle>();
+  const sql::Row& row = **found;
+  return std::optional(post::Fundstelle{row.text("id"), row.text("akte"), row.text("nummer"),
+                                        row.text("betreff"), row.text("person")});
+}
+
 }  // namespace
 
 Result<void> fuege_ein(sql::Tx& tx, const Fall& fall) {
@@ -195,6 +203,17 @@ Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akt
   for (const sql::Row& row : rows)
     all.push_back({row.text("id"), row.text("nummer"), row.text("betreff"), row.text("zustand")});
   return all;
+}
+
+Result<std::optional<post::Fundstelle>> fundstelle(sql::Tx& tx, std::string_view id) {
+  return als_fundstelle(tx.query_one("SELECT id, akte, nummer, betreff, person FROM vorgang WHERE id = :id",
+                                     {{"id", std::string(id)}}));
+}
+
+Result<std::optional<post::Fundstelle>> fundstelle_nach_nummer(sql::Tx& tx, std::string_view nummer) {
+  return als_fundstelle(
+      tx.query_one("SELECT id, akte, nummer, betreff, person FROM vorgang WHERE nummer = :nummer",
+                   {{"nummer", std::string(nummer)}}));
 }
 
 Result<void> speichere(sql::Tx& tx, const Fall& fall) {

@@ -10,6 +10,7 @@
 
 #include "base/value/value.hpp"
 #include "engine/bpmn/engine.hpp"
+#include "modules/post/post.hpp"
 #include "modules/vorgang/vorgang.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -29,6 +30,9 @@ struct Fallzeile {
   std::string id, nummer, betreff, zustand;
 };
 Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akte);
+// As the post room needs it.
+Result<std::optional<post::Fundstelle>> fundstelle(sql::Tx& tx, std::string_view id);
+Result<std::optional<post::Fundstelle>> fundstelle_nach_nummer(sql::Tx& tx, std::string_view nummer);
 // Instance and state. error conflict vorgang.veraltet: somebody was faster
 Result<void> speichere(sql::Tx& tx, const Fall& fall);
 

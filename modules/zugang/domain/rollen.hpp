@@ -18,10 +18,11 @@ inline constexpr std::string_view administration = "administration";
 inline constexpr std::string_view sachbearbeitung = "sachbearbeitung";
 inline constexpr std::string_view zeichnung = "zeichnung";    // signs what others have prepared
 inline constexpr std::string_view schriftgut = "schriftgut";  // keeps files and their plan
+inline constexpr std::string_view poststelle = "poststelle";  // opens what arrives, posts what goes out
 inline constexpr std::string_view auskunft = "auskunft";      // reads only
 
-inline constexpr std::array<std::string_view, 5> eingebaute_rollen{administration, sachbearbeitung, zeichnung,
-                                                                   schriftgut, auskunft};
+inline constexpr std::array<std::string_view, 6> eingebaute_rollen{administration, sachbearbeitung, zeichnung,
+                                                                   schriftgut,     poststelle,      auskunft};
 
 // Empty for a role that is not built in.
 Rechte rechte_der_rolle(std::string_view eingebaut);

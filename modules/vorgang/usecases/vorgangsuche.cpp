@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/vorgang/usecases/vorgangsuche.hpp"
+
+#include "modules/vorgang/store/vorgang_store.hpp"
+
+namespace gw::vorgang {
+namespace {
+
+class Suche : public post::Vorgangsuche {
+ public:
+  Result<std::optional<post::Fundstelle>> nach_nummer(sql::Tx& tx, const std::string& nummer) const override {
+    return store::fundstelle_nach_nummer(tx, nummer);
+  }
+  Result<std::optional<post::Fundstelle>> nach_id(sql::Tx& tx, const std::string& vorgang) const override {
+    return store::fundstelle(tx, vorgang);
+  }
+  page::Url seite(const Call& call, const std::string& vorgang) const override {
+    return call.url("vorgang.fall", {{"vorgang", vorgang}});
+  }
+};
+
+}  // namespace
+
+std::shared_ptr<post::Vorgangsuche> mache_vorgangsuche() {
+  return std::make_shared<Suche>();
+}
+
+}  // namespace gw::vorgang
