@@ -99,15 +99,19 @@ std::optional<std::int64_t> month_of(std::string_view text) {
   return std::nullopt;
 }
 
-// "20. November 2026" becomes "20.November.2026".
+// "20. November 2026" becomes "20.November.2026". Dates that are copied from our own pages have no-break
+// spaces.
 std::string with_points(std::string_view text) {
+  constexpr std::string_view no_break_space = "\u00a0";
   std::string result;
-  for (char c : text) {
-    if (c != ' ') {
-      result.push_back(c);
+  while (!text.empty()) {
+    const std::size_t blank = text.starts_with(no_break_space) ? no_break_space.size() : text[0] == ' ' ? 1 : 0;
+    if (blank == 0) {
+      result.push_back(text[0]);
     } else if (!result.empty() && result.back() != '.') {
       result.push_back('.');
     }
+    text.remove_prefix(std::max<std::size_t>(blank, 1));
   }
   return result;
 }

@@ -45,6 +45,7 @@ TEST(German, ReadsDatesAsPeopleTypeThem) {
   EXPECT_EQ(date(" 01. 02. 2026 "), "2026-02-01");
   EXPECT_EQ(date("2026-11-20"), "2026-11-20");
   EXPECT_EQ(date("20. November 2026"), "2026-11-20");
+  EXPECT_EQ(date("20.\u00A0November\u00A02026"), "2026-11-20");
   EXPECT_EQ(date("1 maerz 2026"), "2026-03-01");
 }
 

@@ -93,7 +93,7 @@ class Story:
             self.checks.that("sandbox_available 1" in Browser(server.port).get("/metrics").text, "/metrics says that it works again")
             self.checks.that(waited(lambda: self.guest.get(self.receipt).body.startswith(b"%PDF")), "the receipt is made")
             self.checks.that(FOLLOWS not in self.guest.get(self.status).text, "the page leads to it")
-            self.checks.that(waited(lambda: "Dokument geprüft" in self.clerk.get(self.case).text), "the upload is inspected")
+            self.checks.that(waited(lambda: "“ geprüft" in self.clerk.get(self.case).text), "the upload is inspected")
             self.checks.that(waited(lambda: "Hundesteuerbescheid" in self.clerk.get(self.case).text), "the letter is made and filed")
             text = self.clerk.get(self.case).text
             self.checks.that(UNREAD not in text and WAITS not in text, "nothing waits any more")

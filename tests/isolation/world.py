@@ -44,6 +44,7 @@ class World:
         drafts = [applications.fill(browser, HERE, **self._answers(who + " draft"))
                   for browser, who in ((self.owner, "owner"), (self.guest, "guest"))]
         self._decide()
+        self._ask_back()
         self._send_mails()
         return {self.owner: [decided, drafts[0]], self.guest: [waiting, drafts[1]], self.clerk: [self.case, *self.mails]}
 
@@ -73,6 +74,16 @@ class World:
             done = person.submit(person.get(mine[0]).form("erledigung"))
             assert done.status == 303, f"{person.name} cannot do the task: {done.status} {done.code()}"
         self._wait_for_mail()
+
+    def _ask_back(self):
+        """Questions to the guest: two, since something else is tried with each."""
+        basket = self.clerk.get(f"/amt/{HERE}/korb")
+        cases = dict.fromkeys(link for _, link in basket.page.links if "/vorgaenge/" in link)
+        case = next(link for link in cases if self.words["guest dog"] in self.clerk.get(link).text)
+        for number in range(2):
+            asked = self.clerk.submit(self.clerk.get(case + "/rueckfragen/neu").form("rueckfragen"),
+                                      frage=f"{self.word('question')} {number}")
+            assert asked.status == 303, f"the question is not taken: {asked.status} {asked.code()}"
 
     def _wait_for_mail(self):
         end = time.monotonic() + 30

@@ -78,7 +78,7 @@ class Page(html.parser.HTMLParser):
 
     def handle_endtag(self, tag):
         if tag == "textarea" and self.area:
-            self.form.fields.append((self.area[0], "".join(self.area[1])))
+            self.form.fields.append((self.area[0], "".join(self.area[1]).removeprefix("\n")))  # as HTML reads it
             self.form.asked.append(self.area[0])
             self.area = None
         elif tag == "select":
