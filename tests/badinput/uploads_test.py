@@ -29,11 +29,13 @@ class Uploads:
     def refused_beside_the_answers(self, what, uploads, words):
         browser, page = self.second_page()
         answer = applications.send_page(browser, page, applications.dog(hund_name="Getippte Bella"), uploads)
-        self.checks.equal(answer.status, 422, f"{what}: status")
+        self.checks.equal((answer.status, answer.location), (303, page), f"{what}: leads back to the page, which can be loaded again")
+        answer = browser.get(page)
+        self.checks.that('role="alert"' in answer.text, f"{what}: the page says that something is wrong")
         self.checks.that(re.search(r'id="nachweis-fehler"[^>]*>.*?' + words, answer.text, re.S), f"{what}: error stands at the field")
         self.checks.that("Getippte Bella" in answer.text, f"{what}: other answers stay")
-        again = browser.get(page).text
-        self.checks.that("Getippte Bella" in again, f"{what}: other answers are kept")
+        mended = applications.send_page(browser, page, {}, applications.upload())
+        self.checks.that(mended.status == 303 and mended.location.endswith("/pruefung"), f"{what}: with a right file it goes on: {mended.location}")
 
     def wrong_types(self):
         for what, name, content in (("program named .pdf", "rechnung.pdf", files.program()), ("HTML named .jpg", "bild.jpg", HTML),

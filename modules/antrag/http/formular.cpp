@@ -189,7 +189,14 @@ Result<http::Response> zeige_schritt(Call& call, const Views& views) {
   if (!entwurf.antrag.entwurf())
     return call.see_other(call.url("antrag.quittung", {{"antrag", entwurf.antrag.id}}));
   TRY(const form::Page* page, seite_von(call, entwurf));
-  return call.page(*views.schritt, schritt_model(call, entwurf, *page, nullptr, {}));
+  const store::Roh* roh = entwurf.roh_von(*page);
+  if (!roh) return call.page(*views.schritt, schritt_model(call, entwurf, *page, nullptr, {}));
+  form::Raw typed = getippt(*roh);
+  Maengel wrong = maengel(entwurf.paket->formular, *page, entwurf.antrag.antworten, *roh, call.now);
+  if (!roh->geprueft) wrong = {};
+  SchrittSeite model = schritt_model(call, entwurf, *page, &typed, wrong.fehler);
+  model.neue_fragen = !wrong.neue_fragen.empty();
+  return call.page(*views.schritt, model);
 }
 
 page::Url naechste(const Call& call, const Entwurf& entwurf, const form::Page& page) {
@@ -199,26 +206,21 @@ page::Url naechste(const Call& call, const Entwurf& entwurf, const form::Page& p
   return last ? pruefung_url(call) : schritt_url(call, **(at + 1));
 }
 
-Result<http::Response> speichere(Call& call, const Views& views) {
+// Also with mistakes the answer leads to a page that can be come back to: it shows them with what was typed.
+Result<http::Response> speichere(Call& call) {
   TRY(Entwurf entwurf, entwurf_von(call));
   TRY(const form::Page* page, seite_von(call, entwurf));
   TRY(Eingabe eingabe, lies_eingabe(call));
+  const std::string remove(eingabe.texte.one("entferne"));
   TRY(Gespeichert saved, speichere_seite(call.house, call.scope(), entwurf, *page, eingabe.texte,
-                                         eingabe.gezeigt, eingabe.dateien, call.now));
-  const Entwurf& fresh = saved.entwurf;
-  bool stay = eingabe.texte.one("aktion") == "bleiben";
-  std::string_view remove = eingabe.texte.one("entferne");
+                                         eingabe.gezeigt, eingabe.dateien, call.now, remove.empty()));
   if (!remove.empty()) {
-    TRY(sql::Ticket ticket, entferne_unterlage(call.scope(), fresh, std::string(remove), call.now));
+    TRY(sql::Ticket ticket, entferne_unterlage(call.scope(), saved.entwurf, remove, call.now));
     return call.see_other(schritt_url(call, *page), ticket);
   }
-  if (saved.fehler.empty() && saved.neue_fragen.empty())
-    return call.see_other(stay ? schritt_url(call, *page) : naechste(call, fresh, *page), saved.ticket);
-  SchrittSeite model = schritt_model(call, fresh, *page, &eingabe.texte, saved.fehler);
-  model.neue_fragen = !saved.neue_fragen.empty();
-  http::Response response = call.page(*views.schritt, model, saved.fehler.empty() ? 200 : 422);
-  response.after = after(saved.ticket);
-  return response;
+  const bool weiter = saved.maengel.keine();
+  return call.see_other(weiter ? naechste(call, saved.entwurf, *page) : schritt_url(call, *page),
+                        saved.ticket);
 }
 
 // With JavaScript: the fields anew when an answer changes what is asked. Nothing is kept.
@@ -238,13 +240,6 @@ form::Speech sprache(const Call& call, const paket::Paket& paket) {
   });
   speech.date = [&house = call.texts](Date date) { return datum(date, house); };
   return speech;
-}
-
-// The first page with something missing, when the whole form is not ready to be sent.
-const form::Page* unfertige_seite(const Entwurf& entwurf, Instant now) {
-  for (const form::Page* page : sichtbare_seiten(entwurf, now))
-    if (!form::validate(entwurf.paket->formular, page, entwurf.antrag.antworten, now).empty()) return page;
-  return nullptr;
 }
 
 Result<http::Response> zeige_pruefung(Call& call, const Views& views) {
@@ -309,7 +304,7 @@ void add_form_routes(House& house) {
        .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}",
        .summary = "Speichert die Antworten und Dateien einer Seite",
        .body_bytes = hoechstens_bytes,
-       .handler = [views](Call& call) { return speichere(call, *views); }});
+       .handler = speichere});
   add({.name = "antrag.felder",
        .method = Method::post,
        .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}/felder",
