@@ -10,6 +10,7 @@ namespace gw {
 namespace {
 
 void wire(House& house) {
+  antrag::add_resume_routes(house);
   antrag::add_form_routes(house);
   antrag::add_status_routes(house);
   antrag::add_api_routes(house);

@@ -5,6 +5,8 @@
 #include "modules/antrag/http/felder.hpp"
 #include "modules/antrag/usecases/besitz.hpp"
 #include "modules/antrag/usecases/reiche_ein.hpp"
+#include "modules/antrag/usecases/sicherung.hpp"
+#include "modules/antrag/usecases/weiter.hpp"
 
 namespace gw::antrag {
 
@@ -19,6 +21,11 @@ struct Fehlerverweis {
 };
 PAGE_MODEL(Fehlerverweis, feld, frage, text);
 
+struct NichtUebernommen {  // from the file with which the draft began
+  std::string frage, antwort;
+};
+PAGE_MODEL(NichtUebernommen, frage, antwort);
+
 struct SchrittSeite {
   Rahmen rahmen;
   std::string leistung, titel, einleitung, gezeigt;
@@ -27,10 +34,14 @@ struct SchrittSeite {
   std::vector<SchrittName> schritte;
   std::vector<Fehlerverweis> fehler;
   std::vector<Feld> felder;
+  bool uebernommen = false;
+  std::vector<NichtUebernommen> passt_nicht;
+  std::vector<std::string> dateien_fehlen;
   page::Url hier, zurueck, beschreibung, auffrischen;
 };
 PAGE_MODEL(SchrittSeite, rahmen, leistung, titel, einleitung, gezeigt, nummer, von, neue_fragen, schritte,
-           fehler, felder, hier, zurueck, beschreibung, auffrischen);
+           fehler, felder, uebernommen, passt_nicht, dateien_fehlen, hier, zurueck, beschreibung,
+           auffrischen);
 
 struct PruefZeile {
   std::string frage, antwort;
@@ -49,9 +60,9 @@ struct PruefSeite {
   std::string leistung, fassung;
   std::vector<SchrittName> schritte;
   std::vector<PruefAbschnitt> abschnitte;
-  page::Url absenden, zurueck;
+  page::Url absenden, zurueck, pausieren;
 };
-PAGE_MODEL(PruefSeite, rahmen, leistung, fassung, schritte, abschnitte, absenden, zurueck);
+PAGE_MODEL(PruefSeite, rahmen, leistung, fassung, schritte, abschnitte, absenden, zurueck, pausieren);
 
 namespace {
 
@@ -66,11 +77,6 @@ const page::Texts& paket_texte(const Call& call, const paket::Paket& paket) {
 
 Darstellung darstellung(const Call& call, const Entwurf& entwurf) {
   return {call.texts, paket_texte(call, *entwurf.paket), call.now};
-}
-
-Result<Entwurf> entwurf_von(Call& call) {
-  TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
-  return lies_entwurf(call.house, call.scope(), wer, call.param("antrag"));
 }
 
 std::vector<const form::Page*> sichtbare_seiten(const Entwurf& entwurf, Instant now) {
@@ -172,7 +178,7 @@ Result<Eingabe> lies_eingabe(const Call& call) {
   return eingabe;
 }
 
-Result<http::Response> beginne(Call& call) {
+Result<http::Response> beginne_formular(Call& call) {
   // Also for staff, who are in the portal what anybody without an account is.
   if (call.scope().actor().kind != Actor::Kind::citizen) call.make_visitor();
   TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
@@ -184,18 +190,34 @@ Result<http::Response> beginne(Call& call) {
                         begonnen.ticket);
 }
 
+// A page that is not in order is shown as it was left.
+SchrittSeite gefuellt(const Call& call, const Entwurf& entwurf, const form::Page& page) {
+  const store::Roh* roh = entwurf.roh_von(page);
+  if (!roh) return schritt_model(call, entwurf, page, nullptr, {});
+  form::Raw typed = getippt(*roh);
+  Maengel wrong = maengel(entwurf.paket->formular, page, entwurf.antrag.antworten, *roh, call.now);
+  if (!roh->geprueft) wrong = {};
+  SchrittSeite model = schritt_model(call, entwurf, page, &typed, wrong.fehler);
+  model.neue_fragen = !wrong.neue_fragen.empty();
+  return model;
+}
+
+Result<void> sage_was_fehlt(const Call& call, const Entwurf& entwurf, SchrittSeite& model) {
+  TRY(Rest rest, rest_der_sicherung(call.scope(), entwurf));
+  model.uebernommen = !rest.leer();
+  for (Rest::Angabe& one : rest.angaben)
+    model.passt_nicht.push_back({std::move(one.frage), std::move(one.antwort)});
+  model.dateien_fehlen = std::move(rest.dateien);
+  return ok();
+}
+
 Result<http::Response> zeige_schritt(Call& call, const Views& views) {
   TRY(Entwurf entwurf, entwurf_von(call));
   if (!entwurf.antrag.entwurf())
     return call.see_other(call.url("antrag.quittung", {{"antrag", entwurf.antrag.id}}));
   TRY(const form::Page* page, seite_von(call, entwurf));
-  const store::Roh* roh = entwurf.roh_von(*page);
-  if (!roh) return call.page(*views.schritt, schritt_model(call, entwurf, *page, nullptr, {}));
-  form::Raw typed = getippt(*roh);
-  Maengel wrong = maengel(entwurf.paket->formular, *page, entwurf.antrag.antworten, *roh, call.now);
-  if (!roh->geprueft) wrong = {};
-  SchrittSeite model = schritt_model(call, entwurf, *page, &typed, wrong.fehler);
-  model.neue_fragen = !wrong.neue_fragen.empty();
+  SchrittSeite model = gefuellt(call, entwurf, *page);
+  CHECK(sage_was_fehlt(call, entwurf, model));
   return call.page(*views.schritt, model);
 }
 
@@ -212,11 +234,17 @@ Result<http::Response> speichere(Call& call) {
   TRY(const form::Page* page, seite_von(call, entwurf));
   TRY(Eingabe eingabe, lies_eingabe(call));
   const std::string remove(eingabe.texte.one("entferne"));
-  TRY(Gespeichert saved, speichere_seite(call.house, call.scope(), entwurf, *page, eingabe.texte,
-                                         eingabe.gezeigt, eingabe.dateien, call.now, remove.empty()));
+  const bool pause = eingabe.texte.one("aktion") == "pause";
+  TRY(Gespeichert saved,
+      speichere_seite(call.house, call.scope(), entwurf, *page, eingabe.texte, eingabe.gezeigt,
+                      eingabe.dateien, call.now, remove.empty() && !pause));
   if (!remove.empty()) {
     TRY(sql::Ticket ticket, entferne_unterlage(call.scope(), saved.entwurf, remove, call.now));
     return call.see_other(schritt_url(call, *page), ticket);
+  }
+  if (pause) {
+    TRY(sql::Ticket ticket, vergib_weitercode(call.house, call.scope(), saved.entwurf, call.now));
+    return call.see_other(call.url("antrag.pause", {{"antrag", entwurf.antrag.id}}), ticket);
   }
   const bool weiter = saved.maengel.keine();
   return call.see_other(weiter ? naechste(call, saved.entwurf, *page) : schritt_url(call, *page),
@@ -265,6 +293,7 @@ Result<http::Response> zeige_pruefung(Call& call, const Views& views) {
   }
   model.schritte = schritte(call, entwurf, static_cast<std::ptrdiff_t>(pages.size()));
   model.absenden = call.url("antrag.einreichung", {{"antrag", entwurf.antrag.id}});
+  model.pausieren = call.url("antrag.pausieren", {{"antrag", entwurf.antrag.id}});
   model.zurueck = pages.empty() ? model.absenden : schritt_url(call, *pages.back().page);
   return call.page(*views.pruefung, model);
 }
@@ -278,6 +307,11 @@ Result<http::Response> sende_ab(Call& call) {
 }
 
 }  // namespace
+
+Result<Entwurf> entwurf_von(const Call& call) {
+  TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
+  return lies_entwurf(call.house, call.scope(), wer, call.param("antrag"));
+}
 
 void add_form_routes(House& house) {
   using http::Method;
@@ -294,7 +328,7 @@ void add_form_routes(House& house) {
        .pattern = "/p/{mandant}/leistungen/{leistung}/antraege",
        .summary = "Beginnt einen Antrag",
        .reach = Reach::everyone,
-       .handler = beginne});
+       .handler = beginne_formular});
   add({.name = "antrag.schritt",
        .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}",
        .summary = "Eine Seite des Formulars",

@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "base/value/json.hpp"
+#include "modules/antrag/store/weiter_store.hpp"
+#include "modules/antrag/usecases/uebersicht.hpp"
 #include "modules/antrag/usecases/unterlagen.hpp"
 #include "platform/history/history.hpp"
 
@@ -31,44 +32,43 @@ Result<void> lege_dateien_bereit(Unterlagen& bereit, const form::Form& formular,
   return ok();
 }
 
-// The platform learns once per account that there is something here.
-Result<void> bestelle_index(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now) {
-  if (scope.actor().kind != Actor::Kind::citizen) return ok();
-  CHECK(house.jobs().enqueue(tx, {"antrag.index", to_json(Context{{"pseudonym", scope.actor().id}}), now,
-                                  "antrag.index:" + scope.actor().id}));
-  return ok();
-}
-
 }  // namespace
 
 Result<sql::Committed<std::string>> beginne_antrag(const House& house, const TenantScope& scope,
                                                    const std::string& besitzer, const std::string& paket,
                                                    const std::string& sprache, Instant now) {
   TRY(auto angeboten, paket::angebotenes(house, scope, paket));
+  const Anfang anfang{besitzer, sprache, form::presets(angeboten->formular)};
+  return scope.db().write([&](sql::Tx& tx) { return beginne(tx, house, scope, *angeboten, anfang, now); });
+}
+
+Result<std::string> beginne(sql::Tx& tx, const House& house, const TenantScope& scope,
+                            const paket::Paket& paket, const Anfang& anfang, Instant now) {
   store::Antrag antrag;
   antrag.id = new_id(now);
-  antrag.paket = angeboten->id;
-  antrag.version = angeboten->version;
-  antrag.sprache = sprache;
-  antrag.besitzer = besitzer;
-  antrag.antworten = form::presets(angeboten->formular);
+  antrag.paket = paket.id;
+  antrag.version = paket.version;
+  antrag.sprache = anfang.sprache;
+  antrag.besitzer = anfang.besitzer;
+  antrag.antworten = anfang.antworten;
   antrag.begonnen = now;
-  return scope.db().write([&](sql::Tx& tx) -> Result<std::string> {
-    CHECK(store::fuege_ein(tx, antrag));
-    CHECK(history::append(tx, {"antrag.begonnen", now, scope.actor().text(), {"antrag:" + antrag.id}, ""}));
-    CHECK(bestelle_index(tx, house, scope, now));
-    return antrag.id;
-  });
+  CHECK(store::fuege_ein(tx, antrag));
+  CHECK(history::append(tx, {"antrag.begonnen", now, scope.actor().text(), {"antrag:" + antrag.id}, ""}));
+  CHECK(bestelle_index(tx, house, scope, now));
+  return antrag.id;
 }
 
 Result<Entwurf> lies_entwurf(const House& house, const TenantScope& scope, const std::string& besitzer,
                              const std::string& id) {
   std::vector<store::Roh> roh;
   TRY(auto antrag, scope.db().read([&](sql::Tx& tx) -> Result<std::optional<store::Antrag>> {
+    TRY(auto found, store::antrag(tx, id));
+    TRY(bool own, found ? store::gehoert(tx, *found, besitzer) : Result<bool>(false));
+    if (!own) return std::optional<store::Antrag>();
     TRY(roh, store::alle_roh(tx, id));
-    return store::antrag(tx, id);
+    return found;
   }));
-  if (!antrag || antrag->besitzer != besitzer) return error(ErrorKind::not_found, "antrag.unbekannt");
+  if (!antrag) return error(ErrorKind::not_found, "antrag.unbekannt");
   TRY(auto paket, house.services.get<paket::Katalog>().finde(antrag->paket, antrag->version));
   return Entwurf{std::move(*antrag), std::move(paket), std::move(roh)};
 }

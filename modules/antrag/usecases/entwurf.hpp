@@ -30,6 +30,15 @@ Result<sql::Committed<std::string>> beginne_antrag(const House& house, const Ten
                                                    const std::string& besitzer, const std::string& paket,
                                                    const std::string& sprache, Instant now);
 
+// What a draft begins with.
+struct Anfang {
+  std::string besitzer, sprache;
+  Context antworten;
+};
+// In a transaction; returns the id.
+Result<std::string> beginne(sql::Tx& tx, const House& house, const TenantScope& scope,
+                            const paket::Paket& paket, const Anfang& anfang, Instant now);
+
 // Also of what has been submitted. error not_found antrag.unbekannt: not there, or somebody else's
 Result<Entwurf> lies_entwurf(const House& house, const TenantScope& scope, const std::string& besitzer,
                              const std::string& id);

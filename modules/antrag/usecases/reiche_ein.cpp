@@ -3,6 +3,7 @@
 
 #include "base/value/json.hpp"
 #include "engine/nummer/nummer.hpp"
+#include "modules/antrag/store/weiter_store.hpp"
 #include "modules/antrag/usecases/besitz.hpp"
 #include "modules/antrag/usecases/unterlagen.hpp"
 #include "platform/crypto/hash.hpp"
@@ -129,6 +130,7 @@ Result<sql::Committed<Eingang>> reiche_ein(House& house, const TenantScope& scop
     if (antrag->fassung != seen.fassung) return error(ErrorKind::conflict, "antrag.veraltet");
     TRY(auto unterlagen, store::unterlagen(tx, antrag->id));
     CHECK(store::vergiss_alle_roh(tx, antrag->id));
+    CHECK(store::vergiss_rest(tx, antrag->id));
     return schliesse_ab(tx, house, scope, *entwurf.paket, std::move(*antrag), unterlagen, now);
   });
 }
