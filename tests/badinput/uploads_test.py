@@ -77,7 +77,7 @@ class Uploads:
             answer = applications.send_page(browser, page, applications.dog(), applications.upload(name))
             self.checks.equal(answer.status, 303, f"file name {name[:30]!r}")
             text = browser.get(page).text
-            shown = re.findall(r'gw-datei.*?gw-stark">([^<]*)<', text, re.S)
+            shown = re.findall(r'gw-stark">([^<]*)</p><p class="gw-klein', text)
             self.checks.that(len(shown) == 1 and (kept is None or shown[0] == kept), f"{name[:30]!r} is shown as {shown}")
             self.checks.that(not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08]|\\.\\./|<b>x", text), f"{name[:30]!r}: nothing odd on the page")
             self.checks.that(len(shown[0]) <= 255, f"{name[:30]!r}: bounded")

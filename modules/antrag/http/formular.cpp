@@ -37,11 +37,11 @@ struct SchrittSeite {
   bool uebernommen = false;
   std::vector<NichtUebernommen> passt_nicht;
   std::vector<std::string> dateien_fehlen;
-  page::Url hier, zurueck, beschreibung, auffrischen;
+  page::Url hier, zurueck, beschreibung, auffrischen, hochladen;
 };
 PAGE_MODEL(SchrittSeite, rahmen, leistung, titel, einleitung, gezeigt, nummer, von, neue_fragen, schritte,
-           fehler, felder, uebernommen, passt_nicht, dateien_fehlen, hier, zurueck, beschreibung,
-           auffrischen);
+           fehler, felder, uebernommen, passt_nicht, dateien_fehlen, hier, zurueck, beschreibung, auffrischen,
+           hochladen);
 
 struct PruefZeile {
   std::string frage, antwort;
@@ -144,6 +144,7 @@ SchrittSeite schritt_model(const Call& call, const Entwurf& entwurf, const form:
   }
   model.hier = schritt_url(call, page);
   model.auffrischen = call.url("antrag.felder", {{"antrag", call.param("antrag")}, {"seite", page.id}});
+  model.hochladen = call.url("antrag.hochladen_beginn", {{"antrag", call.param("antrag")}});
   model.beschreibung = call.url("portal.leistung", {{"leistung", entwurf.paket->id}});
   model.zurueck =
       index > 0 ? schritt_url(call, *pages[static_cast<std::size_t>(index - 1)]) : model.beschreibung;

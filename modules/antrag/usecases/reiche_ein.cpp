@@ -5,6 +5,7 @@
 #include "engine/nummer/nummer.hpp"
 #include "modules/antrag/store/weiter_store.hpp"
 #include "modules/antrag/usecases/besitz.hpp"
+#include "modules/antrag/usecases/hochladen.hpp"
 #include "modules/antrag/usecases/unterlagen.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/history/history.hpp"
@@ -131,6 +132,7 @@ Result<sql::Committed<Eingang>> reiche_ein(House& house, const TenantScope& scop
     TRY(auto unterlagen, store::unterlagen(tx, antrag->id));
     CHECK(store::vergiss_alle_roh(tx, antrag->id));
     CHECK(store::vergiss_rest(tx, antrag->id));
+    CHECK(verwirf_hochladen(tx, scope, antrag->id, now));
     return schliesse_ab(tx, house, scope, *entwurf.paket, std::move(*antrag), unterlagen, now);
   });
 }

@@ -24,7 +24,7 @@ Error als_fehler(const Value& wert) {
   fehler.field = wert.get("field").text_or_empty();
   if (const Context* params = wert.get("params").context())
     for (const auto& [name, value] : *params)
-      fehler = std::move(fehler).with(name, std::string(value.text_or_empty()));
+      fehler.params.emplace_back(name, value.text_or_empty());
   return fehler;
 }
 
