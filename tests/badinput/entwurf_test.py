@@ -73,7 +73,9 @@ class Drafts:
         self.checks.that(sent.status == 303 and sent.location.endswith("/pause"), f"leaving: {sent.status} {sent.location}")
         code = code_on(left.text)
         self.checks.equal(elsewhere.get(first, Accept="application/json").status, 401, "before")
-        opened = resume(elsewhere, code.lower().replace("-", " "))
+        slip = resume(elsewhere, NO_CODE)
+        self.checks.equal(slip.status, 422, "a slip of the pen")
+        opened = elsewhere.submit(slip.form("weiter"), code=code.lower().replace("-", " "))
         self.checks.that(opened.status == 303, f"with the code: {opened.status} {opened.code()}")
         there = elsewhere.get(first)
         self.checks.that("Unterwegs" in there.text and "halb@" in there.text, "what was typed, the half of it too")
@@ -83,7 +85,7 @@ class Drafts:
         for what, wrong, where in (("wrong", NO_CODE, HERE), ("none", "", HERE), ("odd", "<b>'\"", HERE), ("next door", code, THERE)):
             answer = resume(third, wrong, where)
             self.checks.that(answer.status == 422 and 'role="alert"' in answer.text, f"{what} code: {answer.status}")
-        self.checks.equal(third.get(first).status, 404, "the third one still sees nothing")
+        self.checks.equal(third.get(first, Accept="application/json").status, 401, "the third one still sees nothing")
         self.guessing()
 
     def guessing(self):

@@ -82,10 +82,7 @@ function row(upload) {
   bar.setAttribute('aria-label', `${upload.file.name}: ${state.textContent}`);
   bar.max = upload.file.size;
   const busy = state.textContent;
-  upload.show = (at) => {
-    bar.value = at;
-    state.textContent = busy;
-  };
+  upload.show = (at) => { bar.value = at; state.textContent = busy; };
   upload.tell = (text) => {
     if (state.textContent !== text) say(`${upload.file.name}: ${text}`);
     state.textContent = text;
@@ -95,14 +92,8 @@ function row(upload) {
     sender = null; // the person shall see it before the page goes on
     upload.tell(text || dataset.fehlt);
   };
-  upload.done = () => {
-    item.remove();
-    say(`${upload.file.name}: ${dataset.fertig}`);
-  };
-  cancel.addEventListener('click', () => {
-    upload.cancelled = true;
-    item.remove();
-  });
+  upload.done = () => { item.remove(); say(`${upload.file.name}: ${dataset.fertig}`); };
+  cancel.addEventListener('click', () => { upload.cancelled = true; item.remove(); });
   return item;
 }
 

@@ -87,14 +87,28 @@ Result<http::Response> frage_code(Call& call, const Views& views, std::string fe
   return call.page(*views.weiter, model, status);
 }
 
+// The owner that a draft gets in this browser. Whoever is refused after all stays unknown: the form that is
+// still open has no token for a new id.
+template <class Act>
+auto als_besitzer(Call& call, Act act) -> decltype(act(std::string())) {
+  if (call.scope().actor().kind != Actor::Kind::citizen) call.make_visitor();
+  TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
+  auto done = act(wer);
+  if (!done && call.visitor_is_new) {
+    call.visitor.clear();
+    call.visitor_is_new = false;
+  }
+  return done;
+}
+
 // Guessing is made slow, as on the status page.
 Result<sql::Committed<std::string>> oeffne_gedrosselt(Call& call, std::string_view code) {
   zugang::Drossel& drossel = call.house.services.get<zugang::Drossel>();
   const std::string key = "antrag.weiter:" + call.request.remote;
   CHECK(drossel.pruefe(key, call.now));
-  if (call.scope().actor().kind != Actor::Kind::citizen) call.make_visitor();
-  TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
-  auto geoeffnet = oeffne_mit_code(call.house, call.scope(), wer, code, call.now);
+  auto geoeffnet = als_besitzer(call, [&](const std::string& wer) {
+    return oeffne_mit_code(call.house, call.scope(), wer, code, call.now);
+  });
   if (!geoeffnet && geoeffnet.error().kind == ErrorKind::not_found) drossel.merke_fehlschlag(key, call.now);
   return geoeffnet;
 }
@@ -116,10 +130,10 @@ Result<std::string_view> gesendete_datei(const Call& call) {
 
 Result<http::Response> beginne_aus_sicherung(Call& call) {
   TRY(std::string_view datei, gesendete_datei(call));
-  if (call.scope().actor().kind != Actor::Kind::citizen) call.make_visitor();
-  TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
-  TRY(auto begonnen, beginne_mit_sicherung(call.house, call.scope(), wer, call.param("leistung"),
-                                           call.texts.language(), datei, call.now));
+  TRY(auto begonnen, als_besitzer(call, [&](const std::string& wer) {
+        return beginne_mit_sicherung(call.house, call.scope(), wer, call.param("leistung"),
+                                     call.texts.language(), datei, call.now);
+      }));
   TRY(auto paket, paket::angebotenes(call.house, call.scope(), call.param("leistung")));
   const form::Page& first = paket->formular.pages.front();
   return call.see_other(call.url("antrag.schritt", {{"antrag", begonnen.value}, {"seite", first.id}}),
