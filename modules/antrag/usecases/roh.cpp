@@ -23,8 +23,7 @@ Error als_fehler(const Value& wert) {
   Error fehler = error(ErrorKind::invalid, std::string(wert.get("code").text_or_empty()));
   fehler.field = wert.get("field").text_or_empty();
   if (const Context* params = wert.get("params").context())
-    for (const auto& [name, value] : *params)
-      fehler.params.emplace_back(name, value.text_or_empty());
+    for (const auto& [name, value] : *params) fehler.params.emplace_back(name, value.text_or_empty());
   return fehler;
 }
 
