@@ -54,6 +54,7 @@ function story(javaScript) {
     const files = await uploads(look);
     const clerk = await look.person();
     const second = await look.person();
+    const verbund = await look.person();
     let guest, erika;
 
     await t.test('a citizen finds the service, applies and gets a number, a code and a receipt', async () => {
@@ -100,7 +101,9 @@ function story(javaScript) {
       await signIn(look, clerk, 'sachbearbeitung@example.org');
       await seen(heading(clerk, 'Guten Tag'));
       await look.at(clerk, 'amt');
-      await openCase(look, clerk, guest.number);
+      await clerk.goto('/amt/musterstadt/korb');
+      await look.at(clerk, 'korb');
+      await openCase(clerk, guest.number);
       await look.at(clerk, 'fall');
       const text = await clerk.locator('main').innerText();
       for (const word of ['Emma', 'Lindenweg', 'Waldi', 'nachweis.pdf', 'foto.jpg', 'Assistenzhunde sind befreit'])
@@ -134,7 +137,7 @@ function story(javaScript) {
     await t.test('an e-mail that belongs to no case is put aside', () => putMailAside(look, clerk));
 
     await t.test('a session that ends in a form loses nothing that was typed', async () => {
-      await openCase(look, clerk, erika.number);
+      await openCase(clerk, erika.number);
       await clerk.getByLabel('Bemerkung').fill('Nachweis liegt im Original vor.');
       await clerk.context().clearCookies({name: 'gw'});
       await button(clerk, 'Entscheidung speichern').click();
@@ -150,8 +153,10 @@ function story(javaScript) {
 
     await t.test('a second person signs, and the letter is in the file', async () => {
       await signIn(look, second, 'zeichnung@example.org');
+      await second.goto('/amt/musterstadt/korb');
+      await look.at(second, 'korb-zeichnung');
       for (const {number} of [guest, erika]) {
-        await openCase(look, second, number);
+        await openCase(second, number);
         await look.at(second, 'fall-zeichnung');
         const decided = second.getByRole('region', {name: 'Über den Antrag entscheiden'});
         assert.match(await decided.innerText(), /Steuer wie vorgeschlagen festsetzen/);
@@ -187,20 +192,27 @@ function story(javaScript) {
       await look.at(second, 'postausgang-versandt');
     });
 
-    await t.test('the administrator sees members and address', async () => {
+    await t.test('the administrator sees members and address, and takes a service into use', async () => {
       const page = await look.person();
       await signIn(look, page, 'admin@example.org');
       for (const area of ['mitglieder', 'mitglieder/neu', 'leistungen', 'anschrift']) {
         await page.goto(`/amt/musterstadt/verwaltung/${area}`);
         await look.at(page, area.replace('/', '-'));
       }
+      await page.goto('/amt/musterstadt/verwaltung/leistungen');
+      await button(page, 'In Betrieb nehmen').click();
+      await seen(page.getByText('Ohne alle diese Erlaubnisse kann die Leistung nicht arbeiten.'));
+      await look.at(page, 'leistungen-ohne-erlaubnis');
+      for (const box of await page.getByRole('checkbox').all()) await box.check();
+      await button(page, 'In Betrieb nehmen').click();
+      await seen(page.getByText('Die Leistung ist in Betrieb.'));
       await page.goto('/amt/musterstadt/verwaltung/mitglieder');
       await page.getByRole('link', {name: 'Sina Sachbearbeitung'}).click();
       await look.at(page, 'mitglied');
     });
 
     await t.test('the IT association adds an authority', async () => {
-      const page = await look.person();
+      const page = verbund;
       await signIn(look, page, 'verbund@example.org');
       await seen(heading(page, 'Behörden'));  // where this person works
       await look.at(page, 'verbund');
@@ -210,8 +222,7 @@ function story(javaScript) {
     });
 
     await t.test('it changes how an authority appears, and the next page shows it', async () => {
-      const page = await look.person();
-      await signIn(look, page, 'verbund@example.org');
+      const page = verbund;
       await page.goto('/verbund');
       await page.getByRole('row', {name: 'Gemeinde Neudorf'}).getByRole('link', {name: 'ändern'}).click();
       await look.at(page, 'auftritt');

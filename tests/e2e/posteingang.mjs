@@ -23,7 +23,7 @@ export function receiveMails(house, number, file) {
 }
 
 // Mails are read by a job, a moment later; the page says so and asks to be loaded again.
-async function rowOf(page, words) {
+export async function rowOf(page, words) {
   const row = page.getByRole('row').filter({hasText: words});
   for (let tries = 0; tries < 60; ++tries) {
     await page.goto(list);

@@ -7,24 +7,32 @@ import {answerWithKeys} from './tastatur.mjs';
 const question = 'Bitte schicken Sie uns noch den Nachweis.\nOhne ihn können wir die Ermäßigung nicht gewähren.';
 const list = '/amt/musterstadt/rueckfragen';
 
+export async function ask(page, number, mistake = async () => {}) {
+  await openCase(page, number);
+  await page.getByRole('link', {name: 'Rückfrage stellen'}).click();
+  await seen(heading(page, 'Rückfrage stellen'));
+  await page.getByLabel('Frage').fill(question);
+  await mistake();
+  await button(page, 'Rückfrage absenden').click();
+  await seen(page.getByText('Die Rückfrage ist gestellt.'));
+}
+
 // A day that has passed is refused, and what was written stays.
+async function chooseDay(look, page) {
+  await look.at(page, 'rueckfrage-neu');
+  const until = await page.getByLabel('Antwort bis').inputValue();
+  await page.getByLabel('Antwort bis').fill('1.1.2020');
+  await button(page, 'Rückfrage absenden').click();
+  await seen(page.getByText('Bitte wählen Sie einen Tag, der noch kommt.'));
+  assert.equal(await page.getByLabel('Frage').inputValue(), question);
+  await look.at(page, 'rueckfrage-fehler');
+  await page.getByLabel('Antwort bis').fill(until);
+}
+
 export async function askBack(look, clerk, number) {
   await clerk.goto(list);
   await look.at(clerk, 'rueckfragen-leer');
-  await openCase(look, clerk, number);
-  await clerk.getByRole('link', {name: 'Rückfrage stellen'}).click();
-  await seen(heading(clerk, 'Rückfrage stellen'));
-  await look.at(clerk, 'rueckfrage-neu');
-  const until = await clerk.getByLabel('Antwort bis').inputValue();
-  await clerk.getByLabel('Frage').fill(question);
-  await clerk.getByLabel('Antwort bis').fill('1.1.2020');
-  await button(clerk, 'Rückfrage absenden').click();
-  await seen(clerk.getByText('Bitte wählen Sie einen Tag, der noch kommt.'));
-  assert.equal(await clerk.getByLabel('Frage').inputValue(), question);
-  await look.at(clerk, 'rueckfrage-fehler');
-  await clerk.getByLabel('Antwort bis').fill(until);
-  await button(clerk, 'Rückfrage absenden').click();
-  await seen(clerk.getByText('Die Rückfrage ist gestellt.'));
+  await ask(clerk, number, () => chooseDay(look, clerk));
   await look.at(clerk, 'fall-rueckfrage');
   await clerk.goto(list);
   assert.match(await clerk.getByRole('row').filter({hasText: number}).innerText(), /Wartet auf Antwort bis/);

@@ -137,9 +137,8 @@ export async function pdfAt(page, address) {
   assert.fail(`no PDF at ${address}`);
 }
 
-export async function openCase(look, page, number) {
+export async function openCase(page, number) {
   await page.goto('/amt/musterstadt/korb');
-  await look.at(page, 'korb');
   await page.getByRole('link', {name: number}).click();
   await seen(page.getByText('Nächster Schritt'));
 }
