@@ -89,6 +89,7 @@ Result<http::Response> zeige_neu(Call& call, const View<NeueFrageSeite>& view, c
   const std::string& id = call.param("vorgang");
   CHECK(call.scope().require("vorgang.bearbeiten"));
   TRY(auto fall, call.scope().db().read([&](sql::Tx& tx) { return vorgang::eckdaten(tx, id); }));
+  if (fall.abgeschlossen) return error(ErrorKind::conflict, "rueckfrage.vorgang_abgeschlossen");
   auto problem = [&](std::string_view field) {
     return refusal && refusal->field == field ? text_of(*refusal, call.texts) : "";
   };
