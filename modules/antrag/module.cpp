@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/antrag/http/antrag.hpp"
 #include "modules/antrag/usecases/auskunft.hpp"
+#include "modules/antrag/usecases/hochladen.hpp"
 #include "modules/antrag/usecases/uebersicht.hpp"
 #include "modules/haus/haus.hpp"
 
@@ -10,12 +11,17 @@ namespace gw {
 namespace {
 
 void wire(House& house) {
+  antrag::add_resume_routes(house);
+  antrag::add_upload_routes(house);
   antrag::add_form_routes(house);
   antrag::add_status_routes(house);
   antrag::add_api_routes(house);
   antrag::add_account_routes(house);
   house.job_handlers["antrag.index"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return antrag::melde_index(house, scope, job);
+  };
+  house.job_handlers["antrag.hochladen_ende"] = [&house](const TenantScope& scope, const jobs::Job& job) {
+    return antrag::beende_hochladen(house, scope, job);
   };
   house.navigation.push_back({.area = Area::portal,
                               .rank = 20,

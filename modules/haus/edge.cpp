@@ -107,7 +107,7 @@ struct Edge::Parts {
     std::string person = person_of(call);
     if (person.empty()) return ok();  // no cookie gives this request any authority
     std::string token(call.request.headers.get(csrf_header));
-    if (token.empty() && !call.is_json()) {  // JSON has the header
+    if (token.empty() && !call.is_json() && call.route.takes != Takes::bytes) {  // those have the header
       TRY(http::Fields fields, call.form());
       token = fields.get(csrf_field);
     }

@@ -82,7 +82,7 @@ class House {
   std::vector<NavItem> navigation;
   std::map<std::string, JobHandler> job_handlers;    // by kind, "akte.pruefung"
   std::multimap<std::string, Verweise> verweise;     // by kind of what they belong to, "akte"
-  std::multimap<std::string, Abschnitt> abschnitte;  // by page, "vorgang", "stand"
+  std::multimap<std::string, Abschnitt> abschnitte;  // by page, "vorgang", "stand", "leistung"
   std::string platform_name;                         // "Gemeinwerk", as shown where no authority is chosen
   bool demo = false;
   bool secure_cookies = false;  // TLS here or at the trusted proxy: __Host- cookies

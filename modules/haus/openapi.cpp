@@ -68,6 +68,13 @@ List parameters_of(const RouteSpec& route) {
                                  {"in", "header"},
                                  {"required", true},
                                  {"schema", Context{{"type", "string"}}}});
+  if (route.takes == Takes::bytes)
+    for (const Field& field : route.fields)
+      parameters.push_back(
+          Context{{"name", field.name},
+                  {"in", "header"},
+                  {"required", field.required},
+                  {"schema", Context{{"type", "string"}, {"examples", List{field.example}}}}});
   return parameters;
 }
 
@@ -101,6 +108,9 @@ Context fields_schema(const RouteSpec& route) {
 }
 
 Value request_body(const RouteSpec& route) {
+  if (route.takes == Takes::bytes)
+    return Context{{"required", false},
+                   {"content", Context{{"application/offset+octet-stream", Context{{"schema", Context{}}}}}}};
   Context schema{{"schema", fields_schema(route)}};
   bool files = route.takes == Takes::json_or_parts || std::ranges::any_of(route.fields, &Field::file);
   Context content;

@@ -34,7 +34,12 @@ enum class Reach {
   everyone,  // published: a service, a style sheet
 };
 
-enum class Takes { form, json, json_or_parts };  // json_or_parts: the body, or its part "daten" beside files
+enum class Takes {
+  form,
+  json,
+  json_or_parts,  // the body, or its part "daten" beside files
+  bytes,          // the body as it comes (application/offset+octet-stream); `fields` are headers
+};
 
 struct Field {  // of a form or a JSON body, for the API description and the tests
   std::string name;

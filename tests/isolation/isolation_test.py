@@ -49,6 +49,11 @@ class Isolation:
         fields = [(name, value) for name, value in fields if name != "_csrf"]
         if token is True:
             token = self.token_of(session)
+        if route.takes_bytes():
+            sent.update({**route.headers(), "Content-Type": "application/offset+octet-stream"})
+            if token:
+                sent["X-CSRF-Token"] = token
+            return session.send(route.method, path, b"", sent)
         if "application/json" in route.content():
             if token:
                 sent["X-CSRF-Token"] = token
@@ -124,7 +129,14 @@ class Isolation:
             return next(opens, None)
         if "application/json" in route.content():  # programs have no forms
             return found[0]
+        if route.takes_bytes():
+            return next((place for place in found if self.is_there(route, place)), None)
         return next((place for place in found if self.fresh_form(route, place)), None)
+
+    def is_there(self, route, place):
+        """What a program would change can still be read at the same address, where that can be read."""
+        reading = next((other for other in self.routes if other.reads and other.path == route.path), None)
+        return not reading or self.send(self.rightful(route, place), reading, place.values).status == 200
 
     def foreigners(self, route, place):
         """(person, values) who must be refused."""
@@ -219,7 +231,7 @@ class Isolation:
         answer = self.send(who, route, place.values, fields=self.fields(route, form), form=form)
         self.crawl.seen.update(word for word in self.words if word in answer.text)
         for_all = route.access == "anyone" or route.reach == "everyone" or route.access == "visitor" and not route.own_params
-        proper = answer.status in (200, 201) or answer.status == 303 and (for_all or not self.denied(answer))
+        proper = answer.status in (200, 201, 204) or answer.status == 303 and (for_all or not self.denied(answer))
         self.controls += 1
         if not proper and for_all and answer.status in (401, 422):  # nothing was denied to anybody here
             self.lenient.append(f"{route}: {answer.status} {answer.code()}")

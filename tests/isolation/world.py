@@ -44,16 +44,23 @@ class World:
         self._submit(self.guest, "guest")  # of two one may be given up
         drafts = [applications.fill(browser, HERE, **self._answers(who + " draft"))
                   for browser, who in ((self.owner, "owner"), (self.guest, "guest"))]
+        uploads = [self._upload(browser, draft) for browser, draft in zip((self.owner, self.guest), drafts)]
         self._decide()
         self._ask_back()
         self._send_mails()
-        return {self.owner: [decided, drafts[0]], self.guest: [waiting, drafts[1]], self.clerk: [self.case, *self.mails]}
+        return {self.owner: [decided, drafts[0], uploads[0]], self.guest: [waiting, drafts[1], uploads[1]], self.clerk: [self.case, *self.mails]}
 
     def _answers(self, who):
         content = "" if "draft" in who else self.word(who + " content")  # nobody is shown a draft's files
         return {"who": applications.person(nachname=self.word(who + " name")),
                 "what": applications.dog(hund_name=self.word(who + " dog")),
                 "uploads": applications.upload(self.word(who + " file") + ".pdf", files.pdf(content))}
+
+    def _upload(self, browser, draft):
+        """A file that is not whole yet."""
+        begun = applications.begin_upload(browser, draft, self.word("upload") + ".pdf", 1000)
+        assert begun.status == 201, f"the upload is not taken: {begun.status} {begun.code()}"
+        return begun.location
 
     def _submit(self, browser, who):
         return applications.submit(browser, HERE, **self._answers(who))

@@ -109,6 +109,8 @@ def is_problem(answer):
 def ask(session, route, values):
     if route.reads:
         return session.get(route.address(values), **JSON)
+    if route.method != "POST":
+        return session.send(route.method, route.address(values), headers=JSON)
     return session.post(route.address(values), [], headers=JSON)
 
 

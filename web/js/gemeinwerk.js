@@ -32,13 +32,6 @@ function warn(event) {
   if (typed) event.preventDefault();
 }
 
-// A page that answers a form with its mistakes is no page that one can come back to: the browser would have to send
-// again. <form data-seite> says that its address shows the same page anew.
-function canBeComeBackTo() {
-  const form = document.querySelector('form[data-seite]');
-  if (form) history.replaceState(history.state, '', form.action);
-}
-
 document.addEventListener('submit', (event) => {
   typed = false;
   sendOnce(event);
@@ -47,5 +40,4 @@ document.addEventListener('input', remember);
 document.addEventListener('htmx:afterSwap', (event) => focusErrors(event.target));
 window.addEventListener('beforeunload', warn);
 window.addEventListener('pageshow', mayBeSentAgain);
-canBeComeBackTo();
 focusErrors(document);

@@ -4,14 +4,20 @@
 #include <string_view>
 
 #include "modules/antrag/usecases/auskunft.hpp"
+#include "modules/antrag/usecases/entwurf.hpp"
 #include "modules/haus/haus.hpp"
 
 namespace gw::antrag {
 
 void add_form_routes(House& house);     // pages of a form, its files, review, submission: http/formular.cpp
+void add_resume_routes(House& house);   // leaving a draft, going on with code or file: http/weiter.cpp
+void add_upload_routes(House& house);   // files in parts: http/hochladen.cpp
 void add_status_routes(House& house);   // receipt, status by number and secret: http/stand.cpp
 void add_account_routes(House& house);  // /konto: what an account has everywhere: http/konto.cpp
 void add_api_routes(House& house);      // /api/v1: http/api.cpp
+
+// The draft {antrag} of whoever asks. errors unauthenticated antrag.anmelden · not_found antrag.unbekannt
+Result<Entwurf> entwurf_von(const Call& call);
 
 // Biggest request of a form: one page with a few files. Single files are limited by the package.
 inline constexpr std::uint64_t hoechstens_bytes = std::uint64_t{32} << 20;

@@ -5,6 +5,8 @@
 #include "modules/antrag/http/felder.hpp"
 #include "modules/antrag/usecases/besitz.hpp"
 #include "modules/antrag/usecases/reiche_ein.hpp"
+#include "modules/antrag/usecases/sicherung.hpp"
+#include "modules/antrag/usecases/weiter.hpp"
 
 namespace gw::antrag {
 
@@ -19,6 +21,11 @@ struct Fehlerverweis {
 };
 PAGE_MODEL(Fehlerverweis, feld, frage, text);
 
+struct NichtUebernommen {  // from the file with which the draft began
+  std::string frage, antwort;
+};
+PAGE_MODEL(NichtUebernommen, frage, antwort);
+
 struct SchrittSeite {
   Rahmen rahmen;
   std::string leistung, titel, einleitung, gezeigt;
@@ -27,10 +34,14 @@ struct SchrittSeite {
   std::vector<SchrittName> schritte;
   std::vector<Fehlerverweis> fehler;
   std::vector<Feld> felder;
-  page::Url hier, zurueck, beschreibung, auffrischen;
+  bool uebernommen = false;
+  std::vector<NichtUebernommen> passt_nicht;
+  std::vector<std::string> dateien_fehlen;
+  page::Url hier, zurueck, beschreibung, auffrischen, hochladen;
 };
 PAGE_MODEL(SchrittSeite, rahmen, leistung, titel, einleitung, gezeigt, nummer, von, neue_fragen, schritte,
-           fehler, felder, hier, zurueck, beschreibung, auffrischen);
+           fehler, felder, uebernommen, passt_nicht, dateien_fehlen, hier, zurueck, beschreibung, auffrischen,
+           hochladen);
 
 struct PruefZeile {
   std::string frage, antwort;
@@ -49,9 +60,9 @@ struct PruefSeite {
   std::string leistung, fassung;
   std::vector<SchrittName> schritte;
   std::vector<PruefAbschnitt> abschnitte;
-  page::Url absenden, zurueck;
+  page::Url absenden, zurueck, pausieren;
 };
-PAGE_MODEL(PruefSeite, rahmen, leistung, fassung, schritte, abschnitte, absenden, zurueck);
+PAGE_MODEL(PruefSeite, rahmen, leistung, fassung, schritte, abschnitte, absenden, zurueck, pausieren);
 
 namespace {
 
@@ -66,11 +77,6 @@ const page::Texts& paket_texte(const Call& call, const paket::Paket& paket) {
 
 Darstellung darstellung(const Call& call, const Entwurf& entwurf) {
   return {call.texts, paket_texte(call, *entwurf.paket), call.now};
-}
-
-Result<Entwurf> entwurf_von(Call& call) {
-  TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
-  return lies_entwurf(call.house, call.scope(), wer, call.param("antrag"));
 }
 
 std::vector<const form::Page*> sichtbare_seiten(const Entwurf& entwurf, Instant now) {
@@ -138,6 +144,7 @@ SchrittSeite schritt_model(const Call& call, const Entwurf& entwurf, const form:
   }
   model.hier = schritt_url(call, page);
   model.auffrischen = call.url("antrag.felder", {{"antrag", call.param("antrag")}, {"seite", page.id}});
+  model.hochladen = call.url("antrag.hochladen_beginn", {{"antrag", call.param("antrag")}});
   model.beschreibung = call.url("portal.leistung", {{"leistung", entwurf.paket->id}});
   model.zurueck =
       index > 0 ? schritt_url(call, *pages[static_cast<std::size_t>(index - 1)]) : model.beschreibung;
@@ -172,7 +179,7 @@ Result<Eingabe> lies_eingabe(const Call& call) {
   return eingabe;
 }
 
-Result<http::Response> beginne(Call& call) {
+Result<http::Response> beginne_formular(Call& call) {
   // Also for staff, who are in the portal what anybody without an account is.
   if (call.scope().actor().kind != Actor::Kind::citizen) call.make_visitor();
   TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
@@ -184,12 +191,35 @@ Result<http::Response> beginne(Call& call) {
                         begonnen.ticket);
 }
 
+// A page that is not in order is shown as it was left.
+SchrittSeite gefuellt(const Call& call, const Entwurf& entwurf, const form::Page& page) {
+  const store::Roh* roh = entwurf.roh_von(page);
+  if (!roh) return schritt_model(call, entwurf, page, nullptr, {});
+  form::Raw typed = getippt(*roh);
+  Maengel wrong = maengel(entwurf.paket->formular, page, entwurf.antrag.antworten, *roh, call.now);
+  if (!roh->geprueft) wrong = {};
+  SchrittSeite model = schritt_model(call, entwurf, page, &typed, wrong.fehler);
+  model.neue_fragen = !wrong.neue_fragen.empty();
+  return model;
+}
+
+Result<void> sage_was_fehlt(const Call& call, const Entwurf& entwurf, SchrittSeite& model) {
+  TRY(Rest rest, rest_der_sicherung(call.scope(), entwurf));
+  model.uebernommen = !rest.leer();
+  for (Rest::Angabe& one : rest.angaben)
+    model.passt_nicht.push_back({std::move(one.frage), std::move(one.antwort)});
+  model.dateien_fehlen = std::move(rest.dateien);
+  return ok();
+}
+
 Result<http::Response> zeige_schritt(Call& call, const Views& views) {
   TRY(Entwurf entwurf, entwurf_von(call));
   if (!entwurf.antrag.entwurf())
     return call.see_other(call.url("antrag.quittung", {{"antrag", entwurf.antrag.id}}));
   TRY(const form::Page* page, seite_von(call, entwurf));
-  return call.page(*views.schritt, schritt_model(call, entwurf, *page, nullptr, {}));
+  SchrittSeite model = gefuellt(call, entwurf, *page);
+  CHECK(sage_was_fehlt(call, entwurf, model));
+  return call.page(*views.schritt, model);
 }
 
 page::Url naechste(const Call& call, const Entwurf& entwurf, const form::Page& page) {
@@ -199,26 +229,27 @@ page::Url naechste(const Call& call, const Entwurf& entwurf, const form::Page& p
   return last ? pruefung_url(call) : schritt_url(call, **(at + 1));
 }
 
-Result<http::Response> speichere(Call& call, const Views& views) {
+// Also with mistakes the answer leads to a page that can be come back to: it shows them with what was typed.
+Result<http::Response> speichere(Call& call) {
   TRY(Entwurf entwurf, entwurf_von(call));
   TRY(const form::Page* page, seite_von(call, entwurf));
   TRY(Eingabe eingabe, lies_eingabe(call));
-  TRY(Gespeichert saved, speichere_seite(call.house, call.scope(), entwurf, *page, eingabe.texte,
-                                         eingabe.gezeigt, eingabe.dateien, call.now));
-  const Entwurf& fresh = saved.entwurf;
-  bool stay = eingabe.texte.one("aktion") == "bleiben";
-  std::string_view remove = eingabe.texte.one("entferne");
+  const std::string remove(eingabe.texte.one("entferne"));
+  const bool pause = eingabe.texte.one("aktion") == "pause";
+  TRY(Gespeichert saved,
+      speichere_seite(call.house, call.scope(), entwurf, *page, eingabe.texte, eingabe.gezeigt,
+                      eingabe.dateien, call.now, remove.empty() && !pause));
   if (!remove.empty()) {
-    TRY(sql::Ticket ticket, entferne_unterlage(call.scope(), fresh, std::string(remove), call.now));
+    TRY(sql::Ticket ticket, entferne_unterlage(call.scope(), saved.entwurf, remove, call.now));
     return call.see_other(schritt_url(call, *page), ticket);
   }
-  if (saved.fehler.empty() && saved.neue_fragen.empty())
-    return call.see_other(stay ? schritt_url(call, *page) : naechste(call, fresh, *page), saved.ticket);
-  SchrittSeite model = schritt_model(call, fresh, *page, &eingabe.texte, saved.fehler);
-  model.neue_fragen = !saved.neue_fragen.empty();
-  http::Response response = call.page(*views.schritt, model, saved.fehler.empty() ? 200 : 422);
-  response.after = after(saved.ticket);
-  return response;
+  if (pause) {
+    TRY(sql::Ticket ticket, vergib_weitercode(call.house, call.scope(), saved.entwurf, call.now));
+    return call.see_other(call.url("antrag.pause", {{"antrag", entwurf.antrag.id}}), ticket);
+  }
+  const bool weiter = saved.maengel.keine();
+  return call.see_other(weiter ? naechste(call, saved.entwurf, *page) : schritt_url(call, *page),
+                        saved.ticket);
 }
 
 // With JavaScript: the fields anew when an answer changes what is asked. Nothing is kept.
@@ -238,13 +269,6 @@ form::Speech sprache(const Call& call, const paket::Paket& paket) {
   });
   speech.date = [&house = call.texts](Date date) { return datum(date, house); };
   return speech;
-}
-
-// The first page with something missing, when the whole form is not ready to be sent.
-const form::Page* unfertige_seite(const Entwurf& entwurf, Instant now) {
-  for (const form::Page* page : sichtbare_seiten(entwurf, now))
-    if (!form::validate(entwurf.paket->formular, page, entwurf.antrag.antworten, now).empty()) return page;
-  return nullptr;
 }
 
 Result<http::Response> zeige_pruefung(Call& call, const Views& views) {
@@ -270,6 +294,7 @@ Result<http::Response> zeige_pruefung(Call& call, const Views& views) {
   }
   model.schritte = schritte(call, entwurf, static_cast<std::ptrdiff_t>(pages.size()));
   model.absenden = call.url("antrag.einreichung", {{"antrag", entwurf.antrag.id}});
+  model.pausieren = call.url("antrag.pausieren", {{"antrag", entwurf.antrag.id}});
   model.zurueck = pages.empty() ? model.absenden : schritt_url(call, *pages.back().page);
   return call.page(*views.pruefung, model);
 }
@@ -283,6 +308,11 @@ Result<http::Response> sende_ab(Call& call) {
 }
 
 }  // namespace
+
+Result<Entwurf> entwurf_von(const Call& call) {
+  TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
+  return lies_entwurf(call.house, call.scope(), wer, call.param("antrag"));
+}
 
 void add_form_routes(House& house) {
   using http::Method;
@@ -299,7 +329,7 @@ void add_form_routes(House& house) {
        .pattern = "/p/{mandant}/leistungen/{leistung}/antraege",
        .summary = "Beginnt einen Antrag",
        .reach = Reach::everyone,
-       .handler = beginne});
+       .handler = beginne_formular});
   add({.name = "antrag.schritt",
        .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}",
        .summary = "Eine Seite des Formulars",
@@ -309,7 +339,7 @@ void add_form_routes(House& house) {
        .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}",
        .summary = "Speichert die Antworten und Dateien einer Seite",
        .body_bytes = hoechstens_bytes,
-       .handler = [views](Call& call) { return speichere(call, *views); }});
+       .handler = speichere});
   add({.name = "antrag.felder",
        .method = Method::post,
        .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}/felder",

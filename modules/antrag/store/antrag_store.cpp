@@ -83,9 +83,10 @@ Result<std::optional<Antrag>> antrag_mit_nummer(sql::Tx& tx, std::string_view nu
 }
 
 Result<std::vector<Antrag>> antraege_von(sql::Tx& tx, std::string_view besitzer) {
-  TRY(auto rows,
-      tx.query("SELECT * FROM antrag WHERE besitzer = :besitzer ORDER BY begonnen_am DESC LIMIT 200",
-               {{"besitzer", std::string(besitzer)}}));
+  TRY(auto rows, tx.query("SELECT * FROM antrag WHERE besitzer = :besitzer OR id IN "
+                          "(SELECT antrag FROM antrag_mitbesitz WHERE besitzer = :besitzer) "
+                          "ORDER BY begonnen_am DESC LIMIT 200",
+                          {{"besitzer", std::string(besitzer)}}));
   std::vector<Antrag> all;
   for (const sql::Row& row : rows) {
     TRY(Antrag antrag, als_antrag(row));

@@ -2,6 +2,7 @@
 #include "modules/antrag/usecases/auskunft.hpp"
 
 #include "engine/nummer/nummer.hpp"
+#include "modules/antrag/store/weiter_store.hpp"
 #include "modules/antrag/usecases/besitz.hpp"
 #include "platform/crypto/hash.hpp"
 
@@ -27,8 +28,15 @@ Error unbekannt() {
 
 Result<Auskunft> auskunft_fuer_besitzer(const House& house, const TenantScope& scope,
                                         const std::string& besitzer, const std::string& id) {
-  TRY(auto antrag, scope.db().read([&](sql::Tx& tx) { return store::antrag(tx, id); }));
-  if (!antrag || antrag->besitzer != besitzer) return error(ErrorKind::not_found, "antrag.unbekannt");
+  bool own = false;
+  TRY(auto antrag, scope.db().read([&](sql::Tx& tx) -> Result<std::optional<store::Antrag>> {
+    TRY(auto found, store::antrag(tx, id));
+    if (found) {
+      TRY(own, store::gehoert(tx, *found, besitzer));
+    }
+    return found;
+  }));
+  if (!own) return error(ErrorKind::not_found, "antrag.unbekannt");
   if (antrag->entwurf()) return error(ErrorKind::conflict, "antrag.nicht_eingereicht");
   return auskunft(house, scope, *antrag);
 }

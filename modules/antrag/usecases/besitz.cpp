@@ -14,6 +14,13 @@ Result<crypto::KeysPtr> keys_of(const House& house, const TenantScope& scope) {
   return directory.keys(mandant);
 }
 
+Result<std::string> abgeleitet(const House& house, const TenantScope& scope, std::string_view zweck,
+                               const std::string& antrag) {
+  TRY(auto keys, keys_of(house, scope));
+  TRY(Bytes mac, from_hex(keys->mac(zweck, antrag)));
+  return nummer::geheimnis(ByteView(mac).first(nummer::geheimnis_bytes));
+}
+
 }  // namespace
 
 Result<std::string> besitzer(const House& house, const TenantScope& scope, const std::string& visitor) {
@@ -24,9 +31,17 @@ Result<std::string> besitzer(const House& house, const TenantScope& scope, const
 }
 
 Result<std::string> geheimnis_von(const House& house, const TenantScope& scope, const std::string& antrag) {
+  return abgeleitet(house, scope, "antrag.geheimnis", antrag);
+}
+
+Result<std::string> weitercode_von(const House& house, const TenantScope& scope, const std::string& antrag) {
+  return abgeleitet(house, scope, "antrag.weiter", antrag);
+}
+
+Result<std::string> weitermarke(const House& house, const TenantScope& scope, std::string_view code) {
+  TRY(std::string canonical, nummer::parse_geheimnis(code));
   TRY(auto keys, keys_of(house, scope));
-  TRY(Bytes mac, from_hex(keys->mac("antrag.geheimnis", antrag)));
-  return nummer::geheimnis(ByteView(mac).first(nummer::geheimnis_bytes));
+  return keys->mac("antrag.weitermarke", canonical);
 }
 
 }  // namespace gw::antrag

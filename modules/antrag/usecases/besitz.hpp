@@ -15,4 +15,9 @@ Result<std::string> besitzer(const House& house, const TenantScope& scope, const
 // owner again and checked without being stored (80 bits, docs/security.md).
 Result<std::string> geheimnis_von(const House& house, const TenantScope& scope, const std::string& antrag);
 
+// The code with which a draft is gone on with elsewhere, derived in the same way; and what is kept of it.
+Result<std::string> weitercode_von(const House& house, const TenantScope& scope, const std::string& antrag);
+// error invalid nummer.geheimnis
+Result<std::string> weitermarke(const House& house, const TenantScope& scope, std::string_view code);
+
 }  // namespace gw::antrag

@@ -3,30 +3,13 @@
 
 #include <algorithm>
 
-#include "base/value/json.hpp"
+#include "modules/antrag/store/weiter_store.hpp"
+#include "modules/antrag/usecases/uebersicht.hpp"
 #include "modules/antrag/usecases/unterlagen.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::antrag {
 namespace {
-
-// Questions that apply after this page was filled in, and that the person has not seen on it.
-std::vector<std::string> neue_fragen(const form::Form& formular, const form::Page& seite,
-                                     const Context& antworten, const std::vector<std::string>& gezeigt,
-                                     Instant now) {
-  std::vector<std::string> neue;
-  for (const form::VisiblePage& page : form::visible(formular, antworten, now)) {
-    if (page.page != &seite) continue;
-    for (const form::VisibleField& field : page.fields)
-      if (std::ranges::find(gezeigt, field.field->id) == gezeigt.end()) neue.push_back(field.field->id);
-  }
-  return neue;
-}
-
-// A question that has only just appeared is no mistake yet.
-void lass_neue_aus(std::vector<Error>& fehler, const std::vector<std::string>& neue) {
-  std::erase_if(fehler, [&](const Error& one) { return std::ranges::find(neue, one.field) != neue.end(); });
-}
 
 Result<void> pruefe_entwurf(const store::Antrag& antrag) {
   if (!antrag.entwurf())
@@ -49,74 +32,93 @@ Result<void> lege_dateien_bereit(Unterlagen& bereit, const form::Form& formular,
   return ok();
 }
 
-// The platform learns once per account that there is something here.
-Result<void> bestelle_index(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now) {
-  if (scope.actor().kind != Actor::Kind::citizen) return ok();
-  CHECK(house.jobs().enqueue(tx, {"antrag.index", to_json(Context{{"pseudonym", scope.actor().id}}), now,
-                                  "antrag.index:" + scope.actor().id}));
-  return ok();
-}
-
 }  // namespace
 
 Result<sql::Committed<std::string>> beginne_antrag(const House& house, const TenantScope& scope,
                                                    const std::string& besitzer, const std::string& paket,
                                                    const std::string& sprache, Instant now) {
   TRY(auto angeboten, paket::angebotenes(house, scope, paket));
+  const Anfang anfang{besitzer, sprache, form::presets(angeboten->formular)};
+  return scope.db().write([&](sql::Tx& tx) { return beginne(tx, house, scope, *angeboten, anfang, now); });
+}
+
+Result<std::string> beginne(sql::Tx& tx, const House& house, const TenantScope& scope,
+                            const paket::Paket& paket, const Anfang& anfang, Instant now) {
   store::Antrag antrag;
   antrag.id = new_id(now);
-  antrag.paket = angeboten->id;
-  antrag.version = angeboten->version;
-  antrag.sprache = sprache;
-  antrag.besitzer = besitzer;
-  antrag.antworten = form::presets(angeboten->formular);
+  antrag.paket = paket.id;
+  antrag.version = paket.version;
+  antrag.sprache = anfang.sprache;
+  antrag.besitzer = anfang.besitzer;
+  antrag.antworten = anfang.antworten;
   antrag.begonnen = now;
-  return scope.db().write([&](sql::Tx& tx) -> Result<std::string> {
-    CHECK(store::fuege_ein(tx, antrag));
-    CHECK(history::append(tx, {"antrag.begonnen", now, scope.actor().text(), {"antrag:" + antrag.id}, ""}));
-    CHECK(bestelle_index(tx, house, scope, now));
-    return antrag.id;
-  });
+  CHECK(store::fuege_ein(tx, antrag));
+  CHECK(history::append(tx, {"antrag.begonnen", now, scope.actor().text(), {"antrag:" + antrag.id}, ""}));
+  CHECK(bestelle_index(tx, house, scope, now));
+  return antrag.id;
 }
 
 Result<Entwurf> lies_entwurf(const House& house, const TenantScope& scope, const std::string& besitzer,
                              const std::string& id) {
-  TRY(auto antrag, scope.db().read([&](sql::Tx& tx) { return store::antrag(tx, id); }));
-  if (!antrag || antrag->besitzer != besitzer) return error(ErrorKind::not_found, "antrag.unbekannt");
+  std::vector<store::Roh> roh;
+  TRY(auto antrag, scope.db().read([&](sql::Tx& tx) -> Result<std::optional<store::Antrag>> {
+    TRY(auto found, store::antrag(tx, id));
+    TRY(bool own, found ? store::gehoert(tx, *found, besitzer) : Result<bool>(false));
+    if (!own) return std::optional<store::Antrag>();
+    TRY(roh, store::alle_roh(tx, id));
+    return found;
+  }));
+  if (!antrag) return error(ErrorKind::not_found, "antrag.unbekannt");
   TRY(auto paket, house.services.get<paket::Katalog>().finde(antrag->paket, antrag->version));
-  return Entwurf{std::move(*antrag), std::move(paket)};
+  return Entwurf{std::move(*antrag), std::move(paket), std::move(roh)};
+}
+
+const store::Roh* Entwurf::roh_von(const form::Page& seite) const {
+  auto found = std::ranges::find(roh, seite.id, &store::Roh::seite);
+  return found == roh.end() ? nullptr : &*found;
 }
 
 Result<Gespeichert> speichere_seite(const House&, const TenantScope& scope, Entwurf entwurf,
                                     const form::Page& seite, const form::Raw& eingaben,
                                     const std::vector<std::string>& gezeigt,
-                                    const std::vector<Datei>& dateien, Instant now) {
+                                    const std::vector<Datei>& dateien, Instant now, bool geprueft) {
   store::Antrag& antrag = entwurf.antrag;
   CHECK(pruefe_entwurf(antrag));
   const form::Form& formular = entwurf.paket->formular;
-  Gespeichert ergebnis;
   Unterlagen bereit(scope, now);
   std::vector<Error> datei_fehler;
   CHECK(lege_dateien_bereit(bereit, formular, dateien, datei_fehler));
   bereit.trage_ein(antrag.antworten);
+  TRY(store::Roh roh, als_roh(seite, eingaben, gezeigt, datei_fehler));
+  roh.geprueft = geprueft;
   form::Filled filled = form::fill(formular, seite, eingaben, antrag.antworten, now);
   antrag.antworten = std::move(filled.answers);
-  ergebnis.fehler = std::move(filled.errors);
-  for (Error& one : datei_fehler) {
-    // "missing" beside "wrong file" would say it twice.
-    std::erase_if(ergebnis.fehler, [&](const Error& other) { return other.field == one.field; });
-    ergebnis.fehler.push_back(std::move(one));
-  }
-  ergebnis.neue_fragen = neue_fragen(formular, seite, antrag.antworten, gezeigt, now);
-  lass_neue_aus(ergebnis.fehler, ergebnis.neue_fragen);
+  Gespeichert ergebnis;
+  ergebnis.maengel =
+      maengel(formular, seite, antrag.antworten, std::move(filled.errors), datei_fehler, gezeigt, now);
+  const bool in_ordnung = ergebnis.maengel.keine();
   TRY(ergebnis.ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(bereit.uebernimm(tx, antrag.id));
+    CHECK(in_ordnung ? store::vergiss_roh(tx, antrag.id, seite.id) : store::merke_roh(tx, antrag.id, roh));
     return store::speichere_antworten(tx, antrag, now);
   }));
   bereit.behalte();
   ++antrag.fassung;
+  std::erase_if(entwurf.roh, [&](const store::Roh& one) { return one.seite == seite.id; });
+  if (!in_ordnung) entwurf.roh.push_back(std::move(roh));
   ergebnis.entwurf = std::move(entwurf);
   return ergebnis;
+}
+
+const form::Page* unfertige_seite(const Entwurf& entwurf, Instant now) {
+  const form::Form& formular = entwurf.paket->formular;
+  const Context& antworten = entwurf.antrag.antworten;
+  for (const form::VisiblePage& page : form::visible(formular, antworten, now)) {
+    if (!form::validate(formular, page.page, antworten, now).empty()) return page.page;
+    const store::Roh* roh = entwurf.roh_von(*page.page);
+    if (roh && !maengel(formular, *page.page, antworten, *roh, now).fehler.empty()) return page.page;
+  }
+  return nullptr;
 }
 
 Result<sql::Ticket> entferne_unterlage(const TenantScope& scope, Entwurf entwurf, const std::string& id,

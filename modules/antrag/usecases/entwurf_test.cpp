@@ -12,7 +12,7 @@ class EntwurfTest : public Antragstest {
  protected:
   static std::vector<std::string> codes(const Gespeichert& saved) {
     std::vector<std::string> all;
-    for (const Error& one : saved.fehler) all.push_back(one.code + "@" + one.field);
+    for (const Error& one : saved.maengel.fehler) all.push_back(one.code + "@" + one.field);
     return all;
   }
   std::vector<store::Unterlage> unterlagen(const std::string& antrag) {
@@ -96,6 +96,58 @@ TEST_F(EntwurfTest, keepsWhatCanBeReadAndSaysWhatCannot) {
   EXPECT_EQ(amt.ereignisse("antrag:" + draft.antrag.id), Kinds{"antrag.begonnen"});
 }
 
+TEST_F(EntwurfTest, keepsWhatWasTypedUntilThePageIsInOrder) {
+  std::string id = begonnen(erika);
+  form::Raw raw = person();
+  raw.add("email", "keine Adresse");
+  gespeichert(erika, entwurf(erika, id), 0, raw);
+  Entwurf again = entwurf(erika, id);
+  const store::Roh* roh = again.roh_von(seite(again, 0));
+  ASSERT_TRUE(roh);
+  EXPECT_TRUE(roh->geprueft);
+  EXPECT_EQ(getippt(*roh).one("email"), "keine Adresse");
+  EXPECT_EQ(getippt(*roh).one("anschrift.plz"), "12345");
+  EXPECT_EQ(getippt(*roh).one("_csrf"), "");
+  Maengel wrong = maengel(again.paket->formular, seite(again, 0), again.antrag.antworten, *roh, amt.now());
+  ASSERT_EQ(wrong.fehler.size(), 1u);
+  EXPECT_EQ(wrong.fehler[0].line(), "form.email at email");
+  EXPECT_EQ(again.roh_von(seite(again, 1)), nullptr);
+  gespeichert(erika, again, 0, person());
+  EXPECT_EQ(entwurf(erika, id).roh_von(seite(again, 0)), nullptr);
+  EXPECT_EQ(amt.zeilen("antrag_roh"), 0);
+}
+
+// An answer that need not be given, but was typed wrongly, is not left out silently.
+TEST_F(EntwurfTest, whatWasTypedWronglyIsNotSent) {
+  Entwurf draft = ausgefuellt(erika);
+  EXPECT_EQ(unfertige_seite(draft, amt.now()), nullptr);
+  form::Raw raw = person();
+  raw.add("email", "keine Adresse");
+  Gespeichert saved = gespeichert(erika, draft, 0, raw);
+  EXPECT_EQ(unfertige_seite(saved.entwurf, amt.now()), &seite(draft, 0));
+  EXPECT_EQ(amt.weist_ab([&] { return reiche_ein(amt.house(), erika, saved.entwurf, amt.now()); }),
+            "antrag.unvollstaendig");
+  Entwurf mended = gespeichert(erika, saved.entwurf, 0, person()).entwurf;
+  dauerhaft(reiche_ein(amt.house(), erika, mended, amt.now()));
+}
+
+TEST_F(EntwurfTest, aRefusedFileIsRememberedWithItsReason) {
+  Gespeichert saved = mit_nachweis({datei("kein PDF", "brief.pdf")});
+  Entwurf again = entwurf(erika, saved.entwurf.antrag.id);
+  const store::Roh* roh = again.roh_von(seite(again, 1));
+  ASSERT_TRUE(roh);
+  Maengel wrong = maengel(again.paket->formular, seite(again, 1), again.antrag.antworten, *roh, amt.now());
+  ASSERT_EQ(wrong.fehler.size(), 1u);
+  EXPECT_EQ(wrong.fehler[0].line(), "akte.dateityp (datei=brief.pdf) at nachweis");
+}
+
+TEST_F(EntwurfTest, nobodyTypesAQuarterOfAMegabyteOnOnePage) {
+  Entwurf draft = entwurf(erika, begonnen(erika));
+  form::Raw raw = person();
+  raw.add("email", std::string(getippt_hoechstens, 'x'));
+  EXPECT_EQ(amt.weist_ab([&] { return speichere(erika, draft, 0, raw); }), "antrag.eingabe_zu_gross");
+}
+
 TEST_F(EntwurfTest, aQuestionThatHasJustAppearedIsNoMistakeYet) {
   Entwurf draft = entwurf(erika, begonnen(erika));
   form::Raw raw{{"hund_name", "Rex"},   {"hund_rasse", "Dackel"}, {"gehalten_seit", "1.11.2026"},
@@ -104,7 +156,7 @@ TEST_F(EntwurfTest, aQuestionThatHasJustAppearedIsNoMistakeYet) {
       amt.house(), erika, draft, seite(draft, 1), raw,
       {"hund_name", "hund_rasse", "gehalten_seit", "weitere_hunde", "ermaessigung", "richtigkeit"}, {},
       amt.now()));
-  EXPECT_EQ(saved.neue_fragen, (Kinds{"grund", "nachweis"}));
+  EXPECT_EQ(saved.maengel.neue_fragen, (Kinds{"grund", "nachweis"}));
   EXPECT_EQ(codes(saved), Kinds{});
   EXPECT_EQ(codes(gespeichert(erika, saved.entwurf, 1, raw)),
             (Kinds{"form.required@grund", "form.required@nachweis"}));

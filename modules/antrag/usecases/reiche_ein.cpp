@@ -3,7 +3,9 @@
 
 #include "base/value/json.hpp"
 #include "engine/nummer/nummer.hpp"
+#include "modules/antrag/store/weiter_store.hpp"
 #include "modules/antrag/usecases/besitz.hpp"
+#include "modules/antrag/usecases/hochladen.hpp"
 #include "modules/antrag/usecases/unterlagen.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/history/history.hpp"
@@ -119,6 +121,8 @@ Result<sql::Committed<Eingang>> reiche_ein(House& house, const TenantScope& scop
                                            Instant now) {
   const store::Antrag& seen = entwurf.antrag;
   if (seen.entwurf()) CHECK(pruefe_ganz(entwurf.paket->formular, seen.antworten, now));
+  if (const form::Page* page = seen.entwurf() ? unfertige_seite(entwurf, now) : nullptr)
+    return error(ErrorKind::invalid, "antrag.unvollstaendig").at(page->id);  // typed, but no answer
   return scope.db().write([&](sql::Tx& tx) -> Result<Eingang> {
     TRY(auto antrag, store::antrag(tx, seen.id));
     // Written again although nothing changes: the answer must not be sent before the first attempt is
@@ -126,6 +130,9 @@ Result<sql::Committed<Eingang>> reiche_ein(House& house, const TenantScope& scop
     if (!antrag->entwurf()) return eingang_von(house, scope, *antrag);
     if (antrag->fassung != seen.fassung) return error(ErrorKind::conflict, "antrag.veraltet");
     TRY(auto unterlagen, store::unterlagen(tx, antrag->id));
+    CHECK(store::vergiss_alle_roh(tx, antrag->id));
+    CHECK(store::vergiss_rest(tx, antrag->id));
+    CHECK(verwirf_hochladen(tx, scope, antrag->id, now));
     return schliesse_ab(tx, house, scope, *entwurf.paket, std::move(*antrag), unterlagen, now);
   });
 }

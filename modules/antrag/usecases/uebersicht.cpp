@@ -50,6 +50,13 @@ Result<void> nimm_auf(std::vector<MeinAntrag>& all, const House& house, const Te
 
 }  // namespace
 
+Result<void> bestelle_index(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now) {
+  if (scope.actor().kind != Actor::Kind::citizen) return ok();
+  CHECK(house.jobs().enqueue(tx, {"antrag.index", to_json(Context{{"pseudonym", scope.actor().id}}), now,
+                                  "antrag.index:" + scope.actor().id}));
+  return ok();
+}
+
 Result<void> melde_index(const House& house, const TenantScope& scope, const jobs::Job& job) {
   TRY(Value input, parse_json(job.payload));
   sql::Database& platform = *house.services.get<mandant::Grundlage>().plattform;

@@ -9,6 +9,8 @@
 
 namespace gw::antrag {
 
+// For whoever is signed in: orders that job, once per account.
+Result<void> bestelle_index(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now);
 // Job "antrag.index": tells the platform that this authority holds something of this pseudonym. Doing it
 // twice changes nothing.
 Result<void> melde_index(const House& house, const TenantScope& scope, const jobs::Job& job);

@@ -30,10 +30,11 @@ struct LeistungSeite {
   bool zustaendig = false;  // this authority, for that place
   std::vector<Anderswo> anderswo;
   page::Url beginnen, uebersicht, hier;
+  std::vector<page::Html> abschnitte;  // of other modules
 };
 PAGE_MODEL(LeistungSeite, rahmen, name, kurz, kosten, dauer, beschreibung, unterlagen, voraussetzungen,
            ablauf, rechtsgrundlagen, behoerde, strasse, ort, telefon, email, oeffnungszeiten, wohnfeld,
-           wohnort, zustaendig, anderswo, beginnen, uebersicht, hier);
+           wohnort, zustaendig, anderswo, beginnen, uebersicht, hier, abschnitte);
 
 namespace {
 
@@ -105,6 +106,7 @@ Result<http::Response> zeige_leistung(Call& call, const Sicht& sicht) {
     TRY(seite.anderswo, anderswo(call, *paket, zustaendige));
     if (seite.anderswo.size() == 1) return call.see_other(seite.anderswo.front().seite);
   }
+  TRY(seite.abschnitte, call.house.abschnitte_von("leistung", call, {paket->id, {}}));
   return call.page(*sicht, seite);
 }
 

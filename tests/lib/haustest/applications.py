@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Applications for the package of the demo, step by step as a person fills them in, or by the API."""
+import base64
 import datetime
 import json
 
@@ -59,6 +60,23 @@ def fill(browser, authority, who=None, what=None, uploads=None):
     last = send_page(browser, second.location, what or dog(), upload() if uploads is None else uploads)
     assert last.status == 303, f"second page: {last.status} {last.text[:6000]}"
     return last.location
+
+
+def tus(browser, method, address, page, body=None, **headers):
+    """A request of a program that uploads in parts; `page`: any page of the draft with a form, for its token."""
+    token = browser.get(page).page.forms[0].get("_csrf")
+    return browser.send(method, address, body, {"Tus-Resumable": "1.0.0", "X-CSRF-Token": token, "Accept": "application/json",
+                                                **{name.replace("_", "-"): value for name, value in headers.items()}})
+
+
+def begin_upload(browser, page, name, size, field="nachweis"):
+    metadata = ",".join(f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in (("feld", field), ("filename", name)))
+    draft = page.split("/antraege/")[0] + "/antraege/" + page.split("/antraege/")[1].split("/")[0]
+    return tus(browser, "POST", f"{draft}/hochladen", page, Upload_Length=str(size), Upload_Metadata=metadata)
+
+
+def send_part(browser, upload, page, at, part):
+    return tus(browser, "PATCH", upload, page, part, Upload_Offset=str(at), Content_Type="application/offset+octet-stream")
 
 
 def submit(browser, authority, **answers):

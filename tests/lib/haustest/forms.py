@@ -26,7 +26,7 @@ class Form:
 
 
 class Page(html.parser.HTMLParser):
-    ADDRESSES = ("href", "src", "action", "hx-post", "hx-get")
+    ADDRESSES = ("href", "src", "action", "hx-post", "hx-get", "data-hochladen")
 
     def __init__(self, text, address=""):
         super().__init__()
@@ -37,7 +37,7 @@ class Page(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, pairs):
         given = {name: value or "" for name, value in pairs}
-        self.links += [("POST" if name in ("action", "hx-post") and self._posts(tag, given) else "GET", given[name])
+        self.links += [("POST" if name in ("action", "hx-post", "data-hochladen") and self._posts(tag, given) else "GET", given[name])
                        for name in self.ADDRESSES if given.get(name, "").startswith("/")]
         if self.form and given.get("hx-post"):
             self.forms.append(dataclasses.replace(self.form, action=given["hx-post"]))  # shares the lists, which still grow

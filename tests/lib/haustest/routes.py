@@ -32,6 +32,15 @@ class Route:
     def content(self):
         return self.described.get("requestBody", {}).get("content", {})
 
+    def takes_bytes(self):
+        """A program's route: the body is what it is, and what there is to say stands in headers."""
+        return "application/offset+octet-stream" in self.content()
+
+    def headers(self):
+        """Headers with the description's examples."""
+        return {parameter["name"]: parameter["schema"]["examples"][0] for parameter in self.described.get("parameters", [])
+                if parameter["in"] == "header" and parameter["schema"].get("examples")}
+
     def examples(self):
         """What the description offers to send: field → example."""
         for media in self.content().values():
