@@ -95,6 +95,24 @@ TEST_F(HochladenTest, thereAreNoMoreFilesThanTheQuestionTakes) {
   EXPECT_EQ(amt.weist_ab([&] { return beginne({"nachweis", "a.pdf", 10}); }), "form.upload_count");
 }
 
+TEST_F(HochladenTest, oneDraftDoesNotFillTheDisk) {
+  amt.nimm_in_betrieb({{"paket.yaml", "version: 1.0.0", "version: 1.1.0"},
+                       {"formular.yaml", "max_anzahl: 3", "max_anzahl: 50"}});
+  draft = entwurf(erika, begonnen(erika));
+  for (std::size_t i = 0; i < hochladen_hoechstens; ++i) begonnene();
+  EXPECT_EQ(amt.weist_ab([&] { return beginne({"nachweis", "a.pdf", 10}); }), "antrag.hochladen_zu_viel");
+}
+
+TEST_F(HochladenTest, oneFileIsNotAThousandRows) {
+  std::string id = begonnene().id;
+  dauerhaft(erika.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    for (std::size_t i = 0; i < teile_hoechstens; ++i)
+      CHECK(store::fuege_teil_ein(tx, {"teil-" + std::to_string(i), id, i, "unbekannt"}));
+    return ok();
+  }));
+  EXPECT_EQ(abgelehnt(id, 0, "%PDF-"), "antrag.hochladen_teile");
+}
+
 TEST_F(HochladenTest, theTypeIsDecidedByTheBytes) {
   std::string id = gelungen(beginne({"nachweis", "brief.pdf", 9})).id;
   gelungen(nimm(id, 0, "kein "));
