@@ -91,7 +91,7 @@ TEST_F(Briefe, draftsAreSeenByThoseWhoWorkOnTheCase) {
 TEST_F(Briefe, aDraftThatCannotDoWithoutAValueSaysSo) {
   auto paket = amt.nimm_in_betrieb({{"paket.yaml", "version: 1.0.0", "version: 1.1.0"},
                                     {"vorlagen/bescheid.typ", "#rechtsbehelf(\"KAG\")",
-                                     "#(werte.begruendung + 1)\n#rechtsbehelf(\"KAG\")"}});
+                                     "#werte.begruendung.len()\n#rechtsbehelf(\"KAG\")"}});
   NeuerVorgang neu = neuer();
   neu.version = paket->version;
   EXPECT_EQ(entwurf(amt.anna(), eroeffnet(neu), "bescheid"), "vorgang.vorschau_unvollstaendig");
