@@ -105,7 +105,9 @@ std::string with_points(std::string_view text) {
   constexpr std::string_view no_break_space = "\u00a0";
   std::string result;
   while (!text.empty()) {
-    const std::size_t blank = text.starts_with(no_break_space) ? no_break_space.size() : text[0] == ' ' ? 1 : 0;
+    const std::size_t blank = text.starts_with(no_break_space) ? no_break_space.size()
+                              : text[0] == ' '                 ? 1
+                                                               : 0;
     if (blank == 0) {
       result.push_back(text[0]);
     } else if (!result.empty() && result.back() != '.') {

@@ -69,7 +69,8 @@ class Messages {
   Messages& operator=(const Messages&) = delete;
 
   // Nested keys become "korb.titel". errors malformed, with file and line: those of base/yaml,
-  // page.message_kind (a list or null), and those of `add`.
+  // page.message_kind (a list or null), and those of `add`. `geprueft: nein` at the head of a file is no
+  // text: nobody who knows the language has read it, and `unchecked` names it.
   Result<void> add_yaml(std::string_view language, std::string_view file, std::string_view text);
   // A key ending in ".one", ".two", ".few" or ".other" is a plural form. errors malformed, with language and
   // key: page.message_twice, page.message_empty, page.message_braces (an open or empty placeholder)
@@ -84,6 +85,7 @@ class Messages {
   std::optional<std::size_t> id(std::string_view key) const;
   std::vector<std::string> languages() const;
   std::vector<std::string> missing(std::string_view language) const;  // keys that German has and this has not
+  std::vector<std::string> unchecked() const { return {unchecked_.begin(), unchecked_.end()}; }
 
  private:
   using Catalogue = std::map<std::string, Message, std::less<>>;
@@ -95,6 +97,7 @@ class Messages {
   std::map<std::string, Catalogue, std::less<>> catalogues_;
   std::map<std::string, Texts, std::less<>> texts_;
   std::map<std::string, std::size_t, std::less<>> ids_;
+  std::set<std::string> unchecked_;  // languages of files that say so
 };
 
 }  // namespace gw::page

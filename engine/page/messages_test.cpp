@@ -57,6 +57,17 @@ TEST(Messages, NestedKeysAreJoined) {
   EXPECT_EQ(all.in("de").text("korb.leer.text"), "nichts da");
 }
 
+TEST(Messages, SayWhichLanguageNobodyHasChecked) {
+  Messages all;
+  ASSERT_TRUE(all.add_yaml("de", "de.yaml", "a: eins\nb: zwei\n"));
+  ASSERT_TRUE(all.add_yaml("en", "en.yaml", "geprueft: ja\na: one\n"));
+  ASSERT_TRUE(all.add_yaml("dsb", "x/dsb.yaml", "geprueft: nein\na: jadno\n"));
+  ASSERT_TRUE(all.add_yaml("dsb", "y/dsb.yaml", "geprueft: nein\nb: dwa\n"));
+  ASSERT_TRUE(all.finish());
+  EXPECT_EQ(all.unchecked(), std::vector<std::string>{"dsb"});
+  EXPECT_FALSE(all.in("dsb").has("geprueft"));
+}
+
 std::string code(const Result<void>& result) {
   return result ? "none" : result.error().code;
 }

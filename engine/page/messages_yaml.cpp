@@ -5,6 +5,8 @@
 namespace gw::page {
 namespace {
 
+constexpr std::string_view checked = "geprueft";
+
 Error at(Error refusal, std::string_view file, int line) {
   return std::move(refusal).with("file", std::string(file)).with("line", std::to_string(line));
 }
@@ -12,6 +14,7 @@ Error at(Error refusal, std::string_view file, int line) {
 Result<void> add_entries(Messages& messages, std::string_view language, std::string_view file,
                          const yaml::Node& node, const std::string& prefix) {
   for (const yaml::Node::Entry& entry : node.entries()) {
+    if (prefix.empty() && entry.key == checked) continue;
     std::string key = prefix + entry.key;
     if (entry.node.kind() == yaml::Node::Kind::mapping) {
       CHECK(add_entries(messages, language, file, entry.node, key + "."));
@@ -32,6 +35,8 @@ Result<void> Messages::add_yaml(std::string_view language, std::string_view file
   if (root.kind() == yaml::Node::Kind::null) return ok();  // nothing translated yet
   if (root.kind() != yaml::Node::Kind::mapping)
     return at(error(ErrorKind::malformed, "page.message_kind").with("key", ""), file, root.line());
+  const yaml::Node* mark = root.find(checked);
+  if (mark && mark->text() == "nein") unchecked_.insert(std::string(language));
   return add_entries(*this, language, file, root, "");
 }
 

@@ -2,6 +2,7 @@
 #include "modules/haus/haus.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/aktionen.hpp"
+#include "modules/vorgang/usecases/beende.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
 #include "modules/vorgang/usecases/vorgangsuche.hpp"
 
@@ -15,6 +16,7 @@ void wire(House& house) {
   house.services.add(vorgang::mache_vorgangsuche());
   vorgang::add_basket_routes(house);
   vorgang::add_case_routes(house);
+  vorgang::add_end_routes(house);
   vorgang::add_draft_routes(house);
   vorgang::add_proof_routes(house);
   house.job_handlers["vorgang.aktion"] = [&house](const TenantScope& scope, const jobs::Job& job) {
@@ -22,6 +24,9 @@ void wire(House& house) {
   };
   house.job_handlers["vorgang.frist"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return vorgang::melde_frist(house, scope, job);
+  };
+  house.job_handlers["vorgang.beendigung"] = [&house](const TenantScope& scope, const jobs::Job& job) {
+    return vorgang::teile_beendigung_mit(house, scope, job);
   };
   house.navigation.push_back({Area::werkbank, 10, "vorgang.korb", "vorgang.korb", "vorgang.lesen",
                               [](const TenantScope& scope) { return vorgang::zaehle_korb(scope); }});

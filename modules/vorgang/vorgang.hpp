@@ -48,7 +48,7 @@ Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope,
 // `stand.<kind of event>`. No right is checked: the caller has (secret, or account's pseudonym). error
 // not_found vorgang.unbekannt
 struct Stand {
-  std::string zustand;  // "eingegangen" | "in_bearbeitung" | "entschieden"
+  std::string zustand;  // "eingegangen" | "in_bearbeitung" | "entschieden" | "beendet" (without a decision)
   struct Schritt {
     std::string was;  // message key
     Instant am;
@@ -123,6 +123,11 @@ struct Erledigt {
 Result<sql::Committed<Erledigt>> erledige_aufgabe(House& house, const TenantScope& scope,
                                                   const std::string& aufgabe, std::int64_t fassung,
                                                   const Context& eingaben, Instant now);
+
+// The applicant does not want a decision any more: the case ends as by the office. No right is checked: the
+// caller has (secret). errors not_found vorgang.unbekannt · conflict vorgang.schon_beendet
+Result<sql::Ticket> nimm_zurueck(House& house, const TenantScope& scope, const std::string& vorgang,
+                                 Instant now);
 
 // What service and send tasks of a package's process may call:
 //   brief(vorlage)       renders the letter, files it in the Akte; result: the document's id

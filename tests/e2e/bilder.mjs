@@ -5,7 +5,9 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {Blick} from './blick.mjs';
 import {Haus} from './haus.mjs';
-import {button, fillDoor, heading, seen, tellDog, tellPerson, uploads} from './schritte.mjs';
+import {receiveMails, rowOf} from './posteingang.mjs';
+import {ask} from './rueckfrage.mjs';
+import {button, fillDoor, heading, openCase, seen, tellDog, tellPerson, uploads} from './schritte.mjs';
 
 const folder = join(fileURLToPath(import.meta.url), '..', '..', '..', 'docs', 'bilder');
 const most = 150_000; // bytes of a picture
@@ -35,7 +37,8 @@ async function citizen(look) {
   await button(page, 'Jetzt absenden').click();
   await seen(heading(page, 'Ihr Antrag ist angekommen'));
   await picture(page, 'quittung');
-  return page.locator('.gw-nummer').first().innerText();
+  const number = await page.locator('.gw-nummer').first().innerText();
+  return {number, link: await page.getByRole('link', {name: 'Link zum Stand'}).getAttribute('href')};
 }
 
 async function clerk(look, number) {
@@ -45,16 +48,28 @@ async function clerk(look, number) {
   await seen(heading(page, 'Guten Tag'));
   await page.goto('/amt/musterstadt/korb');
   await picture(page, 'korb');
-  await page.getByRole('link', {name: number}).click();
-  await seen(page.getByText('Nächster Schritt'));
+  await openCase(page, number);
   await picture(page, 'fall');
+  await ask(page, number);
+  await (await rowOf(page, number)).getByRole('link').click();
+  await seen(page.getByText('steht im Betreff'));
+  await picture(page, 'eingang');
+}
+
+async function asked(look, link) {
+  const page = await look.person();
+  await page.goto(link);
+  await picture(page, 'rueckfrage');
 }
 
 mkdirSync(folder, {recursive: true});
 const house = await Haus.start();
 const look = await Blick.open(house, {pictures: ''});
 try {
-  await clerk(look, await citizen(look));
+  const {number, link} = await citizen(look);
+  await receiveMails(house, number, (await uploads(look))[0]);
+  await clerk(look, number);
+  await asked(look, link);
 } finally {
   await look.close();
   await house.stop();

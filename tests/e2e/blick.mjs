@@ -11,7 +11,7 @@ const axe = readFileSync(web.resolve('axe-core/axe.min.js'), 'utf8');
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const desktop = {width: 1280, height: 800};
 const phone = {width: 320, height: 640};
-const key = /\b(?:akte|antrag|aufgabe|fehler|form|format|haus|hinweis|mandant|paket|portal|post|verlauf|vorgang|zugang)\.[a-z_]{3,}[a-z_.]*/;
+const key = /\b(?:akte|antrag|aufgabe|fehler|form|format|haus|hinweis|mandant|paket|portal|post|rueckfrage|stand|verlauf|vorgang|zugang)\.[a-z_]{3,}[a-z_.]*/;
 
 function report(violations, found) {
   for (const {id, nodes} of violations)
@@ -33,6 +33,7 @@ function clickWithoutWaiting(page) {
 export class Blick {
   findings = [];
   #seen = 0;
+  #names = new Set();
 
   static async open(house, {javaScript = true, pictures = process.env.GW_BILDER} = {}) {
     const look = new Blick();
@@ -71,7 +72,13 @@ export class Blick {
     this.findings.push(`${page.url()}: ${message.text()}`);
   }
 
+  // A page that looks the same for everybody: one look is enough.
+  async once(page, name) {
+    if (!this.#names.has(name)) await this.at(page, name);
+  }
+
   async at(page, name) {
+    this.#names.add(name);
     const found = (what) => this.findings.push(`${name} (${new URL(page.url()).pathname}): ${what}`);
     const text = await page.locator('body').innerText();
     if (key.test(text)) found(`shows the key ${key.exec(text)[0]}`);
@@ -94,7 +101,8 @@ export class Blick {
   async #axe(page, found) {
     const there = this.javaScript ? page : await this.#read(page);
     await there.evaluate(axe);
-    const {violations} = await there.evaluate((values) => globalThis.axe.run({runOnly: {type: 'tag', values}}), rules);
+    const {violations} = await there.evaluate((values) => globalThis.axe.run({runOnly: {type: 'tag', values}, rules: {
+      'heading-order': {enabled: true}, 'page-has-heading-one': {enabled: true}}}), rules);
     // The reader stands before it, and a page in the background draws nothing: a click would wait for ever.
     await page.bringToFront();
     report(violations, found);

@@ -5,20 +5,18 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {Blick} from './blick.mjs';
 import {Haus} from './haus.mjs';
-import {button, fillDoor, findService, heading, pdfAt, seen, sendTwice, signIn, tellDog, tellPerson, uploads} from './schritte.mjs';
+import {assignMail, putMailAside, receiveMails} from './posteingang.mjs';
+import {answerBack, askBack, readAnswer} from './rueckfrage.mjs';
+import {
+  button, fillDoor, findByPlace, findService, heading, openCase, pdfAt, seen, sendTwice, signIn, tellDog, tellPerson, uploads,
+} from './schritte.mjs';
+import {basketWithKeys} from './tastatur.mjs';
 
 async function apply(look, page, firstName, dog, files) {
   await button(page, 'Jetzt beginnen').click();
   await tellPerson(look, page, firstName);
   await tellDog(look, page, dog, files);
   return sendTwice(look, page);
-}
-
-async function openCase(look, page, number) {
-  await page.goto('/amt/musterstadt/korb');
-  await look.at(page, 'korb');
-  await page.getByRole('link', {name: number}).click();
-  await seen(page.getByText('Nächster Schritt'));
 }
 
 // By number or by words, umlauts or not; what is not there is said so.
@@ -34,30 +32,6 @@ async function searchBasket(look, page) {
   await look.at(page, 'korb-ohne-treffer');
   await page.getByRole('link', {name: 'Alle zeigen'}).click();
   await seen(page.getByRole('link', {name: number}));
-}
-
-// j and k walk, Enter opens; where a link has the focus, one sees it.
-async function walkWithKeys(look, page) {
-  await page.goto('/amt/musterstadt/korb');
-  const numbers = await page.locator('.gw-liste tbody th a').allInnerTexts();
-  const here = page.locator(':focus');
-  if (look.javaScript) {
-    for (const [key, place] of [['j', 0], ['j', 1], ['k', 0], ['k', 0]]) {
-      await page.keyboard.press(key);
-      assert.equal(await here.innerText(), numbers[place], `after ${key}`);
-    }
-    await page.keyboard.press('/');
-    assert.equal(await here.getAttribute('name'), 'q');
-    await page.locator('.gw-liste tbody th a').first().focus();
-  } else {
-    // Behind the last link the focus leaves the page and comes back to its first.
-    const focused = () => page.evaluate(() => document.activeElement.innerText);
-    for (let tries = 0; tries < 80 && (await focused()) !== numbers[0]; ++tries) await page.keyboard.press('Tab');
-  }
-  const outline = await here.evaluate((link) => getComputedStyle(link).outlineWidth);
-  assert.ok(parseFloat(outline) >= 2, `the focus is drawn ${outline} wide`);
-  await page.keyboard.press('Enter');
-  await seen(page.locator('.gw-eckdaten').getByText(numbers[0]));
 }
 
 async function letterOf(look, page, number) {
@@ -80,6 +54,7 @@ function story(javaScript) {
     const files = await uploads(look);
     const clerk = await look.person();
     const second = await look.person();
+    const verbund = await look.person();
     let guest, erika;
 
     await t.test('a citizen finds the service, applies and gets a number, a code and a receipt', async () => {
@@ -90,6 +65,8 @@ function story(javaScript) {
       await pdfAt(page, receipt);
       guest.link = await page.getByRole('link', {name: 'Link zum Stand'}).getAttribute('href');
     });
+
+    await t.test('a misspelt word and a place lead to the authority that serves it', async () => findByPlace(look, await look.person()));
 
     await t.test('the status page opens in another browser, by link and by number and code', async () => {
       const page = await look.person();
@@ -117,13 +94,16 @@ function story(javaScript) {
       await page.goto('/p/musterstadt/leistungen/hundesteuer');
       erika = await apply(look, page, 'Erika', 'Rollo', files.slice(0, 1));
       erika.page = page;
+      erika.link = await page.getByRole('link', {name: 'Link zum Stand'}).getAttribute('href');
     });
 
     await t.test('the clerk takes the proposal and cannot sign it', async () => {
       await signIn(look, clerk, 'sachbearbeitung@example.org');
       await seen(heading(clerk, 'Guten Tag'));
       await look.at(clerk, 'amt');
-      await openCase(look, clerk, guest.number);
+      await clerk.goto('/amt/musterstadt/korb');
+      await look.at(clerk, 'korb');
+      await openCase(clerk, guest.number);
       await look.at(clerk, 'fall');
       const text = await clerk.locator('main').innerText();
       for (const word of ['Emma', 'Lindenweg', 'Waldi', 'nachweis.pdf', 'foto.jpg', 'Assistenzhunde sind befreit'])
@@ -138,12 +118,26 @@ function story(javaScript) {
       assert.equal(await clerk.getByLabel('Genehmigen').count(), 0);
     });
 
-    await t.test('the basket goes by keyboard', () => walkWithKeys(look, clerk));
+    await t.test('the basket goes by keyboard', () => basketWithKeys(look, clerk));
 
     await t.test('the basket is searched', () => searchBasket(look, clerk));
 
+    await t.test('the clerk asks back', () => askBack(look, clerk, erika.number));
+
+    await t.test('the citizen answers with text and a file, by keyboard alone', () =>
+      answerBack(look, erika.page, erika.link, {...files[0], name: 'nachgereicht.pdf'}));
+
+    await t.test('the clerk reads the answer and closes the question', () => readAnswer(look, clerk, erika.number, 'nachgereicht.pdf'));
+
+    await t.test('an e-mail comes to the case that it names', async () => {
+      await receiveMails(house, guest.number, files[0]);
+      await assignMail(look, clerk, guest.number);
+    });
+
+    await t.test('an e-mail that belongs to no case is put aside', () => putMailAside(look, clerk));
+
     await t.test('a session that ends in a form loses nothing that was typed', async () => {
-      await openCase(look, clerk, erika.number);
+      await openCase(clerk, erika.number);
       await clerk.getByLabel('Bemerkung').fill('Nachweis liegt im Original vor.');
       await clerk.context().clearCookies({name: 'gw'});
       await button(clerk, 'Entscheidung speichern').click();
@@ -159,8 +153,10 @@ function story(javaScript) {
 
     await t.test('a second person signs, and the letter is in the file', async () => {
       await signIn(look, second, 'zeichnung@example.org');
+      await second.goto('/amt/musterstadt/korb');
+      await look.at(second, 'korb-zeichnung');
       for (const {number} of [guest, erika]) {
-        await openCase(look, second, number);
+        await openCase(second, number);
         await look.at(second, 'fall-zeichnung');
         const decided = second.getByRole('region', {name: 'Über den Antrag entscheiden'});
         assert.match(await decided.innerText(), /Steuer wie vorgeschlagen festsetzen/);
@@ -196,20 +192,25 @@ function story(javaScript) {
       await look.at(second, 'postausgang-versandt');
     });
 
-    await t.test('the administrator sees members and address', async () => {
+    await t.test('the administrator sees members and address, and takes a service into use', async () => {
       const page = await look.person();
       await signIn(look, page, 'admin@example.org');
       for (const area of ['mitglieder', 'mitglieder/neu', 'leistungen', 'anschrift']) {
         await page.goto(`/amt/musterstadt/verwaltung/${area}`);
         await look.at(page, area.replace('/', '-'));
       }
+      await page.goto('/amt/musterstadt/verwaltung/leistungen');
+      for (const box of await page.getByRole('checkbox').all()) await box.check();
+      await button(page, 'In Betrieb nehmen').click();
+      await seen(page.getByText('Die Leistung ist in Betrieb.'));
+      await look.at(page, 'leistungen-in-betrieb');
       await page.goto('/amt/musterstadt/verwaltung/mitglieder');
       await page.getByRole('link', {name: 'Sina Sachbearbeitung'}).click();
       await look.at(page, 'mitglied');
     });
 
     await t.test('the IT association adds an authority', async () => {
-      const page = await look.person();
+      const page = verbund;
       await signIn(look, page, 'verbund@example.org');
       await seen(heading(page, 'Behörden'));  // where this person works
       await look.at(page, 'verbund');
@@ -219,8 +220,7 @@ function story(javaScript) {
     });
 
     await t.test('it changes how an authority appears, and the next page shows it', async () => {
-      const page = await look.person();
-      await signIn(look, page, 'verbund@example.org');
+      const page = verbund;
       await page.goto('/verbund');
       await page.getByRole('row', {name: 'Gemeinde Neudorf'}).getByRole('link', {name: 'ändern'}).click();
       await look.at(page, 'auftritt');

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The program with its demo, on a free port and in a folder of its own, and what a person needs to come in.
-import {spawn} from 'node:child_process';
+import {execFile, spawn} from 'node:child_process';
 import {createHmac} from 'node:crypto';
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {promisify} from 'node:util';
 
 const root = join(fileURLToPath(import.meta.url), '..', '..', '..');
 const program = join(process.env.GW_BUILD || join(root, 'build'), 'gemeinwerk');
@@ -69,6 +70,18 @@ export class Haus {
     house.password = /Password of all accounts: (\S+)/.exec(text)[1];
     house.#secret = bytesOfBase32(/or add\s+([A-Z2-7]+)/.exec(text)[1]);
     return house;
+  }
+
+  // What the provider does, beside the running server.
+  async command(...words) {
+    const {stdout} = await promisify(execFile)(program, [...words, '--data', join(this.#folder, 'var')], {cwd: root});
+    return stdout;
+  }
+
+  file(name, content) {
+    const path = join(this.#folder, name);
+    writeFileSync(path, content);
+    return path;
   }
 
   async stop() {

@@ -37,6 +37,25 @@ export async function findService(look, page) {
   await look.at(page, 'leistung');
 }
 
+// A misspelt word and a place lead to the authority that serves it; another authority's page leads there as well.
+export async function findByPlace(look, page) {
+  await page.goto('/');
+  await page.getByLabel('Suche').fill('schülerfahrkate');
+  await page.getByLabel('Wohnort').fill('probedorf');
+  await button(page, 'Suchen').click();
+  await seen(page.getByText('Keine Treffer für „schülerfahrkate“ – gezeigt werden Treffer für „'));
+  await look.at(page, 'suche-gemeint');
+  await page.getByRole('link', {name: 'Schülerfahrausweis und Schülerbeförderung: Landkreis Musterland'}).click();
+  await seen(heading(page, 'Schülerfahrausweis und Schülerbeförderung'));
+  await seen(page.getByText('Zuständig für Probedorf'));
+  await look.at(page, 'leistung-zustaendig');
+  await page.goto('/p/musterstadt/leistungen/hundesteuer');
+  await page.getByLabel('Wohnort').fill('Probedorf');
+  await button(page, 'Zuständige Stelle finden').click();
+  await page.waitForURL('**/p/probedorf/leistungen/hundesteuer?*');
+  await seen(page.getByText('Zuständig für Probedorf'));
+}
+
 const person = {Vorname: 'Emma', Nachname: 'Exempel', 'Straße': 'Lindenweg', Hausnummer: '7', Ort: 'Musterstadt'};
 
 // The postal code is wrong at first: the page says so, and everything else stays.
@@ -118,9 +137,15 @@ export async function pdfAt(page, address) {
   assert.fail(`no PDF at ${address}`);
 }
 
+export async function openCase(page, number) {
+  await page.goto('/amt/musterstadt/korb');
+  await page.getByRole('link', {name: number}).click();
+  await seen(page.getByText('Nächster Schritt'));
+}
+
 export async function signIn(look, page, account, address = '/amt') {
   await page.goto(address);
-  await look.at(page, 'anmelden');
+  await look.once(page, address === '/amt' ? 'anmelden' : 'anmelden-konto');
   await fillDoor(look, page, account);
 }
 
@@ -130,7 +155,7 @@ export async function fillDoor(look, page, account) {
   if (!/\/amt\//.test(page.url())) return button(page, 'Anmelden').last().click();
   await button(page, 'Weiter').click();
   await seen(heading(page, 'Code eingeben'));
-  await look.at(page, 'code');
+  await look.once(page, 'code');
   await page.getByLabel('Sechsstelliger Code').fill(await look.house.code(account));
   await button(page, 'Anmelden').last().click();
 }

@@ -41,6 +41,7 @@ class World:
         self.words["member login"] = self.words["member login"].lower()
         decided = self._submit(self.owner, "owner")
         waiting = self._submit(self.guest, "guest")
+        self._submit(self.guest, "guest")  # of two one may be given up
         drafts = [applications.fill(browser, HERE, **self._answers(who + " draft"))
                   for browser, who in ((self.owner, "owner"), (self.guest, "guest"))]
         self._decide()

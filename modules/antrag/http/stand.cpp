@@ -24,10 +24,19 @@ struct StandSeite {
   bool postfach = false;
   std::vector<VerlaufSchritt> verlauf;
   page::Url pdf, link, postfach_url;
-  std::vector<page::Html> abschnitte;  // of other modules
+  std::vector<page::Html> abschnitte;      // of other modules
+  std::optional<page::Url> zuruecknehmen;  // while nothing is decided
 };
 PAGE_MODEL(StandSeite, rahmen, quittung, leistung, nummer, geheimnis, eingegangen, voraussichtlich, zustand,
-           behoerde, telefon, email, pdf_folgt, postfach, verlauf, pdf, link, postfach_url, abschnitte);
+           behoerde, telefon, email, pdf_folgt, postfach, verlauf, pdf, link, postfach_url, abschnitte,
+           zuruecknehmen);
+
+struct RuecknahmeSeite {
+  Rahmen rahmen;
+  std::string leistung;
+  page::Url zurueck, senden;
+};
+PAGE_MODEL(RuecknahmeSeite, rahmen, leistung, zurueck, senden);
 
 struct FrageSeite {
   Rahmen rahmen;
@@ -40,17 +49,22 @@ namespace {
 struct Views {
   std::shared_ptr<const View<StandSeite>> stand;
   std::shared_ptr<const View<FrageSeite>> frage;
+  std::shared_ptr<const View<RuecknahmeSeite>> ruecknahme;
 };
 
 page::Url link_zum_stand(const Call& call, const Eingang& eingang) {
   return call.url("antrag.stand", {{"nummer", eingang.nummer}, {"geheimnis", eingang.geheimnis}});
 }
 
+bool laeuft(const Auskunft& auskunft) {
+  return auskunft.stand.zustand != "entschieden" && auskunft.stand.zustand != "beendet";
+}
+
 std::vector<VerlaufSchritt> verlauf(const Call& call, const Auskunft& auskunft) {
   std::vector<VerlaufSchritt> steps;
   for (const auto& step : auskunft.stand.verlauf)
     steps.push_back({call.text(step.was), datum_zeit(step.am, call.texts), true, false});
-  if (auskunft.stand.zustand != "entschieden") {
+  if (laeuft(auskunft)) {
     std::string next =
         auskunft.stand.zustand == "eingegangen" ? "antrag.naechstes_pruefung" : "antrag.naechstes_bescheid";
     steps.push_back({call.text(next), "", false, true});
@@ -86,6 +100,9 @@ Result<StandSeite> stand_model(const Call& call, const Auskunft& auskunft) {
   model.link = link_zum_stand(call, auskunft.eingang);
   model.pdf = call.url("antrag.quittung_pdf", {{"nummer", model.nummer}, {"geheimnis", model.geheimnis}});
   model.postfach_url = call.url("post.postfach");
+  if (laeuft(auskunft))
+    model.zuruecknehmen =
+        call.url("antrag.ruecknahme", {{"nummer", model.nummer}, {"geheimnis", model.geheimnis}});
   TRY(model.abschnitte,
       call.house.abschnitte_von(
           "stand", call,
@@ -123,6 +140,26 @@ Result<http::Response> finde_stand(Call& call, const Views& views) {
   return call.page(*views.frage, model, 422);
 }
 
+Result<http::Response> frage_ruecknahme(Call& call, const Views& views) {
+  TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.param("geheimnis")));
+  if (!laeuft(auskunft)) return error(ErrorKind::conflict, "vorgang.schon_beendet");
+  TRY(auto paket, call.house.services.get<paket::Katalog>().finde(auskunft.paket, auskunft.version));
+  RuecknahmeSeite model;
+  model.rahmen = call.rahmen(Area::portal, call.text("antrag.zuruecknehmen"));
+  model.leistung = paket->texte(call.texts.language()).text(paket->leistung.name);
+  model.zurueck = link_zum_stand(call, auskunft.eingang);
+  model.senden = call.url("antrag.ruecknahme_senden",
+                          {{"nummer", auskunft.eingang.nummer}, {"geheimnis", auskunft.eingang.geheimnis}});
+  return call.page(*views.ruecknahme, model);
+}
+
+Result<http::Response> nimm_zurueck(Call& call) {
+  TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.param("geheimnis")));
+  TRY(sql::Ticket ticket,
+      vorgang::nimm_zurueck(call.house, call.scope(), auskunft.eingang.vorgang, call.now));
+  return call.see_other(link_zum_stand(call, auskunft.eingang), ticket, "stand.vorgang.zurueckgenommen");
+}
+
 Result<http::Response> sende_quittung(Call& call) {
   TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.param("geheimnis")));
   TRY(auto dokument, quittung(call.scope(), auskunft));
@@ -153,6 +190,7 @@ void add_status_routes(House& house) {
   auto views = std::make_shared<Views>();
   views->stand = house.views.declare<StandSeite>("antrag/stand");
   views->frage = house.views.declare<FrageSeite>("antrag/frage");
+  views->ruecknahme = house.views.declare<RuecknahmeSeite>("antrag/ruecknahme");
   auto add = [&house](RouteSpec spec) {
     spec.access = Access::visitor;
     house.routes.add(std::move(spec));
@@ -176,6 +214,17 @@ void add_status_routes(House& house) {
        .summary = "Der Stand, ohne Konto",
        .reach = Reach::secret,
        .handler = [views](Call& call) { return zeige_stand(call, *views); }});
+  add({.name = "antrag.ruecknahme",
+       .pattern = "/p/{mandant}/stand/{nummer}/{geheimnis}/ruecknahme",
+       .summary = "Was es heißt, den Antrag zurückzunehmen",
+       .reach = Reach::secret,
+       .handler = [views](Call& call) { return frage_ruecknahme(call, *views); }});
+  add({.name = "antrag.ruecknahme_senden",
+       .method = Method::post,
+       .pattern = "/p/{mandant}/stand/{nummer}/{geheimnis}/ruecknahme",
+       .summary = "Nimmt den Antrag zurück",
+       .reach = Reach::secret,
+       .handler = nimm_zurueck});
   add({.name = "antrag.quittung_pdf",
        .pattern = "/p/{mandant}/stand/{nummer}/{geheimnis}/quittung.pdf",
        .summary = "Die Eingangsbestätigung",

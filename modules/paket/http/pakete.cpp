@@ -24,10 +24,11 @@ PAGE_MODEL(PaketKarte, id, version, titel, kurz, position, in_betrieb, fehler, n
 
 struct PaketeSeite {
   Rahmen rahmen;
+  std::vector<std::string> hinweise;  // texts of the house itself that nobody has checked yet
   std::vector<PaketKarte> pakete;
   page::Url einrichten;
 };
-PAGE_MODEL(PaketeSeite, rahmen, pakete, einrichten);
+PAGE_MODEL(PaketeSeite, rahmen, hinweise, pakete, einrichten);
 
 namespace {
 
@@ -40,15 +41,24 @@ struct Versuch {
   const Error* fehler = nullptr;
 };
 
+std::string sprache(const Call& call, const std::string& language) {
+  std::string key = "paket.sprache." + language;
+  return call.texts.has(key) ? call.text(key) : language;
+}
+
+std::vector<std::string> hinweise(const Call& call) {
+  std::vector<std::string> all;
+  for (const std::string& language : call.house.messages.unchecked())
+    all.push_back(call.text("paket.portal_ungeprueft", {{"sprache", sprache(call, language)}}));
+  return all;
+}
+
 std::vector<std::string> hinweise(const Call& call, const Paket& paket) {
   std::vector<std::string> all;
   for (const Rechtsgrundlage& recht : paket.leistung.rechtsgrundlagen)
     if (!recht.geprueft) all.push_back(call.text("paket.recht_ungeprueft", {{"recht", recht.text}}));
-  for (const std::string& language : paket.ungeprueft) {
-    std::string key = "paket.sprache." + language;
-    std::string name = call.texts.has(key) ? call.text(key) : language;
-    all.push_back(call.text("paket.texte_ungeprueft", {{"sprache", name}}));
-  }
+  for (const std::string& language : paket.ungeprueft)
+    all.push_back(call.text("paket.texte_ungeprueft", {{"sprache", sprache(call, language)}}));
   return all;
 }
 
@@ -85,6 +95,7 @@ Result<http::Response> zeige(Call& call, const View<PaketeSeite>& view, const Ve
   TRY(auto pakete, lies_pakete(call.house, call.scope()));
   PaketeSeite model;
   model.rahmen = call.rahmen(Area::werkbank, call.text("paket.titel"));
+  model.hinweise = hinweise(call);
   for (const Uebersicht& eines : pakete) model.pakete.push_back(karte(call, eines, versuch));
   model.einrichten = call.url("paket.einrichten");
   return call.page(view, model, versuch.fehler ? status_of(versuch.fehler->kind) : 200);

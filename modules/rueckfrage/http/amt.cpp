@@ -35,10 +35,10 @@ PAGE_MODEL(NeueFrageSeite, rahmen, nummer, person, frage, fehler_frage, frist, f
 
 struct ListenZeile {
   std::string nummer, person, frage, stand;
-  bool dringend = false;
+  bool wartet = false, da = false, spaet = false;  // as in FrageKarte
   page::Url fall;
 };
-PAGE_MODEL(ListenZeile, nummer, person, frage, stand, dringend, fall);
+PAGE_MODEL(ListenZeile, nummer, person, frage, stand, wartet, da, spaet, fall);
 
 struct ListenSeite {
   Rahmen rahmen;
@@ -89,6 +89,7 @@ Result<http::Response> zeige_neu(Call& call, const View<NeueFrageSeite>& view, c
   const std::string& id = call.param("vorgang");
   CHECK(call.scope().require("vorgang.bearbeiten"));
   TRY(auto fall, call.scope().db().read([&](sql::Tx& tx) { return vorgang::eckdaten(tx, id); }));
+  if (fall.abgeschlossen) return error(ErrorKind::conflict, "rueckfrage.vorgang_abgeschlossen");
   auto problem = [&](std::string_view field) {
     return refusal && refusal->field == field ? text_of(*refusal, call.texts) : "";
   };
@@ -138,7 +139,8 @@ Result<http::Response> zeige_liste(Call& call, const View<ListenSeite>& view) {
   ListenSeite model{call.rahmen(Area::werkbank, call.text("rueckfrage.liste")), {}};
   for (const Laufende& one : laufende)
     model.zeilen.push_back({one.nummer, one.person, one.frage.frage, stand(call, one.frage),
-                            one.frage.beantwortet || one.frage.verstrichen(call.now),
+                            one.frage.zustand == Zustand::offen, one.frage.zustand == Zustand::beantwortet,
+                            one.frage.verstrichen(call.now),
                             call.url("vorgang.fall", {{"vorgang", one.frage.vorgang}})});
   return call.page(view, model);
 }

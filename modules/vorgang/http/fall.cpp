@@ -71,7 +71,8 @@ struct FallSeite {
   std::string nichts_zu_tun;  // why, where there is no task
   bool abgeschlossen = false;
   page::Url korb;
-  std::optional<page::Url> akte;  // of those who may open it
+  std::optional<page::Url> akte;     // of those who may open it
+  std::optional<page::Url> beenden;  // of those who may, while there is something to end
   std::vector<AufgabeKarte> aufgaben;
   std::optional<VorschlagKarte> vorschlag;
   std::vector<AngabenAbschnitt> entschieden;  // by people, one for each task
@@ -82,8 +83,8 @@ struct FallSeite {
   std::vector<page::Html> abschnitte;  // of other modules
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
-           abgeschlossen, nichts_zu_tun, korb, akte, aufgaben, vorschlag, entschieden, angaben, unterlagen,
-           entwuerfe, verlauf, abschnitte);
+           abgeschlossen, nichts_zu_tun, korb, akte, beenden, aufgaben, vorschlag, entschieden, angaben,
+           unterlagen, entwuerfe, verlauf, abschnitte);
 
 namespace {
 
@@ -281,12 +282,14 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   model.anschrift = fall.eingang.anschrift;
   model.eingang = datum_zeit(fall.eingegangen, call.texts);
   model.frist = datum(fall.faellig, call.texts);
-  model.zustand = zustand(call, ganz);
+  model.zustand = fall.beendet.empty() ? zustand(call, ganz) : call.text("vorgang.ende_" + fall.beendet);
   model.abgeschlossen = fall.zustand == "abgeschlossen";
   model.aktenzeichen = fall.aktenzeichen;
   model.nichts_zu_tun = nichts_zu_tun(call, fall);
   model.korb = call.url("vorgang.korb");
   if (call.scope().may("akte.lesen")) model.akte = call.url("akte.akte", {{"akte", fall.akte}});
+  if (call.scope().may("vorgang.bearbeiten") && !model.abgeschlossen)
+    model.beenden = call.url("vorgang.beenden", {{"vorgang", fall.eingang.id}});
   for (const store::Aufgabe& aufgabe : ganz.aufgaben) model.aufgaben.push_back(karte(call, ganz, aufgabe));
   model.vorschlag = vorschlag(call, ganz);
   if (model.vorschlag) model.vorschlag->offen = noch_offen(ganz);

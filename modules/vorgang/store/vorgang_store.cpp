@@ -27,6 +27,7 @@ Result<Fall> als_fall(const sql::Row& row) {
   fall.zustand = row.text("zustand");
   fall.eingegangen = from_millis(row.integer("eingegangen_am"));
   fall.faellig = from_millis(row.integer("faellig_am"));
+  fall.beendet = row.text("beendet");
   fall.fassung = row.integer("fassung");
   return fall;
 }
@@ -218,10 +219,11 @@ Result<std::optional<post::Fundstelle>> fundstelle_nach_nummer(sql::Tx& tx, std:
 
 Result<void> speichere(sql::Tx& tx, const Fall& fall) {
   return genau_eine(
-      tx.execute("UPDATE vorgang SET instanz = :instanz, zustand = :zustand, fassung = fassung + 1 "
-                 "WHERE id = :id AND fassung = :fassung",
+      tx.execute("UPDATE vorgang SET instanz = :instanz, zustand = :zustand, beendet = :beendet, "
+                 "fassung = fassung + 1 WHERE id = :id AND fassung = :fassung",
                  {{"instanz", to_json(bpmn::to_value(fall.instanz))},
                   {"zustand", fall.zustand},
+                  {"beendet", fall.beendet},
                   {"id", fall.eingang.id},
                   {"fassung", fall.fassung}}),
       "vorgang.veraltet");

@@ -21,6 +21,7 @@ struct Fall {
   std::string akte, aktenzeichen, zustand;
   bpmn::Instance instanz;
   Instant eingegangen, faellig;
+  std::string beendet;  // why it ended without a decision; empty: it did not
   std::int64_t fassung = 1;
 };
 Result<void> fuege_ein(sql::Tx& tx, const Fall& fall);
@@ -33,7 +34,7 @@ Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akt
 // As the post room needs it.
 Result<std::optional<post::Fundstelle>> fundstelle(sql::Tx& tx, std::string_view id);
 Result<std::optional<post::Fundstelle>> fundstelle_nach_nummer(sql::Tx& tx, std::string_view nummer);
-// Instance and state. error conflict vorgang.veraltet: somebody was faster
+// Instance, state and end. error conflict vorgang.veraltet: somebody was faster
 Result<void> speichere(sql::Tx& tx, const Fall& fall);
 
 struct Aufgabe {

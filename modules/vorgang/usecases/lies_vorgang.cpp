@@ -106,6 +106,7 @@ Result<Stand> stand_fuer_person(sql::Tx& tx, const page::Texts& texts, const std
   if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
   Stand stand;
   stand.zustand = fall->zustand == "abgeschlossen" ? "entschieden" : fall->zustand;
+  if (!fall->beendet.empty()) stand.zustand = "beendet";
   stand.verlauf.push_back({"vorgang.stand_eingegangen", fall->eingegangen});
   TRY(auto ereignisse, alle_ereignisse(tx, vorgang));
   bool begun = false;
@@ -117,7 +118,8 @@ Result<Stand> stand_fuer_person(sql::Tx& tx, const page::Texts& texts, const std
   }
   // Whoever takes a task changes only the task.
   if (begun && stand.zustand == "eingegangen") stand.zustand = "in_bearbeitung";
-  if (stand.zustand != "entschieden") stand.voraussichtlich = fall->faellig;
+  bool over = stand.zustand == "entschieden" || stand.zustand == "beendet";
+  if (!over) stand.voraussichtlich = fall->faellig;
   TRY(stand.freigegebene_dokumente, post::zugestellte_dokumente(tx, vorgang));
   return stand;
 }

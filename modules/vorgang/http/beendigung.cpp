@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <charconv>
+
+#include "modules/haus/eingabe.hpp"
+#include "modules/haus/fehler.hpp"
+#include "modules/vorgang/http/vorgang.hpp"
+#include "modules/vorgang/usecases/beende.hpp"
+#include "modules/vorgang/usecases/lies_vorgang.hpp"
+
+namespace gw::vorgang {
+
+struct BeendigungSeite {
+  Rahmen rahmen;
+  std::string nummer, betreff, person, fassung, text, fehler_text;
+  Auswahl grund;
+  page::Url fall, senden;
+};
+PAGE_MODEL(BeendigungSeite, rahmen, nummer, betreff, person, fassung, text, fehler_text, grund, fall, senden);
+
+namespace {
+
+using Sicht = std::shared_ptr<const View<BeendigungSeite>>;
+
+Auswahl gruende(const Call& call, std::string_view chosen, std::string fehler) {
+  Auswahl auswahl{"grund",
+                  call.text("vorgang.ende_grund"),
+                  std::move(fehler),
+                  {{"", call.text("vorgang.bitte_waehlen"), chosen.empty()}}};
+  for (const Beendigungsgrund& grund : beendigungsgruende) {
+    std::string name(grund.name);
+    auswahl.punkte.push_back({name, call.text("vorgang.ende_" + name), name == chosen});
+  }
+  return auswahl;
+}
+
+Result<http::Response> zeige(Call& call, const Sicht& sicht, const http::Fields& typed,
+                             const Error* refusal) {
+  CHECK(call.scope().require("vorgang.bearbeiten"));
+  const std::string& id = call.param("vorgang");
+  TRY(VorgangGanz ganz, lies_vorgang(call.house, call.scope(), id));
+  const store::Fall& fall = ganz.fall;
+  if (fall.zustand == "abgeschlossen") return error(ErrorKind::conflict, "vorgang.schon_beendet");
+  auto problem = [&](std::string_view field) {
+    return refusal && refusal->field == field ? text_of(*refusal, call.texts) : "";
+  };
+  BeendigungSeite model;
+  model.rahmen = call.rahmen(Area::werkbank, call.text("vorgang.beenden"));
+  model.nummer = fall.eingang.nummer;
+  model.betreff = fall.eingang.betreff;
+  model.person = fall.eingang.person;
+  model.fassung = std::to_string(fall.fassung);
+  model.text = typed.get("text");
+  model.fehler_text = problem("text");
+  model.grund = gruende(call, typed.get("grund"), problem("grund"));
+  model.fall = call.url("vorgang.fall", {{"vorgang", id}});
+  model.senden = call.url("vorgang.beendigung", {{"vorgang", id}});
+  return call.page(*sicht, model, refusal ? 422 : 200);
+}
+
+// A form without it is as one that is out of date.
+std::int64_t fassung_von(const http::Fields& fields) {
+  std::string_view text = fields.get("fassung");
+  std::int64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+Result<http::Response> nimm(Call& call, const Sicht& sicht) {
+  TRY(http::Fields typed, call.form());
+  auto beendigung = lies_beendigung(typed.get("grund"), typed.get("text"));
+  if (!beendigung) return zeige(call, sicht, typed, &beendigung.error());
+  const std::string& id = call.param("vorgang");
+  TRY(sql::Ticket ticket, beende(call.house, call.scope(), id, fassung_von(typed), *beendigung, call.now));
+  return call.see_other(call.url("vorgang.fall", {{"vorgang", id}}), ticket, "hinweis.vorgang_beendet");
+}
+
+}  // namespace
+
+void add_end_routes(House& house) {
+  Sicht sicht = house.views.declare<BeendigungSeite>("vorgang/beendigung");
+  house.routes.add({.name = "vorgang.beenden",
+                    .pattern = "/amt/{mandant}/vorgaenge/{vorgang}/beendigung",
+                    .right = "vorgang.bearbeiten",
+                    .summary = "Warum ein Vorgang ohne Entscheidung endet",
+                    .handler = [sicht](Call& call) { return zeige(call, sicht, {}, nullptr); }});
+  house.routes.add({.name = "vorgang.beendigung",
+                    .method = http::Method::post,
+                    .pattern = "/amt/{mandant}/vorgaenge/{vorgang}/beendigung",
+                    .right = "vorgang.bearbeiten",
+                    .summary = "Beendet einen Vorgang ohne Entscheidung",
+                    .fields = {{"grund", "zurueckgenommen"}, {"text", "", false}, {"fassung", "1"}},
+                    .handler = [sicht](Call& call) { return nimm(call, sicht); }});
+}
+
+}  // namespace gw::vorgang

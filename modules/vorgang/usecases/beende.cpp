@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/vorgang/usecases/beende.hpp"
+
+#include "base/value/json.hpp"
+#include "modules/vorgang/usecases/fuehre_weiter.hpp"
+#include "platform/history/history.hpp"
+
+extern const gw::EmbeddedTable vorgang_files;
+
+namespace gw::vorgang {
+namespace {
+
+Result<void> bestelle_schreiben(const Schritt& schritt, const store::Fall& fall,
+                                const Beendigung& beendigung) {
+  if (!finde_grund(beendigung.grund)->schreiben) return ok();
+  const std::string& id = fall.eingang.id;
+  CHECK(schritt.house.jobs().enqueue(
+      schritt.tx, {"vorgang.beendigung", to_json(Context{{"vorgang", id}, {"text", beendigung.text}}),
+                   schritt.now, "vorgang.beendigung:" + id}));
+  return ok();
+}
+
+// In a transaction, for both who may end a case. `fassung`: none where nobody has seen one.
+Result<void> beende_in(sql::Tx& tx, House& house, const TenantScope& scope, const std::string& vorgang,
+                       std::optional<std::int64_t> fassung, const Beendigung& beendigung, Instant now) {
+  TRY(auto fall, store::fall(tx, vorgang));
+  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  if (fall->zustand == "abgeschlossen") return error(ErrorKind::conflict, "vorgang.schon_beendet");
+  if (fassung && fall->fassung != *fassung) return error(ErrorKind::conflict, "vorgang.veraltet");
+  TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
+  Schritt schritt{tx, house, scope, *paket, now};
+  CHECK(history::append(tx, {"vorgang." + beendigung.grund,
+                             now,
+                             scope.actor().text(),
+                             {"vorgang:" + fall->eingang.id, "akte:" + fall->akte},
+                             beendigung.text.empty() ? "" : to_json(Context{{"text", beendigung.text}})}));
+  CHECK(fuehre_weiter(schritt, *fall, bpmn::Cancel{}));
+  fall->beendet = beendigung.grund;
+  CHECK(store::speichere(tx, *fall));
+  return bestelle_schreiben(schritt, *fall, beendigung);
+}
+
+}  // namespace
+
+Result<sql::Ticket> beende(House& house, const TenantScope& scope, const std::string& vorgang,
+                           std::int64_t fassung, const Beendigung& beendigung, Instant now) {
+  CHECK(scope.require("vorgang.bearbeiten"));
+  return scope.db().write_void(
+      [&](sql::Tx& tx) { return beende_in(tx, house, scope, vorgang, fassung, beendigung, now); });
+}
+
+Result<sql::Ticket> nimm_zurueck(House& house, const TenantScope& scope, const std::string& vorgang,
+                                 Instant now) {
+  return scope.db().write_void([&](sql::Tx& tx) {
+    return beende_in(tx, house, scope, vorgang, std::nullopt, {"zurueckgenommen", ""}, now);
+  });
+}
+
+Result<void> teile_beendigung_mit(House& house, const TenantScope& scope, const jobs::Job& job) {
+  Instant now = house.clock.now();
+  TRY(Value input, parse_json(job.payload));
+  std::string id(input.get("vorgang").text_or_empty());
+  TRY(auto fall, scope.db().read([&](sql::Tx& tx) { return store::fall(tx, id); }));
+  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  TRY(std::string pdf, drucke_brief(house, scope, id, vorgang_files.find("vorlagen/beendigung.typ").value(),
+                                    {{"grund", fall->beendet}, {"text", input.get("text")}}, now));
+  TRY(blob::Staged staged, scope.blobs().stage(as_bytes(pdf)));
+  std::string titel = house.messages.in("de").text("vorgang.beendigung_brief");
+  TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(job.fence(tx));
+    CHECK(versende_brief(tx, house, scope, now,
+                         {id, titel, "beendigung", "mitteilung-" + fall->eingang.nummer + ".pdf"}, staged));
+    return job.complete(tx);
+  }));
+  return ticket.wait();
+}
+
+}  // namespace gw::vorgang
