@@ -7,6 +7,7 @@
 #include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/migrations.hpp"
 #include "modules/haus/assets.hpp"
+#include "modules/haus/portaladresse.hpp"
 #include "platform/mail/mail.hpp"
 
 namespace gw::app {
@@ -116,6 +117,7 @@ Result<void> Installation::wire_modules(Log& log) {
   house_->services.add(grundlage_);
   house_->services.add(metrics_);
   house_->services.add(std::shared_ptr<Log>(std::shared_ptr<void>(), &log));
+  house_->services.add(std::make_shared<Portaladresse>(Portaladresse{options_.portal}));
   house_->services.add(std::make_shared<doc::TypstWorker>(typst_options(options_.program)));
   house_->services.add(std::make_shared<mail::Reader>(options_.program / mail::worker_name));
   TRY(auto assets, Assets::load(options_.program / "web"));

@@ -28,7 +28,8 @@ namespace gw::app {
 struct Options {
   std::filesystem::path data, anchors;
   std::filesystem::path
-      program;  // folder of the running program: web/, node modules and packages lie near it
+      program;         // folder of the running program: web/, node modules and packages lie near it
+  std::string portal;  // where people reach it, "https://portal.example.org"; empty: not known
   bool demo = false;
   bool secure_cookies = false;
   std::size_t open_authorities = 64;

@@ -7,6 +7,7 @@
 #include "apps/gemeinwerk/commands.hpp"
 #include "base/value/json.hpp"
 #include "engine/form/german.hpp"
+#include "modules/vorgang/vorgang.hpp"
 #include "platform/doc/typst.hpp"
 
 namespace gw::app {
@@ -28,6 +29,9 @@ Context data_of(const paket::Beispielbrief& letter) {
                  {"betreff", letter.betreff},       {"person", letter.person},
                  {"anschrift", letter.anschrift},   {"werte", letter.werte}};
 }
+
+// Nothing can be verified by it.
+const vorgang::Pruefzeichen sample{"0000-0000-0000-0000", "https://portal.example.org/p/musterland/pruefung"};
 
 std::string file_name(const paket::Beispielergebnis& example, std::size_t number,
                       const paket::Beispielbrief& letter) {
@@ -56,7 +60,9 @@ Result<std::size_t> write_letters(const paket::Paket& paket, const std::filesyst
       doc::Letter letter;
       letter.template_text = paket.briefe.find(one.brief)->second.vorlage;
       letter.assets = paket.briefteile;
-      letter.data = to_plain_json(data_of(one));
+      Context data = data_of(one);
+      vorgang::setze_rahmen(letter, data, sample);
+      letter.data = to_plain_json(data);
       letter.date = one.am;
       TRY(doc::Rendered rendered, worker.render(letter));
       std::string name = file_name(example, ++number, one);

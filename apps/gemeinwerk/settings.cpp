@@ -32,6 +32,8 @@ const config::Declaration& declaration() {
     made.add(
         {"http.address", Kind::text, "127.0.0.1", "address to listen on; another one needs TLS", "address"});
     made.add({"http.port", Kind::number, "8080", "port to listen on", "port"});
+    made.add({"http.portal", Kind::text, "",
+              "where people reach the portal, https://…; stands in letters; empty: where it listens", ""});
     made.add({"http.workers", Kind::number, "32", "requests worked on at the same time", ""});
     made.add({"http.certificate", Kind::path, "", "TLS certificate chain (PEM)", ""});
     made.add({"http.key", Kind::path, "", "TLS key (PEM)", ""});
@@ -66,11 +68,21 @@ Result<config::Settings> settings_of(const cli::Call& call) {
   return config::load(declaration(), given);
 }
 
+// Port 0 takes any free port: nobody can know it beforehand.
+std::string portal_address(const config::Settings& settings) {
+  std::string named = settings.text("http.portal");
+  while (named.ends_with("/")) named.pop_back();
+  if (!named.empty() || settings.number("http.port") == 0) return named;
+  return (settings.path("http.certificate").empty() ? "http://" : "https://") +
+         settings.text("http.address") + ":" + std::to_string(settings.number("http.port"));
+}
+
 Options options_of(const config::Settings& settings) {
   Options options;
   options.data = data_folder(settings);
   options.anchors = anchor_folder(settings);
   options.program = program_folder();
+  options.portal = portal_address(settings);
   options.demo = settings.yes("demo");
   options.secure_cookies = !settings.path("http.certificate").empty() || settings.yes("http.behind_proxy");
   options.open_authorities = static_cast<std::size_t>(settings.number("authorities.open"));

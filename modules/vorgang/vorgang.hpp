@@ -10,6 +10,10 @@
 #include "modules/haus/haus.hpp"
 #include "modules/paket/paket.hpp"
 
+namespace gw::doc {
+struct Letter;
+}
+
 namespace gw::vorgang {
 
 struct Anlage {
@@ -66,17 +70,36 @@ struct Eckdaten {
 };
 Result<Eckdaten> eckdaten(sql::Tx& tx, const std::string& vorgang);
 
+// By what anyone who holds a letter can have it verified at the portal (page vorgang.pruefung).
+struct Pruefmarke {
+  std::string code;    // "7K3Q-4M2T-9XWB-H5RD": 80 random bits, printed in the letter
+  std::string sha256;  // of the whole file, hexadecimal
+};
+struct Schreiben {
+  std::string pdf;
+  Pruefmarke marke;
+};
+
+// The frame of the house for a letter: puts "/haus.typ" and what it draws beside the package's own files, and
+// what it reads into the values. Without a code the letter is a draft, marked on every page.
+struct Pruefzeichen {
+  std::string code;
+  std::string seite;  // address of the page that verifies; empty: not known, then without a QR code
+};
+void setze_rahmen(doc::Letter& letter, Context& daten, const std::optional<Pruefzeichen>& zeichen);
+
 // A letter about a case: PDF with what every letter has (authority, its address, date, number, Aktenzeichen,
-// addressee) and `werte`, which the Typst text `vorlage` reads as daten.werte. Takes milliseconds in the
-// sandboxed worker: never in a transaction. errors not_found vorgang.unbekannt · invalid doc.template ·
+// addressee, code) and `werte`, which the Typst text `vorlage` reads as daten.werte. Takes milliseconds in
+// the sandboxed worker: never in a transaction. errors not_found vorgang.unbekannt · invalid doc.template ·
 // unavailable doc.typst_missing, sandbox.*
-Result<std::string> drucke_brief(House& house, const TenantScope& scope, const std::string& vorgang,
-                                 std::string_view vorlage, Context werte, Instant now);
+Result<Schreiben> drucke_brief(House& house, const TenantScope& scope, const std::string& vorgang,
+                               std::string_view vorlage, Context werte, Instant now);
 // Files such a letter in the Akte of the case and sends it: mailbox of the account, or outgoing post.
 // `datei`: the letter, staged. In the caller's transaction; no right is checked: the caller has. errors
 // not_found vorgang.unbekannt · invalid post.anschrift_fehlt
 struct Briefausgang {
   std::string vorgang, titel, art, dateiname;
+  Pruefmarke marke;
 };
 Result<void> versende_brief(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
                             const Briefausgang& brief, const blob::Staged& datei);

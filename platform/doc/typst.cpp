@@ -17,14 +17,18 @@ constexpr const char* data_path = "/daten.json";
 // Measured: 81 MB in use; Node and Typst's threads ask for more than they use.
 constexpr std::uint64_t memory = std::uint64_t{1} << 30;
 
+fs::path beside(const fs::path& script) {
+  return script.parent_path() / "both.mjs";
+}
+
 Error missing(const fs::path& path) {
   return error(ErrorKind::unavailable, "doc.typst_missing").with("path", path.string());
 }
 
 Result<void> check_installed(const TypstWorker::Options& options) {
   std::vector<fs::path> needed = options.fonts;
-  needed.insert(needed.end(),
-                {options.node, options.script, options.node_modules / package / "typst-ts-node-compiler"});
+  needed.insert(needed.end(), {options.node, options.script, beside(options.script),
+                               options.node_modules / package / "typst-ts-node-compiler"});
   std::error_code ignored;
   for (const fs::path& path : needed)
     if (!fs::exists(path, ignored)) return missing(path);
@@ -36,6 +40,7 @@ sandbox::Spec worker_spec(const TypstWorker::Options& options) {
   spec.command = {"/worker/node", "--max-old-space-size=256", "/worker/typst.mjs"};
   spec.assets = {{options.node, "/worker/node"},
                  {options.script, "/worker/typst.mjs"},
+                 {beside(options.script), "/worker/both.mjs"},
                  {options.node_modules / package, "/worker/node_modules/" + std::string(package)}};
   for (const fs::path& font : options.fonts)
     spec.assets.push_back({font, "/fonts/" + font.filename().string()});
@@ -54,8 +59,7 @@ bool is_plain_path(std::string_view path) {
 }
 
 Result<std::string> request_for(const Letter& letter) {
-  std::string head = std::string("standard ") + (letter.standard == Standard::pdf_ua1 ? "ua-1" : "a-3a") +
-                     "\ndate " + std::to_string(to_millis(letter.date) / 1000);
+  std::string head = "date " + std::to_string(to_millis(letter.date) / 1000);
   std::string files;
   auto add = [&](std::string_view path, std::string_view bytes) {
     head.append("\nfile ").append(std::to_string(bytes.size())).append(" ").append(path);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Letters: a Typst template and values in, an accessible PDF out. Typst 0.14 runs in a Node worker inside the
-// sandbox; it sees the template's own files, the fonts of the house and nothing else. Same input and date,
-// same bytes.
+// Letters: a Typst template and values in, a PDF out that is PDF/UA-1 for people and PDF/A-2a for the archive
+// in one file. Typst 0.14 runs in a Node worker inside the sandbox; it sees the template's own files, the
+// fonts of the house and nothing else. Same input and date, same bytes.
 #pragma once
 
 #include <filesystem>
@@ -15,18 +15,12 @@
 
 namespace gw::doc {
 
-enum class Standard {
-  pdf_ua1,  // for people: PDF/UA-1
-  pdf_a3a,  // for the archive: PDF/A-3a, tagged as well
-};
-
 struct Letter {
   std::string template_text;  // "/main.typ"; reads the values by json("/daten.json")
   // "/logo.svg", "/gemeinsam.typ" → bytes; those two names are taken
   std::map<std::string, std::string> assets;
   std::string data;  // JSON
-  Standard standard = Standard::pdf_ua1;
-  Instant date;  // creation date in the PDF
+  Instant date;      // creation date in the PDF
 };
 
 // A remark of Typst, for the package's author.
@@ -49,7 +43,8 @@ class TypstWorker {
  public:
   struct Options {
     std::filesystem::path node{};    // program; empty: /usr/bin/node
-    std::filesystem::path script{};  // worker/typst.mjs of the checkout, or beside the installed program
+    std::filesystem::path script{};  // worker/typst.mjs of the checkout, or beside the installed program;
+                                     // both.mjs lies beside it
     std::filesystem::path node_modules{};        // holds @myriaddreamin/typst-ts-node-compiler 0.7.0
     std::vector<std::filesystem::path> fonts{};  // empty: house_fonts()
     unsigned workers = 1;

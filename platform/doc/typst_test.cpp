@@ -7,6 +7,8 @@
 #include <qpdf/QPDF.hh>
 #include <thread>
 
+#include "base/xml/xml.hpp"
+
 namespace gw::doc {
 namespace {
 
@@ -20,13 +22,12 @@ Sehr geehrte Frau #daten.name, \ Ihr Hund heißt *#daten.hund*.
 #table(columns: 2, table.header([Jahr], [Betrag]), [2026], [60,00 €])
 )typ";
 
-Letter letter(Standard standard = Standard::pdf_ua1) {
+Letter letter() {
   return {
       brief,
       {{"/logo.svg",
         R"(<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>)"}},
       R"({"name": "Erika Mustermann-Łužyčanka", "hund": "Čert Ä̂"})",
-      standard,
       from_millis(1'800'000'000'000)};
 }
 
@@ -72,7 +73,8 @@ struct Opened {
   std::string xmp;
 };
 
-TEST_F(TypstTest, LettersForPeopleArePdfUa) {
+// For people (PDF/UA-1, ISO 14289-1): tagged, with a language, a title that is shown.
+TEST_F(TypstTest, LettersAreAccessible) {
   Rendered made = rendered(letter());
   EXPECT_EQ(made.pages, 1);
   EXPECT_TRUE(made.warnings.empty()) << made.warnings.front().text();
@@ -85,23 +87,57 @@ TEST_F(TypstTest, LettersForPeopleArePdfUa) {
   EXPECT_NE(pdf.xmp.find("pdfuaid:part>1<"), std::string::npos) << pdf.xmp;
 }
 
-TEST_F(TypstTest, LettersForTheArchiveArePdfAWithTags) {
-  Opened pdf(rendered(letter(Standard::pdf_a3a)).pdf);
-  EXPECT_TRUE(pdf.root.hasKey("/StructTreeRoot"));
-  EXPECT_NE(pdf.xmp.find("pdfaid:part>3<"), std::string::npos) << pdf.xmp;
+// For the archive (PDF/A-2a, ISO 19005-2): the same file, with its colours explained and nothing locked.
+TEST_F(TypstTest, LettersAreForTheArchiveToo) {
+  Opened pdf(rendered(letter()).pdf);
+  EXPECT_NE(pdf.xmp.find("pdfaid:part>2<"), std::string::npos) << pdf.xmp;
   EXPECT_NE(pdf.xmp.find("pdfaid:conformance>A<"), std::string::npos) << pdf.xmp;
+  EXPECT_NE(pdf.xmp.find("namespaceURI>http://www.aiim.org/pdfua/ns/id/<"), std::string::npos)
+      << "what PDF/A does not know describes itself";
+  EXPECT_FALSE(pdf.qpdf.isEncrypted());
+  EXPECT_FALSE(pdf.root.getKey("/Metadata").getDict().hasKey("/Filter")) << "readable without unpacking";
+  QPDFObjectHandle intent = pdf.root.getKey("/OutputIntents").getArrayItem(0);
+  EXPECT_EQ(intent.getKey("/S").getName(), "/GTS_PDFA1");
+  auto profile = intent.getKey("/DestOutputProfile").getStreamData(qpdf_dl_all);
+  ASSERT_GT(profile->getSize(), 128U);
+  EXPECT_EQ(std::string(reinterpret_cast<const char*>(profile->getBuffer()) + 36, 4), "acsp") << "ICC.1, 7.2";
+}
+
+TEST_F(TypstTest, TheFileIsWhole) {
+  Opened pdf(rendered(letter()).pdf);
+  EXPECT_FALSE(pdf.qpdf.anyWarnings());
+  EXPECT_TRUE(pdf.qpdf.getTrailer().getKey("/ID").isArray());
+  EXPECT_TRUE(xml::parse(pdf.xmp)) << pdf.xmp;
+  std::string id = pdf.qpdf.getTrailer().getKey("/ID").getArrayItem(0).getStringValue();
+  EXPECT_NE(pdf.xmp.find("<xmpMM:DocumentID>" + id + "<"), std::string::npos) << id;
 }
 
 TEST_F(TypstTest, FontsOfTheHouseAreEmbeddedAndNoOther) {
   Opened pdf(rendered(letter()).pdf);
-  int fonts = 0;
+  int fonts = 0, embedded = 0;
   for (QPDFObjectHandle object : pdf.qpdf.getAllObjects()) {
+    embedded += object.isDictionaryOfType("/FontDescriptor") &&
+                (object.hasKey("/FontFile2") || object.hasKey("/FontFile3"));
     if (!object.isDictionaryOfType("/Font", "/Type0")) continue;
     ++fonts;
     EXPECT_NE(object.getKey("/BaseFont").getName().find("NotoSans"), std::string::npos)
         << object.getKey("/BaseFont").getName();
   }
   EXPECT_EQ(fonts, 2);
+  EXPECT_EQ(embedded, 2);
+}
+
+// Typst's strings may look like its own syntax.
+TEST_F(TypstTest, TitlesCannotForgeMarks) {
+  for (const char* title : {"</rdf:Bag></pdfaExtension:schemas><pdfuaid:part>",
+                            "$& $1 endobj startxref 5 %%EOF", "(/Type /Catalog) ) \\ trailer"}) {
+    Letter odd = letter();
+    odd.template_text.replace(odd.template_text.find("Bescheid über die Hundesteuer"), 30, title);
+    Opened pdf(rendered(odd).pdf);
+    EXPECT_FALSE(pdf.qpdf.anyWarnings()) << title;
+    EXPECT_EQ(pdf.xmp.find("pdfaid:part>2<"), pdf.xmp.rfind("pdfaid:part>2<")) << title;
+    EXPECT_NE(pdf.xmp.find("<pdfuaid:part>1<"), std::string::npos) << title;
+  }
 }
 
 TEST_F(TypstTest, SameInputSameBytesInAnyWorker) {
@@ -181,16 +217,13 @@ TEST_F(TypstTest, CharactersWithoutAPictureAreReplaced) {
       {"Erika 😀", "Erika \uFFFD"},        {"g\u20E3", "g\uFFFD"},
       {"中文", "\uFFFD\uFFFD"},           {R"(a\u0000b \\u0007)", "a\uFFFDb \\\\u0007"},
       {"c\u200D\uFEFF", "c\u200D\uFFFD"}, {"\xEF\xBF\xBF", "\uFFFD"}};
-  for (Standard standard : {Standard::pdf_ua1, Standard::pdf_a3a})
-    for (const auto& [typed, shown] : cases) {
-      Letter odd = for_name(typed), plain = for_name(shown);
-      odd.standard = plain.standard = standard;
-      Rendered made = rendered(odd);
-      EXPECT_TRUE(made.pdf == rendered(plain).pdf) << typed;
-      ASSERT_EQ(made.warnings.size(), 1U) << typed;
-      EXPECT_TRUE(made.warnings[0].message.starts_with("in no font of the house, shown as U+FFFD: U+"))
-          << typed;
-    }
+  for (const auto& [typed, shown] : cases) {
+    Rendered made = rendered(for_name(typed));
+    EXPECT_TRUE(made.pdf == rendered(for_name(shown)).pdf) << typed;
+    ASSERT_EQ(made.warnings.size(), 1U) << typed;
+    EXPECT_TRUE(made.warnings[0].message.starts_with("in no font of the house, shown as U+FFFD: U+"))
+        << typed;
+  }
 }
 
 // A zero-width space is where a line may end.

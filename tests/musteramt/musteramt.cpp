@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "modules/haus/csrf.hpp"
+#include "modules/haus/portaladresse.hpp"
 #include "modules/zugang/zugang.hpp"
 #include "platform/doc/typst.hpp"
 #include "platform/mail/mail.hpp"
@@ -137,6 +138,7 @@ void Musteramt::start() {
   house_->platform_name = "Gemeinwerk";
   house_->services.add(grundlage);
   house_->services.add(std::make_shared<Csrf>(Bytes(32, 7)));
+  house_->services.add(std::make_shared<Portaladresse>(Portaladresse{"https://portal.example.org"}));
   house_->services.add(typst());
   house_->services.add(std::make_shared<mail::Reader>(build_folder() / mail::worker_name));
   for (const Module& module : stores_.modules()) module.wire(*house_);

@@ -17,7 +17,8 @@ Result<Rueckfrage> lies(sql::Tx& tx, const jobs::Job& job) {
   return std::move(*frage);
 }
 
-Result<std::string> drucke(House& house, const TenantScope& scope, const Rueckfrage& frage, Instant now) {
+Result<vorgang::Schreiben> drucke(House& house, const TenantScope& scope, const Rueckfrage& frage,
+                                  Instant now) {
   const page::Texts& texts = house.messages.in("de");
   return vorgang::drucke_brief(house, scope, frage.vorgang,
                                rueckfrage_files.find("vorlagen/rueckfrage.typ").value(),
@@ -30,15 +31,15 @@ Result<void> versende(House& house, const TenantScope& scope, const jobs::Job& j
   Instant now = house.clock.now();
   TRY(Rueckfrage frage, scope.db().read([&](sql::Tx& tx) { return lies(tx, job); }));
   if (frage.zustand == Zustand::erledigt) return ok();
-  TRY(std::string pdf, drucke(house, scope, frage, now));
-  TRY(blob::Staged staged, scope.blobs().stage(as_bytes(pdf)));
+  TRY(vorgang::Schreiben schreiben, drucke(house, scope, frage, now));
+  TRY(blob::Staged staged, scope.blobs().stage(as_bytes(schreiben.pdf)));
   std::string titel = house.messages.in("de").text("rueckfrage.brief");
   TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(job.fence(tx));
     TRY(vorgang::Eckdaten fall, vorgang::eckdaten(tx, frage.vorgang));
-    CHECK(vorgang::versende_brief(tx, house, scope, now,
-                                  {frage.vorgang, titel, "rueckfrage", "rueckfrage-" + fall.nummer + ".pdf"},
-                                  staged));
+    CHECK(vorgang::versende_brief(
+        tx, house, scope, now,
+        {frage.vorgang, titel, "rueckfrage", "rueckfrage-" + fall.nummer + ".pdf", schreiben.marke}, staged));
     return job.complete(tx);
   }));
   return ticket.wait();

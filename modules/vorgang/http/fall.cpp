@@ -59,6 +59,12 @@ struct VorschlagKarte {
 };
 PAGE_MODEL(VorschlagKarte, offen, werte, gruende);
 
+struct EntwurfLink {
+  std::string titel;
+  page::Url url;
+};
+PAGE_MODEL(EntwurfLink, titel, url);
+
 struct FallSeite {
   Rahmen rahmen;
   std::string nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift;
@@ -72,12 +78,13 @@ struct FallSeite {
   std::vector<AngabenAbschnitt> entschieden;  // by people, one for each task
   std::vector<AngabenAbschnitt> angaben;
   std::vector<UnterlageZeile> unterlagen;
+  std::vector<EntwurfLink> entwuerfe;  // of those who work on it
   std::vector<VerlaufEintrag> verlauf;
   std::vector<page::Html> abschnitte;  // of other modules
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
            abgeschlossen, nichts_zu_tun, korb, akte, beenden, aufgaben, vorschlag, entschieden, angaben,
-           unterlagen, verlauf, abschnitte);
+           unterlagen, entwuerfe, verlauf, abschnitte);
 
 namespace {
 
@@ -248,6 +255,15 @@ std::vector<UnterlageZeile> unterlagen(const Call& call, const VorgangGanz& ganz
   return all;
 }
 
+std::vector<EntwurfLink> entwuerfe(const Call& call, const VorgangGanz& ganz) {
+  std::vector<EntwurfLink> all;
+  if (!call.scope().may("vorgang.bearbeiten") || ganz.fall.zustand == "abgeschlossen") return all;
+  for (const auto& [id, brief] : ganz.paket->briefe)
+    all.push_back({ganz.paket->texte("de").text(brief.titel),
+                   call.url("vorgang.vorschau", {{"vorgang", ganz.fall.eingang.id}, {"brief", id}})});
+  return all;
+}
+
 // Without the sandbox the next step may be a letter that waits for it.
 std::string nichts_zu_tun(const Call& call, const store::Fall& fall) {
   if (fall.zustand == "abgeschlossen") return call.text("vorgang.ist_abgeschlossen");
@@ -280,6 +296,7 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   model.entschieden = entschieden(call, ganz);
   model.angaben = angaben(call, ganz);
   model.unterlagen = unterlagen(call, ganz);
+  model.entwuerfe = entwuerfe(call, ganz);
   model.verlauf = verlauf(call, ganz);
   TRY(model.abschnitte, call.house.abschnitte_von("vorgang", call, {fall.eingang.id, {}}));
   return call.page(view, model);

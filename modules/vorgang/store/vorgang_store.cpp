@@ -333,6 +333,26 @@ Result<std::int64_t> zaehle_korb(sql::Tx& tx, const Korbfrage& frage) {
   return row->integer("n");
 }
 
+Result<void> fuege_schreiben_ein(sql::Tx& tx, const Schreibenzeile& schreiben) {
+  CHECK(
+      tx.execute("INSERT INTO vorgang_schreiben (code, vorgang, dokument, sha256, ausgestellt_am) VALUES "
+                 "(:code, :vorgang, :dokument, :sha256, :am)",
+                 {{"code", schreiben.code},
+                  {"vorgang", schreiben.vorgang},
+                  {"dokument", schreiben.dokument},
+                  {"sha256", schreiben.sha256},
+                  {"am", to_millis(schreiben.ausgestellt)}}));
+  return ok();
+}
+
+Result<std::optional<Schreibenzeile>> schreiben(sql::Tx& tx, std::string_view code) {
+  TRY(auto row,
+      tx.query_one("SELECT * FROM vorgang_schreiben WHERE code = :code", {{"code", std::string(code)}}));
+  if (!row) return std::optional<Schreibenzeile>();
+  return std::optional<Schreibenzeile>({row->text("code"), row->text("vorgang"), row->text("dokument"),
+                                        row->text("sha256"), from_millis(row->integer("ausgestellt_am"))});
+}
+
 Result<void> fuege_vorschlag_ein(sql::Tx& tx, const Vorschlag& vorschlag) {
   CHECK(tx.execute(
       "INSERT INTO vorgang_vorschlag (vorgang, marke, entscheidung, ergebnis, erklaerung, am) VALUES "

@@ -79,4 +79,12 @@ struct Vorschlag {
 Result<void> fuege_vorschlag_ein(sql::Tx& tx, const Vorschlag& vorschlag);
 Result<std::vector<Vorschlag>> vorschlaege(sql::Tx& tx, std::string_view vorgang);  // newest first
 
+// A letter that left, by its code in the spelling of nummer::parse_geheimnis.
+struct Schreibenzeile {
+  std::string code, vorgang, dokument, sha256;
+  Instant ausgestellt;
+};
+Result<void> fuege_schreiben_ein(sql::Tx& tx, const Schreibenzeile& schreiben);
+Result<std::optional<Schreibenzeile>> schreiben(sql::Tx& tx, std::string_view code);
+
 }  // namespace gw::vorgang::store

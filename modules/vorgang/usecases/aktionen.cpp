@@ -49,14 +49,11 @@ struct Lage {
 
 Result<Value> lege_brief_ab(const Lage& lage) {
   const Schritt& schritt = lage.schritt;
-  const blob::Staged& datei = *lage.vorbereitet.datei;
-  CHECK(schritt.scope.blobs().adopt(schritt.tx, datei, {"vorgang", lage.fall.eingang.id}, schritt.now));
+  const FertigerBrief& brief = *lage.vorbereitet.brief;
   TRY(std::string dokument,
-      akte::lege_dokument_ab(
-          schritt.tx, schritt.house, schritt.scope, schritt.now,
-          {lage.fall.akte, lage.fall.eingang.id, lage.vorbereitet.brief->titel, lage.auftrag.text("vorlage"),
-           akte::Richtung::ausgang, lage.vorbereitet.brief->dateiname, "application/pdf", datei.address,
-           datei.size}));
+      lege_schreiben_ab(schritt.tx, schritt.house, schritt.scope, schritt.now,
+                        {lage.fall.akte, lage.fall.eingang.id, brief.titel, lage.auftrag.text("vorlage"),
+                         brief.dateiname, brief.schreiben.marke, *lage.vorbereitet.datei}));
   return Value(dokument);
 }
 
@@ -120,7 +117,7 @@ Result<Vorbereitet> bereite_vor(House& house, const TenantScope& scope, const pa
   Vorbereitet vorbereitet;
   if (auftrag.aktion != "brief") return vorbereitet;
   TRY(vorbereitet.brief, erstelle_brief(house, scope, paket, fall, auftrag.text("vorlage"), now));
-  TRY(vorbereitet.datei, scope.blobs().stage(as_bytes(vorbereitet.brief->pdf)));
+  TRY(vorbereitet.datei, scope.blobs().stage(as_bytes(vorbereitet.brief->schreiben.pdf)));
   return vorbereitet;
 }
 

@@ -159,7 +159,7 @@ TEST_F(Aktionen, whatNobodyCanDoIsRefused) {
 
 TEST_F(Aktionen, aTemplateThatDoesNotRenderIsRefused) {
   amt.nimm_in_betrieb(
-      {neue_version, {"vorlagen/bescheid.typ", "#set document(", "#unbekannt()\n#set document("}});
+      {neue_version, {"vorlagen/bescheid.typ", "#rechtsbehelf(", "#unbekannt()\n#rechtsbehelf("}});
   NeuerVorgang neu = neuer();
   neu.version = "1.1.0";
   std::string id = gezeichnet(neu);

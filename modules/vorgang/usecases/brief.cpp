@@ -2,10 +2,16 @@
 #include "modules/vorgang/usecases/brief.hpp"
 
 #include "base/value/json.hpp"
+#include "engine/nummer/nummer.hpp"
+#include "engine/qr/qr.hpp"
 #include "modules/akte/akte.hpp"
+#include "modules/haus/portaladresse.hpp"
 #include "modules/mandant/mandant.hpp"
 #include "modules/post/post.hpp"
+#include "platform/crypto/hash.hpp"
 #include "platform/doc/typst.hpp"
+
+extern const gw::EmbeddedTable vorgang_files;
 
 namespace gw::vorgang {
 namespace {
@@ -31,17 +37,64 @@ Result<Context> grundwerte(House& house, const TenantScope& scope, const store::
                  {"anschrift", fall.eingang.anschrift}};
 }
 
-Result<std::string> drucke(House& house, const TenantScope& scope, const store::Fall& fall,
-                           doc::Letter letter, Context werte, Instant now) {
-  TRY(Context daten, grundwerte(house, scope, fall, now));
+std::string pruefseite(const House& house, const TenantScope& scope) {
+  const std::string& portal = house.services.get<Portaladresse>().url;
+  if (portal.empty()) return "";
+  return portal + page::Url::route(house.routes.find("vorgang.pruefung")->pattern,
+                                   std::vector<page::Url::Param>{{"mandant", scope.mandant().kuerzel}})
+                      .text();
+}
+
+// One letter on its way to the worker.
+struct Druck {
+  House& house;
+  const TenantScope& scope;
+  const store::Fall& fall;
+  Instant now;
+};
+
+Result<std::string> setze(const Druck& druck, doc::Letter letter, Context werte,
+                          const std::optional<Pruefzeichen>& zeichen) {
+  TRY(Context daten, grundwerte(druck.house, druck.scope, druck.fall, druck.now));
   daten.set("werte", std::move(werte));
+  setze_rahmen(letter, daten, zeichen);
   letter.data = to_plain_json(daten);
-  letter.date = now;
-  TRY(doc::Rendered rendered, house.services.get<doc::TypstWorker>().render(letter));
+  letter.date = druck.now;
+  TRY(doc::Rendered rendered, druck.house.services.get<doc::TypstWorker>().render(letter));
   return std::move(rendered.pdf);
 }
 
+Result<Schreiben> drucke(const Druck& druck, doc::Letter letter, Context werte) {
+  Schreiben made;
+  made.marke.code = nummer::geheimnis(crypto::random_bytes(nummer::geheimnis_bytes));
+  TRY(made.pdf, setze(druck, std::move(letter), std::move(werte),
+                      Pruefzeichen{made.marke.code, pruefseite(druck.house, druck.scope)}));
+  made.marke.sha256 = to_hex(crypto::sha256(as_bytes(made.pdf)));
+  return made;
+}
+
+doc::Letter vorlage_von(const paket::Paket& paket, const paket::Brief& brief) {
+  doc::Letter letter;
+  letter.template_text = brief.vorlage;
+  letter.assets = paket.briefteile;
+  return letter;
+}
+
+std::string dateiname(const paket::Brief& brief, const store::Fall& fall) {
+  return brief.id + "-" + fall.eingang.nummer + ".pdf";
+}
+
 }  // namespace
+
+void setze_rahmen(doc::Letter& letter, Context& daten, const std::optional<Pruefzeichen>& zeichen) {
+  letter.assets["/haus.typ"] = vorgang_files.find("vorlagen/haus.typ").value();
+  daten.set("entwurf", !zeichen);
+  if (!zeichen) return;
+  std::string adresse = zeichen->seite.empty() ? "" : zeichen->seite + "?code=" + zeichen->code;
+  if (!adresse.empty()) letter.assets["/pruefung.svg"] = qr::picture(adresse).svg();
+  daten.set("pruefung",
+            Context{{"code", zeichen->code}, {"seite", zeichen->seite}, {"adresse", std::move(adresse)}});
+}
 
 Result<FertigerBrief> erstelle_brief(House& house, const TenantScope& scope, const paket::Paket& paket,
                                      const store::Fall& fall, std::string_view name, Instant now) {
@@ -50,31 +103,53 @@ Result<FertigerBrief> erstelle_brief(House& house, const TenantScope& scope, con
     return error(ErrorKind::invalid, "paket.unbekannt_brief").with("brief", std::string(name));
   const paket::Brief& brief = found->second;
   TRY(Context werte, paket::briefwerte(brief, fall.instanz.variables, now));
-  doc::Letter letter;
-  letter.template_text = brief.vorlage;
-  letter.assets = paket.briefteile;
-  TRY(std::string pdf, drucke(house, scope, fall, std::move(letter), std::move(werte), now));
-  std::string titel = paket.texte("de").text(brief.titel);
-  return FertigerBrief{titel, brief.id + "-" + fall.eingang.nummer + ".pdf", std::move(pdf)};
+  TRY(Schreiben schreiben, drucke({house, scope, fall, now}, vorlage_von(paket, brief), std::move(werte)));
+  return FertigerBrief{paket.texte("de").text(brief.titel), dateiname(brief, fall), std::move(schreiben)};
 }
 
-Result<std::string> drucke_brief(House& house, const TenantScope& scope, const std::string& vorgang,
-                                 std::string_view vorlage, Context werte, Instant now) {
+Result<Entwurf> entwirf_brief(House& house, const TenantScope& scope, const std::string& vorgang,
+                              std::string_view name, Instant now) {
+  CHECK(scope.require("vorgang.bearbeiten"));
+  TRY(auto fall, scope.db().read([&](sql::Tx& tx) { return store::fall(tx, vorgang); }));
+  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
+  auto found = paket->briefe.find(name);
+  if (found == paket->briefe.end()) return error(ErrorKind::not_found, "vorgang.brief_unbekannt");
+  const paket::Brief& brief = found->second;
+  TRY(Context werte, paket::briefwerte(brief, fall->instanz.variables, now));
+  auto pdf = setze({house, scope, *fall, now}, vorlage_von(*paket, brief), std::move(werte), std::nullopt);
+  if (pdf) return Entwurf{"entwurf-" + dateiname(brief, *fall), std::move(*pdf)};
+  if (pdf.error().code != "doc.template") return std::move(pdf).error();
+  return error(ErrorKind::conflict, "vorgang.vorschau_unvollstaendig");
+}
+
+Result<Schreiben> drucke_brief(House& house, const TenantScope& scope, const std::string& vorgang,
+                               std::string_view vorlage, Context werte, Instant now) {
   TRY(auto fall, scope.db().read([&](sql::Tx& tx) { return store::fall(tx, vorgang); }));
   if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
   doc::Letter letter;
   letter.template_text = vorlage;
-  return drucke(house, scope, *fall, std::move(letter), std::move(werte), now);
+  return drucke({house, scope, *fall, now}, std::move(letter), std::move(werte));
+}
+
+Result<std::string> lege_schreiben_ab(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
+                                      const Ablage& ablage) {
+  CHECK(scope.blobs().adopt(tx, ablage.datei, {"vorgang", ablage.vorgang}, now));
+  TRY(std::string dokument,
+      akte::lege_dokument_ab(tx, house, scope, now,
+                             {ablage.akte, ablage.vorgang, ablage.titel, ablage.art, akte::Richtung::ausgang,
+                              ablage.dateiname, "application/pdf", ablage.datei.address, ablage.datei.size}));
+  TRY(std::string code, nummer::parse_geheimnis(ablage.marke.code));
+  CHECK(store::fuege_schreiben_ein(tx, {code, ablage.vorgang, dokument, ablage.marke.sha256, now}));
+  return dokument;
 }
 
 Result<void> versende_brief(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
                             const Briefausgang& brief, const blob::Staged& datei) {
   TRY(Eckdaten fall, eckdaten(tx, brief.vorgang));
-  CHECK(scope.blobs().adopt(tx, datei, {"vorgang", fall.id}, now));
   TRY(std::string dokument,
-      akte::lege_dokument_ab(tx, house, scope, now,
-                             {fall.akte, fall.id, brief.titel, brief.art, akte::Richtung::ausgang,
-                              brief.dateiname, "application/pdf", datei.address, datei.size}));
+      lege_schreiben_ab(tx, house, scope, now,
+                        {fall.akte, fall.id, brief.titel, brief.art, brief.dateiname, brief.marke, datei}));
   CHECK(post::sende(tx, scope, now, {fall.id, dokument, brief.titel, fall.pseudonym, fall.anschrift}));
   return ok();
 }

@@ -14,9 +14,30 @@ namespace gw::vorgang {
 // not happen in a transaction. errors invalid doc.template · paket.unbekannt_brief (brief) · unavailable
 // doc.typst_missing, sandbox.*
 struct FertigerBrief {
-  std::string titel, dateiname, pdf;
+  std::string titel, dateiname;
+  Schreiben schreiben;
 };
 Result<FertigerBrief> erstelle_brief(House& house, const TenantScope& scope, const paket::Paket& paket,
                                      const store::Fall& fall, std::string_view brief, Instant now);
+
+// The same as a draft for whoever works on the case: with the values as they are now, marked on every page,
+// without a code, kept nowhere. Needs the right vorgang.bearbeiten. errors forbidden haus.kein_recht ·
+// not_found vorgang.unbekannt, vorgang.brief_unbekannt · conflict vorgang.vorschau_unvollstaendig: the letter
+// cannot do without what is still missing · unavailable doc.typst_missing, sandbox.*
+struct Entwurf {
+  std::string dateiname, pdf;
+};
+Result<Entwurf> entwirf_brief(House& house, const TenantScope& scope, const std::string& vorgang,
+                              std::string_view brief, Instant now);
+
+// Files a letter that leaves in the Akte and keeps by what it can be verified; the document's id. In the
+// caller's transaction. errors as akte::lege_dokument_ab
+struct Ablage {
+  std::string akte, vorgang, titel, art, dateiname;
+  const Pruefmarke& marke;
+  const blob::Staged& datei;
+};
+Result<std::string> lege_schreiben_ab(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
+                                      const Ablage& ablage);
 
 }  // namespace gw::vorgang

@@ -4,7 +4,6 @@
 #include "modules/zugang/domain/bremse.hpp"
 #include "modules/zugang/domain/kennung.hpp"
 #include "modules/zugang/domain/konto.hpp"
-#include "modules/zugang/domain/qr.hpp"
 #include "modules/zugang/domain/rollen.hpp"
 #include "modules/zugang/domain/ziel.hpp"
 
@@ -106,13 +105,6 @@ TEST(Ziel, onlyPagesOfThisHouse) {
        {"", "https://boese.example", "//boese.example", "/\\boese.example", "amt", "/a b", "/a\nb",
         "/amt/anmelden?weiter=/amt", "/konto/abmelden", "javascript:alert(1)"})
     EXPECT_EQ(sicheres_ziel(bad, "/amt").text(), "/amt") << bad;
-}
-
-TEST(Qr, hasAQuietZone) {
-  QrBild bild = qr_bild(
-      "otpauth://totp/Gemeinwerk:erika%40mustermann.example?secret=JBSWY3DPEHPK3PXP&issuer=Gemeinwerk");
-  EXPECT_TRUE(bild.pfad.starts_with("M4 4h7v1h-7z")) << bild.pfad.substr(0, 40);  // the finder's upper edge
-  EXPECT_TRUE(bild.flaeche.starts_with("0 0 "));
 }
 
 }  // namespace

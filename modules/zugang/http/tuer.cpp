@@ -3,9 +3,9 @@
 
 #include <utility>
 
+#include "engine/qr/qr.hpp"
 #include "modules/haus/csrf.hpp"
 #include "modules/haus/fehler.hpp"
-#include "modules/zugang/domain/qr.hpp"
 #include "modules/zugang/domain/ziel.hpp"
 #include "modules/zugang/usecases/eingaben.hpp"
 #include "modules/zugang/usecases/tor.hpp"
@@ -152,10 +152,10 @@ http::Response Tuer::zeige_code(Call& call, const Konto& konto, Stand stand, con
   if (fehler) seite.fehler = text_of(*fehler, call.texts);
   if (seite.einrichten) {
     Bytes geheimnis = from_base64url(stand.geheimnis).value();
-    QrBild bild = qr_bild(crypto::totp_uri(call.house.platform_name, konto.kennung, geheimnis));
+    qr::Picture bild = qr::picture(crypto::totp_uri(call.house.platform_name, konto.kennung, geheimnis));
     seite.geheimnis = in_vierergruppen(to_base32(geheimnis));
-    seite.qr_pfad = std::move(bild.pfad);
-    seite.qr_flaeche = std::move(bild.flaeche);
+    seite.qr_pfad = std::move(bild.path);
+    seite.qr_flaeche = std::move(bild.view_box);
   }
   seite.stand = verschliesse(*dienste_, stand, call.now);
   nimm_mit(seite, mit);

@@ -3,10 +3,11 @@
 // sandbox, where /worker holds this file and its modules, /fonts the fonts, and nothing else is.
 //
 // Frame (both ways): length of the content, number of the call, both 4 bytes big endian; content.
-// Request content: lines "standard ua-1", "date SECONDS", "file SIZE PATH" …, an empty line, then the files one after the other.
+// Request content: lines "date SECONDS", "file SIZE PATH" …, an empty line, then the files one after the other.
 // Answer content: "ok PAGES" or "refused" or "failed WHY"; lines "remark\tSEVERITY\tLINE\tCOLUMN\tPATH\tMESSAGE"; an empty line; the PDF.
 import { readSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { both } from './both.mjs';
 
 const { NodeCompiler } = createRequire('/worker/')('@myriaddreamin/typst-ts-node-compiler');
 
@@ -112,8 +113,9 @@ function render(compiler, request) {
     const lines = [...(found ? remarks(compiler.fetchDiagnostics(found)) : []), ...replaced];
     if (!document) return answer('refused', lines);
     try {
-      const pdf = compiler.pdf(document, { pdfStandard: request.standard, creationTimestamp: Number(request.date) });
-      return answer(`ok ${document.numOfPages}`, lines, pdf);
+      const written = ['ua-1', 'a-2a'].map((pdfStandard) =>
+        compiler.pdf(document, { pdfStandard, creationTimestamp: Number(request.date) }));
+      return answer(`ok ${document.numOfPages}`, lines, both(...written));
     } catch (problem) {
       const missing = missingCharacters(problem);
       if (missing.size === 0 || !values || attempt === attempts) return answer('refused', [...lines, ...refusal(problem)]);
