@@ -44,19 +44,19 @@ class Server:
         self.process = subprocess.Popen(self.wrap([str(word) for word in command]), stdout=subprocess.PIPE, text=True,
                                         stderr=open(self.log_path, "a"), cwd=ROOT, env=ENVIRONMENT)
         self.ready = threading.Event()
-        threading.Thread(target=self._read, daemon=True).start()
+        threading.Thread(target=self._read, args=(self.process, self.ready), daemon=True).start()
         if not self.ready.wait(seconds) or self.port == 0:
             self.process.kill()
             raise RuntimeError("the server did not start:\n" + "".join(self.out) + self.log())
 
-    def _read(self):
-        for line in self.process.stdout:
+    def _read(self, process, ready):
+        for line in process.stdout:
             self.out.append(line)
             if found := re.search(r"portal for everybody\s+\S+:(\d+)/", line):
                 self.port = int(found.group(1))
             if line.startswith("Stop with"):
-                self.ready.set()
-        self.ready.set()
+                ready.set()
+        ready.set()  # of this start: one that was killed says nothing about the next
 
     def stop(self):
         if self.process.poll() is None:
