@@ -34,13 +34,15 @@ class PlattformDrossel final : public Drossel {
     });
   }
 
-  // The guess was wrong whether this can be written or not: nobody waits for it.
+  // Whoever guesses waits until the guess is counted, else the next ones pass before it; an honest person makes
+  // few. The guess was wrong whether this can be written or not.
   void merke_fehlschlag(std::string_view key, Instant now) override {
     std::string name = dienste_->zaehlername("drossel", je_gruppe(key));
-    (void)dienste_->plattform().write_void([&](sql::Tx& tx) -> Result<void> {
+    auto counted = dienste_->plattform().write_void([&](sql::Tx& tx) -> Result<void> {
       TRY(Bremse bremse, lade_bremse(tx, name));
       return schreibe_bremse(tx, name, nach_versuch(bremse, je_schluessel, now));
     });
+    if (counted) (void)counted->wait();
   }
 
  private:
