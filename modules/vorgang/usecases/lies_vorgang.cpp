@@ -48,8 +48,6 @@ Result<std::map<std::string, std::string>> namen(sql::Tx& tx, const VorgangGanz&
 std::string schritt_der_person(const std::string& kind, const page::Texts& texts) {
   if (kind == "vorgang.aufgabe_uebernommen" || kind == "vorgang.aufgabe_erledigt")
     return "vorgang.stand_in_bearbeitung";
-  if (kind == "post.ins_postfach_gelegt") return "vorgang.stand_postfach";
-  if (kind == "post.zum_versand_gelegt") return "vorgang.stand_brief";
   std::string key = "stand." + kind;
   return texts.has(key) ? key : "";
 }

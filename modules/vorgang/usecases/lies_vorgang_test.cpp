@@ -151,7 +151,7 @@ TEST_F(LiesVorgang, theApplicantSeesTheirOwnStepsOnly) {
   Stand at_last = stand(id);
   EXPECT_EQ(at_last.zustand, "entschieden");
   EXPECT_EQ(schritte(at_last), (Schritte{"vorgang.stand_eingegangen", "vorgang.stand_in_bearbeitung",
-                                         "vorgang.stand_postfach"}));
+                                         "stand.post.ins_postfach_gelegt"}));
   EXPECT_FALSE(at_last.voraussichtlich);
   EXPECT_EQ(at_last.freigegebene_dokumente.size(), 1u);
 }
@@ -159,7 +159,7 @@ TEST_F(LiesVorgang, theApplicantSeesTheirOwnStepsOnly) {
 TEST_F(LiesVorgang, aLetterOnPaperIsAStepWithoutADocument) {
   std::string id = gezeichnet(neuer());
   amt.erledige_auftraege();
-  EXPECT_EQ(schritte(stand(id)).back(), "vorgang.stand_brief");
+  EXPECT_EQ(schritte(stand(id)).back(), "stand.post.zum_versand_gelegt");
   EXPECT_TRUE(stand(id).freigegebene_dokumente.empty());
 }
 
