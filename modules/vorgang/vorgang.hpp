@@ -70,16 +70,6 @@ struct Eckdaten {
 };
 Result<Eckdaten> eckdaten(sql::Tx& tx, const std::string& vorgang);
 
-// By what anyone who holds a letter can have it verified at the portal (page vorgang.pruefung).
-struct Pruefmarke {
-  std::string code;    // "7K3Q-4M2T-9XWB-H5RD": 80 random bits, printed in the letter
-  std::string sha256;  // of the whole file, hexadecimal
-};
-struct Schreiben {
-  std::string pdf;
-  Pruefmarke marke;
-};
-
 // The frame of the house for a letter: puts "/haus.typ" and what it draws beside the package's own files, and
 // what it reads into the values. Without a code the letter is a draft, marked on every page.
 struct Pruefzeichen {
@@ -88,21 +78,22 @@ struct Pruefzeichen {
 };
 void setze_rahmen(doc::Letter& letter, Context& daten, const std::optional<Pruefzeichen>& zeichen);
 
-// A letter about a case: PDF with what every letter has (authority, its address, date, number, Aktenzeichen,
-// addressee, code) and `werte`, which the Typst text `vorlage` reads as daten.werte. Takes milliseconds in
-// the sandboxed worker: never in a transaction. errors not_found vorgang.unbekannt · invalid doc.template ·
-// unavailable doc.typst_missing, sandbox.*
-Result<Schreiben> drucke_brief(House& house, const TenantScope& scope, const std::string& vorgang,
-                               std::string_view vorlage, Context werte, Instant now);
-// Files such a letter in the Akte of the case and sends it: mailbox of the account, or outgoing post.
-// `datei`: the letter, staged. In the caller's transaction; no right is checked: the caller has. errors
-// not_found vorgang.unbekannt · invalid post.anschrift_fehlt
-struct Briefausgang {
-  std::string vorgang, titel, art, dateiname;
-  Pruefmarke marke;
+// A letter that a module writes about a case.
+struct Hausbrief {
+  std::string vorgang;
+  std::string titel;         // of the document in the Akte
+  std::string art;           // of the document
+  std::string datei;         // beginning of the file's name; the case's number follows
+  std::string_view vorlage;  // Typst text, imports "/haus.typ" and reads `werte` as daten.werte
+  Context werte;
 };
-Result<void> versende_brief(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
-                            const Briefausgang& brief, const blob::Staged& datei);
+// The work of a job: makes the letter with what every letter has (authority, its address, date, number,
+// Aktenzeichen, addressee, code), files it in the case's Akte, sends it to the mailbox of the account or the
+// outgoing post, and ends the job; all but the making in one transaction. errors not_found vorgang.unbekannt
+// · invalid doc.template, post.anschrift_fehlt · conflict jobs.lease_lost · unavailable doc.typst_missing,
+// sandbox.*, those of the blobs
+Result<void> schreibe(House& house, const TenantScope& scope, const jobs::Job& job, const Hausbrief& brief,
+                      Instant now);
 
 // The basket of whoever asks, for programs: open tasks of their roles that they may do. Needs the right
 // vorgang.lesen.

@@ -17,32 +17,20 @@ Result<Rueckfrage> lies(sql::Tx& tx, const jobs::Job& job) {
   return std::move(*frage);
 }
 
-Result<vorgang::Schreiben> drucke(House& house, const TenantScope& scope, const Rueckfrage& frage,
-                                  Instant now) {
-  const page::Texts& texts = house.messages.in("de");
-  return vorgang::drucke_brief(house, scope, frage.vorgang,
-                               rueckfrage_files.find("vorlagen/rueckfrage.typ").value(),
-                               {{"frage", frage.frage}, {"frist", datum(frage.frist, texts)}}, now);
-}
-
 }  // namespace
 
 Result<void> versende(House& house, const TenantScope& scope, const jobs::Job& job) {
-  Instant now = house.clock.now();
   TRY(Rueckfrage frage, scope.db().read([&](sql::Tx& tx) { return lies(tx, job); }));
   if (frage.zustand == Zustand::erledigt) return ok();
-  TRY(vorgang::Schreiben schreiben, drucke(house, scope, frage, now));
-  TRY(blob::Staged staged, scope.blobs().stage(as_bytes(schreiben.pdf)));
-  std::string titel = house.messages.in("de").text("rueckfrage.brief");
-  TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
-    CHECK(job.fence(tx));
-    TRY(vorgang::Eckdaten fall, vorgang::eckdaten(tx, frage.vorgang));
-    CHECK(vorgang::versende_brief(
-        tx, house, scope, now,
-        {frage.vorgang, titel, "rueckfrage", "rueckfrage-" + fall.nummer + ".pdf", schreiben.marke}, staged));
-    return job.complete(tx);
-  }));
-  return ticket.wait();
+  const page::Texts& texts = house.messages.in("de");
+  return vorgang::schreibe(house, scope, job,
+                           {frage.vorgang,
+                            texts.text("rueckfrage.brief"),
+                            "rueckfrage",
+                            "rueckfrage",
+                            rueckfrage_files.find("vorlagen/rueckfrage.typ").value(),
+                            {{"frage", frage.frage}, {"frist", datum(frage.frist, texts)}}},
+                           house.clock.now());
 }
 
 Result<void> melde_frist(House& house, const TenantScope& scope, const jobs::Job& job) {

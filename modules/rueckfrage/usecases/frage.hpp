@@ -36,8 +36,8 @@ Result<std::vector<Laufende>> lies_laufende(const TenantScope& scope);
 // vorgang.lesen.
 Result<std::int64_t> zaehle_faellige(const TenantScope& scope, Instant now);
 
-// Job "rueckfrage.brief": the letter, filed and sent; none when the question was closed before. errors those
-// of vorgang::drucke_brief and vorgang::versende_brief · conflict jobs.lease_lost
+// Job "rueckfrage.brief": the letter, filed and sent; none when the question was closed before. errors as
+// vorgang::schreibe
 Result<void> versende(House& house, const TenantScope& scope, const jobs::Job& job);
 // Job "rueckfrage.frist": says in the history that the last day has passed without an answer.
 Result<void> melde_frist(House& house, const TenantScope& scope, const jobs::Job& job);

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <charconv>
-
 #include "modules/haus/eingabe.hpp"
 #include "modules/haus/fehler.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
@@ -57,20 +55,13 @@ Result<http::Response> zeige(Call& call, const Sicht& sicht, const http::Fields&
   return call.page(*sicht, model, refusal ? 422 : 200);
 }
 
-// A form without it is as one that is out of date.
-std::int64_t fassung_von(const http::Fields& fields) {
-  std::string_view text = fields.get("fassung");
-  std::int64_t number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
-
 Result<http::Response> nimm(Call& call, const Sicht& sicht) {
   TRY(http::Fields typed, call.form());
   auto beendigung = lies_beendigung(typed.get("grund"), typed.get("text"));
   if (!beendigung) return zeige(call, sicht, typed, &beendigung.error());
   const std::string& id = call.param("vorgang");
-  TRY(sql::Ticket ticket, beende(call.house, call.scope(), id, fassung_von(typed), *beendigung, call.now));
+  std::int64_t fassung = fassung_von(typed).value_or(0);  // without one it is as out of date
+  TRY(sql::Ticket ticket, beende(call.house, call.scope(), id, fassung, *beendigung, call.now));
   return call.see_other(call.url("vorgang.fall", {{"vorgang", id}}), ticket, "hinweis.vorgang_beendet");
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <charconv>
 #include <set>
 
 #include "base/text/text.hpp"
 #include "engine/form/data.hpp"
+#include "modules/haus/eingabe.hpp"
 #include "modules/vorgang/http/verlauf.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
@@ -312,13 +312,9 @@ Result<std::vector<Verweis>> verweise_der_akte(const Call& call, const std::stri
   return all;
 }
 
-Result<std::int64_t> fassung_von(const http::Fields& fields) {
-  std::string_view text = fields.get("fassung");
-  std::int64_t number = 0;
-  auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (problem != std::errc{} || end != text.data() + text.size())
-    return error(ErrorKind::malformed, "vorgang.fassung_fehlt").at("fassung");
-  return number;
+Result<std::int64_t> gesehene_fassung(const http::Fields& fields) {
+  if (auto fassung = fassung_von(fields)) return *fassung;
+  return error(ErrorKind::malformed, "vorgang.fassung_fehlt").at("fassung");
 }
 
 // What the form sent, without the frame's own fields; empty answers are none. Texts find their way into
@@ -339,7 +335,7 @@ Result<Context> ergebnisse(const http::Fields& fields) {
 
 Result<http::Response> erledige(Call& call) {
   TRY(http::Fields fields, call.form());
-  TRY(std::int64_t fassung, fassung_von(fields));
+  TRY(std::int64_t fassung, gesehene_fassung(fields));
   TRY(Context results, ergebnisse(fields));
   TRY(auto done,
       erledige_aufgabe(call.house, call.scope(), call.param("aufgabe"), fassung, results, call.now));
@@ -353,7 +349,7 @@ using Griff = Result<sql::Committed<Erledigt>> (*)(const TenantScope&, const std
 CallHandler griff(Griff wirke, std::string_view notice) {
   return [wirke, notice](Call& call) -> Result<http::Response> {
     TRY(http::Fields fields, call.form());
-    TRY(std::int64_t fassung, fassung_von(fields));
+    TRY(std::int64_t fassung, gesehene_fassung(fields));
     TRY(auto done, wirke(call.scope(), call.param("aufgabe"), fassung, call.now));
     return call.see_other(call.url("vorgang.fall", {{"vorgang", done.value.vorgang}}), done.ticket, notice);
   };

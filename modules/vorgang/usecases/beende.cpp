@@ -57,24 +57,18 @@ Result<sql::Ticket> nimm_zurueck(House& house, const TenantScope& scope, const s
 }
 
 Result<void> teile_beendigung_mit(House& house, const TenantScope& scope, const jobs::Job& job) {
-  Instant now = house.clock.now();
   TRY(Value input, parse_json(job.payload));
   std::string id(input.get("vorgang").text_or_empty());
   TRY(auto fall, scope.db().read([&](sql::Tx& tx) { return store::fall(tx, id); }));
   if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-  TRY(Schreiben schreiben,
-      drucke_brief(house, scope, id, vorgang_files.find("vorlagen/beendigung.typ").value(),
-                   {{"grund", fall->beendet}, {"text", input.get("text")}}, now));
-  TRY(blob::Staged staged, scope.blobs().stage(as_bytes(schreiben.pdf)));
-  std::string titel = house.messages.in("de").text("vorgang.beendigung_brief");
-  TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
-    CHECK(job.fence(tx));
-    CHECK(versende_brief(
-        tx, house, scope, now,
-        {id, titel, "beendigung", "mitteilung-" + fall->eingang.nummer + ".pdf", schreiben.marke}, staged));
-    return job.complete(tx);
-  }));
-  return ticket.wait();
+  return schreibe(house, scope, job,
+                  {id,
+                   house.messages.in("de").text("vorgang.beendigung_brief"),
+                   "beendigung",
+                   "mitteilung",
+                   vorgang_files.find("vorlagen/beendigung.typ").value(),
+                   {{"grund", fall->beendet}, {"text", input.get("text")}}},
+                  house.clock.now());
 }
 
 }  // namespace gw::vorgang

@@ -13,8 +13,7 @@ namespace gw::vorgang {
 Result<sql::Ticket> beende(House& house, const TenantScope& scope, const std::string& vorgang,
                            std::int64_t fassung, const Beendigung& beendigung, Instant now);
 
-// Job "vorgang.beendigung": the letter, filed and sent. errors those of drucke_brief and versende_brief ·
-// conflict jobs.lease_lost
+// Job "vorgang.beendigung": the letter, filed and sent. errors as schreibe (vorgang.hpp)
 Result<void> teile_beendigung_mit(House& house, const TenantScope& scope, const jobs::Job& job);
 
 }  // namespace gw::vorgang

@@ -123,15 +123,6 @@ Result<Entwurf> entwirf_brief(House& house, const TenantScope& scope, const std:
   return error(ErrorKind::conflict, "vorgang.vorschau_unvollstaendig");
 }
 
-Result<Schreiben> drucke_brief(House& house, const TenantScope& scope, const std::string& vorgang,
-                               std::string_view vorlage, Context werte, Instant now) {
-  TRY(auto fall, scope.db().read([&](sql::Tx& tx) { return store::fall(tx, vorgang); }));
-  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-  doc::Letter letter;
-  letter.template_text = vorlage;
-  return drucke({house, scope, *fall, now}, std::move(letter), std::move(werte));
-}
-
 Result<std::string> lege_schreiben_ab(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
                                       const Ablage& ablage) {
   CHECK(scope.blobs().adopt(tx, ablage.datei, {"vorgang", ablage.vorgang}, now));
@@ -144,14 +135,26 @@ Result<std::string> lege_schreiben_ab(sql::Tx& tx, const House& house, const Ten
   return dokument;
 }
 
-Result<void> versende_brief(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
-                            const Briefausgang& brief, const blob::Staged& datei) {
-  TRY(Eckdaten fall, eckdaten(tx, brief.vorgang));
-  TRY(std::string dokument,
-      lege_schreiben_ab(tx, house, scope, now,
-                        {fall.akte, fall.id, brief.titel, brief.art, brief.dateiname, brief.marke, datei}));
-  CHECK(post::sende(tx, scope, now, {fall.id, dokument, brief.titel, fall.pseudonym, fall.anschrift}));
-  return ok();
+Result<void> schreibe(House& house, const TenantScope& scope, const jobs::Job& job, const Hausbrief& brief,
+                      Instant now) {
+  TRY(auto fall, scope.db().read([&](sql::Tx& tx) { return store::fall(tx, brief.vorgang); }));
+  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  doc::Letter letter;
+  letter.template_text = brief.vorlage;
+  TRY(Schreiben schreiben, drucke({house, scope, *fall, now}, std::move(letter), brief.werte));
+  TRY(blob::Staged datei, scope.blobs().stage(as_bytes(schreiben.pdf)));
+  const NeuerVorgang& eingang = fall->eingang;
+  TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(job.fence(tx));
+    TRY(std::string dokument,
+        lege_schreiben_ab(tx, house, scope, now,
+                          {fall->akte, eingang.id, brief.titel, brief.art,
+                           brief.datei + "-" + eingang.nummer + ".pdf", schreiben.marke, datei}));
+    CHECK(post::sende(tx, scope, now,
+                      {eingang.id, dokument, brief.titel, eingang.pseudonym, eingang.anschrift}));
+    return job.complete(tx);
+  }));
+  return ticket.wait();
 }
 
 }  // namespace gw::vorgang

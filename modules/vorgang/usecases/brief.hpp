@@ -9,6 +9,16 @@
 
 namespace gw::vorgang {
 
+// By what anyone who holds a letter can have it verified at the portal (page vorgang.pruefung).
+struct Pruefmarke {
+  std::string code;    // "7K3Q-4M2T-9XWB-H5RD": 80 random bits, printed in the letter
+  std::string sha256;  // of the whole file, hexadecimal
+};
+struct Schreiben {
+  std::string pdf;
+  Pruefmarke marke;
+};
+
 // A letter of the package with the case's values, and what the house adds: authority, its address, date,
 // reference number, Aktenzeichen, addressee. Rendering takes milliseconds in the sandboxed worker and must
 // not happen in a transaction. errors invalid doc.template · paket.unbekannt_brief (brief) · unavailable
