@@ -3,10 +3,13 @@
 // {{> "haus/eingabe" with feld}} and {{> "haus/auswahl" with feld}}, with hint and error tied to the input.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/page/model.hpp"
+#include "platform/http/http.hpp"
 
 namespace gw {
 
@@ -37,5 +40,8 @@ struct Auswahl {
   std::vector<Auswahlpunkt> punkte = {};
 };
 PAGE_MODEL(Auswahl, name, beschriftung, fehler, punkte);
+
+// The version that a form showed (hidden field "fassung"). nullopt: none, or no number.
+std::optional<std::int64_t> fassung_von(const http::Fields& fields);
 
 }  // namespace gw

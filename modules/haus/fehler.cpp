@@ -37,9 +37,12 @@ constexpr std::array<std::pair<ErrorKind, int>, 11> statuses{{{ErrorKind::invali
                                                               {ErrorKind::unavailable, 503},
                                                               {ErrorKind::internal, 500}}};
 
-std::vector<std::pair<std::string_view, std::string>> message_params(const Error& refusal) {
+// "grenze" is a number of bytes wherever it stands: programs get it as it is, people as megabytes.
+std::vector<std::pair<std::string_view, std::string>> message_params(const Error& refusal,
+                                                                     const page::Texts& texts) {
   std::vector<std::pair<std::string_view, std::string>> params;
-  for (const auto& [name, value] : refusal.params) params.emplace_back(name, value);
+  for (const auto& [name, value] : refusal.params)
+    params.emplace_back(name, name == "grenze" ? groesse(std::stoull(value), texts) : value);
   return params;
 }
 
@@ -102,7 +105,7 @@ ErrorKind kind_of(int status) {
 
 std::string text_of(const Error& refusal, const page::Texts& texts) {
   std::string key = "fehler." + refusal.code;
-  if (texts.has(key)) return texts.text(key, message_params(refusal));
+  if (texts.has(key)) return texts.text(key, message_params(refusal, texts));
   return texts.text("fehler.status_" + std::to_string(status_of(refusal.kind)));
 }
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One e-mail of the inbox: what was read in it, what is proposed, and what a person makes of it.
-#include <charconv>
-
 #include "base/text/text.hpp"
 #include "modules/akte/akte.hpp"
 #include "modules/haus/eingabe.hpp"
@@ -175,10 +173,7 @@ Result<http::Response> sende_anlage(Call& call) {
 }
 
 Gesehen gesehen(const Call& call, const http::Fields& form) {
-  Gesehen seen{call.param("eingang"), 0};
-  std::string_view fassung = form.get("fassung");
-  std::from_chars(fassung.data(), fassung.data() + fassung.size(), seen.fassung);
-  return seen;
+  return {call.param("eingang"), fassung_von(form).value_or(0)};
 }
 
 // Refusals that a person can mend are shown on the page itself, with what they typed.

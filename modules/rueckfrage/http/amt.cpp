@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <charconv>
-
 #include "modules/haus/eingabe.hpp"
 #include "modules/haus/fehler.hpp"
 #include "modules/rueckfrage/http/rueckfrage.hpp"
@@ -117,19 +115,11 @@ Result<http::Response> nimm_frage(Call& call, const View<NeueFrageSeite>& view) 
   return call.see_other(call.url("vorgang.fall", {{"vorgang", id}}), ticket, "hinweis.rueckfrage_gestellt");
 }
 
-Result<std::int64_t> fassung_von(const http::Fields& fields) {
-  std::string_view text = fields.get("fassung");
-  std::int64_t number = 0;
-  auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (problem != std::errc{} || end != text.data() + text.size())
-    return error(ErrorKind::malformed, "rueckfrage.veraltet").at("fassung");
-  return number;
-}
-
 Result<http::Response> schliesse(Call& call) {
   TRY(http::Fields fields, call.form());
-  TRY(std::int64_t fassung, fassung_von(fields));
-  TRY(auto done, erledige(call.scope(), call.param("rueckfrage"), fassung, call.now));
+  auto fassung = fassung_von(fields);
+  if (!fassung) return error(ErrorKind::malformed, "rueckfrage.veraltet").at("fassung");
+  TRY(auto done, erledige(call.scope(), call.param("rueckfrage"), *fassung, call.now));
   return call.see_other(call.url("vorgang.fall", {{"vorgang", done.value}}), done.ticket,
                         "hinweis.rueckfrage_erledigt");
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <charconv>
-
 #include "modules/antrag/antrag.hpp"
+#include "modules/haus/eingabe.hpp"
 #include "modules/haus/fehler.hpp"
 #include "modules/rueckfrage/domain/frage.hpp"
 #include "modules/rueckfrage/http/rueckfrage.hpp"
@@ -65,13 +64,6 @@ Result<Rueckfrage> frage_von(const Call& call) {
   return lies_rueckfrage(call.scope(), vorgang, call.param("rueckfrage"));
 }
 
-// Sizes are bytes in the error and megabytes for people.
-std::string fehlertext(const Call& call, Error refusal) {
-  for (auto& [name, value] : refusal.params)
-    if (name == "grenze") value = groesse(dateiregel().hoechstens, call.texts);
-  return text_of(refusal, call.texts);
-}
-
 http::Response zeige(Call& call, const View<AntwortSeite>& view, const Rueckfrage& frage,
                      std::string_view typed, const Error* refusal) {
   AntwortSeite model;
@@ -81,7 +73,8 @@ http::Response zeige(Call& call, const View<AntwortSeite>& view, const Rueckfrag
   model.bisher = frage.antwort;
   model.antwort = typed;
   if (refusal)
-    (refusal->field == "dateien" ? model.fehler_dateien : model.fehler_antwort) = fehlertext(call, *refusal);
+    (refusal->field == "dateien" ? model.fehler_dateien : model.fehler_antwort) =
+        text_of(*refusal, call.texts);
   model.fassung = std::to_string(frage.fassung);
   model.zurueck = call.url("antrag.stand", params_von(call));
   auto params = params_von(call);
@@ -99,8 +92,7 @@ Result<http::Response> zeige_antwort(Call& call, const View<AntwortSeite>& view)
 Result<Antwort> lies_eingabe(const Call& call, const http::Fields& fields) {
   Antwort antwort;
   TRY(antwort.text, lies_antwort(fields.get("antwort")));
-  std::string_view fassung = fields.get("fassung");
-  std::from_chars(fassung.data(), fassung.data() + fassung.size(), antwort.fassung);
+  antwort.fassung = fassung_von(fields).value_or(antwort.fassung);
   for (const http::Part& part : call.request.parts)
     if (part.is_file && !part.file_name.empty()) antwort.dateien.push_back({part.file_name, part.content});
   return antwort;
