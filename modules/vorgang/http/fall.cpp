@@ -302,12 +302,13 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   return call.page(view, model);
 }
 
-Result<std::vector<Verweis>> verweise_der_akte(const Call& call, const std::string& akte) {
+Result<std::vector<Verweis>> verweise_der_akte(const Call& call, const std::string& akte,
+                                               std::optional<Instant> bis) {
   std::vector<Verweis> all;
   if (!call.scope().may("vorgang.lesen")) return all;
-  TRY(auto faelle, lies_vorgaenge_der_akte(call.scope(), akte));
+  TRY(auto faelle, lies_vorgaenge_der_akte(call.scope(), akte, bis));
   for (const store::Fallzeile& fall : faelle)
-    all.push_back({fall.nummer, fall.betreff, call.text("vorgang.zustand_" + fall.zustand),
+    all.push_back({fall.id, fall.nummer, fall.betreff, call.text("vorgang.zustand_" + fall.zustand),
                    call.url("vorgang.fall", {{"vorgang", fall.id}})});
   return all;
 }
