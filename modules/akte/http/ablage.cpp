@@ -96,9 +96,10 @@ Auswahl vorgangswahl(const Call& call, const std::vector<Verweis>& vorgaenge, co
   Auswahl auswahl{"vorgang", call.text("akte.zu_vorgang"), was.text(call, "vorgang"), {}};
   // Most Akten have one case, and what is filed is nearly always about it.
   const std::string* getippt = was.getippt.find("vorgang");
+  std::string_view gewaehlt = getippt ? *getippt : call.request.query.get("vorgang");
   for (const Verweis& one : vorgaenge)
-    auswahl.punkte.push_back({one.id, one.text + ", " + one.betreff, getippt && *getippt == one.id});
-  auswahl.punkte.push_back({"-", call.text("akte.ohne_vorgang"), getippt && *getippt == "-"});
+    auswahl.punkte.push_back({one.id, one.text + ", " + one.betreff, gewaehlt == one.id});
+  auswahl.punkte.push_back({"-", call.text("akte.ohne_vorgang"), gewaehlt == "-"});
   return auswahl;
 }
 

@@ -13,8 +13,9 @@ struct DokumentZeile {
   std::string titel, dateiname, richtung, abgelegt, groesse;
   std::string gesperrt;  // the reason as text; empty: open
   std::string pruefung;  // that it is being inspected, or why not yet
-  std::string fassung;   // "Fassung 2"; empty: there was never another
-  page::Url ansehen, speichern, fassungen;
+  std::string fassung;   // "Fassung 2"
+  page::Url ansehen, speichern;
+  std::optional<page::Url> fassungen;  // where there are or can be several
 };
 PAGE_MODEL(DokumentZeile, titel, dateiname, richtung, abgelegt, groesse, gesperrt, pruefung, fassung, ansehen,
            speichern, fassungen);
@@ -82,11 +83,12 @@ DokumentZeile zeile(const Call& call, const Dokument& dokument) {
   zeile.groesse = groesse(dokument.groesse, call.texts);
   zeile.pruefung = pruefhinweis(call, dokument);
   if (dokument.pruefung == "gesperrt") zeile.gesperrt = call.text("akte.gesperrt_" + dokument.pruefung_grund);
-  if (dokument.fassung > 1) zeile.fassung = call.text("akte.fassung_n", {{"n", nummer}});
+  zeile.fassung = call.text("akte.fassung_n", {{"n", nummer}});
   zeile.ansehen = call.url("akte.dokument", {{"dokument", dokument.id}, {"fassung", nummer}});
   zeile.speichern =
       call.url("akte.dokument", {{"dokument", dokument.id}, {"fassung", nummer}, {"als", "datei"}});
-  zeile.fassungen = call.url("akte.fassungen", {{"dokument", dokument.id}});
+  if (dokument.fassung > 1 || dokument.richtung == Richtung::intern)
+    zeile.fassungen = call.url("akte.fassungen", {{"dokument", dokument.id}});
   return zeile;
 }
 
