@@ -14,6 +14,7 @@ void add_resume_routes(House& house);   // leaving a draft, going on with code o
 void add_upload_routes(House& house);   // files in parts: http/hochladen.cpp
 void add_status_routes(House& house);   // receipt, status by number and secret: http/stand.cpp
 void add_account_routes(House& house);  // /konto: what an account has everywhere: http/konto.cpp
+void add_counter_routes(House& house);  // somebody comes in person: http/schalter.cpp
 void add_api_routes(House& house);      // /api/v1: http/api.cpp
 
 // The draft {antrag} of whoever asks. errors unauthenticated antrag.anmelden · not_found antrag.unbekannt

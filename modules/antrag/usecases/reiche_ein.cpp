@@ -6,6 +6,7 @@
 #include "modules/antrag/store/weiter_store.hpp"
 #include "modules/antrag/usecases/besitz.hpp"
 #include "modules/antrag/usecases/hochladen.hpp"
+#include "modules/antrag/usecases/schalter.hpp"
 #include "modules/antrag/usecases/unterlagen.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/history/history.hpp"
@@ -79,6 +80,7 @@ Result<Eingang> schliesse_ab(sql::Tx& tx, House& house, const TenantScope& scope
                              scope.actor().text(),
                              {"antrag:" + antrag.id, "vorgang:" + antrag.vorgang},
                              to_json(Context{{"nummer", antrag.nummer}, {"paket", antrag.paket}})}));
+  CHECK(bezeuge_vorsprache(tx, house, antrag, now));
   vorgang::NeuerVorgang neu;
   neu.id = antrag.vorgang;
   neu.paket = antrag.paket;

@@ -22,6 +22,7 @@ constexpr Zeile tabelle[] = {
     {"vorgang.bearbeiten", {sachbearbeitung, zeichnung}},
     {"akte.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
     {"akte.bearbeiten", {sachbearbeitung, zeichnung, schriftgut}},
+    {"antrag.schalter", {sachbearbeitung, poststelle}},
     {"post.ausgang", {sachbearbeitung, schriftgut, poststelle}},
     // May be anybody's post, so it is for those whose task that is.
     {"post.eingang", {schriftgut, poststelle}},
