@@ -18,10 +18,11 @@ class Spiel {
       : paket_(paket), beispiel_(beispiel), now_(beispiel.eingang) {}
 
   void run() {
-    Context antworten = fuelle_aus();
+    auto bezug = lies_bezug();
+    Context antworten = fuelle_aus(bezug);
     if (beispiel_.fehler || !weicht_ab_.empty()) return;
     Context variablen = startvariablen(form::effective(paket_.formular, antworten, now_), berlin_date(now_),
-                                       "TST-26-0000-0001-00", beispiel_.land);
+                                       "TST-26-0000-0001-00", beispiel_.land, std::move(bezug));
     melde_fehler("Start", schiebe(bpmn::Start{variablen}));
     for (const BeispielSchritt& schritt : beispiel_.schritte) gehe(schritt);
     vergleiche_vorschlag();
@@ -33,8 +34,21 @@ class Spiel {
  private:
   void abweichung(std::string text) { weicht_ab_.push_back(std::move(text)); }
 
-  Context fuelle_aus() {
+  // As the house would give it: there exactly where the package begins with a Bescheid.
+  std::optional<Value> lies_bezug() {
+    const bool folgt = paket_.anlass == Anlass::bescheid;
+    if (beispiel_.bezug.has_value() != folgt)
+      abweichung(folgt ? "bezug fehlt" : "bezug: dieses Paket beginnt ohne Bescheid");
+    if (!beispiel_.bezug || !folgt) return std::nullopt;
+    auto werte = bezugswerte(paket_, *beispiel_.bezug, beispiel_.land, now_);
+    if (werte) return std::move(*werte);
+    abweichung("frist: " + werte.error().line());
+    return std::nullopt;
+  }
+
+  Context fuelle_aus(const std::optional<Value>& bezug) {
     form::Filled filled = form::from_plain(paket_.formular, beispiel_.daten);
+    if (bezug) filled.answers.set("bezug", *bezug);
     for (const std::string& feld : beispiel_.unterlagen) filled.answers.set(feld, List{datei(feld)});
     std::vector<std::string> found;
     auto note = [&](const std::vector<Error>& errors) {

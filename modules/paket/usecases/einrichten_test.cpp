@@ -48,7 +48,7 @@ TEST_F(Einrichten, theAdministrationTakesAPackageIntoUse) {
   PaketPtr paket = installiert({katzen, eigene_position});
   gelungen(richte(adam, paket, {"brief", "postfach"}));
   EXPECT_EQ(angeboten(), (Namen{"hundesteuer 1.0.0", "katzensteuer 1.0.0"}));
-  EXPECT_EQ(gelungen(angebotenes(amt.house(), niemand, "katzensteuer"))->position.kennzeichen, "921.42");
+  EXPECT_EQ(gelungen(angebotenes(amt.house(), niemand, "katzensteuer"))->position->kennzeichen, "921.42");
   EXPECT_EQ(amt.zeilen("akte_position"), 2);
   EXPECT_EQ(verlangt("katzensteuer", "postfach"), "ok");
 }
@@ -87,7 +87,7 @@ TEST_F(Einrichten, isForTheAdministration) {
 TEST_F(Einrichten, aPositionMustBeOneOfAnAktenplan) {
   PaketPtr paket = amt.hundesteuer();
   auto wrong = std::make_shared<Paket>(*paket);
-  wrong->position.kennzeichen = "921.";
+  wrong->position->kennzeichen = "921.";
   EXPECT_EQ(amt.weist_ab([&] { return richte(adam, wrong, wrong->darf); }), "akte.kennzeichen");
 }
 

@@ -65,11 +65,19 @@ struct EntwurfLink {
 };
 PAGE_MODEL(EntwurfLink, titel, url);
 
+struct FallLink {  // a case of the same Akte that this one refers to, or that refers to this one
+  std::string nummer, betreff, zustand;
+  page::Url url;
+};
+PAGE_MODEL(FallLink, nummer, betreff, zustand, url);
+
 struct FallSeite {
   Rahmen rahmen;
   std::string nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift;
   std::string nichts_zu_tun;  // why, where there is no task
   bool abgeschlossen = false;
+  std::optional<FallLink> bezug;
+  std::vector<FallLink> folgen;
   page::Url korb;
   std::optional<page::Url> akte;     // of those who may open it
   std::optional<page::Url> beenden;  // of those who may, while there is something to end
@@ -83,7 +91,7 @@ struct FallSeite {
   std::vector<page::Html> abschnitte;  // of other modules
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
-           abgeschlossen, nichts_zu_tun, korb, akte, beenden, aufgaben, vorschlag, entschieden, angaben,
+           abgeschlossen, nichts_zu_tun, bezug, folgen, korb, akte, beenden, aufgaben, vorschlag, entschieden, angaben,
            unterlagen, entwuerfe, verlauf, abschnitte);
 
 namespace {
@@ -264,6 +272,11 @@ std::vector<EntwurfLink> entwuerfe(const Call& call, const VorgangGanz& ganz) {
   return all;
 }
 
+FallLink link(const Call& call, const store::Fallzeile& fall) {
+  return {fall.nummer, fall.betreff, call.text("vorgang.zustand_" + fall.zustand),
+          call.url("vorgang.fall", {{"vorgang", fall.id}})};
+}
+
 // Without the sandbox the next step may be a letter that waits for it.
 std::string nichts_zu_tun(const Call& call, const store::Fall& fall) {
   if (fall.zustand == "abgeschlossen") return call.text("vorgang.ist_abgeschlossen");
@@ -286,6 +299,8 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   model.abgeschlossen = fall.zustand == "abgeschlossen";
   model.aktenzeichen = fall.aktenzeichen;
   model.nichts_zu_tun = nichts_zu_tun(call, fall);
+  if (ganz.bezug) model.bezug = link(call, *ganz.bezug);
+  for (const store::Fallzeile& folge : ganz.folgen) model.folgen.push_back(link(call, folge));
   model.korb = call.url("vorgang.korb");
   if (call.scope().may("akte.lesen")) model.akte = call.url("akte.akte", {{"akte", fall.akte}});
   if (call.scope().may("vorgang.bearbeiten") && !model.abgeschlossen)

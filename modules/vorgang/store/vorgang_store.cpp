@@ -19,6 +19,7 @@ Result<Fall> als_fall(const sql::Row& row) {
   fall.eingang.person = row.text("person");
   fall.eingang.pseudonym = row.text("pseudonym");
   fall.eingang.anschrift = row.text("anschrift");
+  fall.eingang.bezug = row.text("bezug");
   TRY(fall.eingang.daten, parse_json(row.text("daten")));
   TRY(Value instanz, parse_json(row.text("instanz")));
   TRY(fall.instanz, bpmn::instance_from(instanz));
@@ -166,10 +167,10 @@ Result<void> fuege_ein(sql::Tx& tx, const Fall& fall) {
   const NeuerVorgang& neu = fall.eingang;
   CHECK(tx.execute(
       "INSERT INTO vorgang (id, akte, aktenzeichen, nummer, paket, version, betreff, person, pseudonym, "
-      "anschrift, daten, instanz, zustand, eingegangen_am, faellig_am, suchtext) VALUES (:id, :akte, "
+      "anschrift, daten, instanz, zustand, eingegangen_am, faellig_am, suchtext, bezug) VALUES (:id, :akte, "
       ":aktenzeichen, "
       ":nummer, :paket, :version, :betreff, :person, :pseudonym, :anschrift, :daten, :instanz, :zustand, "
-      ":eingegangen, :faellig, :suchtext)",
+      ":eingegangen, :faellig, :suchtext, :bezug)",
       {{"id", neu.id},
        {"akte", fall.akte},
        {"aktenzeichen", fall.aktenzeichen},
@@ -185,7 +186,8 @@ Result<void> fuege_ein(sql::Tx& tx, const Fall& fall) {
        {"zustand", fall.zustand},
        {"eingegangen", to_millis(fall.eingegangen)},
        {"faellig", to_millis(fall.faellig)},
-       {"suchtext", suchtext(neu)}}));
+       {"suchtext", suchtext(neu)},
+       {"bezug", neu.bezug}}));
   return ok();
 }
 
@@ -196,14 +198,30 @@ Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id) {
   return std::optional(std::move(found));
 }
 
-Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akte) {
-  TRY(auto rows, tx.query("SELECT id, nummer, betreff, zustand FROM vorgang WHERE akte = :akte "
-                          "ORDER BY eingegangen_am, id",
-                          {{"akte", std::string(akte)}}));
+namespace {
+
+Result<std::vector<Fallzeile>> als_fallzeilen(Result<sql::Rows> rows) {
+  if (!rows) return std::move(rows).error();
   std::vector<Fallzeile> all;
-  for (const sql::Row& row : rows)
+  for (const sql::Row& row : *rows)
     all.push_back({row.text("id"), row.text("nummer"), row.text("betreff"), row.text("zustand")});
   return all;
+}
+
+}  // namespace
+
+Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akte) {
+  return als_fallzeilen(
+      tx.query("SELECT id, nummer, betreff, zustand FROM vorgang WHERE akte = :akte ORDER BY "
+               "eingegangen_am, id",
+               {{"akte", std::string(akte)}}));
+}
+
+Result<std::vector<Fallzeile>> folgen(sql::Tx& tx, std::string_view vorgang) {
+  return als_fallzeilen(
+      tx.query("SELECT id, nummer, betreff, zustand FROM vorgang WHERE bezug = :vorgang ORDER BY "
+               "eingegangen_am, id",
+               {{"vorgang", std::string(vorgang)}}));
 }
 
 Result<std::optional<post::Fundstelle>> fundstelle(sql::Tx& tx, std::string_view id) {
