@@ -148,9 +148,9 @@ TEST(JsonSchema, SaysWhatASchemaCanSay) {
 TEST(Given, IsUsedAndSubmittedButNeverAskedFor) {
   Known known;
   known.given = {"bezug"};
-  const Form form = load(page_of("- {id: grund, typ: text, sichtbar_wenn: bezug.frist < today()}"),
-                         "formular.yaml", known)
-                        .value();
+  const Form form =
+      load(page_of("- {id: grund, typ: text, sichtbar_wenn: bezug.frist < today()}"), "formular.yaml", known)
+          .value();
   const Context late{{"bezug", Context{{"frist", *Date::make(2026, 1, 1)}}}, {"grund", "krank"}};
   EXPECT_EQ(json(effective(form, late, noon)), R"({"bezug":{"frist":"2026-01-01"},"grund":"krank"})");
   EXPECT_EQ(json(effective(form, {{"grund", "krank"}}, noon)), "{}");

@@ -44,8 +44,8 @@ struct Leistung {
 // vorlagen/<id>.typ with its values from brief.yaml.
 struct Brief {
   std::string id;
-  std::string titel;    // key into the texts: how the document is called in the Akte
-  std::string vorlage;  // Typst
+  std::string titel;      // key into the texts: how the document is called in the Akte
+  std::string vorlage;    // Typst
   bool bescheid = false;  // a decision: what follows (Anlass::bescheid) refers to it
   std::vector<std::pair<std::string, feel::Expression>> werte;
 };
@@ -120,8 +120,9 @@ struct Bezug {
   std::string weg;                 // as `bekanntgabe` of FEEL wants it: "postfach", "brief"
   std::optional<Date> versand;     // day of provision or posting; none: still waits to be posted
 };
-// The same as the variable `bezug` of a follow-up's form, process, decisions and letters; with the follow-up's
-// own `frist` as a date, or null where that cannot be told yet. errors as feel::Expression::evaluate
+// The same as the variable `bezug` of a follow-up's form, process, decisions and letters; with the
+// follow-up's own `frist` as a date, or null where that cannot be told yet. errors as
+// feel::Expression::evaluate
 Result<Value> bezugswerte(const Paket& folge, const Bezug& bezug, const std::string& land, Instant now);
 
 // What a case's process knows from its start, beside what its tasks and decisions set: the answers of the
@@ -165,8 +166,9 @@ struct Angebot {
 Result<std::vector<Angebot>> alle_angebote(const House& house);
 
 // The authority's administrator takes a package into use and grants what it asks for (`darf`); adds its
-// Aktenplan position where it has one, writes the event and has the platform told (job paket.verzeichnis). errors forbidden
-// haus.kein_recht (paket.verwalten) · invalid paket.nicht_bewilligt (faehigkeit), akte.kennzeichen
+// Aktenplan position where it has one, writes the event and has the platform told (job paket.verzeichnis).
+// errors forbidden haus.kein_recht (paket.verwalten) · invalid paket.nicht_bewilligt (faehigkeit),
+// akte.kennzeichen
 Result<sql::Ticket> richte_ein(House& house, const TenantScope& scope, const PaketPtr& paket,
                                const std::vector<std::string>& bewilligt, Instant now);
 // Whether the authority granted this capability to the package. error forbidden paket.nicht_bewilligt

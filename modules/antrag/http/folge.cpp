@@ -77,8 +77,8 @@ Result<http::Response> beginne(Call& call) {
 
 void add_follow_up_routes(House& house) {
   auto view = house.views.declare<FolgenAbschnitt>("antrag/folgen");
-  house.abschnitte.emplace(
-      "stand", [view](const Call& call, const Ort& ort) { return abschnitt(call, ort, *view); });
+  house.abschnitte.emplace("stand",
+                           [view](const Call& call, const Ort& ort) { return abschnitt(call, ort, *view); });
   house.routes.add({.name = "antrag.folge",
                     .method = http::Method::post,
                     .pattern = "/p/{mandant}/stand/{nummer}/{geheimnis}/folgen/{leistung}",

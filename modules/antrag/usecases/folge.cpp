@@ -34,9 +34,8 @@ Result<std::vector<Begonnen>> begonnene(sql::Tx& tx, const House& house, const T
 
 // What was ended without a decision, a withdrawal too, may be begun again.
 bool laeuft(const std::vector<Begonnen>& begonnen, const paket::Paket& paket) {
-  return std::ranges::any_of(begonnen, [&](const Begonnen& one) {
-    return one.paket->id == paket.id && one.zustand != "beendet";
-  });
+  return std::ranges::any_of(
+      begonnen, [&](const Begonnen& one) { return one.paket->id == paket.id && one.zustand != "beendet"; });
 }
 
 Result<std::vector<Moeglich>> moegliche(sql::Tx& tx, const House& house, const TenantScope& scope,
@@ -89,8 +88,7 @@ Result<Folgen> lies_folgen(const House& house, const TenantScope& scope, const s
     Folgen folgen;
     TRY(folgen.begonnen, begonnene(tx, house, scope, vorgang));
     TRY(folgen.moeglich, moegliche(tx, house, scope, vorgang, angebot, now));
-    std::erase_if(folgen.moeglich,
-                  [&](const Moeglich& one) { return laeuft(folgen.begonnen, *one.paket); });
+    std::erase_if(folgen.moeglich, [&](const Moeglich& one) { return laeuft(folgen.begonnen, *one.paket); });
     return folgen;
   });
 }

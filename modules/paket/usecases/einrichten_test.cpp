@@ -53,6 +53,16 @@ TEST_F(Einrichten, theAdministrationTakesAPackageIntoUse) {
   EXPECT_EQ(verlangt("katzensteuer", "postfach"), "ok");
 }
 
+TEST_F(Einrichten, whatFollowsADecisionIsNotListedAndNeedsNoPosition) {
+  amt.nimm_paket_in_betrieb("widerspruch");
+  amt.erledige_auftraege();
+  EXPECT_EQ(amt.zeilen("akte_position"), 1);
+  EXPECT_EQ(angeboten(), Namen{"hundesteuer 1.0.0"});
+  EXPECT_EQ(auf_der_plattform(), Namen{"hundesteuer 1.0.0"});
+  EXPECT_EQ(gelungen(angebot(amt.house(), niemand, Anlass::bescheid)).at(0)->id, "widerspruch");
+  EXPECT_EQ(gelungen(angebotenes(amt.house(), niemand, "widerspruch"))->anlass, Anlass::bescheid);
+}
+
 TEST_F(Einrichten, isInTheHistoryUnderWhoDidIt) {
   gelungen(richte(adam, installiert({katzen, eigene_position}), {"brief", "postfach"}));
   auto events = amt.verlauf("paket:katzensteuer");

@@ -91,8 +91,8 @@ struct FallSeite {
   std::vector<page::Html> abschnitte;  // of other modules
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
-           abgeschlossen, nichts_zu_tun, bezug, folgen, korb, akte, beenden, aufgaben, vorschlag, entschieden, angaben,
-           unterlagen, entwuerfe, verlauf, abschnitte);
+           abgeschlossen, nichts_zu_tun, bezug, folgen, korb, akte, beenden, aufgaben, vorschlag, entschieden,
+           angaben, unterlagen, entwuerfe, verlauf, abschnitte);
 
 namespace {
 

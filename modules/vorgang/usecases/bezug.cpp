@@ -42,7 +42,8 @@ Result<std::optional<paket::Bezug>> letzter_bescheid(sql::Tx& tx, const paket::P
   TRY(auto dokumente, akte::dokumente_des_vorgangs(tx, fall.eingang.id));
   for (const akte::Dokument& dokument : dokumente | std::views::reverse) {
     auto brief = paket.briefe.find(dokument.art);
-    if (dokument.richtung != akte::Richtung::ausgang || brief == paket.briefe.end() || !brief->second.bescheid)
+    if (dokument.richtung != akte::Richtung::ausgang || brief == paket.briefe.end() ||
+        !brief->second.bescheid)
       continue;
     TRY(auto versand, post::versand(tx, dokument.id));
     if (versand) return std::optional(als_bezug(paket, fall, dokument, *versand));

@@ -34,12 +34,11 @@ Result<void> erzaehle_bezug(const Schritt& schritt, const NeuerVorgang& neu) {
   if (neu.bezug.empty()) return ok();
   TRY(auto erster, store::fall(schritt.tx, neu.bezug));
   auto erzaehle = [&](std::string kind, const std::string& vorgang, const NeuerVorgang& von) {
-    return history::append(schritt.tx,
-                           {std::move(kind),
-                            schritt.now,
-                            schritt.scope.actor().text(),
-                            {"vorgang:" + vorgang},
-                            to_json(Context{{"nummer", von.nummer}, {"betreff", von.betreff}})});
+    return history::append(schritt.tx, {std::move(kind),
+                                        schritt.now,
+                                        schritt.scope.actor().text(),
+                                        {"vorgang:" + vorgang},
+                                        to_json(Context{{"nummer", von.nummer}, {"betreff", von.betreff}})});
   };
   CHECK(erzaehle("vorgang.folge_eroeffnet", neu.bezug, neu));
   CHECK(erzaehle("vorgang.bezogen", neu.id, erster->eingang));

@@ -22,8 +22,8 @@ struct VorgangGanz {
   std::vector<store::Aufgabe> erledigt;  // what people have done, oldest first
   std::vector<store::Vorschlag> vorschlaege;
   history::Page verlauf;
-  std::optional<store::Fallzeile> bezug;   // the case that it refers to
-  std::vector<store::Fallzeile> folgen;    // those that refer to it, oldest first
+  std::optional<store::Fallzeile> bezug;     // the case that it refers to
+  std::vector<store::Fallzeile> folgen;      // those that refer to it, oldest first
   std::map<std::string, std::string> namen;  // of the people of the house in all that, by account
 };
 // error not_found vorgang.unbekannt
