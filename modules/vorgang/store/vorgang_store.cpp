@@ -153,14 +153,6 @@ struct Korbbedingung {
   std::vector<sql::Param> params;
 };
 
-Result<std::optional<post::Fundstelle>> als_fundstelle(Result<std::optional<sql::Row>> found) {
-  if (!found) return std::move(found).error();
-  if (!*found) return std::optional<post::Fundstelle>();
-  const sql::Row& row = **found;
-  return std::optional(post::Fundstelle{row.text("id"), row.text("akte"), row.text("nummer"),
-                                        row.text("betreff"), row.text("person")});
-}
-
 }  // namespace
 
 Result<void> fuege_ein(sql::Tx& tx, const Fall& fall) {
@@ -196,43 +188,6 @@ Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id) {
   if (!row) return std::optional<Fall>();
   TRY(Fall found, als_fall(*row));
   return std::optional(std::move(found));
-}
-
-namespace {
-
-Result<std::vector<Fallzeile>> als_fallzeilen(Result<sql::Rows> rows) {
-  if (!rows) return std::move(rows).error();
-  std::vector<Fallzeile> all;
-  for (const sql::Row& row : *rows)
-    all.push_back({row.text("id"), row.text("nummer"), row.text("betreff"), row.text("zustand")});
-  return all;
-}
-
-}  // namespace
-
-Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akte) {
-  return als_fallzeilen(
-      tx.query("SELECT id, nummer, betreff, zustand FROM vorgang WHERE akte = :akte ORDER BY "
-               "eingegangen_am, id",
-               {{"akte", std::string(akte)}}));
-}
-
-Result<std::vector<Fallzeile>> folgen(sql::Tx& tx, std::string_view vorgang) {
-  return als_fallzeilen(
-      tx.query("SELECT id, nummer, betreff, zustand FROM vorgang WHERE bezug = :vorgang ORDER BY "
-               "eingegangen_am, id",
-               {{"vorgang", std::string(vorgang)}}));
-}
-
-Result<std::optional<post::Fundstelle>> fundstelle(sql::Tx& tx, std::string_view id) {
-  return als_fundstelle(tx.query_one("SELECT id, akte, nummer, betreff, person FROM vorgang WHERE id = :id",
-                                     {{"id", std::string(id)}}));
-}
-
-Result<std::optional<post::Fundstelle>> fundstelle_nach_nummer(sql::Tx& tx, std::string_view nummer) {
-  return als_fundstelle(
-      tx.query_one("SELECT id, akte, nummer, betreff, person FROM vorgang WHERE nummer = :nummer",
-                   {{"nummer", std::string(nummer)}}));
 }
 
 Result<void> speichere(sql::Tx& tx, const Fall& fall) {
