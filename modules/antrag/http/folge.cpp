@@ -61,7 +61,7 @@ Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<Folgen
   return view.part(model, call.texts);
 }
 
-Result<http::Response> beginne(Call& call) {
+Result<http::Response> folge_dem_bescheid(Call& call) {
   TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.param("geheimnis")));
   TRY(auto begonnen, als_besitzer(call, [&](const std::string& wer) {
         return beginne_folge(call.house, call.scope(), wer, auskunft.eingang.vorgang, call.param("leistung"),
@@ -85,7 +85,7 @@ void add_follow_up_routes(House& house) {
                     .access = Access::visitor,
                     .summary = "Beginnt einen Antrag zum Bescheid dieses Vorgangs, etwa einen Widerspruch",
                     .reach = Reach::secret,
-                    .handler = beginne});
+                    .handler = folge_dem_bescheid});
 }
 
 }  // namespace gw::antrag

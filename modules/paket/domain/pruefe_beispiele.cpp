@@ -87,6 +87,7 @@ class Spiel {
 
   void erledige(const bpmn::CreateTask& task, std::deque<bpmn::Trigger>&) {
     aufgaben_[task.element] = task.token;
+    ergebnisse_[task.element] = task.results;
   }
   void erledige(const bpmn::Decide& decide, std::deque<bpmn::Trigger>& queue) {
     auto outcome = paket_.entscheidungen.decide(decide.decision, instanz_.variables, now_);
@@ -148,11 +149,21 @@ class Spiel {
     if (!fehler.empty()) abweichung(was + ": " + fehler);
   }
 
+  // YAML has no dates: where the task wants one, "2026-11-20" is it.
+  Context mit_daten(const BeispielSchritt& schritt) const {
+    Context ergebnisse = schritt.ergebnisse;
+    for (const bpmn::TaskResult& one : ergebnisse_.at(schritt.aufgabe))
+      if (one.type == Value::Type::date)
+        if (auto day = Date::parse(ergebnisse.get(one.variable).text_or_empty()))
+          ergebnisse.set(one.variable, *day);
+    return ergebnisse;
+  }
+
   void gehe(const BeispielSchritt& schritt) {
     if (schritt.bis) return warte(*schritt.bis);
     auto found = aufgaben_.find(schritt.aufgabe);
     if (found == aufgaben_.end()) return abweichung("Aufgabe wartet nicht: " + schritt.aufgabe);
-    std::string refused = schiebe(bpmn::TaskCompleted{found->second, schritt.person, schritt.ergebnisse});
+    std::string refused = schiebe(bpmn::TaskCompleted{found->second, schritt.person, mit_daten(schritt)});
     std::string code = refused.substr(0, refused.find(' '));
     if (code != schritt.abgelehnt)
       abweichung(schritt.aufgabe + " durch " + schritt.person + ": " +
@@ -183,8 +194,9 @@ class Spiel {
   const Beispiel& beispiel_;
   Instant now_;
   bpmn::Instance instanz_;
-  std::map<std::string, std::int64_t> aufgaben_;  // waiting, by element
-  std::map<std::int64_t, Instant> fristen_;       // waiting, by token
+  std::map<std::string, std::int64_t> aufgaben_;                                  // waiting, by element
+  std::map<std::string, std::vector<bpmn::TaskResult>, std::less<>> ergebnisse_;  // wanted, by element
+  std::map<std::int64_t, Instant> fristen_;                                       // waiting, by token
   std::vector<std::string> getan_;
   std::vector<Beispielbrief> briefe_;
   std::string ende_;

@@ -13,7 +13,7 @@ Result<Weg> sende(sql::Tx& tx, const TenantScope& scope, Instant now, const Auft
   TRY(bool is_new, store::fuege_ein(tx, {new_id(now), auftrag, weg, now, std::nullopt}));
   if (!is_new) {
     TRY(auto known, store::sendung_des_dokuments(tx, auftrag.dokument));
-    return known->weg;
+    return known ? known->weg : weg;
   }
   std::string kind = weg == Weg::postfach ? "post.ins_postfach_gelegt" : "post.zum_versand_gelegt";
   CHECK(history::append(tx, {kind,
