@@ -6,7 +6,7 @@ import {button, heading, openCase, seen} from './schritte.mjs';
 // What the first application said is there already: one choice, one look, one question.
 export async function object(look, page, link) {
   await page.goto(link);
-  await seen(page.getByText(/Das geht bis einschließlich \d+\. \S+ \d{4}/));
+  await seen(page.getByText(/Das geht bis einschließlich \d+\.\s\S+\s\d{4}/));
   await look.at(page, 'stand-entschieden');
   await button(page, 'Widerspruch einlegen').click();
   await seen(heading(page, 'Ihr Widerspruch'));
