@@ -17,7 +17,8 @@ Result<std::vector<Fallzeile>> als_fallzeilen(Result<sql::Rows> rows) {
   if (!rows) return std::move(rows).error();
   std::vector<Fallzeile> all;
   for (const sql::Row& row : *rows)
-    all.push_back({row.text("id"), row.text("nummer"), row.text("betreff"), row.text("zustand")});
+    all.push_back({row.text("id"), row.text("nummer"), row.text("betreff"), row.text("zustand"),
+                   from_millis(row.integer("eingegangen_am"))});
   return all;
 }
 
@@ -25,16 +26,16 @@ Result<std::vector<Fallzeile>> als_fallzeilen(Result<sql::Rows> rows) {
 
 Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akte) {
   return als_fallzeilen(
-      tx.query("SELECT id, nummer, betreff, zustand FROM vorgang WHERE akte = :akte ORDER BY "
+      tx.query("SELECT id, nummer, betreff, zustand, eingegangen_am FROM vorgang WHERE akte = :akte ORDER BY "
                "eingegangen_am, id",
                {{"akte", std::string(akte)}}));
 }
 
 Result<std::vector<Fallzeile>> folgen(sql::Tx& tx, std::string_view vorgang) {
-  return als_fallzeilen(
-      tx.query("SELECT id, nummer, betreff, zustand FROM vorgang WHERE bezug = :vorgang ORDER BY "
-               "eingegangen_am, id",
-               {{"vorgang", std::string(vorgang)}}));
+  return als_fallzeilen(tx.query(
+      "SELECT id, nummer, betreff, zustand, eingegangen_am FROM vorgang WHERE bezug = :vorgang ORDER BY "
+      "eingegangen_am, id",
+      {{"vorgang", std::string(vorgang)}}));
 }
 
 Result<std::optional<post::Fundstelle>> fundstelle(sql::Tx& tx, std::string_view id) {
