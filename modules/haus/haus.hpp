@@ -83,10 +83,11 @@ class House {
   Services services;  // TenantGate, Sessions, … by type
   page::Messages messages;
   std::vector<NavItem> navigation;
-  std::map<std::string, JobHandler> job_handlers;    // by kind, "akte.pruefung"
-  std::multimap<std::string, Verweise> verweise;     // by kind of what they belong to, "akte"
-  std::multimap<std::string, Abschnitt> abschnitte;  // by page, "vorgang", "stand", "leistung"
-  std::string platform_name;                         // "Gemeinwerk", as shown where no authority is chosen
+  std::map<std::string, JobHandler> job_handlers;  // by kind, "akte.pruefung"
+  std::multimap<std::string, Verweise> verweise;   // by kind of what they belong to, "akte"
+  std::multimap<std::string, Abschnitt>
+      abschnitte;             // by place: "vorgang", "stand", "stand.danach", "leistung"
+  std::string platform_name;  // "Gemeinwerk", as shown where no authority is chosen
   bool demo = false;
   bool secure_cookies = false;  // TLS here or at the trusted proxy: __Host- cookies
 

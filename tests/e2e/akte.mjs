@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A records manager's day: a note of a telephone call is filed, corrected, and the Akte seen as it was before.
+// A records manager's day: a note of a telephone call is filed, corrected, and the Akte seen as it was before; then somebody writes unasked.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {Blick} from './blick.mjs';
@@ -51,6 +51,40 @@ async function lookBack(look, page) {
   await seen(page.locator('.kern-error'));
 }
 
+// As a program applies; the status page is the person's all the same.
+async function applied(page) {
+  const answers = {vorname: 'Emma', nachname: 'Exempel', hund_name: 'Waldi', hund_rasse: 'Dackel', gehalten_seit: '2026-11-01',
+    anschrift: {strasse: 'Lindenweg', hausnummer: '7', plz: '12345', ort: 'Musterstadt'}, weitere_hunde: 0, ermaessigung: false,
+    richtigkeit: true};
+  const answer = await page.request.post('/api/v1/p/musterstadt/leistungen/hundesteuer/antraege', {data: answers});
+  assert.equal(answer.status(), 201, await answer.text());
+  return answer.json();
+}
+
+async function say(look, page) {
+  const {nummer, geheimnis} = await applied(page);
+  await page.goto(`/p/musterstadt/stand/${nummer}/${geheimnis}`);
+  await page.getByRole('link', {name: 'Etwas mitteilen oder nachreichen'}).click();
+  await seen(heading(page, 'Etwas mitteilen oder nachreichen'));
+  await button(page, 'Mitteilung absenden').click();
+  await seen(page.getByText('Bitte schreiben Sie eine Antwort oder wählen Sie eine Datei.'));
+  await look.at(page, 'mitteilen');
+  await page.getByLabel('Ihre Mitteilung').fill('Wir sind umgezogen, in die Hauptstraße 5.');
+  await button(page, 'Mitteilung absenden').click();
+  await seen(page.getByText('Danke, Ihre Mitteilung ist angekommen.'));
+  await look.at(page, 'stand-mitteilung');
+  return nummer;
+}
+
+async function hear(look, page, number) {
+  await page.goto('/amt/musterstadt/rueckfragen');
+  await page.getByRole('row', {name: number}).getByRole('link').click();
+  await seen(page.getByText('Wir sind umgezogen, in die Hauptstraße 5.'));
+  await look.at(page, 'fall-mitteilung');
+  await button(page, 'Mitteilung gesehen').click();
+  await seen(page.getByText('Die Rückfrage ist geschlossen.'));
+}
+
 for (const javaScript of [true, false])
   test(javaScript ? 'with JavaScript' : 'without JavaScript', async () => {
     const house = await Haus.start();
@@ -63,6 +97,7 @@ for (const javaScript of [true, false])
       await fileNote(look, page);
       await correctNote(look, page);
       await lookBack(look, page);
+      await hear(look, page, await say(look, await look.person()));
       assert.deepEqual(look.findings, []);
     } finally {
       await look.close();
