@@ -127,21 +127,19 @@ Result<void> make_member(House& house, const TenantScope& scope, const zugang::N
   return ok();
 }
 
-// Which package an authority of this kind offers; empty: none.
-std::string package_of(const Behoerde& behoerde) {
-  if (std::string_view(behoerde.art) == "landkreis") return "schuelerfahrausweis";
-  return is_municipality(behoerde) ? "hundesteuer" : "";
+// Which packages an authority of this kind offers: a service, and the objection to its decisions.
+std::vector<std::string> packages_of(const Behoerde& behoerde) {
+  if (std::string_view(behoerde.art) == "landkreis") return {"schuelerfahrausweis", "widerspruch"};
+  return is_municipality(behoerde) ? std::vector<std::string>{"hundesteuer", "widerspruch"}
+                                   : std::vector<std::string>();
 }
 
-// In the demo one clerk is also the post room, and the school, the transport company and the cash office: the
-// roles of these three give no right of their own, only tasks.
-Result<std::set<std::string>> roles_of_clerk(House& house, const TenantScope& scope,
-                                             const std::string& package) {
-  std::set<std::string> roles{"sachbearbeitung", "poststelle"};
-  auto offered = paket::angebotenes(house, scope, package);
-  if (!offered) return roles;
-  const page::Texts& texts = (*offered)->texte("de");
-  for (const std::string& role : (*offered)->rollen) {
+// The package's own roles, by the names that it gives them.
+Result<void> add_roles(House& house, const TenantScope& scope, const std::string& package,
+                       std::set<std::string>& roles) {
+  TRY(auto offered, paket::angebotenes(house, scope, package));
+  const page::Texts& texts = offered->texte("de");
+  for (const std::string& role : offered->rollen) {
     std::string title = "rollen." + role;
     if (role == "zeichnung" || !texts.has(title)) continue;
     auto named = scope.db().write_void([&](sql::Tx& tx) {
@@ -151,11 +149,15 @@ Result<std::set<std::string>> roles_of_clerk(House& house, const TenantScope& sc
     CHECK(named->wait());
     roles.insert(role);
   }
-  return roles;
+  return ok();
 }
 
-Result<void> make_members(House& house, const TenantScope& scope, const std::string& package, Instant now) {
-  TRY(std::set<std::string> roles, roles_of_clerk(house, scope, package));
+// In the demo one clerk is also the post room, the school, the transport company, the cash office and who
+// decides on objections: the roles of the last four give no right of their own, only tasks.
+Result<void> make_members(House& house, const TenantScope& scope, const std::vector<std::string>& packages,
+                          Instant now) {
+  std::set<std::string> roles{"sachbearbeitung", "poststelle"};
+  for (const std::string& package : packages) CHECK(add_roles(house, scope, package, roles));
   CHECK(make_member(house, scope, {"sachbearbeitung@example.org", "Sina Sachbearbeitung", roles}, now));
   return make_member(house, scope, {"zeichnung@example.org", "Zoe Zeichnung", {"zeichnung", "schriftgut"}},
                      now);
@@ -164,7 +166,7 @@ Result<void> make_members(House& house, const TenantScope& scope, const std::str
 Result<void> offer_package(Installation& installation, const TenantScope& scope, const std::string& package,
                            Instant now) {
   House& house = installation.house();
-  if (package.empty() || paket::angebotenes(house, scope, package)) return ok();
+  if (paket::angebotenes(house, scope, package)) return ok();
   std::filesystem::path folder = installation.options().program / ".." / "fachpakete" / package;
   TRY(auto taken, house.services.get<paket::Katalog>().nimm_auf(folder));
   TRY(auto ticket, paket::richte_ein(house, scope, taken, taken->darf, now));
@@ -226,6 +228,28 @@ Instant founded(House& house, const TenantScope& scope) {
   return house.clock.now();
 }
 
+// One objection in progress. The letter with the decision has to leave first; where this machine cannot make
+// letters, there is none to object to.
+Result<void> make_objection(Installation& installation, const TenantScope& scope, const std::string& fall,
+                            const std::string& owner, Instant now) {
+  installation.runner().run_due();
+  antrag::Direktantrag direkt;
+  direkt.paket = "widerspruch";
+  direkt.schluessel = "demo-widerspruch";
+  direkt.bezug = fall;
+  direkt.daten =
+      Context{{"umfang", "ganz"},
+              {"begruendung_wann", "jetzt"},
+              {"begruendung", "Rex ist als Rettungshund geprüft. Den Nachweis hatte ich vergessen."},
+              {"vorname", "Erika"},
+              {"nachname", "Mustermann"},
+              {"anschrift_geaendert", false}};
+  auto sent = antrag::reiche_direkt_ein(installation.house(), scope, direkt, owner, now);
+  if (!sent)
+    return sent.error().code == "vorgang.kein_bescheid" ? ok() : Result<void>(std::move(sent).error());
+  return sent->ticket.wait();
+}
+
 Result<void> make_cases(Installation& installation, const TenantScope& scope) {
   House& house = installation.house();
   Instant now = house.clock.now(), begun = founded(house, scope);
@@ -239,6 +263,7 @@ Result<void> make_cases(Installation& installation, const TenantScope& scope) {
                 Context{{"entscheidung", "bewilligen"}}, now));
     if (fall.gezeichnet)
       CHECK(act(house, id, "zeichnung@example.org", "zeichnen", Context{{"zeichnung", "genehmigt"}}, now));
+    if (fall.gezeichnet && fall.konto) CHECK(make_objection(installation, scope, id, owner, now));
   }
   return ok();
 }
@@ -259,9 +284,9 @@ Result<void> make_demo(Installation& installation) {
   for (const Behoerde& behoerde : behoerden) {
     TRY(mandant::MandantRef made, make_authority(house, behoerde, now));
     TRY(TenantScope scope, house.gate().enter_system(made->id, "demo"));
-    std::string package = package_of(behoerde);
-    CHECK(offer_package(installation, scope, package, now));
-    CHECK(make_members(house, scope, package, now));
+    std::vector<std::string> packages = packages_of(behoerde);
+    for (const std::string& package : packages) CHECK(offer_package(installation, scope, package, now));
+    CHECK(make_members(house, scope, packages, now));
     if (std::string_view(behoerde.kuerzel) == "musterstadt") CHECK(make_cases(installation, scope));
   }
   return make_person(house, last_person, now);

@@ -16,6 +16,7 @@ void wire(House& house) {
   house.services.add(vorgang::mache_vorgangsuche());
   vorgang::add_basket_routes(house);
   vorgang::add_case_routes(house);
+  vorgang::add_task_routes(house);
   vorgang::add_end_routes(house);
   vorgang::add_draft_routes(house);
   vorgang::add_proof_routes(house);

@@ -32,17 +32,30 @@ struct NeuerVorgang {
   std::string anschrift;  // postal address, lines
   Value daten;            // what was submitted
   std::vector<Anlage> anlagen;
+  // Id of the case that it refers to and whose Akte it shares, where the package begins with a Bescheid; else
+  // empty.
+  std::string bezug = {};
 };
 
 struct VorgangRef {
   std::string id, akte, aktenzeichen;
 };
 
-// Opens Akte and Vorgang under the package's Aktenplan position, files the attachments, starts the process
-// and writes the events: all in the caller's transaction. No right is checked: the caller has. errors
-// not_found paket.unbekannt, akte.position_unbekannt · those of engine/bpmn/engine.hpp and engine/dmn/dmn.hpp
+// Opens Akte and Vorgang under the package's Aktenplan position (or the Vorgang in the Akte of the case that
+// it refers to), files the attachments, starts the process and writes the events: all in the caller's
+// transaction. No right is checked: the caller has. errors not_found paket.unbekannt,
+// akte.position_unbekannt · invalid vorgang.bezug_passt_nicht: one is missing, or the package knows none ·
+// those of bezug_auf, of engine/bpmn/engine.hpp and engine/dmn/dmn.hpp
 Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope, Instant now,
                             const NeuerVorgang& neu);
+
+// What a follow-up knows of the case that it refers to: its newest decision that was sent, as variable
+// `bezug` (paket::bezugswerte). No right is checked: the caller has. errors not_found vorgang.unbekannt ·
+// conflict vorgang.kein_bescheid: nothing is decided yet, or it ended without a decision
+Result<Value> bezug_auf(sql::Tx& tx, const House& house, const TenantScope& scope, const std::string& vorgang,
+                        const paket::Paket& folge, Instant now);
+// Ids of the cases that refer to this one, oldest first. No right is checked: the caller has.
+Result<std::vector<std::string>> folgen(sql::Tx& tx, const std::string& vorgang);
 
 // What the applicant may know. Of the history those events that concern them: modules name these by a message
 // `stand.<kind of event>`. No right is checked: the caller has (secret, or account's pseudonym). error

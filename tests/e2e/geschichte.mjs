@@ -11,6 +11,7 @@ import {
   button, fillDoor, findByPlace, findService, heading, openCase, pdfAt, seen, sendTwice, signIn, tellDog, tellPerson, uploads,
 } from './schritte.mjs';
 import {basketWithKeys} from './tastatur.mjs';
+import {object, seeObjection} from './widerspruch.mjs';
 
 async function apply(look, page, firstName, dog, files) {
   await button(page, 'Jetzt beginnen').click();
@@ -190,6 +191,11 @@ function story(javaScript) {
       await row.getByRole('button').click();
       await seen(second.getByText('Der Versand ist vermerkt.'));
       await look.at(second, 'postausgang-versandt');
+    });
+
+    await t.test('she objects from the page of the decision, and the clerk sees deadline and case', async () => {
+      const number = await object(look, erika.page, erika.link);
+      await seeObjection(look, clerk, number, erika.number);
     });
 
     await t.test('the administrator sees members and address, and takes a service into use', async () => {

@@ -232,7 +232,15 @@ fs::path Musteramt::paketordner(const std::vector<Aenderung>& changes) {
 }
 
 paket::PaketPtr Musteramt::nimm_in_betrieb(const std::vector<Aenderung>& changes) {
-  auto taken = gelungen(house_->services.get<paket::Katalog>().nimm_auf(paketordner(changes)));
+  return nimm_ordner_in_betrieb(paketordner(changes));
+}
+
+paket::PaketPtr Musteramt::nimm_paket_in_betrieb(const std::string& name) {
+  return nimm_ordner_in_betrieb(fs::path("fachpakete") / name);
+}
+
+paket::PaketPtr Musteramt::nimm_ordner_in_betrieb(const fs::path& ordner) {
+  auto taken = gelungen(house_->services.get<paket::Katalog>().nimm_auf(ordner));
   dauerhaft(paket::richte_ein(*house_, adam(), taken, taken->darf, now()));
   return taken;
 }

@@ -4,7 +4,6 @@
 #include "modules/antrag/usecases/schalter.hpp"
 
 #include "modules/antrag/http/antrag.hpp"
-#include "modules/antrag/usecases/besitz.hpp"
 #include "modules/haus/eingabe.hpp"
 #include "modules/haus/fehler.hpp"
 
@@ -48,7 +47,8 @@ Result<Auswahl> leistungen(const Call& call, const Getippt& getippt) {
   std::string_view chosen = getippt.felder.get("leistung");
   Auswahl made{"leistung", call.text("schalter.leistung"), getippt.fehler(call, "leistung"), {}};
   for (const paket::PaketPtr& paket : angebot)
-    made.punkte.push_back({paket->id, paket->texte("de").text(paket->leistung.name), paket->id == chosen});
+    if (paket->anlass == paket::Anlass::frei)
+      made.punkte.push_back({paket->id, paket->texte("de").text(paket->leistung.name), paket->id == chosen});
   return made;
 }
 

@@ -5,6 +5,7 @@
 #include "modules/antrag/store/schalter_store.hpp"
 #include "modules/antrag/store/weiter_store.hpp"
 #include "modules/antrag/usecases/entwurf.hpp"
+#include "modules/antrag/usecases/folge.hpp"
 #include "modules/paket/paket.hpp"
 #include "platform/history/history.hpp"
 
@@ -27,7 +28,7 @@ Result<sql::Committed<std::string>> beginne_am_schalter(const House& house, cons
                                                         const Vorsprache& vorsprache,
                                                         const std::string& besuch, Instant now) {
   CHECK(scope.require("antrag.schalter"));
-  TRY(auto angeboten, paket::angebotenes(house, scope, paket));
+  TRY(auto angeboten, frei_begonnenes(house, scope, paket));
   const std::string& konto = scope.actor().id;
   const Anfang anfang{std::string(schalter) + konto, "de", form::presets(angeboten->formular)};
   return scope.db().write([&](sql::Tx& tx) -> Result<std::string> {

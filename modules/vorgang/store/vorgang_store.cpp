@@ -19,6 +19,7 @@ Result<Fall> als_fall(const sql::Row& row) {
   fall.eingang.person = row.text("person");
   fall.eingang.pseudonym = row.text("pseudonym");
   fall.eingang.anschrift = row.text("anschrift");
+  fall.eingang.bezug = row.text("bezug");
   TRY(fall.eingang.daten, parse_json(row.text("daten")));
   TRY(Value instanz, parse_json(row.text("instanz")));
   TRY(fall.instanz, bpmn::instance_from(instanz));
@@ -152,24 +153,16 @@ struct Korbbedingung {
   std::vector<sql::Param> params;
 };
 
-Result<std::optional<post::Fundstelle>> als_fundstelle(Result<std::optional<sql::Row>> found) {
-  if (!found) return std::move(found).error();
-  if (!*found) return std::optional<post::Fundstelle>();
-  const sql::Row& row = **found;
-  return std::optional(post::Fundstelle{row.text("id"), row.text("akte"), row.text("nummer"),
-                                        row.text("betreff"), row.text("person")});
-}
-
 }  // namespace
 
 Result<void> fuege_ein(sql::Tx& tx, const Fall& fall) {
   const NeuerVorgang& neu = fall.eingang;
   CHECK(tx.execute(
       "INSERT INTO vorgang (id, akte, aktenzeichen, nummer, paket, version, betreff, person, pseudonym, "
-      "anschrift, daten, instanz, zustand, eingegangen_am, faellig_am, suchtext) VALUES (:id, :akte, "
+      "anschrift, daten, instanz, zustand, eingegangen_am, faellig_am, suchtext, bezug) VALUES (:id, :akte, "
       ":aktenzeichen, "
       ":nummer, :paket, :version, :betreff, :person, :pseudonym, :anschrift, :daten, :instanz, :zustand, "
-      ":eingegangen, :faellig, :suchtext)",
+      ":eingegangen, :faellig, :suchtext, :bezug)",
       {{"id", neu.id},
        {"akte", fall.akte},
        {"aktenzeichen", fall.aktenzeichen},
@@ -185,7 +178,8 @@ Result<void> fuege_ein(sql::Tx& tx, const Fall& fall) {
        {"zustand", fall.zustand},
        {"eingegangen", to_millis(fall.eingegangen)},
        {"faellig", to_millis(fall.faellig)},
-       {"suchtext", suchtext(neu)}}));
+       {"suchtext", suchtext(neu)},
+       {"bezug", neu.bezug}}));
   return ok();
 }
 
@@ -194,29 +188,6 @@ Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id) {
   if (!row) return std::optional<Fall>();
   TRY(Fall found, als_fall(*row));
   return std::optional(std::move(found));
-}
-
-Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akte) {
-  TRY(auto rows,
-      tx.query("SELECT id, nummer, betreff, zustand, eingegangen_am FROM vorgang WHERE akte = :akte "
-               "ORDER BY eingegangen_am, id",
-               {{"akte", std::string(akte)}}));
-  std::vector<Fallzeile> all;
-  for (const sql::Row& row : rows)
-    all.push_back({row.text("id"), row.text("nummer"), row.text("betreff"), row.text("zustand"),
-                   from_millis(row.integer("eingegangen_am"))});
-  return all;
-}
-
-Result<std::optional<post::Fundstelle>> fundstelle(sql::Tx& tx, std::string_view id) {
-  return als_fundstelle(tx.query_one("SELECT id, akte, nummer, betreff, person FROM vorgang WHERE id = :id",
-                                     {{"id", std::string(id)}}));
-}
-
-Result<std::optional<post::Fundstelle>> fundstelle_nach_nummer(sql::Tx& tx, std::string_view nummer) {
-  return als_fundstelle(
-      tx.query_one("SELECT id, akte, nummer, betreff, person FROM vorgang WHERE nummer = :nummer",
-                   {{"nummer", std::string(nummer)}}));
 }
 
 Result<void> speichere(sql::Tx& tx, const Fall& fall) {

@@ -32,6 +32,7 @@ struct Fallzeile {
   Instant eingegangen;
 };
 Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akte);
+Result<std::vector<Fallzeile>> folgen(sql::Tx& tx, std::string_view vorgang);  // that refer to it
 // As the post room needs it.
 Result<std::optional<post::Fundstelle>> fundstelle(sql::Tx& tx, std::string_view id);
 Result<std::optional<post::Fundstelle>> fundstelle_nach_nummer(sql::Tx& tx, std::string_view nummer);

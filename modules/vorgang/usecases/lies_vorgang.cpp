@@ -59,6 +59,15 @@ Result<zugang::Namen> namen(sql::Tx& tx, const VorgangGanz& ganz) {
   return zugang::lade_namen(tx, actors);
 }
 
+Result<std::optional<store::Fallzeile>> bezug_von(sql::Tx& tx, const store::Fall& fall) {
+  if (fall.eingang.bezug.empty()) return std::optional<store::Fallzeile>();
+  TRY(auto erster, store::fall(tx, fall.eingang.bezug));
+  if (!erster) return std::optional<store::Fallzeile>();
+  const NeuerVorgang& eingang = erster->eingang;
+  return std::optional<store::Fallzeile>(
+      {eingang.id, eingang.nummer, eingang.betreff, erster->zustand, erster->eingegangen});
+}
+
 // What concerns the person in an event of their case; empty: nothing.
 std::string schritt_der_person(const std::string& kind, const page::Texts& texts) {
   if (kind == "vorgang.aufgabe_uebernommen" || kind == "vorgang.aufgabe_erledigt")
@@ -74,12 +83,14 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
   TRY(VorgangGanz ganz, scope.db().read([&](sql::Tx& tx) -> Result<VorgangGanz> {
     TRY(auto fall, store::fall(tx, id));
     if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}, {}, {}};
+    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}, {}, {}, {}, {}};
     TRY(read.dokumente, akte::dokumente_des_vorgangs(tx, id));
     TRY(read.aufgaben, store::offene_aufgaben(tx, id));
     TRY(read.erledigt, store::erledigte_aufgaben(tx, id));
     TRY(read.vorschlaege, store::vorschlaege(tx, id));
     TRY(read.verlauf, history::timeline(tx, "vorgang:" + id));
+    TRY(read.bezug, bezug_von(tx, read.fall));
+    TRY(read.folgen, store::folgen(tx, id));
     TRY(read.namen, namen(tx, read));
     return read;
   }));

@@ -22,7 +22,9 @@ struct VorgangGanz {
   std::vector<store::Aufgabe> erledigt;  // what people have done, oldest first
   std::vector<store::Vorschlag> vorschlaege;
   history::Page verlauf;
-  zugang::Namen namen;  // of the people of the house in all that
+  std::optional<store::Fallzeile> bezug;  // the case that it refers to
+  std::vector<store::Fallzeile> folgen;   // those that refer to it, oldest first
+  zugang::Namen namen;                    // of the people of the house in all that
 };
 // error not_found vorgang.unbekannt
 Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, const std::string& id);
