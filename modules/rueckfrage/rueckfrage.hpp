@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/time/time.hpp"
@@ -16,6 +17,8 @@ enum class Zustand {
   beantwortet,  // waits for the office
   erledigt,     // closed by the office, answered or not
 };
+
+std::string_view name(Zustand zustand);  // "offen"
 
 struct Rueckfrage {
   std::string id, vorgang, frage;

@@ -95,13 +95,14 @@ struct Hausbrief {
 Result<void> schreibe(House& house, const TenantScope& scope, const jobs::Job& job, const Hausbrief& brief,
                       Instant now);
 
-// The basket of whoever asks, for programs: open tasks of their roles that they may do. Needs the right
-// vorgang.lesen.
+// The basket of whoever asks, for programs: open tasks of their roles that they may do; the first page of
+// all, or those of one case. Needs the right vorgang.lesen.
 struct Korbaufgabe {
   std::string id, vorgang, element;
   std::int64_t fassung = 1;
 };
 Result<std::vector<Korbaufgabe>> korbaufgaben(const TenantScope& scope);
+Result<std::vector<Korbaufgabe>> korbaufgaben(const TenantScope& scope, const std::string& vorgang);
 
 // A person's decision; `fassung` is the version they saw. Needs the right vorgang.bearbeiten and the role of
 // the task. errors forbidden haus.kein_recht, vorgang.rolle_fehlt (rolle), bpmn.same_person · not_found
