@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/rueckfrage/usecases/antwort.hpp"
 
+#include "modules/rueckfrage/domain/frage.hpp"
 #include "modules/rueckfrage/store/rueckfrage_store.hpp"
 #include "modules/rueckfrage/usecases/ereignis.hpp"
 #include "modules/vorgang/vorgang.hpp"
@@ -82,6 +83,12 @@ Result<sql::Ticket> beantworte(const House& house, const TenantScope& scope, con
   });
   if (written) bereit.behalte();
   return written;
+}
+
+Result<sql::Ticket> beantworte_frage(const House& house, const TenantScope& scope, const Rueckfrage& frage,
+                                     const std::string& text, Instant now) {
+  TRY(std::string antwort, lies_antwort(text));
+  return beantworte(house, scope, frage.vorgang, frage.id, {std::move(antwort), {}, frage.fassung}, now);
 }
 
 }  // namespace gw::rueckfrage

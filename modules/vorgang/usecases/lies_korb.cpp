@@ -40,17 +40,21 @@ Result<std::vector<Korbaufgabe>> korbaufgaben(const TenantScope& scope) {
   return all;
 }
 
-Result<std::vector<Korbaufgabe>> korbaufgaben(const TenantScope& scope, const std::string& vorgang) {
+Result<std::vector<Fallaufgabe>> fallaufgaben(const TenantScope& scope, const std::string& vorgang) {
   CHECK(scope.require("vorgang.lesen"));
-  TRY(auto offene, scope.db().read([&](sql::Tx& tx) { return store::offene_aufgaben(tx, vorgang); }));
-  std::vector<Korbaufgabe> all;
-  for (const store::Aufgabe& aufgabe : offene) {
-    const std::string& konto = scope.actor().id;
-    bool frei = aufgabe.bearbeiter.empty() || aufgabe.bearbeiter == konto;
-    if (scope.has_role(aufgabe.rolle) && aufgabe.nicht_person != konto && frei)
-      all.push_back({aufgabe.id, aufgabe.vorgang, aufgabe.element, aufgabe.fassung});
-  }
-  return all;
+  const std::string& konto = scope.actor().id;
+  return scope.db().read([&](sql::Tx& tx) -> Result<std::vector<Fallaufgabe>> {
+    TRY(auto offene, store::offene_aufgaben(tx, vorgang));
+    TRY(auto vorschlaege, store::vorschlaege(tx, vorgang));
+    Value vorschlag = vorschlaege.empty() ? Value() : vorschlaege.front().ergebnis;
+    std::vector<Fallaufgabe> all;
+    for (const store::Aufgabe& one : offene) {
+      bool frei = one.bearbeiter.empty() || one.bearbeiter == konto;
+      if (scope.has_role(one.rolle) && one.nicht_person != konto && frei)
+        all.push_back({{one.id, one.vorgang, one.element, one.fassung}, one.ergebnisse, vorschlag});
+    }
+    return all;
+  });
 }
 
 }  // namespace gw::vorgang

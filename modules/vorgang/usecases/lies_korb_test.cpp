@@ -58,16 +58,18 @@ TEST_F(LiesKorb, whatSomebodyTookIsInTheirBasketOnly) {
 TEST_F(LiesKorb, tasksOfOneCase) {
   std::string id = eroeffnet();
   eroeffnet();
-  auto of_anna = gelungen(korbaufgaben(amt.anna(), id));
+  auto of_anna = gelungen(fallaufgaben(amt.anna(), id));
   ASSERT_EQ(of_anna.size(), 1u);
-  EXPECT_EQ(of_anna[0].vorgang, id);
-  EXPECT_EQ(of_anna[0].id, aufgabe(id).id);
-  EXPECT_TRUE(gelungen(korbaufgaben(amt.dora(), id)).empty()) << "not her role";
+  EXPECT_EQ(of_anna[0].aufgabe.vorgang, id);
+  EXPECT_EQ(of_anna[0].aufgabe.id, aufgabe(id).id);
+  EXPECT_EQ(of_anna[0].ergebnisse, aufgabe(id).ergebnisse);
+  EXPECT_EQ(of_anna[0].vorschlag.get("entscheidung").text_or_empty(), "bewilligen");
+  EXPECT_TRUE(gelungen(fallaufgaben(amt.dora(), id)).empty()) << "not her role";
   uebernimm(amt.bert(), id);
-  EXPECT_TRUE(gelungen(korbaufgaben(amt.anna(), id)).empty()) << "taken";
-  EXPECT_EQ(gelungen(korbaufgaben(amt.bert(), id)).size(), 1u);
+  EXPECT_TRUE(gelungen(fallaufgaben(amt.anna(), id)).empty()) << "taken";
+  EXPECT_EQ(gelungen(fallaufgaben(amt.bert(), id)).size(), 1u);
   gelungen(entscheide(amt.bert(), id));
-  EXPECT_TRUE(gelungen(korbaufgaben(amt.bert(), id)).empty()) << "four eyes";
+  EXPECT_TRUE(gelungen(fallaufgaben(amt.bert(), id)).empty()) << "four eyes";
 }
 
 // Taken and free ones, of several roles, one after the other by due date.
@@ -107,7 +109,7 @@ TEST_F(LiesKorb, needsTheRight) {
     EXPECT_EQ(amt.weist_ab([&] { return lies_korb(who, false); }), "haus.kein_recht");
     EXPECT_EQ(amt.weist_ab([&] { return zaehle_korb(who); }), "haus.kein_recht");
     EXPECT_EQ(amt.weist_ab([&] { return korbaufgaben(who); }), "haus.kein_recht");
-    EXPECT_EQ(amt.weist_ab([&] { return korbaufgaben(who, id); }), "haus.kein_recht");
+    EXPECT_EQ(amt.weist_ab([&] { return fallaufgaben(who, id); }), "haus.kein_recht");
   }
 }
 
