@@ -153,6 +153,17 @@ TEST_F(Kopie, DeadlinesKeepTheHolidaysOfTheLand) {
   EXPECT_NE(abweichungen(), Codes{});
 }
 
+TEST_F(Kopie, AnExampleThatCannotBeReadIsTold) {
+  ersetze("beispiele/01-erster-hund.yaml", "eingang: 2026-11-20T09:30:00", "eingang: gestern");
+  std::vector<Error> problems;
+  PaketPtr paket = lade(ordner, aktionen(), problems);
+  ASSERT_TRUE(paket);
+  Beispielergebnis result = pruefe_beispiele(*paket).front();
+  ASSERT_EQ(result.maengel.size(), 1u);
+  EXPECT_EQ(result.maengel[0].code, "paket.eingang");
+  EXPECT_TRUE(result.abweichungen.empty());
+}
+
 TEST_F(Kopie, AnExampleThatIsNotSoIsTold) {
   ersetze("beispiele/01-erster-hund.yaml", "festgesetzt: 60", "festgesetzt: 61");
   std::vector<Error> problems;
