@@ -7,7 +7,8 @@
 
 namespace gw::app {
 
-// The wall clock, until it is told a time: then it stands still there. The demo lives through its past with it.
+// The wall clock, until it is told a time: then it stands still there. The demo lives through its past with
+// it.
 class DemoClock : public Clock {
  public:
   Instant now() const override {

@@ -9,16 +9,16 @@ namespace gw::app {
 namespace {
 
 // Nobody is called so, and whoever reads it knows.
-constexpr std::array surnames{"Muster",    "Mustermann",  "Musterfrau", "Beispiel",    "Beispielmann", "Beispielfrau",
-                              "Exempel",   "Probe",       "Probemann",  "Platzhalter", "Musterkind",   "Erfunden",
-                              "Fiktiv",    "Ausgedacht",  "Vorlage",    "Schablone",   "Testfall",     "Musterson",
-                              "Beispieler", "Muster-Beispiel"};
-constexpr std::array first_names{"Ada",  "Bruno", "Clara", "David",  "Emma", "Felix", "Greta", "Hugo",
-                                 "Ida",  "Jörg",  "Käthe", "Lena",   "Max",  "Nora",  "Otto",  "Paula",
+constexpr std::array surnames{"Muster",       "Mustermann", "Musterfrau", "Beispiel",   "Beispielmann",
+                              "Beispielfrau", "Exempel",    "Probe",      "Probemann",  "Platzhalter",
+                              "Musterkind",   "Erfunden",   "Fiktiv",     "Ausgedacht", "Vorlage",
+                              "Schablone",    "Testfall",   "Musterson",  "Beispieler", "Muster-Beispiel"};
+constexpr std::array first_names{"Ada",  "Bruno", "Clara", "David",  "Emma",   "Felix", "Greta", "Hugo",
+                                 "Ida",  "Jörg",  "Käthe", "Lena",   "Max",    "Nora",  "Otto",  "Paula",
                                  "Rosa", "Simon", "Tilda", "Ursula", "Viktor", "Wanda", "Yusuf", "Zoe"};
 constexpr std::array dogs{"Bello", "Luna", "Rocky", "Kira", "Waldi", "Nala", "Balu", "Fips", "Mia", "Oskar"};
-constexpr std::array streets{"Lindenweg", "Musterstraße", "Beispielallee", "Am Probeberg", "Exempelgasse",
-                             "Marktplatz"};
+constexpr std::array streets{"Lindenweg",    "Musterstraße", "Beispielallee",
+                             "Am Probeberg", "Exempelgasse", "Marktplatz"};
 
 template <std::size_t n>
 std::string one_of(const std::array<const char*, n>& all, Chance& chance) {

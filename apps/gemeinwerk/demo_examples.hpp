@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What made-up people apply for and how clerks answer: a package's own examples (beispiele/*.yaml), with other
-// names and on other days.
+// What made-up people apply for and how clerks answer: a package's own examples (beispiele/*.yaml), with
+// other names and on other days.
 #pragma once
 
 #include <cstdint>
@@ -29,8 +29,8 @@ class Chance {
 
 struct DemoExample {
   Date received;
-  Value answers;                     // plain JSON
-  std::vector<std::string> uploads;  // fields that get a file
+  Value answers;                                        // plain JSON
+  std::vector<std::string> uploads;                     // fields that get a file
   std::map<std::string, std::vector<Context>> results;  // by task, in the order of its steps
 };
 

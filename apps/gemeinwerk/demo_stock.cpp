@@ -30,9 +30,9 @@ struct Case {
   std::size_t office = 0, number = 0;
   Chance chance{0};
   const DemoExample* example = nullptr;
-  std::string id;                            // empty: not received yet
-  std::map<std::string, std::size_t> done;   // how often which task
-  std::string ends_with;                     // a reason without decision; empty: it is decided
+  std::string id;                                         // empty: not received yet
+  std::map<std::string, std::size_t> done;                // how often which task
+  std::string ends_with;                                  // a reason without decision; empty: it is decided
   bool asks = false, answers = true, lies_still = false;  // a question; its answer; nobody goes on with it
   int visits = 0;
 };
@@ -46,7 +46,11 @@ struct Visit {
 class Stock {
  public:
   Stock(Installation& installation, DemoClock& clock, Instant begun, Instant today)
-      : installation_(installation), house_(installation.house()), clock_(clock), begun_(begun), today_(today) {}
+      : installation_(installation),
+        house_(installation.house()),
+        clock_(clock),
+        begun_(begun),
+        today_(today) {}
 
   Result<void> open(const std::vector<DemoOffice>& offices) {
     for (const DemoOffice& named : offices) {
@@ -97,8 +101,9 @@ class Stock {
       made.asks = made.chance.percent(12);
       made.answers = made.chance.percent(60);
       made.lies_still = made.chance.percent(3);
-      std::int64_t days = made.chance.percent(60) ? static_cast<std::int64_t>(made.chance.below(demo_days - 42))
-                                                  : demo_days - 42 + static_cast<std::int64_t>(made.chance.below(42));
+      std::int64_t days = made.chance.percent(60)
+                              ? static_cast<std::int64_t>(made.chance.below(demo_days - 42))
+                              : demo_days - 42 + static_cast<std::int64_t>(made.chance.below(42));
       cases_.push_back(std::move(made));
       visits_.push({in_office_hours(begun_, days, cases_.back().chance), i});
     }
@@ -113,7 +118,8 @@ class Stock {
     Date day = add_days(berlin_date(from), days);
     std::int64_t weekday = (day.days() + 3) % 7;  // 1970-01-01 was a Thursday; 0 is Monday
     if (weekday > 4) day = add_days(day, 7 - weekday);
-    return from_berlin({day, {}}) + std::chrono::minutes(8 * 60 + static_cast<std::int64_t>(chance.below(9 * 60)));
+    return from_berlin({day, {}}) +
+           std::chrono::minutes(8 * 60 + static_cast<std::int64_t>(chance.below(9 * 60)));
   }
 
   // What is due until then happens when it is due: letters, deadlines.
@@ -133,8 +139,9 @@ class Stock {
     if (++one.visits > visits_at_most) return ok();
     TRY(bool goes_on, one.id.empty() ? receive(one) : work(one));
     if (goes_on)
-      visits_.push({in_office_hours(clock_.now(), 1 + static_cast<std::int64_t>(one.chance.below(9)), one.chance),
-                    visit.which});
+      visits_.push(
+          {in_office_hours(clock_.now(), 1 + static_cast<std::int64_t>(one.chance.below(9)), one.chance),
+           visit.which});
     return ok();
   }
 
@@ -182,15 +189,16 @@ class Stock {
     for (const TenantScope& clerk : office.clerks) {
       TRY(auto tasks, vorgang::fallaufgaben(clerk, one.id));
       if (tasks.empty()) continue;
-      if (one.lies_still || (one.visits == 2 && one.chance.percent(15))) return take(one, clerk, tasks.front());
+      if (one.lies_still || (one.visits == 2 && one.chance.percent(15)))
+        return take(one, clerk, tasks.front());
       return complete(one, clerk, tasks.front());
     }
     return !is_over(one);
   }
 
   bool is_over(const Case& one) const {
-    auto facts = offices_[one.office].anybody.db().read(
-        [&](sql::Tx& tx) { return vorgang::eckdaten(tx, one.id); });
+    auto facts =
+        offices_[one.office].anybody.db().read([&](sql::Tx& tx) { return vorgang::eckdaten(tx, one.id); });
     return facts && facts->abgeschlossen;
   }
 
@@ -202,8 +210,9 @@ class Stock {
 
   Result<bool> ask(const Case& one, const TenantScope& clerk) {
     if (is_over(one)) return false;
-    TRY(auto asked, rueckfrage::stelle_frage(house_, clerk, one.id, "Bitte schicken Sie uns noch den fehlenden Nachweis.",
-                                             add_days(berlin_date(clock_.now()), 14), clock_.now()));
+    TRY(auto asked,
+        rueckfrage::stelle_frage(house_, clerk, one.id, "Bitte schicken Sie uns noch den fehlenden Nachweis.",
+                                 add_days(berlin_date(clock_.now()), 14), clock_.now()));
     CHECK(asked.wait());
     return true;
   }
@@ -212,8 +221,8 @@ class Stock {
     TRY(auto questions, party.db().read([&](sql::Tx& tx) { return rueckfrage::rueckfragen(tx, one.id); }));
     for (const rueckfrage::Rueckfrage& question : questions) {
       if (question.zustand != rueckfrage::Zustand::offen) continue;
-      TRY(auto answered, rueckfrage::beantworte_frage(house_, party, question, "Der Nachweis liegt der Post bei.",
-                                                      clock_.now()));
+      TRY(auto answered, rueckfrage::beantworte_frage(house_, party, question,
+                                                      "Der Nachweis liegt der Post bei.", clock_.now()));
       CHECK(answered.wait());
     }
     return true;
@@ -221,9 +230,10 @@ class Stock {
 
   Result<bool> end(const Case& one, const TenantScope& clerk) {
     if (is_over(one)) return false;
-    TRY(auto ended, vorgang::beende(house_, clerk, one.id, one.ends_with,
-                                    one.ends_with == "abgegeben" ? "Gemeinde Beispielhausen" : "Mitgeteilt am Telefon.",
-                                    clock_.now()));
+    TRY(auto ended,
+        vorgang::beende(house_, clerk, one.id, one.ends_with,
+                        one.ends_with == "abgegeben" ? "Gemeinde Beispielhausen" : "Mitgeteilt am Telefon.",
+                        clock_.now()));
     CHECK(ended.wait());
     return false;
   }
@@ -231,7 +241,8 @@ class Stock {
   Result<bool> complete(Case& one, const TenantScope& clerk, const vorgang::Fallaufgabe& task) {
     std::size_t times = one.done[task.aufgabe.element]++;
     Context results = results_for(one, task, times);
-    auto done = vorgang::erledige_aufgabe(house_, clerk, task.aufgabe.id, task.aufgabe.fassung, results, clock_.now());
+    auto done = vorgang::erledige_aufgabe(house_, clerk, task.aufgabe.id, task.aufgabe.fassung, results,
+                                          clock_.now());
     if (!done) return std::move(done).error();
     CHECK(done->ticket.wait());
     return true;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <sstream>
 #include <stdexcept>
 #include <string_view>
 
@@ -17,6 +18,7 @@
 #include "bench/main_job/load.hpp"
 #include "bench/main_job/names.hpp"
 #include "bench/submit/rounds.hpp"
+#include "engine/terms/words.hpp"
 #include "tests/support/server.hpp"
 
 namespace {
@@ -104,17 +106,22 @@ std::string target(const std::vector<Sample>& sample, Page page, std::uint64_t c
   return "/amt/musterstadt/vorgaenge?q=" + percent_encoded(words_of(wanted, chance));
 }
 
-// The same question to the floor. A name is one term of the index or two; which ones, does not matter here.
+// The same question to the floor: a name by its terms, a number by its beginning.
 std::string floor_target(const std::vector<Sample>& sample, const std::vector<Clerk>& clerks, Page page,
                          std::uint64_t chance) {
   const Sample& wanted = sample[chance % sample.size()];
   if (page == Page::basket) return "/basket?a=" + clerks[chance % clerks.size()].account;
   if (page == Page::whole_case) return "/case?v=" + wanted.id;
   std::string words = words_of(wanted, chance);
-  if (words.find('-') == std::string::npos)
-    return "/search?t=" + percent_encoded("\"" + words.substr(0, 3) + "\"");
-  std::erase(words, '-');
-  return "/search?n=" + words;
+  if (words.find('-') != std::string::npos) {
+    std::erase(words, '-');
+    return "/search?n=" + words;
+  }
+  std::istringstream all(words);
+  std::string terms;
+  for (std::string word; all >> word;)
+    terms += (terms.empty() ? "\"" : " AND \"") + gw::terms::bare_text(word) + "\"";
+  return "/search?t=" + percent_encoded(terms);
 }
 
 class MainJob {

@@ -78,7 +78,7 @@ TEST_F(LiesKorb, pagesFollowEachOtherWithoutGapOrDoublet) {
   for (int i = 0; i < korb_je_seite * 2 + 3; ++i) {
     all.push_back(eroeffnet());
     if (i % 5 == 0) uebernimm(amt.bert(), all.back());
-    if (i % 7 == 0) gelungen(entscheide(amt.anna(), all.back()));
+    if (i % 7 == 1 && i % 5 != 0) gelungen(entscheide(amt.anna(), all.back()));
     if (i % 3 == 0) amt.advance(std::chrono::hours(24));
   }
   Ids found;
