@@ -14,7 +14,7 @@ namespace gw::bench {
 
 struct FloorServing {
   std::filesystem::path database;
-  std::array<std::size_t, pages> bytes{};  // of an answer of each kind
+  std::array<std::size_t, page_count> bytes{};  // of an answer of each kind
 };
 
 // A process of its own, so that its processor time is known. Its addresses are /basket?a=<account>,

@@ -113,7 +113,7 @@ class Load {
 
   // Basket, search, case, and so on; not all the same at once.
   void ask(Clerk& clerk, std::size_t i) {
-    clerk.page = static_cast<Page>((clerk.questions++ + i) % pages);
+    clerk.page = static_cast<Page>((clerk.questions++ + i) % page_count);
     std::string request = "GET " + setting_.target(clerk.page, mixed(next_++)) +
                           " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nCookie: gw=" + clerk.cookie +
                           "\r\n\r\n";

@@ -11,8 +11,8 @@
 namespace gw::bench {
 
 enum class Page { basket, search, whole_case };
-inline constexpr std::size_t pages = 3;
-inline constexpr std::array<const char*, pages> page_names{"basket", "search", "case"};
+inline constexpr std::size_t page_count = 3;
+inline constexpr std::array<const char*, page_count> page_names{"basket", "search", "case"};
 
 struct Times {
   std::vector<double> milliseconds;  // sorted
@@ -31,7 +31,7 @@ struct LoadSetting {
 };
 
 struct LoadFigures {
-  std::array<Times, pages> pages;
+  std::array<Times, page_count> pages;
   std::uint64_t refused = 0;  // answers that are not 200, connections that broke
   double per_second = 0;
 };

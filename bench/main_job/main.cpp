@@ -144,7 +144,7 @@ class MainJob {
                 given_.seconds);
     std::printf("%-8s %9s %9s %9s | %9s %9s | %7s\n", "", "p50 ms", "p99 ms", "kB", "floor p50", "floor p99",
                 "ratio");
-    for (std::size_t page = 0; page < pages; ++page) {
+    for (std::size_t page = 0; page < page_count; ++page) {
       double p99 = median(rounds_, page, 0.99), floor_p99 = median(floors_, page, 0.99);
       const Times& times = rounds_.front().load.pages[page];
       std::printf("%-8s %9.2f %9.2f %9.1f | %9.2f %9.2f | %7.2f\n", page_names[page],
@@ -166,7 +166,7 @@ class MainJob {
     std::FILE* out = std::fopen(given_.json.c_str(), "w");
     if (!out) throw std::runtime_error("cannot write the figures");
     std::fprintf(out, "{\"cases\":%llu", static_cast<unsigned long long>(given_.cases));
-    for (std::size_t page = 0; page < pages; ++page)
+    for (std::size_t page = 0; page < page_count; ++page)
       std::fprintf(out, ",\"%s\":{\"p50_ms\":%.3f,\"p99_ms\":%.3f,\"floor_p99_ms\":%.3f}", page_names[page],
                    median(rounds_, page, 0.5), median(rounds_, page, 0.99), median(floors_, page, 0.99));
     std::fprintf(out, "}\n");
@@ -239,7 +239,7 @@ class MainJob {
 
   Round floor(const Round& served) {
     FloorServing serving{database(), {}};
-    for (std::size_t page = 0; page < pages; ++page) {
+    for (std::size_t page = 0; page < page_count; ++page) {
       const Times& times = served.load.pages[page];
       serving.bytes[page] = times.milliseconds.empty() ? 0 : times.bytes / times.milliseconds.size();
     }

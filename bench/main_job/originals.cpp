@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "base/time/time.hpp"
 #include "base/value/json.hpp"
 #include "tests/support/application.hpp"
 #include "tests/support/server.hpp"
@@ -14,6 +15,11 @@ namespace gw::bench {
 namespace {
 
 namespace fs = std::filesystem;
+
+std::string in_two_weeks() {
+  auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  return add_days(berlin_date(now), 14).text();
+}
 
 // A clerk at the keyboard.
 class Hand {
@@ -42,7 +48,7 @@ class Hand {
   }
   void ask(const std::string& number) {
     post("/amt/musterstadt/vorgaenge/" + find(number) + "/rueckfragen",
-         "frage=Bitte+schicken+Sie+uns+noch+den+Nachweis.&frist=31.12.2031");
+         "frage=Bitte+schicken+Sie+uns+noch+den+Nachweis.&frist=" + in_two_weeks());
   }
   // All that lie in the outgoing post.
   void send_letters() {
@@ -66,7 +72,7 @@ class Hand {
     std::string body = fields + "&_csrf=" + csrf_;
     auto answer = client_.post(path, cookie_ + "Content-Type: application/x-www-form-urlencoded\r\n", {body});
     if (!answer || answer->status != 303)
-      throw std::runtime_error("refused: " + path + (answer ? " " + answer->body.substr(0, 2000) : ""));
+      throw std::runtime_error("refused: " + path + (answer ? " " + std::to_string(answer->status) : ""));
   }
 
   support::Client client_;
@@ -80,7 +86,7 @@ std::string submit(std::uint16_t port, std::uint64_t number) {
   answers.set("vorname", std::string(original_first_name));
   answers.set("nachname", std::string(original_surname));
   application.data = to_json(std::move(answers));
-  application.key = "018f0000-0000-7000-8000-00000000000" + std::to_string(number);  // in the shape of an id
+  application.key = "018e0000-0000-7000-8000-00000000000" + std::to_string(number);  // in the shape of an id
   support::Client client(port);
   auto answer = support::submit(client, application);
   if (!answer) throw std::runtime_error("no answer");
