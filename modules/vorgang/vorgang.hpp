@@ -104,8 +104,8 @@ struct Korbaufgabe {
 };
 Result<std::vector<Korbaufgabe>> korbaufgaben(const TenantScope& scope);
 
-// The same of one case, with what each task asks for and what the package's decisions proposed last. Needs the
-// right vorgang.lesen.
+// The same of one case, with what each task asks for and what the package's decisions proposed last. Needs
+// the right vorgang.lesen.
 struct Fallaufgabe {
   Korbaufgabe aufgabe;
   std::vector<bpmn::TaskResult> ergebnisse;
