@@ -8,6 +8,7 @@
 #include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/commands.hpp"
 #include "apps/gemeinwerk/demo_proof.hpp"
+#include "apps/gemeinwerk/demo_stock.hpp"
 #include "modules/antrag/antrag.hpp"
 #include "modules/paket/paket.hpp"
 #include "modules/vorgang/vorgang.hpp"
@@ -213,10 +214,11 @@ Result<void> act(House& house, const std::string& fall, std::string_view kennung
   session.staff = true;
   session.expires = now + std::chrono::hours(1);
   TRY(TenantScope scope, house.gate().enter_member("musterstadt", session));
-  TRY(auto tasks, vorgang::korbaufgaben(scope));
-  for (const vorgang::Korbaufgabe& task : tasks) {
-    if (task.vorgang != fall || task.element != element) continue;
-    TRY(auto done, vorgang::erledige_aufgabe(house, scope, task.id, task.fassung, results, now));
+  TRY(auto tasks, vorgang::fallaufgaben(scope, fall));
+  for (const vorgang::Fallaufgabe& task : tasks) {
+    if (task.aufgabe.element != element) continue;
+    TRY(auto done,
+        vorgang::erledige_aufgabe(house, scope, task.aufgabe.id, task.aufgabe.fassung, results, now));
     return done.ticket.wait();
   }
   return ok();
@@ -250,9 +252,10 @@ Result<void> make_objection(Installation& installation, const TenantScope& scope
   return sent->ticket.wait();
 }
 
-Result<void> make_cases(Installation& installation, const TenantScope& scope) {
+// `begun` is the day on which the first five applicants are at the door.
+Result<void> make_cases(Installation& installation, const TenantScope& scope, Instant begun) {
   House& house = installation.house();
-  Instant now = house.clock.now(), begun = founded(house, scope);
+  Instant now = house.clock.now();
   TRY(std::string konto, zugang::konto_id(house, "erika@example.org"));
   TRY(std::string pseudonym, zugang::pseudonym(house, scope.mandant(), konto));
   for (const Fall& fall : faelle) {
@@ -273,23 +276,54 @@ Result<void> print_code(cli::Call& call) {
   return ok();
 }
 
-}  // namespace
-
-Result<void> make_demo(Installation& installation) {
+// Authorities with their people and packages.
+Result<void> found(Installation& installation, Instant now) {
   House& house = installation.house();
-  TRY(bool complete, is_there(house, last_person));
-  if (complete) return ok();
-  Instant now = house.clock.now();
   for (const Person& person : people) CHECK(make_person(house, person, now));
   for (const Behoerde& behoerde : behoerden) {
     TRY(mandant::MandantRef made, make_authority(house, behoerde, now));
     TRY(TenantScope scope, house.gate().enter_system(made->id, "demo"));
+    installation.runner().added(made->id);
     std::vector<std::string> packages = packages_of(behoerde);
     for (const std::string& package : packages) CHECK(offer_package(installation, scope, package, now));
     CHECK(make_members(house, scope, packages, now));
-    if (std::string_view(behoerde.kuerzel) == "musterstadt") CHECK(make_cases(installation, scope));
   }
-  return make_person(house, last_person, now);
+  return ok();
+}
+
+Result<TenantScope> enter(House& house, std::string_view kuerzel) {
+  TRY(mandant::MandantRef mandant, house.services.get<mandant::Directory>().find(kuerzel));
+  return house.gate().enter_system(mandant->id, "demo");
+}
+
+Result<void> make_stock_of(Installation& installation, DemoClock& clock, std::size_t cases, Instant today) {
+  House& house = installation.house();
+  TRY(TenantScope town, enter(house, "musterstadt"));
+  const std::vector<std::string> clerks{"sachbearbeitung@example.org", "zeichnung@example.org"};
+  return make_stock(
+      installation, clock,
+      {{"landkreis-musterland", "schuelerfahrausweis", clerks}, {"musterstadt", "hundesteuer", clerks}},
+      cases, founded(house, town), today);
+}
+
+}  // namespace
+
+Result<void> make_demo(Installation& installation, DemoClock& clock, std::size_t cases) {
+  House& house = installation.house();
+  TRY(bool complete, is_there(house, last_person));
+  if (complete) return ok();
+  Instant today = house.clock.now();
+  const auto age = std::chrono::hours(cases > 0 ? 24 * demo_days : 0);
+  clock.stand_at(today - age);
+  auto done = [&]() -> Result<void> {
+    CHECK(found(installation, today - age));
+    if (cases > 0) CHECK(make_stock_of(installation, clock, cases, today));
+    TRY(TenantScope town, enter(house, "musterstadt"));
+    CHECK(make_cases(installation, town, founded(house, town) + age));
+    return make_person(house, last_person, today);
+  }();
+  clock.run_on();
+  return done;
 }
 
 void print_demo(std::ostream& out) {

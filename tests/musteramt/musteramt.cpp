@@ -277,6 +277,10 @@ std::vector<std::string> Musteramt::ereignisse(const std::string& subject) {
   return kinds;
 }
 
+void Musteramt::leere_das_protokoll() {
+  gelungen(stores_.tenants->scrub(mandant_->id));
+}
+
 // Out of SQLite's own catalogue, so that no table is forgotten.
 std::string Musteramt::abbild() {
   auto picture = system().db().read([](sql::Tx& tx) -> Result<std::string> {

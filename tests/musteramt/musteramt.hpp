@@ -102,7 +102,8 @@ class Musteramt {
     if (result) return "ok";
     return result.error().code + (abbild() == before ? "" : " (changed something)");
   }
-  std::string abbild();  // every row and the number of files
+  std::string abbild();        // every row and the number of files
+  void leere_das_protokoll();  // the log of the database, in which deleted text still lies
 
  private:
   explicit Musteramt(const std::filesystem::path& beginning);

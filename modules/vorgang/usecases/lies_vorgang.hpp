@@ -35,13 +35,4 @@ Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope&
                                                               const std::string& akte,
                                                               std::optional<Instant> bis = std::nullopt);
 
-// The basket of whoever asks: open tasks of their roles that they may do. `eigene`: only those they have
-// taken. `suche`: words that number, subject or person must contain; small or capital letters, umlauts or
-// not. Those due first come first, at most korb_hoechstens.
-constexpr std::int64_t korb_hoechstens = 200;
-Result<std::vector<store::Korbzeile>> lies_korb(const TenantScope& scope, bool eigene,
-                                                std::string_view suche = {});
-// All of them; exact to 1,000.
-Result<std::int64_t> zaehle_korb(const TenantScope& scope);
-
 }  // namespace gw::vorgang
