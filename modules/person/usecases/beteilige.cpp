@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/person/person.hpp"
+#include "modules/person/store/person_store.hpp"
+#include "modules/person/usecases/ereignis.hpp"
+
+namespace gw::person {
+namespace {
+
+Person als_person(const Angaben& angaben, const std::string& pseudonym, Instant now) {
+  Person person;
+  person.id = new_id(now);
+  person.kopf = person.id;
+  person.vorname = angaben.vorname;
+  person.nachname = angaben.nachname;
+  person.geburtsdatum = angaben.geburtsdatum;
+  person.anschrift = angaben.anschrift;
+  person.pseudonym = pseudonym;
+  person.angelegt = now;
+  return person;
+}
+
+// The reason is a word of ours; messages say it to people.
+Sperre aus_dem_antrag(Instant now) {
+  return {"person.sperre_aus_antrag", now, std::nullopt};
+}
+
+Result<void> bringe_auf_stand(sql::Tx& tx, const TenantScope& scope, Instant now, Person& person,
+                              const Angaben& angaben) {
+  bool umgezogen = !angaben.anschrift.empty() && angaben.anschrift != person.anschrift;
+  bool zu_sperren = angaben.sperre && !person.sperre;
+  if (umgezogen) {
+    Context payload{{"bisher", person.anschrift}};
+    person.anschrift = angaben.anschrift;
+    CHECK(erzaehle(tx, scope, now, "person.umgezogen", {"person:" + person.id}, std::move(payload)));
+  }
+  if (zu_sperren) person.sperre = aus_dem_antrag(now);
+  return umgezogen || zu_sperren ? store::speichere(tx, person) : ok();
+}
+
+// The person that it is for certain, or a new one.
+Result<Person> finde_oder_lege_an(sql::Tx& tx, const TenantScope& scope, Instant now,
+                                  const std::string& pseudonym, const Angaben& angaben, bool& neu_gesperrt) {
+  Person person = als_person(angaben, pseudonym, now);
+  if (!pseudonym.empty()) {
+    TRY(auto bekannt, store::bekannt(tx, pseudonym, person));
+    if (bekannt) {
+      neu_gesperrt = angaben.sperre && !bekannt->sperre;
+      CHECK(bringe_auf_stand(tx, scope, now, *bekannt, angaben));
+      return std::move(*bekannt);
+    }
+  }
+  neu_gesperrt = angaben.sperre;
+  if (angaben.sperre) person.sperre = aus_dem_antrag(now);
+  CHECK(store::fuege_ein(tx, person));
+  return person;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> beteilige(sql::Tx& tx, const TenantScope& scope, Instant now,
+                                           const NeueBeteiligung& neu) {
+  std::vector<std::string> ids;
+  for (const Angaben& angaben : neu.beteiligte) {
+    bool neu_gesperrt = false;
+    TRY(Person person, finde_oder_lege_an(tx, scope, now, neu.pseudonym, angaben, neu_gesperrt));
+    CHECK(store::fuege_beteiligung_ein(tx, neu.vorgang, person.id, angaben.rollen));
+    if (neu_gesperrt)
+      CHECK(erzaehle(tx, scope, now, "person.gesperrt", {"person:" + person.id, "vorgang:" + neu.vorgang}));
+    ids.push_back(person.id);
+  }
+  if (!neu.gesundheit.empty()) CHECK(store::merke_gesundheit(tx, neu.vorgang, neu.gesundheit));
+  return ids;
+}
+
+}  // namespace gw::person
