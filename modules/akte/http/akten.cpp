@@ -23,9 +23,10 @@ struct DokumentZeile {
   std::string titel, dateiname, richtung, abgelegt, groesse;
   std::string gesperrt;  // the reason as text; empty: open
   std::string pruefung;  // that it is being inspected, or why not yet
+  bool verdeckt = false;
   page::Url ansehen, speichern;
 };
-PAGE_MODEL(DokumentZeile, titel, dateiname, richtung, abgelegt, groesse, gesperrt, pruefung, ansehen,
+PAGE_MODEL(DokumentZeile, titel, dateiname, richtung, abgelegt, groesse, gesperrt, pruefung, verdeckt, ansehen,
            speichern);
 
 struct VorgangZeile {
@@ -71,13 +72,14 @@ std::string aufbewahrung_text(const Call& call, std::int64_t jahre) {
 DokumentZeile zeile(const Call& call, const Dokument& dokument) {
   static constexpr std::string_view richtungen[] = {"eingang", "ausgang", "intern"};
   DokumentZeile zeile;
-  zeile.titel = dokument.titel;
+  zeile.titel = titel_von(call, dokument);
   zeile.dateiname = dokument.dateiname;
   zeile.richtung = call.text("akte.richtung_" + std::string(richtungen[static_cast<int>(dokument.richtung)]));
   zeile.abgelegt = datum_zeit(dokument.abgelegt, call.texts);
   zeile.groesse = groesse(dokument.groesse, call.texts);
   zeile.pruefung = pruefhinweis(call, dokument);
   if (dokument.pruefung == "gesperrt") zeile.gesperrt = call.text("akte.gesperrt_" + dokument.pruefung_grund);
+  zeile.verdeckt = dokument.verdeckt;
   zeile.ansehen = call.url("akte.dokument", {{"dokument", dokument.id}});
   zeile.speichern = call.url("akte.dokument", {{"dokument", dokument.id}, {"als", "datei"}});
   return zeile;
@@ -105,7 +107,7 @@ Result<std::vector<VorgangZeile>> vorgaenge(const Call& call, const std::string&
 }
 
 Result<http::Response> zeige_akte(Call& call, const View<AkteSeite>& view) {
-  TRY(AkteGanz ganz, lies_akte(call.scope(), call.param("akte")));
+  TRY(AkteGanz ganz, lies_akte(call.scope(), call.param("akte"), call.now));
   const store::AkteZeile& akte = ganz.akte;
   AkteSeite model;
   model.rahmen = call.rahmen(Area::werkbank, call.text("akte.titel", {{"aktenzeichen", akte.aktenzeichen}}));
@@ -136,7 +138,7 @@ Result<http::Response> zeige_aktenplan(Call& call, const View<AktenplanSeite>& v
 }
 
 Result<http::Response> sende(Call& call) {
-  TRY(Dokument dokument, lies_dokument(call.scope(), call.param("dokument")));
+  TRY(Dokument dokument, lies_dokument(call.scope(), call.param("dokument"), call.now));
   return sende_dokument(call.scope(), dokument, call.request.query.get("als") == "datei");
 }
 

@@ -15,16 +15,16 @@ inline constexpr std::int64_t akten_je_seite = 50;
 
 // All need the right akte.lesen; errors forbidden haus.kein_recht · not_found akte.unbekannt (of an Akte, of
 // a document). Lists of Akten go from the newest on, akten_je_seite at a time; `nach`: id of the last one
-// seen.
+// seen. What is withheld of a Vorgang (person::sicht) closes its documents: forbidden akte.dokument_verdeckt.
 struct AkteGanz {
   store::AkteZeile akte;
   Position position;
   std::vector<Dokument> dokumente;
   history::Page verlauf;
 };
-Result<AkteGanz> lies_akte(const TenantScope& scope, const std::string& id);
+Result<AkteGanz> lies_akte(const TenantScope& scope, const std::string& id, Instant now);
 Result<std::vector<store::AkteZeile>> lies_akten(const TenantScope& scope, const std::string& nach);
 Result<std::vector<Position>> lies_aktenplan(const TenantScope& scope);
-Result<Dokument> lies_dokument(const TenantScope& scope, const std::string& id);
+Result<Dokument> lies_dokument(const TenantScope& scope, const std::string& id, Instant now);
 
 }  // namespace gw::akte

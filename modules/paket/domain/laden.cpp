@@ -94,6 +94,7 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
   auto briefteile = lade_briefteile(ordner, briefe, maengel);
   auto formular = lade_formular(ordner, deutsch, maengel);
   if (formular) pruefe_formulartexte(texte, *formular, maengel);
+  if (formular) pruefe_schutz(ordner, kopf, *formular, maengel);
   auto model = lade_entscheidungen(ordner, maengel);
   std::optional<bpmn::Process> prozess;
   if (model) prozess = lade_prozess(ordner, bekanntes(kopf, *model, briefe, aktionen), maengel);
@@ -105,8 +106,8 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
   return std::make_shared<const Paket>(
       Paket{kopf.id, kopf.version, pfad, kopf.position, kopf.bearbeitung_tage, kopf.rollen, kopf.darf,
             std::move(leistung), std::move(*formular), std::move(*prozess), std::move(*model),
-            std::move(briefe), std::move(briefteile), std::move(*kopf.person), std::move(texte.messages),
-            std::move(texte.ungeprueft), std::move(beispiele)});
+            std::move(briefe), std::move(briefteile), std::move(*kopf.person), std::move(kopf.beteiligte),
+            std::move(kopf.gesundheit), std::move(texte.messages), std::move(texte.ungeprueft), std::move(beispiele)});
 }
 
 }  // namespace gw::paket

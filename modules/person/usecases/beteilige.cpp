@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
 #include "modules/person/person.hpp"
 #include "modules/person/store/person_store.hpp"
 #include "modules/person/usecases/ereignis.hpp"
@@ -37,22 +39,27 @@ Result<void> bringe_auf_stand(sql::Tx& tx, const TenantScope& scope, Instant now
   return umgezogen || zu_sperren ? store::speichere(tx, person) : ok();
 }
 
-// The person that it is for certain, or a new one.
-Result<Person> finde_oder_lege_an(sql::Tx& tx, const TenantScope& scope, Instant now,
-                                  const std::string& pseudonym, const Angaben& angaben, bool& neu_gesperrt) {
+struct Gefunden {
+  std::string id;
+  bool neu_gesperrt = false;
+};
+
+// The person that it is for certain, or a new one. Two parties of one case are two, even of the same name.
+Result<Gefunden> finde_oder_lege_an(sql::Tx& tx, const TenantScope& scope, Instant now,
+                                    const std::string& pseudonym, const Angaben& angaben,
+                                    const std::vector<std::string>& schon_beteiligt) {
   Person person = als_person(angaben, pseudonym, now);
   if (!pseudonym.empty()) {
     TRY(auto bekannt, store::bekannt(tx, pseudonym, person));
-    if (bekannt) {
-      neu_gesperrt = angaben.sperre && !bekannt->sperre;
+    if (bekannt && std::ranges::find(schon_beteiligt, bekannt->id) == schon_beteiligt.end()) {
+      bool neu_gesperrt = angaben.sperre && !bekannt->sperre;
       CHECK(bringe_auf_stand(tx, scope, now, *bekannt, angaben));
-      return std::move(*bekannt);
+      return Gefunden{bekannt->id, neu_gesperrt};
     }
   }
-  neu_gesperrt = angaben.sperre;
   if (angaben.sperre) person.sperre = aus_dem_antrag(now);
   CHECK(store::fuege_ein(tx, person));
-  return person;
+  return Gefunden{person.id, angaben.sperre};
 }
 
 }  // namespace
@@ -61,12 +68,11 @@ Result<std::vector<std::string>> beteilige(sql::Tx& tx, const TenantScope& scope
                                            const NeueBeteiligung& neu) {
   std::vector<std::string> ids;
   for (const Angaben& angaben : neu.beteiligte) {
-    bool neu_gesperrt = false;
-    TRY(Person person, finde_oder_lege_an(tx, scope, now, neu.pseudonym, angaben, neu_gesperrt));
+    TRY(Gefunden person, finde_oder_lege_an(tx, scope, now, neu.pseudonym, angaben, ids));
     CHECK(store::fuege_beteiligung_ein(tx, neu.vorgang, person.id, angaben.rollen));
-    if (neu_gesperrt)
+    if (person.neu_gesperrt)
       CHECK(erzaehle(tx, scope, now, "person.gesperrt", {"person:" + person.id, "vorgang:" + neu.vorgang}));
-    ids.push_back(person.id);
+    ids.push_back(std::move(person.id));
   }
   if (!neu.gesundheit.empty()) CHECK(store::merke_gesundheit(tx, neu.vorgang, neu.gesundheit));
   return ids;

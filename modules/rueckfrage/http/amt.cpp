@@ -71,7 +71,7 @@ FrageKarte karte(const Call& call, const Rueckfrage& frage) {
 
 Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<FrageAbschnitt>& view) {
   if (!call.scope().may("vorgang.lesen")) return page::Html();
-  TRY(auto fragen, lies_rueckfragen(call.scope(), ort.id));
+  TRY(auto fragen, lies_rueckfragen(call.house, call.scope(), ort.id));
   TRY(auto fall, call.scope().db().read([&](sql::Tx& tx) { return vorgang::eckdaten(tx, ort.id); }));
   FrageAbschnitt model;
   for (const Rueckfrage& frage : fragen) model.fragen.push_back(karte(call, frage));
@@ -125,7 +125,7 @@ Result<http::Response> schliesse(Call& call) {
 }
 
 Result<http::Response> zeige_liste(Call& call, const View<ListenSeite>& view) {
-  TRY(auto laufende, lies_laufende(call.scope()));
+  TRY(auto laufende, lies_laufende(call.house, call.scope()));
   ListenSeite model{call.rahmen(Area::werkbank, call.text("rueckfrage.liste")), {}};
   for (const Laufende& one : laufende)
     model.zeilen.push_back({one.nummer, one.person, one.frage.frage, stand(call, one.frage),

@@ -25,9 +25,10 @@ PAGE_MODEL(AngabenAbschnitt, titel, zeilen);
 
 struct UnterlageZeile {
   std::string titel, dateiname, groesse, gesperrt, pruefung;
+  bool verdeckt = false;
   std::optional<page::Url> ansehen;  // of those who may open it
 };
-PAGE_MODEL(UnterlageZeile, titel, dateiname, groesse, gesperrt, pruefung, ansehen);
+PAGE_MODEL(UnterlageZeile, titel, dateiname, groesse, gesperrt, pruefung, verdeckt, ansehen);
 
 struct ErgebnisWahl {
   std::string id, wert, text;
@@ -65,6 +66,15 @@ struct EntwurfLink {
 };
 PAGE_MODEL(EntwurfLink, titel, url);
 
+// That something is withheld, and how it is opened.
+struct Verdeckung {
+  std::string anschriften, gesundheit;  // said to the reader; empty: not withheld
+  std::string einsicht;                 // until when they look at what is blocked; empty: they do not
+  bool darf_einsicht = false;
+  page::Url einsehen;
+};
+PAGE_MODEL(Verdeckung, anschriften, gesundheit, einsicht, darf_einsicht, einsehen);
+
 struct FallSeite {
   Rahmen rahmen;
   std::string nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift;
@@ -73,6 +83,7 @@ struct FallSeite {
   page::Url korb;
   std::optional<page::Url> akte;     // of those who may open it
   std::optional<page::Url> beenden;  // of those who may, while there is something to end
+  std::optional<Verdeckung> verdeckung;
   std::vector<AufgabeKarte> aufgaben;
   std::optional<VorschlagKarte> vorschlag;
   std::vector<AngabenAbschnitt> entschieden;  // by people, one for each task
@@ -83,7 +94,7 @@ struct FallSeite {
   std::vector<page::Html> abschnitte;  // of other modules
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
-           abgeschlossen, nichts_zu_tun, korb, akte, beenden, aufgaben, vorschlag, entschieden, angaben,
+           abgeschlossen, nichts_zu_tun, korb, akte, beenden, verdeckung, aufgaben, vorschlag, entschieden, angaben,
            unterlagen, entwuerfe, verlauf, abschnitte);
 
 namespace {
@@ -118,15 +129,27 @@ std::vector<AngabenAbschnitt> angaben(const Call& call, const VorgangGanz& ganz)
   const Context* daten = ganz.fall.eingang.daten.context();
   std::vector<AngabenAbschnitt> all;
   if (!daten) return all;
-  for (const auto& page :
-       form::summary(ganz.paket->formular, *daten, ganz.fall.eingegangen, sprache(call, texte))) {
+  for (const auto& page : form::summary(ganz.fragen, *daten, sprache(call, texte))) {
     AngabenAbschnitt abschnitt{titel_fuer_amt(call, texte, ganz.paket->formular, *page.page), {}};
-    for (const auto& line : page.lines)
-      if (!line.value.empty())
-        abschnitt.zeilen.push_back({texte.text(line.field->office_label_key), line.value});
+    for (const auto& line : page.lines) {
+      std::string answer = ganz.verdeckt.covers(*line.field) ? call.text("vorgang.verdeckt") : line.value;
+      if (!answer.empty())
+        abschnitt.zeilen.push_back({texte.text(line.field->office_label_key), std::move(answer)});
+    }
     all.push_back(std::move(abschnitt));
   }
   return all;
+}
+
+std::optional<Verdeckung> verdeckung(const Call& call, const VorgangGanz& ganz) {
+  if (ganz.sicht.ganz() && !ganz.sicht.gesperrt) return std::nullopt;
+  Verdeckung made;
+  if (!ganz.sicht.anschriften) made.anschriften = call.text("vorgang.anschriften_verdeckt");
+  if (!ganz.sicht.gesundheit) made.gesundheit = call.text("vorgang.gesundheit_verdeckt");
+  if (ganz.sicht.einsicht) made.einsicht = datum_zeit(*ganz.sicht.einsicht, call.texts);
+  made.darf_einsicht = !ganz.sicht.anschriften && call.scope().may("person.einsicht");
+  made.einsehen = call.url("vorgang.einsicht", {{"vorgang", ganz.fall.eingang.id}});
+  return made;
 }
 
 std::string wert_text(const Call& call, const page::Texts& texte, const Value& value) {
@@ -240,15 +263,16 @@ AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufga
 std::vector<UnterlageZeile> unterlagen(const Call& call, const VorgangGanz& ganz) {
   std::vector<UnterlageZeile> all;
   for (const akte::Dokument& dokument : ganz.dokumente) {
-    UnterlageZeile zeile{dokument.titel,
+    UnterlageZeile zeile{akte::titel_von(call, dokument),
                          dokument.dateiname,
                          groesse(dokument.groesse, call.texts),
                          "",
                          akte::pruefhinweis(call, dokument),
+                         dokument.verdeckt,
                          std::nullopt};
     if (dokument.pruefung == "gesperrt")
       zeile.gesperrt = call.text("akte.gesperrt_" + dokument.pruefung_grund);
-    else if (call.scope().may("akte.lesen"))
+    else if (!dokument.verdeckt && call.scope().may("akte.lesen"))
       zeile.ansehen = call.url("akte.dokument", {{"dokument", dokument.id}});
     all.push_back(std::move(zeile));
   }
@@ -258,6 +282,7 @@ std::vector<UnterlageZeile> unterlagen(const Call& call, const VorgangGanz& ganz
 std::vector<EntwurfLink> entwuerfe(const Call& call, const VorgangGanz& ganz) {
   std::vector<EntwurfLink> all;
   if (!call.scope().may("vorgang.bearbeiten") || ganz.fall.zustand == "abgeschlossen") return all;
+  if (!ganz.sicht.ganz()) return all;
   for (const auto& [id, brief] : ganz.paket->briefe)
     all.push_back({ganz.paket->texte("de").text(brief.titel),
                    call.url("vorgang.vorschau", {{"vorgang", ganz.fall.eingang.id}, {"brief", id}})});
@@ -290,6 +315,7 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   if (call.scope().may("akte.lesen")) model.akte = call.url("akte.akte", {{"akte", fall.akte}});
   if (call.scope().may("vorgang.bearbeiten") && !model.abgeschlossen)
     model.beenden = call.url("vorgang.beenden", {{"vorgang", fall.eingang.id}});
+  model.verdeckung = verdeckung(call, ganz);
   for (const store::Aufgabe& aufgabe : ganz.aufgaben) model.aufgaben.push_back(karte(call, ganz, aufgabe));
   model.vorschlag = vorschlag(call, ganz);
   if (model.vorschlag) model.vorschlag->offen = noch_offen(ganz);
@@ -310,6 +336,15 @@ Result<std::vector<Verweis>> verweise_der_akte(const Call& call, const std::stri
     all.push_back({fall.nummer, fall.betreff, call.text("vorgang.zustand_" + fall.zustand),
                    call.url("vorgang.fall", {{"vorgang", fall.id}})});
   return all;
+}
+
+// For pages that name a case by its id: the person's own page. Nothing for those who may not open it.
+Result<std::vector<Verweis>> verweis_auf_vorgang(const Call& call, const std::string& vorgang) {
+  if (!call.scope().may("vorgang.lesen")) return std::vector<Verweis>();
+  TRY(auto fall, lies_fallzeile(call.scope(), vorgang));
+  if (!fall) return std::vector<Verweis>();
+  return std::vector<Verweis>{{fall->nummer, fall->betreff, call.text("vorgang.zustand_" + fall->zustand),
+                               call.url("vorgang.fall", {{"vorgang", fall->id}})}};
 }
 
 Result<std::int64_t> gesehene_fassung(const http::Fields& fields) {
@@ -361,6 +396,7 @@ void add_case_routes(House& house) {
   using http::Method;
   auto view = house.views.declare<FallSeite>("vorgang/fall");
   house.verweise.emplace("akte", verweise_der_akte);
+  house.verweise.emplace("vorgang", verweis_auf_vorgang);
   std::vector<Field> version{{"fassung", "1"}};
   house.routes.add({.name = "vorgang.fall",
                     .pattern = "/amt/{mandant}/vorgaenge/{vorgang}",

@@ -196,6 +196,14 @@ Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id) {
   return std::optional(std::move(found));
 }
 
+Result<std::optional<Fallzeile>> fallzeile(sql::Tx& tx, std::string_view id) {
+  TRY(auto row, tx.query_one("SELECT id, nummer, betreff, zustand FROM vorgang WHERE id = :id",
+                             {{"id", std::string(id)}}));
+  if (!row) return std::optional<Fallzeile>();
+  return std::optional(
+      Fallzeile{row->text("id"), row->text("nummer"), row->text("betreff"), row->text("zustand")});
+}
+
 Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akte) {
   TRY(auto rows, tx.query("SELECT id, nummer, betreff, zustand FROM vorgang WHERE akte = :akte "
                           "ORDER BY eingegangen_am, id",

@@ -30,6 +30,7 @@ Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id);
 struct Fallzeile {
   std::string id, nummer, betreff, zustand;
 };
+Result<std::optional<Fallzeile>> fallzeile(sql::Tx& tx, std::string_view id);
 Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akte);
 // As the post room needs it.
 Result<std::optional<post::Fundstelle>> fundstelle(sql::Tx& tx, std::string_view id);

@@ -7,6 +7,7 @@
 
 #include "modules/akte/akte.hpp"
 #include "modules/paket/paket.hpp"
+#include "modules/person/person.hpp"
 #include "modules/vorgang/store/vorgang_store.hpp"
 #include "platform/history/history.hpp"
 
@@ -14,6 +15,8 @@ namespace gw::vorgang {
 
 // All need the right vorgang.lesen. error forbidden haus.kein_recht
 
+// What is withheld from whoever asks is not in it, on whichever page or interface it is shown
+// (usecases/verdecke.hpp).
 struct VorgangGanz {
   store::Fall fall;
   paket::PaketPtr paket;
@@ -23,9 +26,15 @@ struct VorgangGanz {
   std::vector<store::Vorschlag> vorschlaege;
   history::Page verlauf;
   std::map<std::string, std::string> namen;  // of the people of the house in all that, by account
+  person::Sicht sicht;
+  std::vector<form::VisiblePage> fragen;  // that applied, those with withheld answers too
+  form::Withheld verdeckt;
 };
 // error not_found vorgang.unbekannt
 Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, const std::string& id);
+
+// What lists say about one case. nullopt: there is none.
+Result<std::optional<store::Fallzeile>> lies_fallzeile(const TenantScope& scope, const std::string& vorgang);
 
 // The cases of one Akte, oldest first.
 Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope& scope,

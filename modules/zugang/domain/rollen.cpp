@@ -21,6 +21,11 @@ constexpr Zeile tabelle[] = {
     // Who may do which step is said by the process: it names the role.
     {"vorgang.bearbeiten", {sachbearbeitung, zeichnung}},
     {"akte.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
+    {"person.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
+    {"person.bearbeiten", {sachbearbeitung, zeichnung}},
+    {"person.sperren", {sachbearbeitung, zeichnung}},
+    // A look at what a block withholds, for a reason.
+    {"person.einsicht", {sachbearbeitung, zeichnung}},
     {"post.ausgang", {sachbearbeitung, schriftgut, poststelle}},
     // May be anybody's post, so it is for those whose task that is.
     {"post.eingang", {schriftgut, poststelle}},
