@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/core/problems.hpp"
-#include "base/yaml/yaml.hpp"
+#include "base/yaml/mapping.hpp"
 #include "modules/paket/paket.hpp"
 
 namespace gw::paket {

@@ -2,6 +2,7 @@
 #include "modules/vorgang/usecases/beteiligung.hpp"
 
 #include "base/text/text.hpp"
+#include "engine/form/data.hpp"
 
 namespace gw::vorgang {
 namespace {

@@ -2,6 +2,7 @@
 #include "modules/vorgang/usecases/brief.hpp"
 
 #include "base/value/json.hpp"
+#include "engine/form/data.hpp"
 #include "engine/nummer/nummer.hpp"
 #include "engine/qr/qr.hpp"
 #include "modules/akte/akte.hpp"

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/form/data.hpp"
 #include "modules/akte/akte.hpp"
 #include "modules/paket/paket.hpp"
 #include "modules/person/person.hpp"
