@@ -105,6 +105,8 @@ std::vector<SummaryPage> summary(const std::vector<VisiblePage>& pages, const Co
 
 // ---- answers that are not for everybody
 
+// Where something is withheld, so is what may repeat it without anybody knowing: long texts, and what files
+// are called.
 struct Withheld {
   bool addresses = false, health = false;
   bool covers(const Field& field) const;

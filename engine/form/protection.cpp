@@ -23,6 +23,8 @@ Value veil(const Value& answer, const std::string& instead) {
 }  // namespace
 
 bool Withheld::covers(const Field& field) const {
+  if (!addresses && !health) return false;
+  if (field.type_name() == "upload" || field.type_name() == "mehrzeilig") return true;
   return (addresses && field.protection == Protection::address) ||
          (health && field.protection == Protection::health);
 }

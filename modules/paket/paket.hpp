@@ -56,8 +56,8 @@ struct Person {
 
 // A party of a case, as FEEL over the answers (`antrag`).
 struct Beteiligter {
-  std::vector<std::string> rollen;               // words of person::ist_rolle
-  std::optional<feel::Expression> wenn;          // none: always
+  std::vector<std::string> rollen;       // words of person::ist_rolle
+  std::optional<feel::Expression> wenn;  // none: always
   std::optional<feel::Expression> vorname;
   feel::Expression nachname;                     // of an organisation: its name
   std::optional<feel::Expression> geburtsdatum;  // a date

@@ -110,7 +110,8 @@ TEST_F(Kopie, KnowsThePartiesAndTheirRoles) {
   EXPECT_EQ(maengel(), Codes{"paket.rolle_unbekannt"});
   ersetze("paket.yaml", "rollen: [antragsteller, hund]", "rollen: []");
   EXPECT_EQ(maengel(), Codes{"paket.rolle_fehlt"});
-  ersetze("paket.yaml", "rollen: []\n    vorname: antrag.vorname", "rollen: [zahler]\n    vorname: antrag.rufname");
+  ersetze("paket.yaml", "rollen: []\n    vorname: antrag.vorname",
+          "rollen: [zahler]\n    vorname: antrag.rufname");
   EXPECT_EQ(maengel(), Codes{"paket.feld_unbekannt"});
 }
 

@@ -11,7 +11,8 @@ void wire(House& house) {
   person::add_case_section(house);
   person::add_person_routes(house);
   person::add_action_routes(house);
-  house.navigation.push_back({Area::werkbank, 45, "person.personen", "person.suche", "person.lesen", nullptr});
+  house.navigation.push_back(
+      {Area::werkbank, 45, "person.personen", "person.suche", "person.lesen", nullptr});
 }
 
 }  // namespace

@@ -63,7 +63,7 @@ Result<bool> anschrift_im_brief(sql::Tx& tx, std::string_view vorgang);
 
 // Opens the blocked addresses of a case to whoever asks, for an hour and for a reason; the event
 // "person.einsicht" keeps both. Needs the right person.einsicht. errors forbidden haus.kein_recht · invalid
-// person.grund_fehlt, form.too_long (max), form.characters at "grund" · conflict person.nicht_gesperrt
+// person.grund_fehlt, form.too_long (max), form.characters at "grund" · not_found person.nichts_verdeckt
 Result<sql::Ticket> nimm_einsicht(const TenantScope& scope, std::string_view vorgang, std::string_view grund,
                                   Instant now);
 

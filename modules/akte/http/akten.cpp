@@ -26,8 +26,8 @@ struct DokumentZeile {
   bool verdeckt = false;
   page::Url ansehen, speichern;
 };
-PAGE_MODEL(DokumentZeile, titel, dateiname, richtung, abgelegt, groesse, gesperrt, pruefung, verdeckt, ansehen,
-           speichern);
+PAGE_MODEL(DokumentZeile, titel, dateiname, richtung, abgelegt, groesse, gesperrt, pruefung, verdeckt,
+           ansehen, speichern);
 
 struct VorgangZeile {
   std::string nummer, betreff, zustand;

@@ -41,7 +41,8 @@ List abschnitte(const Angaben& angaben, const page::Texts& haus, const page::Tex
   for (const auto& page : form::summary(asked, answers, sprache(haus, texte))) {
     List lines;
     for (const auto& line : page.lines) {
-      std::string empty = haus.text(verdeckt.covers(*line.field) ? "antrag.nicht_gedruckt" : "antrag.keine_angabe");
+      std::string empty =
+          haus.text(verdeckt.covers(*line.field) ? "antrag.nicht_gedruckt" : "antrag.keine_angabe");
       lines.push_back(zeile(texte.text(line.field->label_key), line.value.empty() ? empty : line.value));
     }
     all.push_back(Context{{"titel", texte.text(page.page->title_key)}, {"zeilen", std::move(lines)}});

@@ -63,12 +63,13 @@ class Pruefung {
     for (const feel::Reference& used : expression.references()) {
       const form::Field* feld = formular_.field(feld_von(used));
       bool alles = used.path == "antrag" && geschuetztes() != nullptr;
-      if (alles || (feld && feld->protection != form::Protection::none)) mangel("paket.schutz_sichtbar", used, used.path);
+      if (alles || (feld && feld->protection != form::Protection::none))
+        mangel("paket.schutz_sichtbar", used, used.path);
     }
   }
-  const form::Field* gesundheitsfrage() const { return finde([](const form::Field& field) {
-    return field.protection == form::Protection::health;
-  }); }
+  const form::Field* gesundheitsfrage() const {
+    return finde([](const form::Field& field) { return field.protection == form::Protection::health; });
+  }
   Error allgemein(std::string code) const {
     return error(ErrorKind::invalid, std::move(code)).with("file", datei_);
   }

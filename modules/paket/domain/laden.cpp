@@ -103,11 +103,11 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
     problems = std::move(maengel.alle());
     return nullptr;
   }
-  return std::make_shared<const Paket>(
-      Paket{kopf.id, kopf.version, pfad, kopf.position, kopf.bearbeitung_tage, kopf.rollen, kopf.darf,
-            std::move(leistung), std::move(*formular), std::move(*prozess), std::move(*model),
-            std::move(briefe), std::move(briefteile), std::move(*kopf.person), std::move(kopf.beteiligte),
-            std::move(kopf.gesundheit), std::move(texte.messages), std::move(texte.ungeprueft), std::move(beispiele)});
+  return std::make_shared<const Paket>(Paket{
+      kopf.id, kopf.version, pfad, kopf.position, kopf.bearbeitung_tage, kopf.rollen, kopf.darf,
+      std::move(leistung), std::move(*formular), std::move(*prozess), std::move(*model), std::move(briefe),
+      std::move(briefteile), std::move(*kopf.person), std::move(kopf.beteiligte), std::move(kopf.gesundheit),
+      std::move(texte.messages), std::move(texte.ungeprueft), std::move(beispiele)});
 }
 
 }  // namespace gw::paket

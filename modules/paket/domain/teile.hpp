@@ -70,7 +70,8 @@ struct Kopf {
 Kopf lade_kopf(const Ordner& ordner, Maengel& maengel);
 
 // FEEL under a key that must be there.
-std::optional<feel::Expression> lies_ausdruck(yaml::Mapping& mapping, std::string_view key, Problems& problems);
+std::optional<feel::Expression> lies_ausdruck(yaml::Mapping& mapping, std::string_view key,
+                                              Problems& problems);
 // The parties (`beteiligte`) and the roles that see data about health (`gesundheit`).
 void lies_beteiligte(yaml::Mapping& root, Kopf& kopf, Problems& problems);
 // Whether the head of the package fits its form: `antrag` has what is named, nothing that is protected stands

@@ -84,8 +84,8 @@ std::string klang(std::string_view name) {
   if (letters.empty()) return gefaltet;
   std::string alle;
   for (std::size_t i = 0; i < letters.size(); ++i)
-    alle += ziffern({i == 0 ? '\0' : letters[i - 1], letters[i],
-                     i + 1 == letters.size() ? '\0' : letters[i + 1]});
+    alle += ziffern(
+        {i == 0 ? '\0' : letters[i - 1], letters[i], i + 1 == letters.size() ? '\0' : letters[i + 1]});
   return verdichtet(alle);
 }
 

@@ -11,9 +11,15 @@ TEST(Klang, isThatOfTheMethod) {
   EXPECT_EQ(klang("Müller-Lüdenscheidt"), "65752682");
   EXPECT_EQ(klang("Wikipedia"), "3412");
   EXPECT_EQ(klang("Breschnew"), "17863");
-  for (const auto& [name, code] : {std::pair{"Philipp", "351"}, {"Xaver", "4837"}, {"Marx", "6748"},
-                                   {"Carl", "475"}, {"Celle", "85"}, {"Schulz", "858"}, {"Tscherne", "876"},
-                                   {"Axel", "0485"}, {"Heinz", "068"}})
+  for (const auto& [name, code] : {std::pair{"Philipp", "351"},
+                                   {"Xaver", "4837"},
+                                   {"Marx", "6748"},
+                                   {"Carl", "475"},
+                                   {"Celle", "85"},
+                                   {"Schulz", "858"},
+                                   {"Tscherne", "876"},
+                                   {"Axel", "0485"},
+                                   {"Heinz", "068"}})
     EXPECT_EQ(klang(name), code) << name;
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/person/domain/schluessel.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
+#include <gtest/gtest.h>
 
 #include "modules/person/domain/klang.hpp"
 
@@ -30,7 +29,8 @@ TEST(Schluessel, addressesAreTheSameWhateverTheirSigns) {
 
 TEST(Schluessel, aSearchTakesNamesInAnyOrderAndTheirBeginnings) {
   std::string ganz = klang_von("Erika", "Mustermann");
-  for (const char* getippt : {"Mustermann", "muster", "Erika Mustermann", "Mustermann, Erika", "Musterman Erica"})
+  for (const char* getippt :
+       {"Mustermann", "muster", "Erika Mustermann", "Mustermann, Erika", "Musterman Erica"})
     EXPECT_TRUE(findet(getippt, ganz)) << getippt;
   for (const char* getippt : {"", "  ", "Erika Beispiel", "Lindenweg"})
     EXPECT_FALSE(findet(getippt, ganz)) << getippt;

@@ -42,7 +42,8 @@ DoppeltKarte doppelt_karte(const Call& call, const Person& eine, const Doppelt& 
 
 std::string rollen_text(const Call& call, const std::vector<std::string>& rollen) {
   std::string all;
-  for (const std::string& rolle : rollen) all += (all.empty() ? "" : ", ") + call.text("person.rolle_" + rolle);
+  for (const std::string& rolle : rollen)
+    all += (all.empty() ? "" : ", ") + call.text("person.rolle_" + rolle);
   return all;
 }
 
@@ -56,8 +57,8 @@ Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<Beteil
   BeteiligteAbschnitt model;
   for (const BeteiligterGanz& one : beteiligte) {
     const Person& person = one.beteiligung.person;
-    BeteiligterKarte karte{datensatz(call, person), rollen_text(call, one.beteiligung.rollen),
-                           person.sperre.has_value(), {}};
+    BeteiligterKarte karte{
+        datensatz(call, person), rollen_text(call, one.beteiligung.rollen), person.sperre.has_value(), {}};
     for (const Doppelt& doppelt : one.doppelte)
       karte.doppelte.push_back(doppelt_karte(call, person, doppelt, ort.id));
     model.beteiligte.push_back(std::move(karte));
@@ -69,8 +70,8 @@ Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<Beteil
 
 void add_case_section(House& house) {
   auto view = house.views.declare<BeteiligteAbschnitt>("person/beteiligte");
-  house.abschnitte.emplace(
-      "vorgang", [view](const Call& call, const Ort& ort) { return abschnitt(call, ort, *view); });
+  house.abschnitte.emplace("vorgang",
+                           [view](const Call& call, const Ort& ort) { return abschnitt(call, ort, *view); });
 }
 
 }  // namespace gw::person

@@ -8,7 +8,8 @@
 namespace gw::person {
 namespace {
 
-http::Response zur_person(const Call& call, const std::string& id, sql::Ticket ticket, std::string_view notice) {
+http::Response zur_person(const Call& call, const std::string& id, sql::Ticket ticket,
+                          std::string_view notice) {
   return call.see_other(call.url("person.person", {{"person", id}}), std::move(ticket), notice);
 }
 
@@ -26,8 +27,8 @@ Result<http::Response> gleiche_ab(Call& call) {
   if (ergebnis != "gleich" && ergebnis != "verschieden")
     return error(ErrorKind::malformed, "person.ergebnis_fehlt").at("ergebnis");
   bool gleich = ergebnis == "gleich";
-  TRY(sql::Ticket ticket, entscheide(call.scope(), call.param("person"), std::string(typed.get("andere")),
-                                     gleich, call.now));
+  TRY(sql::Ticket ticket,
+      entscheide(call.scope(), call.param("person"), std::string(typed.get("andere")), gleich, call.now));
   return zurueck(call, typed.get("vorgang"), std::move(ticket),
                  gleich ? "hinweis.person.vereint" : "hinweis.person.verschieden");
 }

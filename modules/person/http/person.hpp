@@ -6,9 +6,9 @@
 
 namespace gw::person {
 
-void add_person_routes(House& house);   // http/personen.cpp: search and the page of one person
-void add_action_routes(House& house);   // http/handlungen.cpp: doubles, blocks, a look at what is blocked
-void add_case_section(House& house);    // http/abschnitt.cpp: the parties on the page of a case
+void add_person_routes(House& house);  // http/personen.cpp: search and the page of one person
+void add_action_routes(House& house);  // http/handlungen.cpp: doubles, blocks, a look at what is blocked
+void add_case_section(House& house);   // http/abschnitt.cpp: the parties on the page of a case
 
 // ---- what the pages have in common
 

@@ -34,8 +34,8 @@ struct PersonSeite {
   std::vector<MitgliedKarte> mitglieder;
   std::vector<VerlaufZeile> verlauf;
 };
-PAGE_MODEL(PersonSeite, rahmen, wer, suche, gesperrt, abgelaufen, darf_sperren, darf_einsicht, sperre, einsicht,
-           fassung, sperren, entsperren, einsehen, trennen, faelle, doppelte, mitglieder, verlauf);
+PAGE_MODEL(PersonSeite, rahmen, wer, suche, gesperrt, abgelaufen, darf_sperren, darf_einsicht, sperre,
+           einsicht, fassung, sperren, entsperren, einsehen, trennen, faelle, doppelte, mitglieder, verlauf);
 
 struct SuchSeite {
   Rahmen rahmen;
@@ -62,8 +62,8 @@ Result<std::vector<FallZeile>> faelle(const Call& call, const PersonGanz& ganz) 
   for (const store::Beteiligung& one : ganz.faelle) {
     TRY(auto verweis, fall(call, one.vorgang));
     if (verweis)
-      all.push_back({verweis->text, verweis->betreff, verweis->zustand, rollen_text(call, one.rollen),
-                     verweis->url});
+      all.push_back(
+          {verweis->text, verweis->betreff, verweis->zustand, rollen_text(call, one.rollen), verweis->url});
   }
   return all;
 }

@@ -107,8 +107,9 @@ Result<std::optional<Person>> person(sql::Tx& tx, std::string_view id) {
 }
 
 Result<std::optional<Person>> kopf_von(sql::Tx& tx, std::string_view id) {
-  return eine(tx.query_one(satz("WHERE p.id = (SELECT COALESCE(q.kopf, q.id) FROM person q WHERE q.id = :id)"),
-                           {{"id", std::string(id)}}));
+  return eine(
+      tx.query_one(satz("WHERE p.id = (SELECT COALESCE(q.kopf, q.id) FROM person q WHERE q.id = :id)"),
+                   {{"id", std::string(id)}}));
 }
 
 Result<std::vector<Person>> mitglieder(sql::Tx& tx, std::string_view kopf) {
@@ -117,11 +118,12 @@ Result<std::vector<Person>> mitglieder(sql::Tx& tx, std::string_view kopf) {
 }
 
 Result<std::optional<Person>> bekannt(sql::Tx& tx, const std::string& pseudonym, const Person& wie) {
-  TRY(auto row, tx.query_one("SELECT id FROM person WHERE pseudonym = :pseudonym AND schluessel = :schluessel "
-                             "AND geburtsdatum = :geburtsdatum ORDER BY id LIMIT 1",
-                             {{"pseudonym", pseudonym},
-                              {"schluessel", name_schluessel(wie.vorname, wie.nachname)},
-                              {"geburtsdatum", text_von(wie.geburtsdatum)}}));
+  TRY(auto row,
+      tx.query_one("SELECT id FROM person WHERE pseudonym = :pseudonym AND schluessel = :schluessel "
+                   "AND geburtsdatum = :geburtsdatum ORDER BY id LIMIT 1",
+                   {{"pseudonym", pseudonym},
+                    {"schluessel", name_schluessel(wie.vorname, wie.nachname)},
+                    {"geburtsdatum", text_von(wie.geburtsdatum)}}));
   if (!row) return std::optional<Person>();
   return kopf_von(tx, row->text("id"));
 }
@@ -171,11 +173,9 @@ Result<std::vector<Person>> suche(sql::Tx& tx, const std::vector<std::string>& k
 
 Result<void> fuege_beteiligung_ein(sql::Tx& tx, std::string_view vorgang, std::string_view person,
                                    const std::vector<std::string>& rollen) {
-  CHECK(
-      tx.execute("INSERT INTO person_beteiligung (vorgang, person, rollen) VALUES (:vorgang, :person, :rollen)",
-                 {{"vorgang", std::string(vorgang)},
-                  {"person", std::string(person)},
-                  {"rollen", verbunden(rollen)}}));
+  CHECK(tx.execute(
+      "INSERT INTO person_beteiligung (vorgang, person, rollen) VALUES (:vorgang, :person, :rollen)",
+      {{"vorgang", std::string(vorgang)}, {"person", std::string(person)}, {"rollen", verbunden(rollen)}}));
   return ok();
 }
 

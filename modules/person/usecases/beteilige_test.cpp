@@ -33,7 +33,8 @@ TEST_F(Beteiligte, areKnownAgainOnlyByAccountNameAndBirthDate) {
   Ids first = beteiligt("v1", {lara(), erika()}, "konto-1");
   EXPECT_EQ(beteiligt("v2", {lara(), erika()}, "konto-1"), first);
   EXPECT_EQ(ganz(anna, first[0]).faelle.size(), 2U);
-  for (const Ids& others : {beteiligt("v3", {lara(), erika()}, "konto-2"), beteiligt("v4", {lara(), erika()})})
+  for (const Ids& others :
+       {beteiligt("v3", {lara(), erika()}, "konto-2"), beteiligt("v4", {lara(), erika()})})
     for (const std::string& id : others) EXPECT_EQ(std::ranges::count(first, id), 0);
   Angaben other = lara();
   other.geburtsdatum = Date::make(2017, 5, 4).value();
@@ -53,8 +54,7 @@ TEST_F(Beteiligte, moveWithTheirApplication) {
   EXPECT_TRUE(ganz(anna, id).person.sperre) << "saying nothing of a block does not lift it";
   dauerhaft(nimm_einsicht_in_person(anna, id, "Umzug", amt.now()));
   EXPECT_EQ(ganz(anna, id).person.anschrift, moved.anschrift);
-  EXPECT_EQ(amt.ereignisse("person:" + id),
-            (Ids{"person.gesperrt", "person.umgezogen", "person.einsicht"}));
+  EXPECT_EQ(amt.ereignisse("person:" + id), (Ids{"person.gesperrt", "person.umgezogen", "person.einsicht"}));
 }
 
 TEST_F(Beteiligte, areProposedAsDoublesToPeople) {
@@ -112,7 +112,8 @@ TEST_F(Beteiligte, whoWereTakenForOneCanBeTwoAgain) {
 
 TEST_F(Beteiligte, areJudgedByThoseWithTheRight) {
   std::string first = beteiligt("v1", {erika()}).at(0), second = beteiligt("v2", {erika()}).at(0);
-  EXPECT_EQ(amt.weist_ab([&] { return entscheide(dora, first, second, true, amt.now()); }), "haus.kein_recht");
+  EXPECT_EQ(amt.weist_ab([&] { return entscheide(dora, first, second, true, amt.now()); }),
+            "haus.kein_recht");
   EXPECT_EQ(amt.weist_ab([&] { return trenne(dora, first, second, amt.now()); }), "haus.kein_recht");
   EXPECT_EQ(amt.weist_ab([&] { return entscheide(anna, first, "nirgends", true, amt.now()); }),
             "person.unbekannt");
@@ -132,7 +133,8 @@ TEST_F(Beteiligte, areFoundByTheSoundOfTheirNamesOnly) {
   EXPECT_EQ(found("Lahra Muster")[0].id, id);
   EXPECT_EQ(found("Lahra Muster")[0].anschrift, "");
   EXPECT_EQ(found("Erika Muster").at(0).anschrift, erika().anschrift);
-  for (const char* typed : {"Lindenweg", "Lindenweg 7", "12345", ""}) EXPECT_TRUE(found(typed).empty()) << typed;
+  for (const char* typed : {"Lindenweg", "Lindenweg 7", "12345", ""})
+    EXPECT_TRUE(found(typed).empty()) << typed;
 }
 
 }  // namespace

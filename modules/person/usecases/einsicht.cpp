@@ -13,8 +13,9 @@ Result<void> oeffne(sql::Tx& tx, const TenantScope& scope, Instant now, const st
   return erzaehle(tx, scope, now, "person.einsicht", {gegenstand}, {{"grund", grund}});
 }
 
-Error nicht_gesperrt() {
-  return error(ErrorKind::conflict, "person.nicht_gesperrt");
+// Also where there is no such case: whoever asks learns no difference.
+Error nichts_verdeckt() {
+  return error(ErrorKind::not_found, "person.nichts_verdeckt");
 }
 
 }  // namespace
@@ -25,7 +26,7 @@ Result<sql::Ticket> nimm_einsicht(const TenantScope& scope, std::string_view vor
   TRY(std::string grund, lies_grund(typed));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     TRY(bool blocked, gesperrt(tx, vorgang));
-    if (!blocked) return nicht_gesperrt();
+    if (!blocked) return nichts_verdeckt();
     return oeffne(tx, scope, now, "vorgang:" + std::string(vorgang), grund);
   });
 }
@@ -37,7 +38,7 @@ Result<sql::Ticket> nimm_einsicht_in_person(const TenantScope& scope, const std:
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     TRY(auto person, store::kopf_von(tx, id));
     if (!person) return error(ErrorKind::not_found, "person.unbekannt");
-    if (!person->sperre) return nicht_gesperrt();
+    if (!person->sperre) return nichts_verdeckt();
     return oeffne(tx, scope, now, "person:" + person->id, grund);
   });
 }

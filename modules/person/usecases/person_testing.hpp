@@ -24,12 +24,8 @@ class Personentest : public testing::Test {
             sperre};
   }
   static Angaben erika(bool sperre = false) {
-    return {{"antragsteller", "vertreter", "adressat"},
-            "Erika",
-            "Muster",
-            std::nullopt,
-            "Lindenweg 7\n12345 Musterstadt",
-            sperre};
+    return {{"antragsteller", "vertreter", "adressat"}, "Erika", "Muster", std::nullopt,
+            "Lindenweg 7\n12345 Musterstadt",           sperre};
   }
   // A case with these parties; the persons' ids.
   std::vector<std::string> beteiligt(const std::string& vorgang, std::vector<Angaben> wer,

@@ -14,9 +14,9 @@ Result<Sicht> sicht(sql::Tx& tx, const TenantScope& scope, Instant now, std::str
   if (scope.actor().kind == Actor::Kind::system) return sicht;
   if (schutz.einsicht && *schutz.einsicht > now && darf_einsicht(scope)) sicht.einsicht = schutz.einsicht;
   sicht.anschriften = !schutz.gesperrt || sicht.einsicht.has_value();
-  sicht.gesundheit = schutz.gesundheit.empty() ||
-                     std::ranges::any_of(schutz.gesundheit,
-                                         [&](const std::string& rolle) { return scope.has_role(rolle); });
+  sicht.gesundheit =
+      schutz.gesundheit.empty() ||
+      std::ranges::any_of(schutz.gesundheit, [&](const std::string& rolle) { return scope.has_role(rolle); });
   return sicht;
 }
 

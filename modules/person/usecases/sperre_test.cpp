@@ -58,9 +58,9 @@ TEST_F(Schutz, isOpenedByThoseWithTheRightOnly) {
   };
   EXPECT_EQ(look(dora, "v1", "Neugier"), "haus.kein_recht");
   EXPECT_EQ(look(anna, "v1", " "), "person.grund_fehlt");
-  EXPECT_EQ(look(anna, "v2", "Neugier"), "person.nicht_gesperrt");
+  EXPECT_EQ(look(anna, "v2", "Neugier"), "person.nichts_verdeckt");
   EXPECT_EQ(amt.weist_ab([&] { return nimm_einsicht_in_person(anna, free, "Neugier", amt.now()); }),
-            "person.nicht_gesperrt");
+            "person.nichts_verdeckt");
   EXPECT_EQ(amt.weist_ab([&] { return nimm_einsicht_in_person(anna, "nirgends", "Neugier", amt.now()); }),
             "person.unbekannt");
   EXPECT_EQ(amt.weist_ab([&] { return nimm_einsicht_in_person(dora, free, "Neugier", amt.now()); }),
@@ -77,7 +77,8 @@ TEST_F(Schutz, isSetAndLiftedByPeopleWithAReason) {
   EXPECT_EQ(versuch(anna, "nirgends", 1), "person.unbekannt");
   dauerhaft(hebe_sperre_auf(bert, id, 2, "Umzug ins Ausland", amt.now()));
   EXPECT_TRUE(sicht_von(anna, "v1").ganz());
-  EXPECT_EQ(amt.ereignisse("person:" + id), (std::vector<std::string>{"person.gesperrt", "person.entsperrt"}));
+  EXPECT_EQ(amt.ereignisse("person:" + id),
+            (std::vector<std::string>{"person.gesperrt", "person.entsperrt"}));
   EXPECT_EQ(amt.weist_ab([&] { return hebe_sperre_auf(bert, id, 3, "x", amt.now()); }),
             "person.nicht_gesperrt");
   EXPECT_EQ(amt.weist_ab([&] { return hebe_sperre_auf(dora, id, 3, "x", amt.now()); }), "haus.kein_recht");

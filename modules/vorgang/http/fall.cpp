@@ -94,8 +94,8 @@ struct FallSeite {
   std::vector<page::Html> abschnitte;  // of other modules
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
-           abgeschlossen, nichts_zu_tun, korb, akte, beenden, verdeckung, aufgaben, vorschlag, entschieden, angaben,
-           unterlagen, entwuerfe, verlauf, abschnitte);
+           abgeschlossen, nichts_zu_tun, korb, akte, beenden, verdeckung, aufgaben, vorschlag, entschieden,
+           angaben, unterlagen, entwuerfe, verlauf, abschnitte);
 
 namespace {
 

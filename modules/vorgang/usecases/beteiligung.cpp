@@ -29,8 +29,8 @@ class Antragsdaten {
 std::string zeilen(const Value& adresse) {
   auto teil = [&](std::string_view name) { return std::string(adresse.get(name).text_or_empty()); };
   std::string all;
-  for (const std::string& line : {teil("strasse") + " " + teil("hausnummer"), teil("zusatz"),
-                                  teil("plz") + " " + teil("ort")})
+  for (const std::string& line :
+       {teil("strasse") + " " + teil("hausnummer"), teil("zusatz"), teil("plz") + " " + teil("ort")})
     if (std::string_view shown = trim(line); !shown.empty())
       all += (all.empty() ? "" : "\n") + std::string(shown);
   return all;

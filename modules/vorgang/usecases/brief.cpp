@@ -79,9 +79,8 @@ Result<Schreiben> drucke(const Druck& druck, doc::Letter letter, Context werte) 
 // addresses, unless the letter goes to that party or whoever represents them.
 Result<Context> variablen_fuer(const Druck& druck, const paket::Paket& paket) {
   Context variablen = druck.fall.instanz.variables;
-  TRY(bool darf, druck.scope.db().read([&](sql::Tx& tx) {
-    return person::anschrift_im_brief(tx, druck.fall.eingang.id);
-  }));
+  TRY(bool darf, druck.scope.db().read(
+                     [&](sql::Tx& tx) { return person::anschrift_im_brief(tx, druck.fall.eingang.id); }));
   const Context* antrag = variablen.get("antrag").context();
   if (darf || !antrag) return variablen;
   std::string instead = druck.house.messages.in("de").text("vorgang.anschrift_gesperrt");

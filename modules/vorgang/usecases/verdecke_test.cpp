@@ -38,8 +38,8 @@ class Verdecken : public Vorgangstest {
   }
   // Everything in it as one text.
   static std::string alles(const VorgangGanz& ganz) {
-    std::string all = to_json(ganz.fall.eingang.daten) + ganz.fall.eingang.anschrift +
-                      to_json(ganz.fall.instanz.variables);
+    std::string all =
+        to_json(ganz.fall.eingang.daten) + ganz.fall.eingang.anschrift + to_json(ganz.fall.instanz.variables);
     for (const auto& one : ganz.dokumente) all += "|" + one.titel + one.dateiname;
     for (const auto& one : ganz.vorschlaege) all += "|" + to_json(one.ergebnis) + to_json(one.erklaerung);
     for (const auto& one : ganz.verlauf.entries) all += "|" + one.payload;
@@ -114,10 +114,10 @@ TEST_F(Verdecken, documentsAreClosed) {
     TRY(std::string akte, akte_des_vorgangs(tx, id));
     TRY(blob::Staged staged, niemand.blobs().stage(as_bytes(amt.pdf(strasse))));
     CHECK(niemand.blobs().adopt(tx, staged, {"test", id}, amt.now()));
-    return akte::lege_dokument_ab(tx, amt.house(), niemand, amt.now(),
-                                  {akte, id, strasse, "anlage", akte::Richtung::eingang,
-                                   std::string(strasse) + ".pdf", "application/pdf", staged.address,
-                                   staged.size});
+    return akte::lege_dokument_ab(
+        tx, amt.house(), niemand, amt.now(),
+        {akte, id, strasse, "anlage", akte::Richtung::eingang, std::string(strasse) + ".pdf",
+         "application/pdf", staged.address, staged.size});
   }));
   VorgangGanz seen = ganz(amt.dora(), id);
   ASSERT_EQ(seen.dokumente.size(), 1U);
@@ -138,9 +138,10 @@ TEST_F(Verdecken, draftsAreForThoseWhoSeeAll) {
 // The addressee is neither the person nor represents them: what the package's letter names says that it is
 // blocked.
 TEST_F(Verdecken, lettersToOthersDoNotNameTheAddress) {
-  std::string id = gesperrt({{"paket.yaml", "rollen: [antragsteller, adressat, zahler]", "rollen: [beguenstigter]"},
-                             {"vorlagen/brief.yaml", "hund: antrag.hund_name",
-                              "hund: antrag.anschrift.strasse + \" \" + antrag.anschrift.hausnummer"}});
+  std::string id =
+      gesperrt({{"paket.yaml", "rollen: [antragsteller, adressat, zahler]", "rollen: [beguenstigter]"},
+                {"vorlagen/brief.yaml", "hund: antrag.hund_name",
+                 "hund: antrag.anschrift.strasse + \" \" + antrag.anschrift.hausnummer"}});
   auto paket = gelungen(amt.house().services.get<paket::Katalog>().finde("hundesteuer", "1.1.0"));
   auto letter = gelungen(erstelle_brief(amt.house(), amt.system(), *paket, fall(id), "bescheid", amt.now()));
   EXPECT_EQ(letter.schreiben.pdf.find(strasse), std::string::npos);

@@ -34,8 +34,8 @@ class PlattformDrossel final : public Drossel {
     });
   }
 
-  // Whoever guesses waits until the guess is counted, else the next ones pass before it; an honest person makes
-  // few. The guess was wrong whether this can be written or not.
+  // Whoever guesses waits until the guess is counted, else the next ones pass before it; an honest person
+  // makes few. The guess was wrong whether this can be written or not.
   void merke_fehlschlag(std::string_view key, Instant now) override {
     std::string name = dienste_->zaehlername("drossel", je_gruppe(key));
     auto counted = dienste_->plattform().write_void([&](sql::Tx& tx) -> Result<void> {
