@@ -98,6 +98,25 @@ struct SummaryPage {
 };
 // For the review page: what applies and what was answered.
 std::vector<SummaryPage> summary(const Form& form, const Context& answers, Instant now, const Speech& speech);
+// The same where what applies has been found out before: with answers of which some are withheld, it could
+// not be any more.
+std::vector<SummaryPage> summary(const std::vector<VisiblePage>& pages, const Context& answers,
+                                 const Speech& speech);
+
+// ---- answers that are not for everybody
+
+// Where something is withheld, so is what may repeat it without anybody knowing: long texts, and what files
+// are called.
+struct Withheld {
+  bool addresses = false, health = false;
+  bool covers(const Field& field) const;
+};
+// Whether a protected question of this kind has been answered.
+bool has_answer(const Form& form, const Context& answers, Protection protection);
+// The answers without those that are withheld.
+Context without(const Form& form, Context answers, const Withheld& withheld);
+// The same for texts that name what they find: withheld texts and addresses say `instead`, all else is gone.
+Context veiled(const Form& form, Context answers, const Withheld& withheld, const std::string& instead);
 
 // JSON Schema 2020-12 of the submitted answers in plain JSON, as far as a schema can say it: what depends on
 // other answers is optional there.

@@ -41,6 +41,13 @@ struct UploadLimits {
   std::int64_t max_count = 1;
 };
 
+// What an answer tells that not everybody who may see the case may see.
+enum class Protection {
+  none,
+  address,  // where somebody lives: withheld while the person's address is blocked
+  health,   // for the roles only that the package names
+};
+
 struct Field {
   std::string id;
   const FieldType* type = nullptr;
@@ -60,6 +67,7 @@ struct Field {
   std::string autocomplete;  // HTML's token (WCAG 1.3.5); empty: none
   std::string input_mode;    // HTML's inputmode
   std::string fim;           // FIM field id; empty: none
+  Protection protection = Protection::none;
 
   std::string label_key, help_key, why_key;  // help and why: empty when the package has no such text
   std::string office_label_key;              // how clerks read the question; else label_key

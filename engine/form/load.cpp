@@ -92,6 +92,10 @@ class Loader {
     if (made.required && made.required_if) problem("form.required_twice", node.node());
     for (const yaml::Node& check_node : node.list("pruefungen")) check(check_node, made);
     made.fim = node.text_or("fim", "");
+    if (node.has("schutz"))
+      made.protection = node.one_of("schutz", {"anschrift", "gesundheit"}) == "anschrift"
+                            ? Protection::address
+                            : Protection::health;
     made.autocomplete = node.text_or("autocomplete", "");
     check_autocomplete(node, made);
   }

@@ -13,12 +13,17 @@ Speech german(std::function<std::string(std::string_view key)> text) {
 
 std::vector<SummaryPage> summary(const Form& form, const Context& answers, Instant now,
                                  const Speech& speech) {
-  std::vector<SummaryPage> all;
   const View view{form, answers, now};
-  for (const VisiblePage& visible : view.pages()) {
+  return summary(view.pages(), view.effective(), speech);
+}
+
+std::vector<SummaryPage> summary(const std::vector<VisiblePage>& pages, const Context& answers,
+                                 const Speech& speech) {
+  std::vector<SummaryPage> all;
+  for (const VisiblePage& visible : pages) {
     SummaryPage page{visible.page, {}};
     for (const VisibleField& v : visible.fields) {
-      const Value& answer = view.effective().get(v.field->id);
+      const Value& answer = answers.get(v.field->id);
       page.lines.push_back({v.field, answer.is_null() ? "" : v.field->type->show(*v.field, answer, speech)});
     }
     all.push_back(std::move(page));

@@ -102,7 +102,12 @@ struct Dokument {
   std::string pruefung_grund;
   Instant abgelegt;          // the document; each version has its own day
   std::int64_t fassung = 1;  // the version that dateiname, typ, blob, groesse and pruefung are of
+  bool verdeckt = false;     // something of its Vorgang is withheld from whoever asks: closed to them
 };
+// Takes out what tells what is in it: the file's name, and the title of what came from outside.
+void verdecke(Dokument& dokument);
+// As lists call it.
+std::string titel_von(const Call& call, const Dokument& dokument);
 // Documents of a Vorgang in the order in which they were filed. No right is checked: the caller has.
 Result<std::vector<Dokument>> dokumente_des_vorgangs(sql::Tx& tx, const std::string& vorgang);
 Result<std::optional<Dokument>> dokument(sql::Tx& tx, const std::string& id);

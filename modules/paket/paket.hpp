@@ -61,6 +61,17 @@ enum class Anlass {
   bescheid,  // a case of the same authority that is decided: begun from its page, filed in its Akte
 };
 
+// A party of a case, as FEEL over the answers (`antrag`).
+struct Beteiligter {
+  std::vector<std::string> rollen;       // words of person::ist_rolle
+  std::optional<feel::Expression> wenn;  // none: always
+  std::optional<feel::Expression> vorname;
+  feel::Expression nachname;                     // of an organisation: its name
+  std::optional<feel::Expression> geburtsdatum;  // a date
+  std::optional<feel::Expression> anschrift;     // an answer of the type `adresse`
+  std::optional<feel::Expression> sperre;        // true: the address is blocked from disclosure
+};
+
 struct Paket {
   std::string id, version;
   std::filesystem::path ordner;
@@ -82,6 +93,8 @@ struct Paket {
   std::map<std::string, Brief, std::less<>> briefe;
   std::map<std::string, std::string> briefteile;  // "/layout.typ": what letters import, and are no letters
   Person person;
+  std::vector<Beteiligter> beteiligte;  // empty: those of the case that it refers to
+  std::vector<std::string> gesundheit;  // roles that see answers about health; empty: the form asks for none
   std::shared_ptr<const page::Messages> messages;  // behind a pointer: texts point into them
   const page::Texts& texte(std::string_view sprache) const { return messages->in(sprache); }
   std::vector<std::string> ungeprueft;                         // languages whose texts nobody has checked

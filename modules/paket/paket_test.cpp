@@ -105,6 +105,43 @@ TEST_F(Kopie, RefusesAnActionWithoutItsCapability) {
   EXPECT_EQ(maengel(), Codes{"bpmn.unknown_action"});
 }
 
+TEST_F(Kopie, KnowsThePartiesAndTheirRoles) {
+  ersetze("paket.yaml", "rollen: [antragsteller, adressat, zahler]", "rollen: [antragsteller, hund]");
+  EXPECT_EQ(maengel(), Codes{"paket.rolle_unbekannt"});
+  ersetze("paket.yaml", "rollen: [antragsteller, hund]", "rollen: []");
+  EXPECT_EQ(maengel(), Codes{"paket.rolle_fehlt"});
+  ersetze("paket.yaml", "rollen: []\n    vorname: antrag.vorname",
+          "rollen: [zahler]\n    vorname: antrag.rufname");
+  EXPECT_EQ(maengel(), Codes{"paket.feld_unbekannt"});
+}
+
+TEST_F(Kopie, WithoutPartiesHasTheApplicant) {
+  std::ifstream in(ordner / "paket.yaml");
+  std::string text((std::istreambuf_iterator<char>(in)), {});
+  std::ofstream(ordner / "paket.yaml") << text.substr(0, text.find("beteiligte:"));
+  std::vector<Error> problems;
+  PaketPtr paket = lade(ordner, aktionen(), problems);
+  ASSERT_TRUE(paket);
+  ASSERT_EQ(paket->beteiligte.size(), 1U);
+  EXPECT_EQ(paket->beteiligte[0].rollen, (std::vector<std::string>{"antragsteller", "adressat"}));
+}
+
+TEST_F(Kopie, ShowsNothingProtectedInSubjectsAndNames) {
+  ersetze("formular.yaml", "{id: hund_name, typ: text", "{id: hund_name, schutz: anschrift, typ: text");
+  EXPECT_EQ(maengel(), Codes{"paket.schutz_sichtbar"});
+}
+
+TEST_F(Kopie, SaysWhoSeesWhatItAsksAboutHealth) {
+  ersetze("formular.yaml", "{id: hund_rasse, typ: text", "{id: hund_rasse, schutz: gesundheit, typ: text");
+  EXPECT_EQ(maengel(), Codes{"paket.gesundheit_fehlt"});
+  ersetze("paket.yaml", "beteiligte:", "gesundheit: [amtsarzt]\nbeteiligte:");
+  EXPECT_EQ(maengel(), Codes{"paket.rolle_unbekannt"});
+  ersetze("paket.yaml", "[amtsarzt]", "[zeichnung]");
+  EXPECT_EQ(maengel(), Codes{});
+  ersetze("formular.yaml", "schutz: gesundheit, ", "");
+  EXPECT_EQ(maengel(), Codes{"paket.gesundheit_unnoetig"});
+}
+
 TEST_F(Kopie, RefusesFilesThatAreNoTexts) {
   std::ofstream(ordner / "vorlagen" / "bescheid.typ", std::ios::app)
       << std::string(std::size_t{9} << 20, ' ');
@@ -206,8 +243,29 @@ class Folge : public Kopie {
             "aktenplan:\n  kennzeichen: 921.41\n  titel: Hundesteuer\n  aufbewahrung: 10\n  bewertung: V\n",
             "anlass: bescheid\n");
     ersetze("paket.yaml", "verfahrensrecht: KAG", "frist: bezug.versand + @\"P1M\"");
+    ersetze("paket.yaml", beteiligte, "");
   }
+  const std::string beteiligte =
+      "beteiligte:\n  - rollen: [antragsteller, adressat, zahler]\n    vorname: antrag.vorname\n    "
+      "nachname: "
+      "antrag.nachname\n    anschrift: antrag.anschrift\n";
 };
+
+TEST_F(Folge, HasThePartiesOfTheCaseItRefersTo) {
+  std::vector<Error> problems;
+  PaketPtr paket = lade(ordner, aktionen(), problems);
+  ASSERT_TRUE(paket);
+  EXPECT_TRUE(paket->beteiligte.empty());
+  ersetze("paket.yaml", "anlass: bescheid\n", "anlass: bescheid\n" + beteiligte);
+  EXPECT_EQ(maengel(), Codes{"yaml.unknown_key"});
+}
+
+TEST_F(Folge, NamesNoAddressWhereEverybodyReads) {
+  ersetze("paket.yaml", "betreff: '\"Hundesteuer: \" + antrag.hund_name'", "betreff: antrag.bezug.betreff");
+  EXPECT_EQ(maengel(), Codes{});
+  ersetze("paket.yaml", "betreff: antrag.bezug.betreff", "betreff: antrag.bezug.anschrift");
+  EXPECT_EQ(maengel(), Codes{"paket.schutz_sichtbar"});
+}
 
 TEST_F(Folge, HasNoAktenplanPositionAndNoLawOfItsOwn) {
   EXPECT_EQ(maengel(), Codes{});

@@ -49,6 +49,7 @@ class World:
         objection = self._object(decided)
         self._ask_back()
         self._send_mails()
+        self._block()
         return {self.owner: [decided, drafts[0], uploads[0], objection], self.guest: [waiting, drafts[1], uploads[1]], self.clerk: [self.case, *self.mails]}
 
     def _answers(self, who):
@@ -102,6 +103,18 @@ class World:
             asked = self.clerk.submit(self.clerk.get(case + "/rueckfragen/neu").form("rueckfragen"),
                                       frage=f"{self.word('question')} {number}")
             assert asked.status == 303, f"the question is not taken: {asked.status} {asked.code()}"
+
+    def _block(self):
+        """A person whose address is blocked, with a case of their own."""
+        known = self._persons()
+        self._submit(self.guest, "guest")
+        person = next(link for link in self._persons() if link not in known)
+        blocked = self.clerk.submit(self.clerk.get(person).form("/sperre"), grund="Mitteilung der Meldebehörde")
+        assert blocked.status == 303, f"the person is not blocked: {blocked.status} {blocked.code()}"
+
+    def _persons(self):
+        found = self.clerk.get(f"/amt/{HERE}/personen?q={self.words['guest name']}")
+        return [link for _, link in found.page.links if "/personen/" in link]
 
     def _wait_for_mail(self):
         end = time.monotonic() + 30

@@ -18,6 +18,7 @@ Module antrag_module();
 Module haus_module();
 Module mandant_module();
 Module paket_module();
+Module person_module();
 Module post_module();
 Module rueckfrage_module();
 Module vorgang_module();
@@ -30,8 +31,8 @@ namespace fs = std::filesystem;
 const Actor gruender{Actor::Kind::system, "test"};
 
 std::vector<Module> modules() {
-  return {haus_module(),  mandant_module(), zugang_module(), akte_module(),      post_module(),
-          paket_module(), vorgang_module(), antrag_module(), rueckfrage_module()};
+  return {haus_module(),  mandant_module(), zugang_module(),  akte_module(),   post_module(),
+          paket_module(), person_module(),  vorgang_module(), antrag_module(), rueckfrage_module()};
 }
 
 std::string kennung(const std::string& name) {

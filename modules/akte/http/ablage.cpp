@@ -106,7 +106,7 @@ Auswahl vorgangswahl(const Call& call, const std::vector<Verweis>& vorgaenge, co
 Result<http::Response> zeige_ablegen(Call& call, const View<AblegenSeite>& view, const Abgewiesen& was) {
   const std::string& id = call.param("akte");
   CHECK(call.scope().require("akte.bearbeiten"));
-  TRY(AkteGanz ganz, lies_akte(call.scope(), id));
+  TRY(AkteGanz ganz, lies_akte(call.scope(), id, call.now));
   TRY(auto faelle, vorgaenge(call, id));
   AblegenSeite model;
   model.rahmen = call.rahmen(Area::werkbank, call.text("akte.ablegen"));
@@ -167,7 +167,7 @@ FassungZeile zeile(const Call& call, const Fassungen& alle, const store::Fassung
 }
 
 Result<http::Response> zeige_fassungen(Call& call, const View<FassungenSeite>& view, const Abgewiesen& was) {
-  TRY(Fassungen alle, lies_fassungen(call.scope(), call.param("dokument")));
+  TRY(Fassungen alle, lies_fassungen(call.scope(), call.param("dokument"), call.now));
   const Dokument& neueste = alle.alle.front().dokument;
   FassungenSeite model;
   model.rahmen = call.rahmen(Area::werkbank, call.text("akte.fassungen_titel", {{"titel", neueste.titel}}));

@@ -14,11 +14,12 @@ struct DokumentZeile {
   std::string gesperrt;  // the reason as text; empty: open
   std::string pruefung;  // that it is being inspected, or why not yet
   std::string fassung;   // "Fassung 2"
+  bool verdeckt = false;
   page::Url ansehen, speichern;
   std::optional<page::Url> fassungen;  // where there are or can be several
 };
-PAGE_MODEL(DokumentZeile, titel, dateiname, richtung, abgelegt, groesse, gesperrt, pruefung, fassung, ansehen,
-           speichern, fassungen);
+PAGE_MODEL(DokumentZeile, titel, dateiname, richtung, abgelegt, groesse, gesperrt, pruefung, fassung,
+           verdeckt, ansehen, speichern, fassungen);
 
 struct VorgangZeile {
   std::string nummer, betreff, zustand;
@@ -76,7 +77,8 @@ DokumentZeile zeile(const Call& call, const Dokument& dokument) {
   static constexpr std::string_view richtungen[] = {"eingang", "ausgang", "intern"};
   std::string nummer = std::to_string(dokument.fassung);
   DokumentZeile zeile;
-  zeile.titel = dokument.titel;
+  zeile.titel = titel_von(call, dokument);
+  zeile.verdeckt = dokument.verdeckt;
   zeile.dateiname = dokument.dateiname;
   zeile.richtung = call.text("akte.richtung_" + std::string(richtungen[static_cast<int>(dokument.richtung)]));
   zeile.abgelegt = datum_zeit(dokument.abgelegt, call.texts);
@@ -87,7 +89,7 @@ DokumentZeile zeile(const Call& call, const Dokument& dokument) {
   zeile.ansehen = call.url("akte.dokument", {{"dokument", dokument.id}, {"fassung", nummer}});
   zeile.speichern =
       call.url("akte.dokument", {{"dokument", dokument.id}, {"fassung", nummer}, {"als", "datei"}});
-  if (dokument.fassung > 1 || dokument.richtung == Richtung::intern)
+  if (!dokument.verdeckt && (dokument.fassung > 1 || dokument.richtung == Richtung::intern))
     zeile.fassungen = call.url("akte.fassungen", {{"dokument", dokument.id}});
   return zeile;
 }
@@ -131,7 +133,7 @@ void zeige_stichtag(const Call& call, const store::AkteZeile& akte, const Sticht
 Result<http::Response> zeige_akte(Call& call, const View<AkteSeite>& view) {
   Stichtag stand = stichtag(call);
   Blick blick{stand.ende(), ganze_zahl(call.request.query.get("vor"))};
-  TRY(AkteGanz ganz, lies_akte(call.scope(), call.param("akte"), blick));
+  TRY(AkteGanz ganz, lies_akte(call.scope(), call.param("akte"), call.now, blick));
   const std::string& id = ganz.akte.id;
   AkteSeite model;
   model.rahmen =
@@ -152,8 +154,8 @@ Result<http::Response> zeige_akte(Call& call, const View<AkteSeite>& view) {
 }
 
 Result<http::Response> sende(Call& call) {
-  TRY(Dokument dokument,
-      lies_dokument(call.scope(), call.param("dokument"), ganze_zahl(call.request.query.get("fassung"))));
+  TRY(Dokument dokument, lies_dokument(call.scope(), call.param("dokument"), call.now,
+                                       ganze_zahl(call.request.query.get("fassung"))));
   return sende_dokument(call.scope(), dokument, call.request.query.get("als") == "datei");
 }
 

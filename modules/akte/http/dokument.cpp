@@ -33,6 +33,10 @@ std::string disposition(const Datei& datei, bool als_anhang) {
 
 }  // namespace
 
+std::string titel_von(const Call& call, const Dokument& dokument) {
+  return dokument.titel.empty() ? call.text("akte.verdecktes_dokument") : dokument.titel;
+}
+
 std::string pruefhinweis(const Call& call, const Dokument& dokument) {
   if (dokument.pruefung != "offen") return "";
   return call.text(doc::ready() ? "akte.in_pruefung" : "akte.ungeprueft");

@@ -39,7 +39,7 @@ class DokumentTest : public testing::Test {
 
 TEST_F(DokumentTest, isFiledAsItsFirstVersion) {
   std::string id = gelungen(lege_ab(upload(), amt.pdf()));
-  Dokument filed = gelungen(lies_dokument(anna, id));
+  Dokument filed = gelungen(lies_dokument(anna, id, amt.now()));
   EXPECT_EQ(filed.akte, akte.id);
   EXPECT_EQ(filed.vorgang, "v1");
   EXPECT_EQ(filed.dateiname, "nachweis.pdf");
@@ -71,7 +71,7 @@ TEST_F(DokumentTest, onlyWhatCameFromOutsideIsInspected) {
   NeuesDokument letter = upload();
   letter.richtung = Richtung::ausgang;
   std::string id = gelungen(lege_ab(letter, amt.pdf()));
-  EXPECT_EQ(gelungen(lies_dokument(anna, id)).pruefung, "ok");
+  EXPECT_EQ(gelungen(lies_dokument(anna, id, amt.now())).pruefung, "ok");
   EXPECT_TRUE(amt.auftraege("akte.pruefung").empty());
 }
 
@@ -96,9 +96,9 @@ TEST_F(DokumentTest, whoseBytesNobodyKeepsIsRefused) {
 
 TEST_F(DokumentTest, passesInspectionWhenItIsSound) {
   std::string id = gelungen(lege_ab(upload(), amt.pdf()));
-  EXPECT_EQ(gelungen(lies_dokument(anna, id)).pruefung, "offen");
+  EXPECT_EQ(gelungen(lies_dokument(anna, id, amt.now())).pruefung, "offen");
   amt.erledige_auftraege();
-  EXPECT_EQ(gelungen(lies_dokument(anna, id)).pruefung, "ok");
+  EXPECT_EQ(gelungen(lies_dokument(anna, id, amt.now())).pruefung, "ok");
   history::Entry event = amt.verlauf("dokument:" + id).back();
   EXPECT_EQ(event.kind, "akte.dokument_geprueft");
   EXPECT_EQ(event.actor, "system:akte.pruefung");
@@ -108,9 +108,9 @@ TEST_F(DokumentTest, passesInspectionWhenItIsSound) {
 TEST_F(DokumentTest, thatWouldActIsLockedAndNotServed) {
   std::string id =
       gelungen(lege_ab(upload(), amt.pdf("Nachweis", "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>")));
-  gelungen(sende_dokument(anna, gelungen(lies_dokument(anna, id)), false));
+  gelungen(sende_dokument(anna, gelungen(lies_dokument(anna, id, amt.now())), false));
   amt.erledige_auftraege();
-  Dokument locked = gelungen(lies_dokument(anna, id));
+  Dokument locked = gelungen(lies_dokument(anna, id, amt.now()));
   EXPECT_EQ(locked.pruefung, "gesperrt");
   EXPECT_EQ(locked.pruefung_grund, "active");
   EXPECT_EQ(amt.ereignisse("dokument:" + id).back(), "akte.dokument_gesperrt");
@@ -126,15 +126,15 @@ TEST_F(DokumentTest, ofATypeThatTheHouseDoesNotKnowIsSearchedForMalware) {
       std::string("X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-") + "ANTIVIRUS-TEST-FILE!$H+H*";
   std::string bad = gelungen(lege_ab(upload(), eicar));
   amt.erledige_auftraege();
-  EXPECT_EQ(gelungen(lies_dokument(anna, plain)).pruefung, "ok");
-  EXPECT_EQ(gelungen(lies_dokument(anna, bad)).pruefung_grund, "infected");
+  EXPECT_EQ(gelungen(lies_dokument(anna, plain, amt.now())).pruefung, "ok");
+  EXPECT_EQ(gelungen(lies_dokument(anna, bad, amt.now())).pruefung_grund, "infected");
 }
 
 TEST_F(DokumentTest, thatIsKnownToBeBadIsFiledLocked) {
   NeuesDokument bad = upload();
   bad.sperre = "infected";
   std::string id = gelungen(lege_ab(bad, amt.pdf()));
-  Dokument filed = gelungen(lies_dokument(anna, id));
+  Dokument filed = gelungen(lies_dokument(anna, id, amt.now()));
   EXPECT_EQ(filed.pruefung, "gesperrt");
   EXPECT_EQ(filed.pruefung_grund, "infected");
   EXPECT_TRUE(amt.auftraege("akte.pruefung").empty());
@@ -156,13 +156,13 @@ TEST_F(DokumentTest, isLeftToWhoeverHoldsTheJob) {
   lost.payload = to_json(Context{{"dokument", id}});
   EXPECT_EQ(amt.weist_ab([&] { return pruefe_dokument(amt.house(), amt.system(), lost); }),
             "jobs.lease_lost");
-  EXPECT_EQ(gelungen(lies_dokument(anna, id)).pruefung, "offen");
+  EXPECT_EQ(gelungen(lies_dokument(anna, id, amt.now())).pruefung, "offen");
 }
 
 TEST_F(DokumentTest, standsInItsAkteAndItsVorgang) {
   std::string first = gelungen(lege_ab(upload("v1"), amt.pdf("eins")));
   std::string second = gelungen(lege_ab(upload("v2"), amt.pdf("zwei")));
-  AkteGanz whole = gelungen(lies_akte(anna, akte.id));
+  AkteGanz whole = gelungen(lies_akte(anna, akte.id, amt.now()));
   EXPECT_EQ(whole.akte.aktenzeichen, akte.aktenzeichen);
   EXPECT_EQ(whole.position.titel, "Hundesteuer");
   ASSERT_EQ(whole.dokumente.size(), 2u);
@@ -189,21 +189,21 @@ TEST_F(DokumentTest, listsGoFromTheNewestOn) {
 }
 
 TEST_F(DokumentTest, whatIsNotThereIsSaidSo) {
-  auto refused = lies_akte(anna, "018f0000-0000-7000-8000-000000000000");
+  auto refused = lies_akte(anna, "018f0000-0000-7000-8000-000000000000", amt.now());
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::not_found);
   EXPECT_EQ(refused.error().code, "akte.unbekannt");
-  EXPECT_EQ(amt.weist_ab([&] { return lies_dokument(anna, "nirgends"); }), "akte.unbekannt");
+  EXPECT_EQ(amt.weist_ab([&] { return lies_dokument(anna, "nirgends", amt.now()); }), "akte.unbekannt");
 }
 
 TEST_F(DokumentTest, readingNeedsTheRight) {
   std::string id = gelungen(lege_ab(upload(), amt.pdf()));
-  EXPECT_TRUE(lies_akte(amt.dora(), akte.id));
+  EXPECT_TRUE(lies_akte(amt.dora(), akte.id, amt.now()));
   for (const TenantScope& who : {amt.adam(), amt.buerger("erika"), amt.niemand()}) {
-    EXPECT_EQ(amt.weist_ab([&] { return lies_akte(who, akte.id); }), "haus.kein_recht");
+    EXPECT_EQ(amt.weist_ab([&] { return lies_akte(who, akte.id, amt.now()); }), "haus.kein_recht");
     EXPECT_EQ(amt.weist_ab([&] { return lies_akten(who, ""); }), "haus.kein_recht");
     EXPECT_EQ(amt.weist_ab([&] { return lies_aktenplan(who); }), "haus.kein_recht");
-    EXPECT_EQ(amt.weist_ab([&] { return lies_dokument(who, id); }), "haus.kein_recht");
+    EXPECT_EQ(amt.weist_ab([&] { return lies_dokument(who, id, amt.now()); }), "haus.kein_recht");
   }
 }
 

@@ -27,7 +27,7 @@ class Ablage : public testing::Test {
   }
   Dokument abgelegt(const Schriftstueck& stueck, const std::optional<Hochgeladen>& datei = {}) {
     dauerhaft(lege(stueck, datei));
-    return gelungen(lies_akte(anna, akte.id)).dokumente.back();
+    return gelungen(lies_akte(anna, akte.id, amt.now())).dokumente.back();
   }
   Result<sql::Ticket> ersetze(const Dokument& dokument, std::string text,
                               const std::optional<Hochgeladen>& datei = {}) {
@@ -44,7 +44,7 @@ class Ablage : public testing::Test {
     return all;
   }
   AkteGanz am_ende(Date tag) {
-    return gelungen(lies_akte(anna, akte.id, {from_berlin({add_days(tag, 1), {}}), {}}));
+    return gelungen(lies_akte(anna, akte.id, amt.now(), {from_berlin({add_days(tag, 1), {}}), {}}));
   }
 
   Musteramt amt;
@@ -69,7 +69,7 @@ TEST_F(Ablage, anUploadedFileIsInspectedWhoeverBroughtIt) {
         abgelegt({"Schreiben", richtung, "", ""}, Hochgeladen{"schreiben.pdf", inhalt(amt.pdf())});
     EXPECT_EQ(filed.pruefung, "offen");
     amt.erledige_auftraege();
-    EXPECT_EQ(gelungen(lies_dokument(anna, filed.id)).pruefung, "ok");
+    EXPECT_EQ(gelungen(lies_dokument(anna, filed.id, amt.now())).pruefung, "ok");
   }
 }
 
@@ -102,15 +102,15 @@ TEST_F(Ablage, aVersionIsAddedAndTheEarlierOnesStay) {
   Dokument first = abgelegt(notiz("eins"));
   amt.advance(std::chrono::hours(1));
   dauerhaft(lege_fassung_ab(amt.house(), amt.bert(), {first.id, 1, "zwei", {}}, amt.now()));
-  Fassungen alle = gelungen(lies_fassungen(anna, first.id));
+  Fassungen alle = gelungen(lies_fassungen(anna, first.id, amt.now()));
   ASSERT_EQ(alle.alle.size(), 2u);
   EXPECT_EQ(bytes(alle.alle[0].dokument), "zwei");
   EXPECT_EQ(bytes(alle.alle[1].dokument), "eins");
   EXPECT_EQ(alle.alle[0].am - alle.alle[1].am, std::chrono::hours(1));
   EXPECT_EQ(alle.alle[0].von, amt.bert().actor().text());
   EXPECT_EQ(alle.namen.at(amt.bert().actor().id), "bert");
-  EXPECT_EQ(gelungen(lies_dokument(anna, first.id)).fassung, 2);
-  EXPECT_EQ(gelungen(lies_dokument(anna, first.id, 1)).blob, first.blob);
+  EXPECT_EQ(gelungen(lies_dokument(anna, first.id, amt.now())).fassung, 2);
+  EXPECT_EQ(gelungen(lies_dokument(anna, first.id, amt.now(), 1)).blob, first.blob);
   EXPECT_EQ(amt.ereignisse("dokument:" + first.id),
             (Kinds{"akte.dokument_abgelegt", "akte.fassung_abgelegt"}));
 }
@@ -121,8 +121,8 @@ TEST_F(Ablage, eachVersionIsInspectedForItself) {
   Dokument first = abgelegt({"Vermerk", Richtung::intern, "", ""}, good);
   dauerhaft(ersetze(first, "", bad));
   amt.erledige_auftraege();
-  EXPECT_EQ(gelungen(lies_dokument(anna, first.id, 1)).pruefung, "ok");
-  EXPECT_EQ(gelungen(lies_dokument(anna, first.id, 2)).pruefung, "gesperrt");
+  EXPECT_EQ(gelungen(lies_dokument(anna, first.id, amt.now(), 1)).pruefung, "ok");
+  EXPECT_EQ(gelungen(lies_dokument(anna, first.id, amt.now(), 2)).pruefung, "gesperrt");
 }
 
 TEST_F(Ablage, whoSawAnOlderVersionIsToldSo) {
@@ -149,14 +149,14 @@ TEST_F(Ablage, anAkteIsSeenAsItWasOnADay) {
   EXPECT_EQ(titel(am_ende(day)), (std::vector<std::string>{"Telefonat 1"}));
   EXPECT_EQ(am_ende(day).verlauf.entries.size(), 2u);
   EXPECT_EQ(titel(am_ende(add_days(day, 1))), (std::vector<std::string>{"Telefonat 2", "Besuch 1"}));
-  EXPECT_EQ(titel(gelungen(lies_akte(anna, akte.id))), titel(am_ende(add_days(day, 1))));
+  EXPECT_EQ(titel(gelungen(lies_akte(anna, akte.id, amt.now()))), titel(am_ende(add_days(day, 1))));
 }
 
 TEST_F(Ablage, aLongTimelineIsReadInPages) {
   for (int i = 0; i < 60; ++i) abgelegt(notiz());
-  AkteGanz newest = gelungen(lies_akte(anna, akte.id));
+  AkteGanz newest = gelungen(lies_akte(anna, akte.id, amt.now()));
   ASSERT_TRUE(newest.verlauf.before);
-  AkteGanz older = gelungen(lies_akte(anna, akte.id, {{}, newest.verlauf.before}));
+  AkteGanz older = gelungen(lies_akte(anna, akte.id, amt.now(), {{}, newest.verlauf.before}));
   EXPECT_EQ(newest.verlauf.entries.size() + older.verlauf.entries.size(), 61u);
   EXPECT_FALSE(older.verlauf.before);
 }

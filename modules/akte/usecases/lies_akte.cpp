@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/akte/usecases/lies_akte.hpp"
 
+#include "modules/akte/usecases/verdecke.hpp"
+
 namespace gw::akte {
 namespace {
 
 Error unbekannt() {
   return error(ErrorKind::not_found, "akte.unbekannt");
+}
+
+Result<void> verlange_offen(sql::Tx& tx, const TenantScope& scope, Instant now, const Dokument& dokument) {
+  TRY(bool open, Schutz(tx, scope, now).offen(dokument));
+  return open ? ok() : Result<void>(error(ErrorKind::forbidden, "akte.dokument_verdeckt"));
 }
 
 Result<zugang::Namen> namen(sql::Tx& tx, const history::Page& verlauf) {
@@ -16,7 +23,7 @@ Result<zugang::Namen> namen(sql::Tx& tx, const history::Page& verlauf) {
 
 }  // namespace
 
-Result<AkteGanz> lies_akte(const TenantScope& scope, const std::string& id, const Blick& blick) {
+Result<AkteGanz> lies_akte(const TenantScope& scope, const std::string& id, Instant now, const Blick& blick) {
   CHECK(scope.require("akte.lesen"));
   return scope.db().read([&](sql::Tx& tx) -> Result<AkteGanz> {
     TRY(auto akte, store::akte(tx, id));
@@ -25,7 +32,10 @@ Result<AkteGanz> lies_akte(const TenantScope& scope, const std::string& id, cons
     TRY(auto dokumente, store::dokumente_der_akte(tx, id, blick.bis));
     TRY(auto verlauf, history::timeline(tx, "akte:" + id, blick.vor, 50, blick.bis));
     TRY(auto wer, namen(tx, verlauf));
-    return AkteGanz{*akte, *position, std::move(dokumente), std::move(verlauf), std::move(wer)};
+    AkteGanz ganz{*akte, *position, std::move(dokumente), std::move(verlauf), std::move(wer)};
+    Schutz schutz(tx, scope, now);
+    CHECK(verdecke(schutz, ganz));
+    return ganz;
   });
 }
 
@@ -39,21 +49,23 @@ Result<std::vector<Position>> lies_aktenplan(const TenantScope& scope) {
   return scope.db().read([](sql::Tx& tx) { return store::positionen(tx); });
 }
 
-Result<Dokument> lies_dokument(const TenantScope& scope, const std::string& id,
+Result<Dokument> lies_dokument(const TenantScope& scope, const std::string& id, Instant now,
                                std::optional<std::int64_t> fassung) {
   CHECK(scope.require("akte.lesen"));
-  TRY(auto dokument, scope.db().read([&](sql::Tx& tx) {
-    return fassung ? store::dokument(tx, id, *fassung) : store::dokument(tx, id);
-  }));
-  if (!dokument) return unbekannt();
-  return std::move(*dokument);
+  return scope.db().read([&](sql::Tx& tx) -> Result<Dokument> {
+    TRY(auto dokument, fassung ? store::dokument(tx, id, *fassung) : store::dokument(tx, id));
+    if (!dokument) return unbekannt();
+    CHECK(verlange_offen(tx, scope, now, *dokument));
+    return std::move(*dokument);
+  });
 }
 
-Result<Fassungen> lies_fassungen(const TenantScope& scope, const std::string& dokument) {
+Result<Fassungen> lies_fassungen(const TenantScope& scope, const std::string& dokument, Instant now) {
   CHECK(scope.require("akte.lesen"));
   return scope.db().read([&](sql::Tx& tx) -> Result<Fassungen> {
     TRY(auto alle, store::fassungen(tx, dokument));
     if (alle.empty()) return unbekannt();
+    CHECK(verlange_offen(tx, scope, now, alle.front().dokument));
     TRY(auto akte, store::akte(tx, alle.front().dokument.akte));
     std::set<std::string> actors;
     for (const store::Fassung& fassung : alle) actors.insert(fassung.von);

@@ -16,7 +16,7 @@ inline constexpr std::int64_t akten_je_seite = 50;
 
 // All need the right akte.lesen; errors forbidden haus.kein_recht · not_found akte.unbekannt (of an Akte, of
 // a document). Lists of Akten go from the newest on, akten_je_seite at a time; `nach`: id of the last one
-// seen.
+// seen. What is withheld of a Vorgang (person::sicht) closes its documents: forbidden akte.dokument_verdeckt.
 struct AkteGanz {
   store::AkteZeile akte;
   Position position;
@@ -30,17 +30,18 @@ struct Blick {
   std::optional<Instant> bis;
   std::optional<std::int64_t> vor;  // as history::Page::before
 };
-Result<AkteGanz> lies_akte(const TenantScope& scope, const std::string& id, const Blick& blick = {});
+Result<AkteGanz> lies_akte(const TenantScope& scope, const std::string& id, Instant now,
+                           const Blick& blick = {});
 Result<std::vector<store::AkteZeile>> lies_akten(const TenantScope& scope, const std::string& nach);
 Result<std::vector<Position>> lies_aktenplan(const TenantScope& scope);
 // `fassung`: which version; nullopt: the newest.
-Result<Dokument> lies_dokument(const TenantScope& scope, const std::string& id,
+Result<Dokument> lies_dokument(const TenantScope& scope, const std::string& id, Instant now,
                                std::optional<std::int64_t> fassung = std::nullopt);
 struct Fassungen {
   store::AkteZeile akte;
   std::vector<store::Fassung> alle;  // newest first, at least one
   zugang::Namen namen;
 };
-Result<Fassungen> lies_fassungen(const TenantScope& scope, const std::string& dokument);
+Result<Fassungen> lies_fassungen(const TenantScope& scope, const std::string& dokument, Instant now);
 
 }  // namespace gw::akte

@@ -4,6 +4,7 @@
 #include "modules/akte/akte.hpp"
 #include "modules/antrag/usecases/auskunft.hpp"
 #include "modules/paket/paket.hpp"
+#include "modules/person/person.hpp"
 #include "modules/vorgang/vorgang.hpp"
 #include "platform/doc/typst.hpp"
 
@@ -23,21 +24,34 @@ Value zeile(std::string frage, std::string antwort) {
   return Context{{"frage", std::move(frage)}, {"antwort", std::move(antwort)}};
 }
 
-List abschnitte(const paket::Paket& paket, const Context& antworten, Instant now, const page::Texts& haus,
-                const page::Texts& texte) {
+// A receipt gets around: what a block protects is not in it.
+struct Angaben {
+  const paket::Paket& paket;
+  const Context& antworten;
+  Instant eingereicht;
+  bool gesperrt = false;
+};
+
+List abschnitte(const Angaben& angaben, const page::Texts& haus, const page::Texts& texte) {
+  const form::Withheld verdeckt{.addresses = angaben.gesperrt};
+  const form::Form& formular = angaben.paket.formular;
+  auto asked = form::visible(formular, angaben.antworten, angaben.eingereicht);
+  Context answers = form::without(formular, angaben.antworten, verdeckt);
   List all;
-  for (const auto& page : form::summary(paket.formular, antworten, now, sprache(haus, texte))) {
+  for (const auto& page : form::summary(asked, answers, sprache(haus, texte))) {
     List lines;
-    for (const auto& line : page.lines)
-      lines.push_back(zeile(texte.text(line.field->label_key),
-                            line.value.empty() ? haus.text("antrag.keine_angabe") : line.value));
+    for (const auto& line : page.lines) {
+      std::string empty =
+          haus.text(verdeckt.covers(*line.field) ? "antrag.nicht_gedruckt" : "antrag.keine_angabe");
+      lines.push_back(zeile(texte.text(line.field->label_key), line.value.empty() ? empty : line.value));
+    }
     all.push_back(Context{{"titel", texte.text(page.page->title_key)}, {"zeilen", std::move(lines)}});
   }
   return all;
 }
 
 Value quittung_daten(const House& house, const TenantScope& scope, const paket::Paket& paket,
-                     const store::Antrag& antrag) {
+                     const store::Antrag& antrag, bool gesperrt) {
   const page::Texts& haus = house.messages.in(antrag.sprache);
   const page::Texts& texte = paket.texte(antrag.sprache);
   List kern{zeile(haus.text("antrag.nummer"), antrag.nummer),
@@ -53,7 +67,7 @@ Value quittung_daten(const House& house, const TenantScope& scope, const paket::
                  {"sprache", antrag.sprache},
                  {"nummer", antrag.nummer},
                  {"kerndaten", std::move(kern)},
-                 {"abschnitte", abschnitte(paket, antworten, *antrag.eingereicht, haus, texte)}};
+                 {"abschnitte", abschnitte({paket, antworten, *antrag.eingereicht, gesperrt}, haus, texte)}};
 }
 
 Result<void> lege_ab(House& house, const TenantScope& scope, const jobs::Job& job,
@@ -81,9 +95,10 @@ Result<void> erstelle_quittung(House& house, const TenantScope& scope, const job
   TRY(auto antrag, scope.db().read([&](sql::Tx& tx) { return store::antrag(tx, id); }));
   if (!antrag || antrag->entwurf()) return error(ErrorKind::not_found, "antrag.unbekannt");
   TRY(auto paket, house.services.get<paket::Katalog>().finde(antrag->paket, antrag->version));
+  TRY(bool gesperrt, scope.db().read([&](sql::Tx& tx) { return person::gesperrt(tx, antrag->vorgang); }));
   doc::Letter letter;
   letter.template_text = antrag_files.find("vorlagen/quittung.typ").value();
-  letter.data = to_plain_json(quittung_daten(house, scope, *paket, *antrag));
+  letter.data = to_plain_json(quittung_daten(house, scope, *paket, *antrag, gesperrt));
   letter.date = *antrag->eingereicht;
   TRY(doc::Rendered rendered, house.services.get<doc::TypstWorker>().render(letter));
   return lege_ab(house, scope, job, *antrag, rendered.pdf);

@@ -40,6 +40,8 @@ akte::Position lies_position(const yaml::Node* node, Problems& problems) {
   return position;
 }
 
+}  // namespace
+
 std::optional<feel::Expression> lies_ausdruck(yaml::Mapping& mapping, std::string_view key,
                                               Problems& problems) {
   const yaml::Node* node = mapping.need(key);
@@ -56,6 +58,8 @@ std::optional<feel::Expression> lies_ausdruck(yaml::Mapping& mapping, std::strin
     problem.cause = std::make_shared<const Error>(parsed.error());
   return std::nullopt;
 }
+
+namespace {
 
 // Only the case that it refers to and the place of the authority are known when nobody has been asked yet.
 std::optional<feel::Expression> lies_frist(yaml::Mapping& root, Problems& problems) {
@@ -118,6 +122,7 @@ Kopf lade_kopf(const Ordner& ordner, Maengel& maengel) {
     kopf.rollen = root.texts("rollen");
     kopf.darf = root.texts("darf");
     kopf.person = lies_person(root.need("person"), problems);
+    lies_beteiligte(root, kopf, problems);
     pruefe_woerter(*node, kopf, problems);
   }
   maengel.nimm(problems);

@@ -103,6 +103,7 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
   auto briefteile = lade_briefteile(ordner, briefe, maengel);
   auto formular = lade_formular(ordner, kopf, deutsch, maengel);
   if (formular) pruefe_formulartexte(texte, *formular, maengel);
+  if (formular) pruefe_schutz(ordner, kopf, *formular, maengel);
   auto model = lade_entscheidungen(ordner, maengel);
   std::optional<bpmn::Process> prozess;
   if (model) prozess = lade_prozess(ordner, bekanntes(kopf, *model, briefe, aktionen), maengel);
@@ -128,6 +129,8 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
                                              std::move(briefe),
                                              std::move(briefteile),
                                              std::move(*kopf.person),
+                                             std::move(kopf.beteiligte),
+                                             std::move(kopf.gesundheit),
                                              std::move(texte.messages),
                                              std::move(texte.ungeprueft),
                                              std::move(beispiele)});

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/core/problems.hpp"
-#include "base/yaml/yaml.hpp"
+#include "base/yaml/mapping.hpp"
 #include "modules/paket/paket.hpp"
 
 namespace gw::paket {
@@ -67,8 +67,21 @@ struct Kopf {
   int bearbeitung_tage = 90;
   std::vector<std::string> rollen, darf;
   std::optional<Person> person;
+  std::vector<Beteiligter> beteiligte;
+  std::vector<std::string> gesundheit;
 };
 Kopf lade_kopf(const Ordner& ordner, Maengel& maengel);
+
+// FEEL under a key that must be there.
+std::optional<feel::Expression> lies_ausdruck(yaml::Mapping& mapping, std::string_view key,
+                                              Problems& problems);
+// The parties (`beteiligte`) and the roles that see data about health (`gesundheit`).
+void lies_beteiligte(yaml::Mapping& root, Kopf& kopf, Problems& problems);
+// Whether the head of the package fits its form: `antrag` has what is named, nothing that is protected stands
+// in the subject or the name, which are shown everywhere, and somebody may see what is asked about health.
+// errors invalid paket.feld_unbekannt (file, line, feld), paket.schutz_sichtbar (file, line, feld),
+// paket.gesundheit_fehlt (file, feld), paket.gesundheit_unnoetig (file)
+void pruefe_schutz(const Ordner& ordner, const Kopf& kopf, const form::Form& formular, Maengel& maengel);
 
 struct Textstelle {
   std::string schluessel, datei;

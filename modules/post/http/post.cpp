@@ -21,9 +21,10 @@ PAGE_MODEL(PostfachSeite, rahmen, nachrichten);
 
 struct BriefZeile {
   std::string betreff, anschrift, bereit, versandt;
+  bool verdeckt = false;  // the letter is not for whoever asks
   page::Url dokument, versand;
 };
-PAGE_MODEL(BriefZeile, betreff, anschrift, bereit, versandt, dokument, versand);
+PAGE_MODEL(BriefZeile, betreff, anschrift, bereit, versandt, verdeckt, dokument, versand);
 
 struct PostausgangSeite {
   Rahmen rahmen;
@@ -49,21 +50,23 @@ Result<http::Response> sende_nachricht(Call& call) {
   return response;
 }
 
-BriefZeile zeile(const Call& call, const store::Sendung& sendung) {
+BriefZeile zeile(const Call& call, const Brief& brief) {
+  const store::Sendung& sendung = brief.sendung;
   return {sendung.auftrag.betreff,
-          sendung.auftrag.anschrift,
+          sendung.auftrag.anschrift.empty() ? call.text("post.verdeckt") : sendung.auftrag.anschrift,
           datum_zeit(sendung.bereit, call.texts),
           sendung.erledigt ? datum(*sendung.erledigt, call.texts) : "",
+          brief.verdeckt,
           call.url("akte.dokument", {{"dokument", sendung.auftrag.dokument}}),
           call.url("post.versand", {{"sendung", sendung.id}})};
 }
 
 Result<http::Response> zeige_postausgang(Call& call, const View<PostausgangSeite>& view) {
   PostausgangSeite model{call.rahmen(Area::werkbank, call.text("post.postausgang")), {}, {}};
-  TRY(auto offene, lies_postausgang(call.scope(), true));
-  TRY(auto versandte, lies_postausgang(call.scope(), false));
-  for (const store::Sendung& sendung : offene) model.offene.push_back(zeile(call, sendung));
-  for (const store::Sendung& sendung : versandte) model.versandte.push_back(zeile(call, sendung));
+  TRY(auto offene, lies_postausgang(call.scope(), true, call.now));
+  TRY(auto versandte, lies_postausgang(call.scope(), false, call.now));
+  for (const Brief& brief : offene) model.offene.push_back(zeile(call, brief));
+  for (const Brief& brief : versandte) model.versandte.push_back(zeile(call, brief));
   return call.page(view, model);
 }
 

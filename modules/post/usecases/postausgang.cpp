@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/post/usecases/postausgang.hpp"
 
+#include "modules/person/person.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::post {
 
-Result<std::vector<store::Sendung>> lies_postausgang(const TenantScope& scope, bool offene) {
+Result<std::vector<Brief>> lies_postausgang(const TenantScope& scope, bool offene, Instant now) {
   CHECK(scope.require("post.ausgang"));
-  return scope.db().read([&](sql::Tx& tx) { return store::ausgang(tx, offene); });
+  return scope.db().read([&](sql::Tx& tx) -> Result<std::vector<Brief>> {
+    TRY(auto sendungen, store::ausgang(tx, offene));
+    std::vector<Brief> all;
+    for (store::Sendung& sendung : sendungen) {
+      TRY(person::Sicht sicht, person::sicht(tx, scope, now, sendung.auftrag.vorgang));
+      if (!sicht.anschriften) sendung.auftrag.anschrift.clear();
+      all.push_back({std::move(sendung), !sicht.ganz()});
+    }
+    return all;
+  });
 }
 
 Result<std::int64_t> zaehle_postausgang(const TenantScope& scope) {

@@ -65,9 +65,9 @@ TEST_F(Zustellung, whoHasAnAccountFindsItInTheMailbox) {
 TEST_F(Zustellung, whoHasNoneGetsItOnPaper) {
   Auftrag auftrag = auf_papier();
   EXPECT_EQ(gelungen(versuche(auftrag)), Weg::brief);
-  auto letters = gelungen(lies_postausgang(anna, true));
+  auto letters = gelungen(lies_postausgang(anna, true, amt.now()));
   ASSERT_EQ(letters.size(), 1u);
-  EXPECT_EQ(letters[0].auftrag.anschrift, auftrag.anschrift);
+  EXPECT_EQ(letters[0].sendung.auftrag.anschrift, auftrag.anschrift);
   EXPECT_EQ(gelungen(zaehle_postausgang(anna)), 1);
   EXPECT_TRUE(zugestellt().empty());
   EXPECT_EQ(amt.ereignisse("dokument:" + auftrag.dokument).back(), "post.zum_versand_gelegt");
@@ -85,7 +85,8 @@ TEST_F(Zustellung, isSentOnTheDayItIsProvidedOrPosted) {
   EXPECT_EQ(sent(mailbox)->weg, Weg::postfach);
   EXPECT_EQ(sent(paper)->weg, Weg::brief);
   EXPECT_FALSE(sent(paper)->am) << "waits to be posted";
-  dauerhaft(vermerke_versand(anna, gelungen(lies_postausgang(anna, true)).at(0).id, amt.now()));
+  dauerhaft(
+      vermerke_versand(anna, gelungen(lies_postausgang(anna, true, amt.now())).at(0).sendung.id, amt.now()));
   EXPECT_EQ(sent(paper)->am, amt.now());
 }
 
@@ -123,7 +124,7 @@ TEST_F(Zustellung, aMailboxIsItsOwnersAlone) {
   gelungen(versuche(in_das_postfach(erika)));
   gelungen(versuche(auf_papier()));
   std::string id = gelungen(lies_postfach(erika)).at(0).id;
-  std::string letter = gelungen(lies_postausgang(anna, true)).at(0).id;
+  std::string letter = gelungen(lies_postausgang(anna, true, amt.now())).at(0).sendung.id;
   TenantScope max = amt.buerger("max");
   EXPECT_TRUE(gelungen(lies_postfach(max)).empty());
   EXPECT_EQ(amt.weist_ab([&] { return oeffne(max, id, amt.now()); }), "post.unbekannt");
@@ -138,10 +139,10 @@ TEST_F(Zustellung, aMailboxIsItsOwnersAlone) {
 TEST_F(Zustellung, postingALetterIsRecordedOnce) {
   Auftrag auftrag = auf_papier();
   gelungen(versuche(auftrag));
-  std::string id = gelungen(lies_postausgang(anna, true)).at(0).id;
+  std::string id = gelungen(lies_postausgang(anna, true, amt.now())).at(0).sendung.id;
   dauerhaft(vermerke_versand(anna, id, amt.now()));
-  EXPECT_TRUE(gelungen(lies_postausgang(anna, true)).empty());
-  EXPECT_EQ(gelungen(lies_postausgang(anna, false)).at(0).erledigt, amt.now());
+  EXPECT_TRUE(gelungen(lies_postausgang(anna, true, amt.now())).empty());
+  EXPECT_EQ(gelungen(lies_postausgang(anna, false, amt.now())).at(0).sendung.erledigt, amt.now());
   EXPECT_EQ(gelungen(zaehle_postausgang(anna)), 0);
   std::string before = amt.abbild();
   dauerhaft(vermerke_versand(anna, id, amt.now() + std::chrono::hours(1)));
@@ -160,9 +161,9 @@ TEST_F(Zustellung, whatIsNoLetterCannotBePosted) {
 
 TEST_F(Zustellung, theOutgoingPostNeedsItsRight) {
   gelungen(versuche(auf_papier()));
-  std::string id = gelungen(lies_postausgang(anna, true)).at(0).id;
+  std::string id = gelungen(lies_postausgang(anna, true, amt.now())).at(0).sendung.id;
   for (const TenantScope& who : {amt.dora(), amt.adam(), amt.buerger("erika")}) {
-    EXPECT_EQ(amt.weist_ab([&] { return lies_postausgang(who, true); }), "haus.kein_recht");
+    EXPECT_EQ(amt.weist_ab([&] { return lies_postausgang(who, true, amt.now()); }), "haus.kein_recht");
     EXPECT_EQ(amt.weist_ab([&] { return zaehle_postausgang(who); }), "haus.kein_recht");
     EXPECT_EQ(amt.weist_ab([&] { return vermerke_versand(who, id, amt.now()); }), "haus.kein_recht");
   }

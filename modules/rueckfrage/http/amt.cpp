@@ -79,7 +79,7 @@ FrageKarte karte(const Call& call, const Rueckfrage& frage) {
 
 Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<FrageAbschnitt>& view) {
   if (!call.scope().may("vorgang.lesen")) return page::Html();
-  TRY(auto fragen, lies_rueckfragen(call.scope(), ort.id));
+  TRY(auto fragen, lies_rueckfragen(call.house, call.scope(), ort.id));
   TRY(auto fall, call.scope().db().read([&](sql::Tx& tx) { return vorgang::eckdaten(tx, ort.id); }));
   FrageAbschnitt model;
   for (const Rueckfrage& frage : fragen) model.fragen.push_back(karte(call, frage));
@@ -90,8 +90,8 @@ Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<FrageA
   return view.part(model, call.texts);
 }
 
-Result<Value> teil(const TenantScope& scope, const std::string& vorgang) {
-  TRY(auto fragen, lies_rueckfragen(scope, vorgang));
+Result<Value> teil(const House& house, const TenantScope& scope, const std::string& vorgang) {
+  TRY(auto fragen, lies_rueckfragen(house, scope, vorgang));
   List all;
   for (const Rueckfrage& frage : fragen)
     all.push_back(Context{{"rueckfrage", frage.id},
@@ -148,7 +148,7 @@ Result<http::Response> schliesse(Call& call) {
 }
 
 Result<http::Response> zeige_liste(Call& call, const View<ListenSeite>& view) {
-  TRY(auto laufende, lies_laufende(call.scope()));
+  TRY(auto laufende, lies_laufende(call.house, call.scope()));
   ListenSeite model{call.rahmen(Area::werkbank, call.text("rueckfrage.liste")), {}};
   for (const Laufende& one : laufende)
     model.zeilen.push_back({one.nummer, one.person, worum(call, one.frage), stand(call, one.frage),
@@ -167,7 +167,10 @@ void add_office_routes(House& house) {
   auto list = house.views.declare<ListenSeite>("rueckfrage/liste");
   house.abschnitte.emplace(
       "vorgang", [section](const Call& call, const Ort& ort) { return abschnitt(call, ort, *section); });
-  house.teile.emplace("vorgang", Teil{"rueckfragen", teil});
+  house.teile.emplace("vorgang",
+                      Teil{"rueckfragen", [&house](const TenantScope& scope, const std::string& id) {
+                             return teil(house, scope, id);
+                           }});
   house.routes.add({.name = "rueckfrage.neu",
                     .pattern = "/amt/{mandant}/vorgaenge/{vorgang}/rueckfragen/neu",
                     .right = "vorgang.bearbeiten",

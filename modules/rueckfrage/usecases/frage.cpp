@@ -2,6 +2,7 @@
 #include "modules/rueckfrage/usecases/frage.hpp"
 
 #include "base/value/json.hpp"
+#include "modules/person/person.hpp"
 #include "modules/rueckfrage/store/rueckfrage_store.hpp"
 #include "modules/rueckfrage/usecases/ereignis.hpp"
 #include "modules/vorgang/vorgang.hpp"
@@ -17,6 +18,12 @@ Result<void> bestelle(sql::Tx& tx, const House& house, std::string kind, const R
   CHECK(house.jobs().enqueue(
       tx, {std::move(kind), to_json(Context{{"rueckfrage", frage.id}}), due, std::move(key)}));
   return ok();
+}
+
+void verdecke(const House& house, Rueckfrage& frage) {
+  const std::string instead = house.messages.in("de").text("rueckfrage.verdeckt");
+  if (!frage.unaufgefordert()) frage.frage = instead;
+  if (!frage.antwort.empty()) frage.antwort = instead;
 }
 
 }  // namespace
@@ -56,18 +63,27 @@ Result<sql::Committed<std::string>> erledige(const TenantScope& scope, const std
   });
 }
 
-Result<std::vector<Rueckfrage>> lies_rueckfragen(const TenantScope& scope, const std::string& vorgang) {
+Result<std::vector<Rueckfrage>> lies_rueckfragen(const House& house, const TenantScope& scope,
+                                                 const std::string& vorgang) {
   CHECK(scope.require("vorgang.lesen"));
-  return scope.db().read([&](sql::Tx& tx) { return store::rueckfragen(tx, vorgang); });
+  return scope.db().read([&](sql::Tx& tx) -> Result<std::vector<Rueckfrage>> {
+    TRY(auto fragen, store::rueckfragen(tx, vorgang));
+    TRY(person::Sicht sicht, person::sicht(tx, scope, house.clock.now(), vorgang));
+    if (sicht.ganz()) return fragen;
+    for (Rueckfrage& frage : fragen) verdecke(house, frage);
+    return fragen;
+  });
 }
 
-Result<std::vector<Laufende>> lies_laufende(const TenantScope& scope) {
+Result<std::vector<Laufende>> lies_laufende(const House& house, const TenantScope& scope) {
   CHECK(scope.require("vorgang.lesen"));
   return scope.db().read([&](sql::Tx& tx) -> Result<std::vector<Laufende>> {
     TRY(auto fragen, store::laufende(tx, hoechstens_zeilen));
     std::vector<Laufende> all;
     for (Rueckfrage& frage : fragen) {
       TRY(vorgang::Eckdaten fall, vorgang::eckdaten(tx, frage.vorgang));
+      TRY(person::Sicht sicht, person::sicht(tx, scope, house.clock.now(), frage.vorgang));
+      if (!sicht.ganz()) verdecke(house, frage);
       all.push_back({std::move(frage), std::move(fall.nummer), std::move(fall.person)});
     }
     return all;

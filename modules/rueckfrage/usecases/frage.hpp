@@ -22,16 +22,18 @@ Result<sql::Ticket> stelle(const House& house, const TenantScope& scope, const s
 Result<sql::Committed<std::string>> erledige(const TenantScope& scope, const std::string& id,
                                              std::int64_t fassung, Instant now);
 
-// All of one case, oldest first. Needs the right vorgang.lesen. error forbidden haus.kein_recht
-Result<std::vector<Rueckfrage>> lies_rueckfragen(const TenantScope& scope, const std::string& vorgang);
+// All of one case, oldest first; without what was written where something of the case is withheld from
+// whoever asks (person::Sicht). Needs the right vorgang.lesen. error forbidden haus.kein_recht
+Result<std::vector<Rueckfrage>> lies_rueckfragen(const House& house, const TenantScope& scope,
+                                                 const std::string& vorgang);
 
 struct Laufende {
   Rueckfrage frage;
   std::string nummer, person;
 };
-// Of all cases what is not closed: answers first, then by the last day, at most 100. Needs the right
-// vorgang.lesen.
-Result<std::vector<Laufende>> lies_laufende(const TenantScope& scope);
+// Of all cases what is not closed: answers first, then by the last day, at most 100; withheld as by
+// lies_rueckfragen. Needs the right vorgang.lesen.
+Result<std::vector<Laufende>> lies_laufende(const House& house, const TenantScope& scope);
 // Answers that nobody has closed and questions whose day has passed; exact to 1,000. Needs the right
 // vorgang.lesen.
 Result<std::int64_t> zaehle_faellige(const TenantScope& scope, Instant now);

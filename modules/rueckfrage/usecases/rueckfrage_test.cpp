@@ -42,7 +42,7 @@ class Rueckfragen : public testing::Test {
     gelungen(stelle_an(anna, id));
     return alle().back();
   }
-  std::vector<Rueckfrage> alle() { return gelungen(lies_rueckfragen(anna, id)); }
+  std::vector<Rueckfrage> alle() { return gelungen(lies_rueckfragen(amt.house(), anna, id)); }
   static Datei datei(std::string bytes = Musteramt::pdf(), std::string name = "vertrag.pdf") {
     return {std::move(name), http::content_of(std::move(bytes))};
   }
@@ -84,8 +84,8 @@ TEST_F(Rueckfragen, onlyWhoWorksOnCasesAsks) {
   EXPECT_EQ(amt.weist_ab([&] { return stelle_an(amt.dora(), id); }), "haus.kein_recht");
   EXPECT_EQ(amt.weist_ab([&] { return stelle_an(niemand, id); }), "haus.kein_recht");
   EXPECT_EQ(amt.weist_ab([&] { return stelle_an(anna, "nirgends"); }), "vorgang.unbekannt");
-  EXPECT_EQ(amt.weist_ab([&] { return lies_rueckfragen(niemand, id); }), "haus.kein_recht");
-  EXPECT_EQ(amt.weist_ab([&] { return lies_laufende(niemand); }), "haus.kein_recht");
+  EXPECT_EQ(amt.weist_ab([&] { return lies_rueckfragen(amt.house(), niemand, id); }), "haus.kein_recht");
+  EXPECT_EQ(amt.weist_ab([&] { return lies_laufende(amt.house(), niemand); }), "haus.kein_recht");
   EXPECT_EQ(amt.weist_ab([&] { return zaehle_faellige(niemand, amt.now()); }), "haus.kein_recht");
 }
 
@@ -118,7 +118,7 @@ TEST_F(Rueckfragen, anAnswerIsTextAndFilesTogether) {
   EXPECT_EQ(dokumente()[1].pruefung, "offen") << "inspected as every upload";
   EXPECT_EQ(amt.ereignisse("rueckfrage:" + asked.id).back(), "rueckfrage.beantwortet");
   EXPECT_EQ(gelungen(zaehle_faellige(anna, amt.now())), 1);
-  auto list = gelungen(lies_laufende(anna));
+  auto list = gelungen(lies_laufende(amt.house(), anna));
   ASSERT_EQ(list.size(), 1u);
   EXPECT_EQ(list[0].person, "Erika Mustermann");
 }

@@ -2,6 +2,8 @@
 #include <set>
 
 #include "engine/form/data.hpp"
+#include "modules/haus/eingabe.hpp"
+#include "modules/vorgang/http/angaben.hpp"
 #include "modules/vorgang/http/verlauf.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
@@ -9,22 +11,12 @@
 
 namespace gw::vorgang {
 
-struct Angabe {
-  std::string frage, antwort;
-};
-PAGE_MODEL(Angabe, frage, antwort);
-
-struct AngabenAbschnitt {
-  std::string titel;
-  std::vector<Angabe> zeilen;
-};
-PAGE_MODEL(AngabenAbschnitt, titel, zeilen);
-
 struct UnterlageZeile {
   std::string titel, dateiname, groesse, gesperrt, pruefung;
+  bool verdeckt = false;
   std::optional<page::Url> ansehen;  // of those who may open it
 };
-PAGE_MODEL(UnterlageZeile, titel, dateiname, groesse, gesperrt, pruefung, ansehen);
+PAGE_MODEL(UnterlageZeile, titel, dateiname, groesse, gesperrt, pruefung, verdeckt, ansehen);
 
 struct ErgebnisWahl {
   std::string id, wert, text;
@@ -79,6 +71,7 @@ struct FallSeite {
   std::optional<page::Url> akte;     // of those who may open it
   std::optional<page::Url> beenden;  // of those who may, while there is something to end
   std::optional<page::Url> ablegen;  // a document, of those who may
+  std::optional<Verdeckung> verdeckung;
   std::vector<AufgabeKarte> aufgaben;
   std::optional<VorschlagKarte> vorschlag;
   std::vector<AngabenAbschnitt> entschieden;  // by people, one for each task
@@ -89,8 +82,8 @@ struct FallSeite {
   std::vector<page::Html> abschnitte;  // of other modules
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
-           abgeschlossen, nichts_zu_tun, bezug, folgen, korb, akte, beenden, ablegen, aufgaben, vorschlag,
-           entschieden, angaben, unterlagen, entwuerfe, verlauf, abschnitte);
+           abgeschlossen, nichts_zu_tun, bezug, folgen, korb, akte, beenden, ablegen, verdeckung, aufgaben,
+           vorschlag, entschieden, angaben, unterlagen, entwuerfe, verlauf, abschnitte);
 
 namespace {
 
@@ -98,41 +91,6 @@ namespace {
 std::string wort(const page::Texts& texte, std::string_view gruppe, const std::string& name) {
   std::string key = std::string(gruppe) + "." + name;
   return texte.has(key) ? texte.text(key) : name;
-}
-
-form::Speech sprache(const Call& call, const page::Texts& texte) {
-  form::Speech speech = form::german([&texte, &house = call.texts](std::string_view key) {
-    return house.has(key) ? house.text(key) : texte.text(key);
-  });
-  speech.date = [&house = call.texts](Date date) { return datum(date, house); };
-  speech.office = true;
-  return speech;
-}
-
-// Titles of pages speak to the applicant ("Über Sie"); clerks read the package's own for them, or a neutral
-// one.
-std::string titel_fuer_amt(const Call& call, const page::Texts& texte, const form::Form& formular,
-                           const form::Page& seite) {
-  if (!seite.office_title_key.empty()) return texte.text(seite.office_title_key);
-  if (formular.pages.size() == 1) return call.text("vorgang.angaben");
-  auto teil = &seite - formular.pages.data() + 1;
-  return call.text("vorgang.angaben_teil", {{"n", std::to_string(teil)}});
-}
-
-std::vector<AngabenAbschnitt> angaben(const Call& call, const VorgangGanz& ganz) {
-  const page::Texts& texte = ganz.paket->texte("de");
-  const Context* daten = ganz.fall.eingang.daten.context();
-  std::vector<AngabenAbschnitt> all;
-  if (!daten) return all;
-  for (const auto& page :
-       form::summary(ganz.paket->formular, *daten, ganz.fall.eingegangen, sprache(call, texte))) {
-    AngabenAbschnitt abschnitt{titel_fuer_amt(call, texte, ganz.paket->formular, *page.page), {}};
-    for (const auto& line : page.lines)
-      if (!line.value.empty())
-        abschnitt.zeilen.push_back({texte.text(line.field->office_label_key), line.value});
-    all.push_back(std::move(abschnitt));
-  }
-  return all;
 }
 
 std::string wert_text(const Call& call, const page::Texts& texte, const Value& value) {
@@ -246,15 +204,16 @@ AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufga
 std::vector<UnterlageZeile> unterlagen(const Call& call, const VorgangGanz& ganz) {
   std::vector<UnterlageZeile> all;
   for (const akte::Dokument& dokument : ganz.dokumente) {
-    UnterlageZeile zeile{dokument.titel,
+    UnterlageZeile zeile{akte::titel_von(call, dokument),
                          dokument.dateiname,
                          groesse(dokument.groesse, call.texts),
                          "",
                          akte::pruefhinweis(call, dokument),
+                         dokument.verdeckt,
                          std::nullopt};
     if (dokument.pruefung == "gesperrt")
       zeile.gesperrt = call.text("akte.gesperrt_" + dokument.pruefung_grund);
-    else if (call.scope().may("akte.lesen"))
+    else if (!dokument.verdeckt && call.scope().may("akte.lesen"))
       zeile.ansehen = call.url("akte.dokument", {{"dokument", dokument.id}});
     all.push_back(std::move(zeile));
   }
@@ -264,6 +223,7 @@ std::vector<UnterlageZeile> unterlagen(const Call& call, const VorgangGanz& ganz
 std::vector<EntwurfLink> entwuerfe(const Call& call, const VorgangGanz& ganz) {
   std::vector<EntwurfLink> all;
   if (!call.scope().may("vorgang.bearbeiten") || ganz.fall.zustand == "abgeschlossen") return all;
+  if (!ganz.sicht.ganz()) return all;
   for (const auto& [id, brief] : ganz.paket->briefe)
     all.push_back({ganz.paket->texte("de").text(brief.titel),
                    call.url("vorgang.vorschau", {{"vorgang", ganz.fall.eingang.id}, {"brief", id}})});
@@ -305,6 +265,7 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
     model.ablegen = call.url("akte.ablegen", {{"akte", fall.akte}, {"vorgang", fall.eingang.id}});
   if (call.scope().may("vorgang.bearbeiten") && !model.abgeschlossen)
     model.beenden = call.url("vorgang.beenden", {{"vorgang", fall.eingang.id}});
+  model.verdeckung = verdeckung(call, ganz);
   for (const store::Aufgabe& aufgabe : ganz.aufgaben) model.aufgaben.push_back(karte(call, ganz, aufgabe));
   model.vorschlag = vorschlag(call, ganz);
   if (model.vorschlag) model.vorschlag->offen = noch_offen(ganz);
@@ -328,11 +289,23 @@ Result<std::vector<Verweis>> verweise_der_akte(const Call& call, const std::stri
   return all;
 }
 
+// For pages that name a case by its id: the person's own page. Nothing for those who may not open it.
+Result<std::vector<Verweis>> verweis_auf_vorgang(const Call& call, const std::string& vorgang,
+                                                 std::optional<Instant>) {
+  if (!call.scope().may("vorgang.lesen")) return std::vector<Verweis>();
+  TRY(auto fall, lies_fallzeile(call.scope(), vorgang));
+  if (!fall) return std::vector<Verweis>();
+  return std::vector<Verweis>{{fall->id, fall->nummer, fall->betreff,
+                               call.text("vorgang.zustand_" + fall->zustand),
+                               call.url("vorgang.fall", {{"vorgang", fall->id}})}};
+}
+
 }  // namespace
 
 void add_case_routes(House& house) {
   auto view = house.views.declare<FallSeite>("vorgang/fall");
   house.verweise.emplace("akte", verweise_der_akte);
+  house.verweise.emplace("vorgang", verweis_auf_vorgang);
   house.routes.add({.name = "vorgang.fall",
                     .pattern = "/amt/{mandant}/vorgaenge/{vorgang}",
                     .right = "vorgang.lesen",

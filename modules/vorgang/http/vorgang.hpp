@@ -12,6 +12,7 @@ void add_task_routes(House& house);    // http/aufgabe.cpp: what is done there
 void add_end_routes(House& house);     // http/beendigung.cpp: ending it without a decision
 void add_case_api(House& house);       // http/fall_api.cpp: the same case for programs
 void add_draft_routes(House& house);   // http/vorschau.cpp: its letters as drafts
+void add_look_routes(House& house);    // http/einsicht.cpp: a look at what a block withholds
 void add_proof_routes(House& house);   // http/pruefung.cpp: anyone verifies a letter
 
 }  // namespace gw::vorgang

@@ -13,16 +13,26 @@ Result<std::optional<post::Fundstelle>> als_fundstelle(Result<std::optional<sql:
                                         row.text("betreff"), row.text("person")});
 }
 
+Fallzeile als_fallzeile(const sql::Row& row) {
+  return {row.text("id"), row.text("nummer"), row.text("betreff"), row.text("zustand"),
+          from_millis(row.integer("eingegangen_am"))};
+}
+
 Result<std::vector<Fallzeile>> als_fallzeilen(Result<sql::Rows> rows) {
   if (!rows) return std::move(rows).error();
   std::vector<Fallzeile> all;
-  for (const sql::Row& row : *rows)
-    all.push_back({row.text("id"), row.text("nummer"), row.text("betreff"), row.text("zustand"),
-                   from_millis(row.integer("eingegangen_am"))});
+  for (const sql::Row& row : *rows) all.push_back(als_fallzeile(row));
   return all;
 }
 
 }  // namespace
+
+Result<std::optional<Fallzeile>> fallzeile(sql::Tx& tx, std::string_view id) {
+  TRY(auto row,
+      tx.query_one("SELECT id, nummer, betreff, zustand, eingegangen_am FROM vorgang WHERE id = :id",
+                   {{"id", std::string(id)}}));
+  return row ? std::optional(als_fallzeile(*row)) : std::nullopt;
+}
 
 Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akte) {
   return als_fallzeilen(

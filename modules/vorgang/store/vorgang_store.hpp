@@ -30,6 +30,7 @@ struct Fallzeile {
   std::string id, nummer, betreff, zustand;
   Instant eingegangen;
 };
+Result<std::optional<Fallzeile>> fallzeile(sql::Tx& tx, std::string_view id);
 Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akte);
 Result<std::vector<Fallzeile>> folgen(sql::Tx& tx, std::string_view vorgang);  // that refer to it
 // As the post room needs it.

@@ -2,11 +2,13 @@
 #include "modules/vorgang/usecases/brief.hpp"
 
 #include "base/value/json.hpp"
+#include "engine/form/data.hpp"
 #include "engine/nummer/nummer.hpp"
 #include "engine/qr/qr.hpp"
 #include "modules/akte/akte.hpp"
 #include "modules/haus/portaladresse.hpp"
 #include "modules/mandant/mandant.hpp"
+#include "modules/person/person.hpp"
 #include "modules/post/post.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/doc/typst.hpp"
@@ -73,6 +75,24 @@ Result<Schreiben> drucke(const Druck& druck, doc::Letter letter, Context werte) 
   return made;
 }
 
+// What a letter's values are made of. Where the address of a party is blocked, they do not know the protected
+// addresses, unless the letter goes to that party or whoever represents them.
+Result<Context> variablen_fuer(const Druck& druck, const paket::Paket& paket) {
+  Context variablen = druck.fall.instanz.variables;
+  TRY(bool darf, druck.scope.db().read(
+                     [&](sql::Tx& tx) { return person::anschrift_im_brief(tx, druck.fall.eingang.id); }));
+  const Context* antrag = variablen.get("antrag").context();
+  if (darf || !antrag) return variablen;
+  std::string instead = druck.house.messages.in("de").text("vorgang.anschrift_gesperrt");
+  variablen.set("antrag", form::veiled(paket.formular, *antrag, {.addresses = true}, instead));
+  return variablen;
+}
+
+Result<Context> briefwerte(const Druck& druck, const paket::Paket& paket, const paket::Brief& brief) {
+  TRY(Context variablen, variablen_fuer(druck, paket));
+  return paket::briefwerte(brief, variablen, druck.now);
+}
+
 doc::Letter vorlage_von(const paket::Paket& paket, const paket::Brief& brief) {
   doc::Letter letter;
   letter.template_text = brief.vorlage;
@@ -102,8 +122,9 @@ Result<FertigerBrief> erstelle_brief(House& house, const TenantScope& scope, con
   if (found == paket.briefe.end())
     return error(ErrorKind::invalid, "paket.unbekannt_brief").with("brief", std::string(name));
   const paket::Brief& brief = found->second;
-  TRY(Context werte, paket::briefwerte(brief, fall.instanz.variables, now));
-  TRY(Schreiben schreiben, drucke({house, scope, fall, now}, vorlage_von(paket, brief), std::move(werte)));
+  Druck druck{house, scope, fall, now};
+  TRY(Context werte, briefwerte(druck, paket, brief));
+  TRY(Schreiben schreiben, drucke(druck, vorlage_von(paket, brief), std::move(werte)));
   return FertigerBrief{paket.texte("de").text(brief.titel), dateiname(brief, fall), std::move(schreiben)};
 }
 
@@ -112,12 +133,16 @@ Result<Entwurf> entwirf_brief(House& house, const TenantScope& scope, const std:
   CHECK(scope.require("vorgang.bearbeiten"));
   TRY(auto fall, scope.db().read([&](sql::Tx& tx) { return store::fall(tx, vorgang); }));
   if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  TRY(person::Sicht sicht,
+      scope.db().read([&](sql::Tx& tx) { return person::sicht(tx, scope, now, vorgang); }));
+  if (!sicht.ganz()) return error(ErrorKind::forbidden, "vorgang.entwurf_verdeckt");
   TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
   auto found = paket->briefe.find(name);
   if (found == paket->briefe.end()) return error(ErrorKind::not_found, "vorgang.brief_unbekannt");
   const paket::Brief& brief = found->second;
-  TRY(Context werte, paket::briefwerte(brief, fall->instanz.variables, now));
-  auto pdf = setze({house, scope, *fall, now}, vorlage_von(*paket, brief), std::move(werte), std::nullopt);
+  Druck druck{house, scope, *fall, now};
+  TRY(Context werte, briefwerte(druck, *paket, brief));
+  auto pdf = setze(druck, vorlage_von(*paket, brief), std::move(werte), std::nullopt);
   if (pdf) return Entwurf{"entwurf-" + dateiname(brief, *fall), std::move(*pdf)};
   if (pdf.error().code != "doc.template") return std::move(pdf).error();
   return error(ErrorKind::conflict, "vorgang.vorschau_unvollstaendig");

@@ -31,7 +31,8 @@ Result<FertigerBrief> erstelle_brief(House& house, const TenantScope& scope, con
                                      const store::Fall& fall, std::string_view brief, Instant now);
 
 // The same as a draft for whoever works on the case: with the values as they are now, marked on every page,
-// without a code, kept nowhere. Needs the right vorgang.bearbeiten. errors forbidden haus.kein_recht ·
+// without a code, kept nowhere. Needs the right vorgang.bearbeiten. errors forbidden haus.kein_recht,
+// vorgang.entwurf_verdeckt: something of the case is withheld from whoever asks ·
 // not_found vorgang.unbekannt, vorgang.brief_unbekannt · conflict vorgang.vorschau_unvollstaendig: the letter
 // cannot do without what is still missing · unavailable doc.typst_missing, sandbox.*
 struct Entwurf {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "base/value/json.hpp"
 #include "modules/akte/akte.hpp"
+#include "modules/vorgang/usecases/beteiligung.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
 #include "modules/vorgang/vorgang.hpp"
 #include "platform/history/history.hpp"
@@ -55,6 +56,20 @@ Result<Context> anfang(const Schritt& schritt, const NeuerVorgang& neu) {
                                schritt.scope.mandant().bundesland, std::move(bezug));
 }
 
+Result<std::vector<std::string>> beteilige(const Schritt& schritt, const NeuerVorgang& neu) {
+  if (!neu.bezug.empty()) return person::uebernimm_beteiligte(schritt.tx, neu.bezug, neu.id);
+  TRY(auto beteiligung, beteiligung_von(schritt.paket, neu, schritt.now));
+  return person::beteilige(schritt.tx, schritt.scope, schritt.now, beteiligung);
+}
+
+// The case, and those who take part in it.
+Result<std::vector<std::string>> betroffene(const Schritt& schritt, const store::Fall& fall) {
+  TRY(auto personen, beteilige(schritt, fall.eingang));
+  std::vector<std::string> all{"vorgang:" + fall.eingang.id, "akte:" + fall.akte};
+  for (const std::string& id : personen) all.push_back("person:" + id);
+  return all;
+}
+
 }  // namespace
 
 Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope, Instant now,
@@ -71,11 +86,9 @@ Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope,
   fall.faellig = from_berlin({add_days(berlin_date(now), paket->bearbeitung_tage), {}});
   CHECK(store::fuege_ein(tx, fall));
   Context payload{{"nummer", neu.nummer}, {"betreff", neu.betreff}};
-  CHECK(history::append(tx, {"vorgang.eroeffnet",
-                             now,
-                             scope.actor().text(),
-                             {"vorgang:" + neu.id, "akte:" + akte.id},
-                             to_json(payload)}));
+  TRY(auto subjects, betroffene(schritt, fall));
+  CHECK(history::append(
+      tx, {"vorgang.eroeffnet", now, scope.actor().text(), std::move(subjects), to_json(payload)}));
   CHECK(erzaehle_bezug(schritt, neu));
   CHECK(lege_anlagen_ab(schritt, fall, neu.anlagen));
   TRY(Context variablen, anfang(schritt, neu));

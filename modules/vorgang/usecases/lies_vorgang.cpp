@@ -6,6 +6,7 @@
 
 #include "modules/post/post.hpp"
 #include "modules/vorgang/domain/beendigung.hpp"
+#include "modules/vorgang/usecases/verdecke.hpp"
 
 namespace gw::vorgang {
 namespace {
@@ -82,7 +83,8 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
   TRY(VorgangGanz ganz, scope.db().read([&](sql::Tx& tx) -> Result<VorgangGanz> {
     TRY(auto fall, store::fall(tx, id));
     if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}, {}, {}, {}, {}};
+    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    TRY(read.sicht, person::sicht(tx, scope, house.clock.now(), id));
     TRY(read.dokumente, akte::dokumente_des_vorgangs(tx, id));
     TRY(read.aufgaben, store::offene_aufgaben(tx, id));
     TRY(read.erledigt, store::erledigte_aufgaben(tx, id));
@@ -95,7 +97,15 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
   }));
   TRY(ganz.paket,
       house.services.get<paket::Katalog>().finde(ganz.fall.eingang.paket, ganz.fall.eingang.version));
+  if (const Context* answers = ganz.fall.eingang.daten.context())
+    ganz.fragen = form::visible(ganz.paket->formular, *answers, ganz.fall.eingegangen);
+  verdecke(ganz);
   return ganz;
+}
+
+Result<std::optional<store::Fallzeile>> lies_fallzeile(const TenantScope& scope, const std::string& vorgang) {
+  CHECK(scope.require("vorgang.lesen"));
+  return scope.db().read([&](sql::Tx& tx) { return store::fallzeile(tx, vorgang); });
 }
 
 Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope& scope,

@@ -4,8 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "engine/form/data.hpp"
 #include "modules/akte/akte.hpp"
 #include "modules/paket/paket.hpp"
+#include "modules/person/person.hpp"
 #include "modules/vorgang/store/vorgang_store.hpp"
 #include "modules/zugang/zugang.hpp"
 #include "platform/history/history.hpp"
@@ -14,6 +16,8 @@ namespace gw::vorgang {
 
 // All need the right vorgang.lesen. error forbidden haus.kein_recht
 
+// What is withheld from whoever asks is not in it, on whichever page or interface it is shown
+// (usecases/verdecke.hpp).
 struct VorgangGanz {
   store::Fall fall;
   paket::PaketPtr paket;
@@ -25,9 +29,15 @@ struct VorgangGanz {
   std::optional<store::Fallzeile> bezug;  // the case that it refers to
   std::vector<store::Fallzeile> folgen;   // those that refer to it, oldest first
   zugang::Namen namen;                    // of the people of the house in all that
+  person::Sicht sicht;
+  std::vector<form::VisiblePage> fragen;  // that applied, those with withheld answers too
+  form::Withheld verdeckt;
 };
 // error not_found vorgang.unbekannt
 Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, const std::string& id);
+
+// What lists say about one case. nullopt: there is none.
+Result<std::optional<store::Fallzeile>> lies_fallzeile(const TenantScope& scope, const std::string& vorgang);
 
 // The cases of one Akte, oldest first. `bis`: those that were there just before that moment, in the state of
 // then.

@@ -23,6 +23,11 @@ constexpr Zeile tabelle[] = {
     {"akte.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
     {"akte.bearbeiten", {sachbearbeitung, zeichnung, schriftgut}},
     {"antrag.schalter", {sachbearbeitung, poststelle}},
+    {"person.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
+    {"person.bearbeiten", {sachbearbeitung, zeichnung}},
+    {"person.sperren", {sachbearbeitung, zeichnung}},
+    // A look at what a block withholds, for a reason.
+    {"person.einsicht", {sachbearbeitung, zeichnung}},
     {"post.ausgang", {sachbearbeitung, schriftgut, poststelle}},
     // May be anybody's post, so it is for those whose task that is.
     {"post.eingang", {schriftgut, poststelle}},

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "modules/haus/haus.hpp"
+#include "modules/person/usecases/lies_person.hpp"
+
+namespace gw::person {
+
+void add_person_routes(House& house);  // http/personen.cpp: search and the page of one person
+void add_action_routes(House& house);  // http/handlungen.cpp: doubles, blocks, a look at what is blocked
+void add_case_section(House& house);   // http/abschnitt.cpp: the parties on the page of a case
+
+// ---- what the pages have in common
+
+// A record of a person as people compare it.
+struct Datensatz {
+  std::string id, name, geboren, anschrift, seit;
+  bool verdeckt = false;  // the address is blocked
+  page::Url seite;
+};
+PAGE_MODEL(Datensatz, id, name, geboren, anschrift, seit, verdeckt, seite);
+
+// "Is that the same person?", with both side by side.
+struct DoppeltKarte {
+  Datensatz eine, andere;
+  std::string warum, vorgang, csrf;  // `vorgang`: whose page asks; empty: the person's own
+  bool darf = false;
+  page::Url antwort;
+};
+PAGE_MODEL(DoppeltKarte, eine, andere, warum, vorgang, csrf, darf, antwort);
+
+Datensatz datensatz(const Call& call, const Person& person);
+DoppeltKarte doppelt_karte(const Call& call, const Person& eine, const Doppelt& doppelt,
+                           const std::string& vorgang);
+std::string rollen_text(const Call& call, const std::vector<std::string>& rollen);
+// The case as those see it who may open it; nullopt: whoever asks may not.
+Result<std::optional<Verweis>> fall(const Call& call, const std::string& vorgang);
+
+}  // namespace gw::person

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "base/text/text.hpp"
+#include "modules/person/http/person.hpp"
+#include "modules/person/usecases/einsicht.hpp"
+
+namespace gw::person {
+
+struct FallZeile {
+  std::string nummer, betreff, zustand, rollen;
+  page::Url seite;
+};
+PAGE_MODEL(FallZeile, nummer, betreff, zustand, rollen, seite);
+
+struct MitgliedKarte {
+  Datensatz wer;
+  bool trennbar = false;
+};
+PAGE_MODEL(MitgliedKarte, wer, trennbar);
+
+struct VerlaufZeile {
+  std::string was, wann;
+};
+PAGE_MODEL(VerlaufZeile, was, wann);
+
+struct PersonSeite {
+  Rahmen rahmen;
+  Datensatz wer;
+  page::Url suche;
+  bool gesperrt = false, abgelaufen = false, darf_sperren = false, darf_einsicht = false;
+  std::string sperre, einsicht, fassung;  // `einsicht`: until when
+  page::Url sperren, entsperren, einsehen, trennen;
+  std::vector<FallZeile> faelle;
+  std::vector<DoppeltKarte> doppelte;
+  std::vector<MitgliedKarte> mitglieder;
+  std::vector<VerlaufZeile> verlauf;
+};
+PAGE_MODEL(PersonSeite, rahmen, wer, suche, gesperrt, abgelaufen, darf_sperren, darf_einsicht, sperre,
+           einsicht, fassung, sperren, entsperren, einsehen, trennen, faelle, doppelte, mitglieder, verlauf);
+
+struct SuchSeite {
+  Rahmen rahmen;
+  std::string suche;
+  bool gekuerzt = false;
+  std::vector<Datensatz> personen;
+  page::Url hier;
+};
+PAGE_MODEL(SuchSeite, rahmen, suche, gekuerzt, personen, hier);
+
+Result<std::optional<Verweis>> fall(const Call& call, const std::string& vorgang) {
+  auto [begin, end] = call.house.verweise.equal_range("vorgang");
+  for (auto given = begin; given != end; ++given) {
+    TRY(auto found, given->second(call, vorgang, std::nullopt));
+    if (!found.empty()) return std::optional(std::move(found.front()));
+  }
+  return std::optional<Verweis>();
+}
+
+namespace {
+
+Result<std::vector<FallZeile>> faelle(const Call& call, const PersonGanz& ganz) {
+  std::vector<FallZeile> all;
+  for (const store::Beteiligung& one : ganz.faelle) {
+    TRY(auto verweis, fall(call, one.vorgang));
+    if (verweis)
+      all.push_back(
+          {verweis->text, verweis->betreff, verweis->zustand, rollen_text(call, one.rollen), verweis->url});
+  }
+  return all;
+}
+
+// What the program noted as a reason is a word for the messages.
+std::string sperre_text(const Call& call, const Sperre& sperre) {
+  std::string grund = call.texts.has(sperre.grund) ? call.text(sperre.grund) : sperre.grund;
+  std::string seit = datum(sperre.seit, call.texts);
+  if (!sperre.bis) return call.text("person.gesperrt_seit", {{"seit", seit}, {"grund", grund}});
+  return call.text("person.gesperrt_bis",
+                   {{"seit", seit}, {"bis", datum(*sperre.bis, call.texts)}, {"grund", grund}});
+}
+
+void setze_sperre(const Call& call, const PersonGanz& ganz, PersonSeite& model) {
+  const auto& sperre = ganz.person.sperre;
+  model.gesperrt = sperre.has_value();
+  if (sperre) {
+    model.sperre = sperre_text(call, *sperre);
+    model.abgelaufen = sperre->abgelaufen(berlin_date(call.now));
+  }
+  if (ganz.einsicht) model.einsicht = datum_zeit(*ganz.einsicht, call.texts);
+  model.darf_sperren = call.scope().may("person.sperren");
+  model.darf_einsicht = model.gesperrt && !ganz.einsicht && darf_einsicht(call.scope());
+  const std::string& id = ganz.person.id;
+  model.fassung = std::to_string(ganz.person.fassung);
+  model.sperren = call.url("person.sperre", {{"person", id}});
+  model.entsperren = call.url("person.entsperrung", {{"person", id}});
+  model.einsehen = call.url("person.einsicht", {{"person", id}});
+  model.trennen = call.url("person.trennung", {{"person", id}});
+}
+
+Result<http::Response> zeige_person(Call& call, const View<PersonSeite>& view) {
+  TRY(PersonGanz ganz, lies_person(call.scope(), call.param("person"), call.now));
+  PersonSeite model;
+  model.rahmen = call.rahmen(Area::werkbank, ganz.person.name());
+  model.wer = datensatz(call, ganz.person);
+  model.suche = call.url("person.suche");
+  setze_sperre(call, ganz, model);
+  TRY(model.faelle, faelle(call, ganz));
+  for (const Doppelt& one : ganz.doppelte)
+    model.doppelte.push_back(doppelt_karte(call, ganz.person, one, ""));
+  for (const Mitglied& one : ganz.mitglieder)
+    model.mitglieder.push_back(
+        {datensatz(call, one.person), one.trennbar && call.scope().may("person.bearbeiten")});
+  for (const history::Entry& entry : ganz.verlauf.entries)
+    model.verlauf.push_back(
+        {ereignis(entry.kind, entry.payload, call.texts), datum_zeit(entry.at, call.texts)});
+  return call.page(view, model);
+}
+
+Result<http::Response> zeige_suche(Call& call, const View<SuchSeite>& view) {
+  SuchSeite model;
+  model.rahmen = call.rahmen(Area::werkbank, call.text("person.personen"));
+  model.suche = first_code_points(trim(call.request.query.get("q")), 100);
+  model.hier = call.url("person.suche");
+  TRY(auto personen, suche_personen(call.scope(), model.suche));
+  for (const Person& one : personen) model.personen.push_back(datensatz(call, one));
+  model.gekuerzt = std::ssize(personen) == suche_hoechstens;
+  return call.page(view, model);
+}
+
+}  // namespace
+
+void add_person_routes(House& house) {
+  auto person = house.views.declare<PersonSeite>("person/person");
+  auto suche = house.views.declare<SuchSeite>("person/suche");
+  house.routes.add({.name = "person.suche",
+                    .pattern = "/amt/{mandant}/personen",
+                    .right = "person.lesen",
+                    .summary = "Personen nach Namen, auch wenn er anders geschrieben ist (q)",
+                    .handler = [suche](Call& call) { return zeige_suche(call, *suche); }});
+  house.routes.add({.name = "person.person",
+                    .pattern = "/amt/{mandant}/personen/{person}",
+                    .right = "person.lesen",
+                    .summary = "Eine Person: Angaben, Vorgänge, mögliche Doppelungen, Auskunftssperre",
+                    .handler = [person](Call& call) { return zeige_person(call, *person); }});
+}
+
+}  // namespace gw::person

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Whom cases are about: the parties of a case by their roles, a person once per authority, and what is
+// withheld of a case from those of the house who must not see it (docs/adr/0013-what-is-withheld.md).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time/time.hpp"
+#include "modules/haus/haus.hpp"
+
+namespace gw::person {
+
+// The roles that a party of a case can have, several at once (§ 13 VwVfG): "antragsteller", "beguenstigter",
+// "vertreter", "adressat", "zahler".
+bool ist_rolle(std::string_view wort);
+
+// A party as the application names it.
+struct Angaben {
+  std::vector<std::string> rollen;
+  std::string vorname, nachname;  // of an organisation: its name as `nachname`
+  std::optional<Date> geburtsdatum;
+  std::string anschrift;  // lines without the name; empty: unknown
+  bool sperre = false;    // the application says that the address is blocked from disclosure (§ 51 BMG)
+};
+struct NeueBeteiligung {
+  std::string vorgang;
+  std::string pseudonym;  // of the account that applied; empty: none
+  std::vector<Angaben> beteiligte;
+  // The case holds data about health; only these roles may see it. Empty: it holds none.
+  std::vector<std::string> gesundheit;
+};
+// Writes down who takes part, in the caller's transaction. A person is known again only where that is
+// certain: same account, same name, same birth date; then the address is brought up to date, and a block is
+// added but never lifted. Everybody else is new, and possible doubles are for people to judge. Returns the
+// persons' ids for the timeline (subject "person:<id>") of the event that the caller writes. No right is
+// checked: the caller has.
+Result<std::vector<std::string>> beteilige(sql::Tx& tx, const TenantScope& scope, Instant now,
+                                           const NeueBeteiligung& neu);
+
+// A case that is about another one has the same parties, and what is protected there is protected here.
+// Returns as above.
+Result<std::vector<std::string>> uebernimm_beteiligte(sql::Tx& tx, std::string_view von,
+                                                      std::string_view vorgang);
+
+// What whoever asks may see of a case. Every use case that gives out anything of a case beyond number,
+// subject and names asks for it.
+struct Sicht {
+  bool gesperrt = false;            // the address of a party is blocked
+  bool anschriften = true;          // false: blocked, and no reason to look has been given
+  bool gesundheit = true;           // false: it holds data about health, which is not for the asker's roles
+  std::optional<Instant> einsicht;  // until when the asker looks at blocked addresses
+  // Whether nothing is withheld. Where something is, so is what nobody can tell the contents of: free texts
+  // and documents.
+  bool ganz() const { return anschriften && gesundheit; }
+};
+// An unknown case has nothing that could be withheld. What the house does itself (jobs) sees all.
+Result<Sicht> sicht(sql::Tx& tx, const TenantScope& scope, Instant now, std::string_view vorgang);
+
+// Whether the address of a party of this case is blocked.
+Result<bool> gesperrt(sql::Tx& tx, std::string_view vorgang);
+
+// Whether a letter to the case's addressee may name the addresses that the case protects: nobody is blocked,
+// or everybody who is, is the addressee or represented by the addressee.
+Result<bool> anschrift_im_brief(sql::Tx& tx, std::string_view vorgang);
+
+// Opens the blocked addresses of a case to whoever asks, for an hour and for a reason; the event
+// "person.einsicht" keeps both. Needs the right person.einsicht. errors forbidden haus.kein_recht · invalid
+// person.grund_fehlt, form.too_long (max), form.characters at "grund" · not_found person.nichts_verdeckt
+Result<sql::Ticket> nimm_einsicht(const TenantScope& scope, std::string_view vorgang, std::string_view grund,
+                                  Instant now);
+
+}  // namespace gw::person

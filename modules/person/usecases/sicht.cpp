@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
+#include "modules/person/person.hpp"
+#include "modules/person/store/person_store.hpp"
+#include "modules/person/usecases/einsicht.hpp"
+
+namespace gw::person {
+
+Result<Sicht> sicht(sql::Tx& tx, const TenantScope& scope, Instant now, std::string_view vorgang) {
+  TRY(store::Schutz schutz, store::schutz(tx, vorgang, scope.actor().id));
+  Sicht sicht;
+  sicht.gesperrt = schutz.gesperrt;
+  if (scope.actor().kind == Actor::Kind::system) return sicht;
+  if (schutz.einsicht && *schutz.einsicht > now && darf_einsicht(scope)) sicht.einsicht = schutz.einsicht;
+  sicht.anschriften = !schutz.gesperrt || sicht.einsicht.has_value();
+  sicht.gesundheit =
+      schutz.gesundheit.empty() ||
+      std::ranges::any_of(schutz.gesundheit, [&](const std::string& rolle) { return scope.has_role(rolle); });
+  return sicht;
+}
+
+Result<bool> gesperrt(sql::Tx& tx, std::string_view vorgang) {
+  TRY(store::Schutz schutz, store::schutz(tx, vorgang, ""));
+  return schutz.gesperrt;
+}
+
+Result<bool> anschrift_im_brief(sql::Tx& tx, std::string_view vorgang) {
+  TRY(auto beteiligte, store::beteiligte(tx, vorgang));
+  auto empfang = std::ranges::find_if(beteiligte, [](const auto& one) { return one.hat("adressat"); });
+  if (empfang == beteiligte.end())
+    empfang = std::ranges::find_if(beteiligte, [](const auto& one) { return one.hat("antragsteller"); });
+  return std::ranges::all_of(beteiligte, [&](const store::Beteiligung& one) {
+    if (!one.person.sperre) return true;
+    return empfang != beteiligte.end() &&
+           (one.person.kopf == empfang->person.kopf || empfang->hat("vertreter"));
+  });
+}
+
+}  // namespace gw::person

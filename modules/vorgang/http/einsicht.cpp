@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A look at what a block withholds of a case, for a reason.
+#include "modules/person/person.hpp"
+#include "modules/vorgang/http/vorgang.hpp"
+
+namespace gw::vorgang {
+namespace {
+
+Result<http::Response> sieh_ein(Call& call) {
+  TRY(http::Fields typed, call.form());
+  const std::string& id = call.param("vorgang");
+  TRY(sql::Ticket ticket, person::nimm_einsicht(call.scope(), id, typed.get("grund"), call.now));
+  return call.see_other(call.url("vorgang.fall", {{"vorgang", id}}), std::move(ticket),
+                        "hinweis.vorgang_einsicht");
+}
+
+}  // namespace
+
+void add_look_routes(House& house) {
+  house.routes.add({.name = "vorgang.einsicht",
+                    .method = http::Method::post,
+                    .pattern = "/amt/{mandant}/vorgaenge/{vorgang}/einsicht",
+                    .right = "person.einsicht",
+                    .summary = "Öffnet, was eine Auskunftssperre in einem Vorgang verdeckt, für eine Stunde",
+                    .fields = {{"grund", "Schulweg messen"}},
+                    .handler = sieh_ein});
+}
+
+}  // namespace gw::vorgang

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/vorgang/usecases/verdecke.hpp"
+
+namespace gw::vorgang {
+namespace {
+
+// Numbers, days and truths say nothing by themselves; texts may say everything.
+Value ohne_texte(const Value& value) {
+  if (value.string()) return Value();
+  if (const Context* context = value.context()) {
+    Context kept;
+    for (const auto& [name, inner] : *context)
+      if (Value one = ohne_texte(inner); !one.is_null()) kept.set(name, std::move(one));
+    return Value(std::move(kept));
+  }
+  return value.list() ? Value() : value;
+}
+
+// What people have decided by choosing, and what they have entered as a number or a day.
+Context ergebnisse(const VorgangGanz& ganz) {
+  Context kept;
+  for (const store::Aufgabe& aufgabe : ganz.erledigt)
+    for (const bpmn::TaskResult& ergebnis : aufgabe.ergebnisse) {
+      const Value& value = ganz.fall.instanz.variables.get(ergebnis.variable);
+      bool frei = ergebnis.choices.empty() && value.string();
+      if (!frei && !value.is_null()) kept.set(ergebnis.variable, value);
+    }
+  return kept;
+}
+
+// Also that of the case with the Bescheid, which no field of the form is.
+void verdecke_anschrift(NeuerVorgang& eingang) {
+  eingang.anschrift.clear();
+  const Context* daten = eingang.daten.context();
+  const Context* bezug = daten ? daten->get("bezug").context() : nullptr;
+  if (!bezug) return;
+  Context without = *bezug;
+  without.set("anschrift", Value());
+  Context changed = *daten;
+  changed.set("bezug", std::move(without));
+  eingang.daten = std::move(changed);
+}
+
+void verdecke_vorschlaege(VorgangGanz& ganz) {
+  if (!ganz.sicht.gesundheit) ganz.vorschlaege.clear();
+  for (store::Vorschlag& vorschlag : ganz.vorschlaege) {
+    vorschlag.ergebnis = ohne_texte(vorschlag.ergebnis);
+    vorschlag.erklaerung = Value();
+  }
+}
+
+}  // namespace
+
+void verdecke(VorgangGanz& ganz) {
+  if (ganz.sicht.ganz()) return;
+  ganz.verdeckt = {.addresses = !ganz.sicht.anschriften, .health = !ganz.sicht.gesundheit};
+  NeuerVorgang& eingang = ganz.fall.eingang;
+  if (const Context* answers = eingang.daten.context())
+    eingang.daten = form::without(ganz.paket->formular, *answers, ganz.verdeckt);
+  if (!ganz.sicht.anschriften) verdecke_anschrift(eingang);
+  Context variablen = ergebnisse(ganz);
+  variablen.set("antrag", eingang.daten);
+  ganz.fall.instanz.variables = std::move(variablen);
+  verdecke_vorschlaege(ganz);
+  for (akte::Dokument& dokument : ganz.dokumente) akte::verdecke(dokument);
+  for (history::Entry& entry : ganz.verlauf.entries) entry.payload.clear();
+}
+
+}  // namespace gw::vorgang
