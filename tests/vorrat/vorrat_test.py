@@ -15,6 +15,7 @@ from haustest.checks import Checks  # noqa: E402
 from haustest.server import Server, run_program  # noqa: E402
 
 CASES = 60
+OF_TODAY = 6  # five applicants at the door and an objection
 PLAIN = re.compile(r"muster|beispiel|exempel|probe|platzhalter|erfunden|fiktiv|ausgedacht|vorlage|schablone|testfall", re.I)
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64}|\b[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}\b")
 
@@ -43,6 +44,18 @@ def content(server):
     return [[IDS.sub("ID", str(cell)) for cell in row] for row in cases + tasks + events]
 
 
+def drawn(server):
+    """Cases that the authority's secret key drew for a second look: which, nobody can know beforehand, the demo neither."""
+    return {row[0] for row in rows(server, "SELECT nummer FROM vorgang WHERE instanz LIKE '%\"gezogen\":true%'")}
+
+
+def differences(found, wanted, but=()):
+    """The first few rows that only one of them has."""
+    found, wanted = ([row for row in rows if row[0] not in but] for rows in (found, wanted))
+    lines = [set(map(str, rows)) for rows in (found, wanted)]
+    return sorted(lines[0] ^ lines[1])[:6] or ([] if found == wanted else ["the same rows in another order"])
+
+
 def in_every_state(checks, server):
     states = {row[0] for row in rows(server, "SELECT zustand FROM vorgang")}
     checks.equal(states, {"eingegangen", "in_bearbeitung", "entschieden", "abgeschlossen"}, "states")
@@ -59,7 +72,7 @@ def in_every_state(checks, server):
 
 def over_the_time(checks, server):
     days = [datetime.datetime.fromtimestamp(row[0] / 1000) for row in rows(server, "SELECT eingegangen_am FROM vorgang")]
-    checks.equal(len(days), CASES + 5, "cases")
+    checks.equal(len(days), CASES + OF_TODAY, "cases")
     age = (datetime.datetime.now() - min(days)).days
     checks.that(400 < age <= 549, f"the oldest case is {age} days old")
     checks.that(max(days) <= datetime.datetime.now(), "none is of tomorrow")
@@ -75,7 +88,9 @@ def main():
         with checks.part("18 months"):
             over_the_time(checks, first)
         with checks.part("the same again"):
-            checks.equal(content(second), content(first), "two on the same day")
+            chance = drawn(first) | drawn(second)
+            checks.that(len(chance) <= CASES / 5, f"few are drawn: {chance}")
+            checks.equal(differences(content(second), content(first), chance), [], "two on the same day")
         with checks.part("a page of it"):
             clerk = people.staff(first.port, "sachbearbeitung@example.org")
             case = next(link for _, link in clerk.get("/amt/landkreis-musterland/korb").page.links if "/vorgaenge/" in link)
@@ -86,7 +101,7 @@ def main():
             began = time.monotonic()
             first.start()
             checks.that(time.monotonic() - began < 10, f"is quick: {time.monotonic() - began:.1f} s")
-            checks.equal(content(first), before, "changes nothing")
+            checks.equal(differences(content(first), before), [], "changes nothing")
             first.stop()
             verified = run_program("audit", "verify", "--data", first.data)
             checks.equal(verified.returncode, 0, "the histories are intact: " + verified.stdout)
