@@ -135,30 +135,16 @@ std::vector<std::string> packages_of(const Behoerde& behoerde) {
                                    : std::vector<std::string>();
 }
 
-// The package's own roles, by the names that it gives them.
-Result<void> add_roles(House& house, const TenantScope& scope, const std::string& package,
-                       std::set<std::string>& roles) {
-  TRY(auto offered, paket::angebotenes(house, scope, package));
-  const page::Texts& texts = offered->texte("de");
-  for (const std::string& role : offered->rollen) {
-    std::string title = "rollen." + role;
-    if (role == "zeichnung" || !texts.has(title)) continue;
-    auto named = scope.db().write_void([&](sql::Tx& tx) {
-      return zugang::benenne_rolle(tx, {role, texts.text(title), {}});
-    });
-    if (!named) return std::move(named).error();
-    CHECK(named->wait());
-    roles.insert(role);
-  }
-  return ok();
-}
-
 // In the demo one clerk is also the post room, the school, the transport company, the cash office and who
 // decides on objections: the roles of the last four give no right of their own, only tasks.
 Result<void> make_members(House& house, const TenantScope& scope, const std::vector<std::string>& packages,
                           Instant now) {
   std::set<std::string> roles{"sachbearbeitung", "poststelle"};
-  for (const std::string& package : packages) CHECK(add_roles(house, scope, package, roles));
+  for (const std::string& package : packages) {
+    TRY(auto offered, paket::angebotenes(house, scope, package));
+    std::ranges::copy_if(offered->rollen, std::inserter(roles, roles.end()),
+                         [](const std::string& role) { return role != "zeichnung"; });
+  }
   CHECK(make_member(house, scope, {"sachbearbeitung@example.org", "Sina Sachbearbeitung", roles}, now));
   return make_member(house, scope, {"zeichnung@example.org", "Zoe Zeichnung", {"zeichnung", "schriftgut"}},
                      now);

@@ -179,9 +179,9 @@ struct Angebot {
 Result<std::vector<Angebot>> alle_angebote(const House& house);
 
 // The authority's administrator takes a package into use and grants what it asks for (`darf`); adds its
-// Aktenplan position where it has one, writes the event and has the platform told (job paket.verzeichnis).
-// errors forbidden haus.kein_recht (paket.verwalten) · invalid paket.nicht_bewilligt (faehigkeit),
-// akte.kennzeichen
+// Aktenplan position where it has one and names its roles, which give tasks and no rights; writes the event
+// and has the platform told (job paket.verzeichnis). errors forbidden haus.kein_recht (paket.verwalten) ·
+// invalid paket.nicht_bewilligt (faehigkeit), akte.kennzeichen
 Result<sql::Ticket> richte_ein(House& house, const TenantScope& scope, const PaketPtr& paket,
                                const std::vector<std::string>& bewilligt, Instant now);
 // Whether the authority granted this capability to the package. error forbidden paket.nicht_bewilligt

@@ -5,6 +5,7 @@
 #include "modules/akte/akte.hpp"
 #include "modules/paket/paket.hpp"
 #include "modules/paket/store/einrichtung_store.hpp"
+#include "modules/zugang/zugang.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::paket {
@@ -17,6 +18,22 @@ Result<void> alles_bewilligt(const Paket& paket, const std::vector<std::string>&
   return ok();
 }
 
+// What the process calls a role, by the name that the package gives it. Such a role gives tasks and no right
+// of its own; what an authority has added to it stays.
+Result<void> benenne_rollen(sql::Tx& tx, const Paket& paket) {
+  TRY(auto bekannte, zugang::lade_rollen(tx));
+  for (const std::string& name : paket.rollen) {
+    if (std::ranges::find(zugang::eingebaute_rollen, name) != zugang::eingebaute_rollen.end()) continue;
+    auto schon = std::ranges::find(bekannte, name, &zugang::Rolle::name);
+    const std::string titel = "rollen." + name;
+    const page::Texts& texte = paket.texte("de");
+    zugang::Rolle rolle{name, texte.has(titel) ? texte.text(titel) : name, {}};
+    if (schon != bekannte.end()) rolle.rechte = schon->rechte;
+    CHECK(zugang::benenne_rolle(tx, rolle));
+  }
+  return ok();
+}
+
 }  // namespace
 
 Result<sql::Ticket> richte_ein(House& house, const TenantScope& scope, const PaketPtr& paket,
@@ -26,6 +43,7 @@ Result<sql::Ticket> richte_ein(House& house, const TenantScope& scope, const Pak
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(store::setze(tx, {paket->id, paket->version, bewilligt}, now));
     if (paket->position) CHECK(akte::sichere_position(tx, scope, now, *paket->position));
+    CHECK(benenne_rollen(tx, *paket));
     List granted(bewilligt.begin(), bewilligt.end());
     CHECK(history::append(
         tx, {"paket.eingerichtet",

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "modules/paket/usecases/verzeichnis.hpp"
+#include "modules/zugang/zugang.hpp"
 #include "tests/musteramt/musteramt.hpp"
 
 namespace gw::paket {
@@ -61,6 +62,26 @@ TEST_F(Einrichten, whatFollowsADecisionIsNotListedAndNeedsNoPosition) {
   EXPECT_EQ(auf_der_plattform(), Namen{"hundesteuer 1.0.0"});
   EXPECT_EQ(gelungen(angebot(amt.house(), niemand, Anlass::bescheid)).at(0)->id, "widerspruch");
   EXPECT_EQ(gelungen(angebotenes(amt.house(), niemand, "widerspruch"))->anlass, Anlass::bescheid);
+}
+
+TEST_F(Einrichten, itsRolesCanBeGivenToPeople) {
+  auto rollen = [&] {
+    return gelungen(niemand.db().read([](sql::Tx& tx) { return zugang::lade_rollen(tx); }));
+  };
+  auto stelle = [&] {
+    auto alle = rollen();
+    return *std::ranges::find(alle, "widerspruchsstelle", &zugang::Rolle::name);
+  };
+  const std::size_t vorher = rollen().size();
+  amt.nimm_paket_in_betrieb("widerspruch");
+  EXPECT_EQ(rollen().size(), vorher + 1) << "the others are built in";
+  EXPECT_EQ(stelle().titel, "Widerspruchsstelle (entscheidet über Widersprüche)");
+  EXPECT_TRUE(stelle().rechte.empty());
+  dauerhaft(niemand.db().write_void([&](sql::Tx& tx) {
+    return zugang::benenne_rolle(tx, {"widerspruchsstelle", "Amt 30", {"akte.lesen"}});
+  }));
+  amt.nimm_paket_in_betrieb("widerspruch");
+  EXPECT_TRUE(stelle().rechte.contains("akte.lesen")) << "what the authority added stays";
 }
 
 TEST_F(Einrichten, isInTheHistoryUnderWhoDidIt) {

@@ -39,7 +39,7 @@ std::vector<AngabenAbschnitt> angaben(const Call& call, const VorgangGanz& ganz)
       if (!answer.empty())
         abschnitt.zeilen.push_back({texte.text(line.field->office_label_key), std::move(answer)});
     }
-    all.push_back(std::move(abschnitt));
+    if (!abschnitt.zeilen.empty()) all.push_back(std::move(abschnitt));
   }
   return all;
 }
