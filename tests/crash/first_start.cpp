@@ -2,9 +2,7 @@
 #include <chrono>
 #include <exception>
 #include <random>
-#include <vector>
 
-#include "platform/sandbox/sandbox.hpp"
 #include "tests/crash/scenario.hpp"
 
 namespace gw::crash {
@@ -15,21 +13,20 @@ constexpr unsigned longest_life_ms = 2000;
 
 struct Expected {
   const char* authority;
-  std::int64_t applications;
+  std::int64_t fewest, most;  // applications
 };
-// One is the objection to a letter, for which letters must be made.
-std::vector<Expected> demo() {
-  return {{"landkreis-musterland", 0},
-          {"musterstadt", sandbox::available() ? 6 : 5},
-          {"beispielhausen", 0},
-          {"probedorf", 0},
-          {"it-verbund", 0}};
-}
+// The sixth is the objection to a letter: there is none where the letter could not be made in time, for want
+// of the sandbox or because its job was interrupted and waits.
+constexpr Expected demo[] = {{"landkreis-musterland", 0, 0},
+                             {"musterstadt", 5, 6},
+                             {"beispielhausen", 0, 0},
+                             {"probedorf", 0, 0},
+                             {"it-verbund", 0, 0}};
 
 void look_at_demo(const std::filesystem::path& data, Findings& findings) {
-  for (const Expected& expected : demo()) {
+  for (const Expected& expected : demo) {
     Evidence evidence(data, expected.authority);
-    if (evidence.submitted() != expected.applications)
+    if (evidence.submitted() < expected.fewest || evidence.submitted() > expected.most)
       findings.push_back(std::string(expected.authority) + " has " + std::to_string(evidence.submitted()) +
                          " applications");
     for (std::string& half : evidence.half_there()) findings.push_back(std::move(half));
