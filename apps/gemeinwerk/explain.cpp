@@ -3,71 +3,23 @@
 
 #include <string_view>
 
+#include "apps/gemeinwerk/advice.hpp"
+
 namespace gw::app {
 namespace {
 
-struct Advice {
-  std::string_view code, text;
-};
+const Advice* advice_on(std::string_view code) {
+  for (std::span<const Advice> advices : {advice_for_operators(), advice_for_authors()})
+    for (const Advice& advice : advices)
+      if (advice.code == code) return &advice;
+  return nullptr;
+}
 
-// {name} is a parameter of the error.
-constexpr Advice advices[] = {
-    {"sql.locked",
-     "Another server (process {pid}) is using {path}. Stop it first, or give this one another folder with "
-     "--data."},
-    {"command.locked",
-     "Process {pid} is using {path} and takes no commands: a server that is starting or stopping, or another "
-     "command. Try again in a moment."},
-    {"control.other_build",
-     "The server on {path} runs another build of the program than this one. Restart the server, then try "
-     "again. Nothing was done."},
-    {"control.forbidden",
-     "{path} belongs to another user. Run the command as that user, who also runs the server, or as root."},
-    {"control.silent",
-     "The server on {path} does not answer; it may be busy with other commands, or hang. Nothing was done."},
-    {"control.broken",
-     "The server ended before the command was through. Start it again and look how far it came."},
-    {"control.too_long", "The command line is too long to be handed to the running server."},
-    {"control.socket", "No commands can be taken for {path}: {reason}."},
-    {"sql.read_only",
-     "{path} cannot be written. Give the user who starts the program the right to write there, or use "
-     "--data."},
-    {"sql.full", "The disk is full. Nothing half was written. Make room and start again."},
-    {"sql.migration_failed",
-     "Bringing a database up to date failed ({component} {name}: {reason}). It was left as it was before."},
-    {"sql.newer_release", "This data was written by a newer release. Start that release."},
-    {"crypto.keys_exposed", "{path} can be read by others (mode {mode}). Repair it with: chmod 600 {path}"},
-    {"crypto.master_missing",
-     "There are keys of authorities but no master key at {path}. Restore it from your key backup."},
-    {"crypto.keys_io",
-     "{path} cannot be read or written: {reason}. Check the rights of the data folder, or use --data."},
-    {"history.anchor",
-     "{path} cannot be written: {reason}. Check the rights of the data folder, or use --data."},
-    {"http.address_in_use",
-     "{address}:{port} is taken by another program. Stop it, or choose another port with --port."},
-    {"serve.demo_only_local",
-     "The demo has known passwords and only listens on this machine, not on {address}. Leave out --demo or "
-     "--address."},
-    {"serve.needs_tls",
-     "Listening on {address} needs TLS: set http.certificate and http.key, or put a proxy with TLS before "
-     "127.0.0.1."},
-    {"serve.spool", "{path} cannot be made: {reason}. Check the rights of the data folder, or use --data."},
-    {"haus.webdateien", "{path} is missing. Build the pages' static files with: ./run --build-only"},
-    {"mandant.unbekannt", "There is no such authority. gemeinwerk mandant list shows all."},
-    {"mandant.kuerzel_vergeben", "Another authority has this Kuerzel. Choose another with --kuerzel."},
-    {"mandant.code_vergeben", "Another authority has this code. Choose another with --code."},
-    {"post.datei", "It cannot be read: {reason}."},
-    {"post.mail_leer", "It is empty."},
-    {"post.mail_zu_gross", "It is larger than {grenze} bytes, which is the most that is taken."},
-    {"post.kein_mandant", "There is no authority yet. Make one with: gemeinwerk mandant add"},
-    {"post.nicht_alle", "{anzahl} of the e-mails were not taken in: see above. All others are there."},
-    {"audit.no_data", "There is no data in {path}. Name the folder with --data."},
-    {"audit.not_intact", "At least one history is not intact: see the findings above."},
-    {"paket.fehlerhaft", "The package has faults ({anzahl}): see above."},
-    {"paket.beispiele", "{anzahl} examples did not come out as they say."},
-    {"paket.nicht_bewilligt",
-     "The package asks for the capability {faehigkeit}: grant it with --grant {faehigkeit}."},
-};
+std::string value_of(std::string_view name, const Error& refusal) {
+  for (const auto& [key, value] : refusal.params)
+    if (key == name) return value;
+  return name == "what" && refusal.cause ? meaning(*refusal.cause) : "";
+}
 
 std::string filled(std::string_view text, const Error& refusal) {
   std::string out;
@@ -76,9 +28,7 @@ std::string filled(std::string_view text, const Error& refusal) {
     out += text.substr(0, open);
     if (open == std::string_view::npos) break;
     std::size_t close = text.find('}', open);
-    std::string_view name = text.substr(open + 1, close - open - 1);
-    for (const auto& [key, value] : refusal.params)
-      if (key == name) out += value;
+    out += value_of(text.substr(open + 1, close - open - 1), refusal);
     text.remove_prefix(close + 1);
   }
   return out;
@@ -86,10 +36,13 @@ std::string filled(std::string_view text, const Error& refusal) {
 
 }  // namespace
 
+std::string meaning(const Error& refusal) {
+  const Advice* advice = advice_on(refusal.code);
+  return advice ? filled(advice->text, refusal) : refusal.line();
+}
+
 std::string explain(const Error& refusal) {
-  for (const Advice& advice : advices)
-    if (advice.code == refusal.code) return filled(advice.text, refusal) + " (" + refusal.code + ")";
-  return refusal.line();
+  return advice_on(refusal.code) ? meaning(refusal) + " (" + refusal.code + ")" : refusal.line();
 }
 
 }  // namespace gw::app

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "apps/gemeinwerk/commands.hpp"
+#include "apps/gemeinwerk/explain.hpp"
 #include "apps/gemeinwerk/paket_letters.hpp"
 #include "base/value/json.hpp"
 #include "modules/vorgang/vorgang.hpp"
@@ -20,7 +21,7 @@ std::string place_of(const Error& problem) {
 }
 
 void print(std::ostream& out, const std::vector<Error>& problems) {
-  for (const Error& problem : problems) out << place_of(problem) << ": " << problem.line() << "\n";
+  for (const Error& problem : problems) out << place_of(problem) << ": " << explain(problem) << "\n";
 }
 
 Result<paket::PaketPtr> load(const cli::Call& call) {
@@ -48,9 +49,11 @@ Result<void> test(cli::Call& call) {
   TRY(auto loaded, load(call));
   int failed = 0;
   for (const auto& example : paket::pruefe_beispiele(*loaded)) {
-    bool good = example.abweichungen.empty();
+    bool good = example.maengel.empty() && example.abweichungen.empty();
     failed += good ? 0 : 1;
     call.out() << (good ? "ok      " : "FAILED  ") << example.datei << "  " << example.titel << "\n";
+    for (const Error& problem : example.maengel)
+      call.out() << "          " << place_of(problem) << ": " << explain(problem) << "\n";
     for (const std::string& line : example.abweichungen) call.out() << "          " << line << "\n";
   }
   call.out() << loaded->beispiele.size() - static_cast<std::size_t>(failed) << " passed, " << failed

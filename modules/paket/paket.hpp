@@ -159,8 +159,8 @@ Result<sql::Ticket> richte_ein(House& house, const TenantScope& scope, const Pak
 Result<void> verlange_faehigkeit(sql::Tx& tx, std::string_view paket, std::string_view faehigkeit);
 
 // Runs the package's examples: fills in its form, walks its process with its decisions, compares what comes
-// out. Pure: nothing is stored and no letter is rendered. One line per thing that is not as the example says;
-// empty: all as it should be.
+// out. Pure: nothing is stored and no letter is rendered. `maengel`: what is wrong with the file itself;
+// `abweichungen`: one line per thing that is not as the example says. Both empty: all as it should be.
 struct Beispielbrief {
   std::string brief;  // id
   Instant am;
@@ -169,6 +169,7 @@ struct Beispielbrief {
 };
 struct Beispielergebnis {
   std::string datei, titel;
+  std::vector<Error> maengel;
   std::vector<std::string> abweichungen;
   std::vector<Beispielbrief> briefe;  // that the case ordered, in this order
 };

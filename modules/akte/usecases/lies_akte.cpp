@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/akte/usecases/lies_akte.hpp"
 
-#include <map>
-
-#include "modules/person/person.hpp"
+#include "modules/akte/usecases/verdecke.hpp"
 
 namespace gw::akte {
 namespace {
@@ -12,58 +10,31 @@ Error unbekannt() {
   return error(ErrorKind::not_found, "akte.unbekannt");
 }
 
-// Whether whoever asks may see all of a Vorgang; each is asked for once.
-class Blick {
- public:
-  Blick(sql::Tx& tx, const TenantScope& scope, Instant now) : tx_(tx), scope_(scope), now_(now) {}
+Result<void> verlange_offen(sql::Tx& tx, const TenantScope& scope, Instant now, const Dokument& dokument) {
+  TRY(bool open, Schutz(tx, scope, now).offen(dokument));
+  return open ? ok() : Result<void>(error(ErrorKind::forbidden, "akte.dokument_verdeckt"));
+}
 
-  Result<bool> ganz(const std::string& vorgang) {
-    if (vorgang.empty()) return true;
-    if (auto known = schon_.find(vorgang); known != schon_.end()) return known->second;
-    TRY(person::Sicht sicht, person::sicht(tx_, scope_, now_, vorgang));
-    schon_.emplace(vorgang, sicht.ganz());
-    return sicht.ganz();
-  }
-
- private:
-  sql::Tx& tx_;
-  const TenantScope& scope_;
-  Instant now_;
-  std::map<std::string, bool> schon_;
-};
-
-// The timeline of an Akte quotes what happened in all its Vorgaenge.
-Result<void> verdecke(sql::Tx& tx, const TenantScope& scope, Instant now, AkteGanz& ganz) {
-  Blick blick(tx, scope, now);
-  bool alles = true;
-  for (Dokument& dokument : ganz.dokumente) {
-    TRY(bool ganz_zu_sehen, blick.ganz(dokument.vorgang));
-    if (!ganz_zu_sehen) akte::verdecke(dokument);
-    alles = alles && ganz_zu_sehen;
-  }
-  if (alles) return ok();
-  for (history::Entry& entry : ganz.verlauf.entries) entry.payload.clear();
-  return ok();
+Result<zugang::Namen> namen(sql::Tx& tx, const history::Page& verlauf) {
+  std::set<std::string> actors;
+  for (const history::Entry& entry : verlauf.entries) actors.insert(entry.actor);
+  return zugang::lade_namen(tx, actors);
 }
 
 }  // namespace
 
-void verdecke(Dokument& dokument) {
-  dokument.verdeckt = true;
-  dokument.dateiname.clear();
-  if (dokument.richtung == Richtung::eingang) dokument.titel.clear();
-}
-
-Result<AkteGanz> lies_akte(const TenantScope& scope, const std::string& id, Instant now) {
+Result<AkteGanz> lies_akte(const TenantScope& scope, const std::string& id, Instant now, const Blick& blick) {
   CHECK(scope.require("akte.lesen"));
   return scope.db().read([&](sql::Tx& tx) -> Result<AkteGanz> {
     TRY(auto akte, store::akte(tx, id));
     if (!akte) return unbekannt();
     TRY(auto position, store::position(tx, akte->kennzeichen));
-    TRY(auto dokumente, store::dokumente_der_akte(tx, id));
-    TRY(auto verlauf, history::timeline(tx, "akte:" + id));
-    AkteGanz ganz{*akte, *position, std::move(dokumente), std::move(verlauf)};
-    CHECK(verdecke(tx, scope, now, ganz));
+    TRY(auto dokumente, store::dokumente_der_akte(tx, id, blick.bis));
+    TRY(auto verlauf, history::timeline(tx, "akte:" + id, blick.vor, 50, blick.bis));
+    TRY(auto wer, namen(tx, verlauf));
+    AkteGanz ganz{*akte, *position, std::move(dokumente), std::move(verlauf), std::move(wer)};
+    Schutz schutz(tx, scope, now);
+    CHECK(verdecke(schutz, ganz));
     return ganz;
   });
 }
@@ -78,14 +49,28 @@ Result<std::vector<Position>> lies_aktenplan(const TenantScope& scope) {
   return scope.db().read([](sql::Tx& tx) { return store::positionen(tx); });
 }
 
-Result<Dokument> lies_dokument(const TenantScope& scope, const std::string& id, Instant now) {
+Result<Dokument> lies_dokument(const TenantScope& scope, const std::string& id, Instant now,
+                               std::optional<std::int64_t> fassung) {
   CHECK(scope.require("akte.lesen"));
   return scope.db().read([&](sql::Tx& tx) -> Result<Dokument> {
-    TRY(auto dokument, store::dokument(tx, id));
+    TRY(auto dokument, fassung ? store::dokument(tx, id, *fassung) : store::dokument(tx, id));
     if (!dokument) return unbekannt();
-    TRY(bool ganz, Blick(tx, scope, now).ganz(dokument->vorgang));
-    if (!ganz) return error(ErrorKind::forbidden, "akte.dokument_verdeckt");
+    CHECK(verlange_offen(tx, scope, now, *dokument));
     return std::move(*dokument);
+  });
+}
+
+Result<Fassungen> lies_fassungen(const TenantScope& scope, const std::string& dokument, Instant now) {
+  CHECK(scope.require("akte.lesen"));
+  return scope.db().read([&](sql::Tx& tx) -> Result<Fassungen> {
+    TRY(auto alle, store::fassungen(tx, dokument));
+    if (alle.empty()) return unbekannt();
+    CHECK(verlange_offen(tx, scope, now, alle.front().dokument));
+    TRY(auto akte, store::akte(tx, alle.front().dokument.akte));
+    std::set<std::string> actors;
+    for (const store::Fassung& fassung : alle) actors.insert(fassung.von);
+    TRY(auto wer, zugang::lade_namen(tx, actors));
+    return Fassungen{*akte, std::move(alle), std::move(wer)};
   });
 }
 

@@ -182,7 +182,8 @@ class Spiel {
 std::vector<Beispielergebnis> pruefe_beispiele(const Paket& paket) {
   std::vector<Beispielergebnis> all;
   for (const auto& [datei, text] : paket.beispiele) {
-    Beispielergebnis ergebnis{datei, "", {}, {}};
+    Beispielergebnis ergebnis;
+    ergebnis.datei = datei;
     Problems problems(datei);
     if (auto node = yaml::parse(text, datei)) {
       Beispiel beispiel = lies_beispiel(*node, problems);
@@ -196,7 +197,7 @@ std::vector<Beispielergebnis> pruefe_beispiele(const Paket& paket) {
     } else {
       problems.take(std::move(node).error());
     }
-    for (const Error& problem : problems.all()) ergebnis.abweichungen.push_back(problem.line());
+    ergebnis.maengel = problems.all();
     all.push_back(std::move(ergebnis));
   }
   return all;

@@ -49,7 +49,7 @@ PAGE_MODEL(SuchSeite, rahmen, suche, gekuerzt, personen, hier);
 Result<std::optional<Verweis>> fall(const Call& call, const std::string& vorgang) {
   auto [begin, end] = call.house.verweise.equal_range("vorgang");
   for (auto given = begin; given != end; ++given) {
-    TRY(auto found, given->second(call, vorgang));
+    TRY(auto found, given->second(call, vorgang, std::nullopt));
     if (!found.empty()) return std::optional(std::move(found.front()));
   }
   return std::optional<Verweis>();

@@ -22,7 +22,7 @@ Result<void> bestelle(sql::Tx& tx, const House& house, std::string kind, const R
 
 void verdecke(const House& house, Rueckfrage& frage) {
   const std::string instead = house.messages.in("de").text("rueckfrage.verdeckt");
-  frage.frage = instead;
+  if (!frage.unaufgefordert()) frage.frage = instead;
   if (!frage.antwort.empty()) frage.antwort = instead;
 }
 

@@ -4,6 +4,7 @@
 #include "base/text/text.hpp"
 #include "engine/form/data.hpp"
 #include "modules/haus/eingabe.hpp"
+#include "modules/vorgang/http/angaben.hpp"
 #include "modules/vorgang/http/verlauf.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
@@ -11,17 +12,6 @@
 #include "platform/doc/inspect.hpp"
 
 namespace gw::vorgang {
-
-struct Angabe {
-  std::string frage, antwort;
-};
-PAGE_MODEL(Angabe, frage, antwort);
-
-struct AngabenAbschnitt {
-  std::string titel;
-  std::vector<Angabe> zeilen;
-};
-PAGE_MODEL(AngabenAbschnitt, titel, zeilen);
 
 struct UnterlageZeile {
   std::string titel, dateiname, groesse, gesperrt, pruefung;
@@ -66,15 +56,6 @@ struct EntwurfLink {
 };
 PAGE_MODEL(EntwurfLink, titel, url);
 
-// That something is withheld, and how it is opened.
-struct Verdeckung {
-  std::string anschriften, gesundheit;  // said to the reader; empty: not withheld
-  std::string einsicht;                 // until when they look at what is blocked; empty: they do not
-  bool darf_einsicht = false;
-  page::Url einsehen;
-};
-PAGE_MODEL(Verdeckung, anschriften, gesundheit, einsicht, darf_einsicht, einsehen);
-
 struct FallSeite {
   Rahmen rahmen;
   std::string nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift;
@@ -83,6 +64,7 @@ struct FallSeite {
   page::Url korb;
   std::optional<page::Url> akte;     // of those who may open it
   std::optional<page::Url> beenden;  // of those who may, while there is something to end
+  std::optional<page::Url> ablegen;  // a document, of those who may
   std::optional<Verdeckung> verdeckung;
   std::vector<AufgabeKarte> aufgaben;
   std::optional<VorschlagKarte> vorschlag;
@@ -94,8 +76,8 @@ struct FallSeite {
   std::vector<page::Html> abschnitte;  // of other modules
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
-           abgeschlossen, nichts_zu_tun, korb, akte, beenden, verdeckung, aufgaben, vorschlag, entschieden,
-           angaben, unterlagen, entwuerfe, verlauf, abschnitte);
+           abgeschlossen, nichts_zu_tun, korb, akte, beenden, ablegen, verdeckung, aufgaben, vorschlag,
+           entschieden, angaben, unterlagen, entwuerfe, verlauf, abschnitte);
 
 namespace {
 
@@ -103,53 +85,6 @@ namespace {
 std::string wort(const page::Texts& texte, std::string_view gruppe, const std::string& name) {
   std::string key = std::string(gruppe) + "." + name;
   return texte.has(key) ? texte.text(key) : name;
-}
-
-form::Speech sprache(const Call& call, const page::Texts& texte) {
-  form::Speech speech = form::german([&texte, &house = call.texts](std::string_view key) {
-    return house.has(key) ? house.text(key) : texte.text(key);
-  });
-  speech.date = [&house = call.texts](Date date) { return datum(date, house); };
-  speech.office = true;
-  return speech;
-}
-
-// Titles of pages speak to the applicant ("Über Sie"); clerks read the package's own for them, or a neutral
-// one.
-std::string titel_fuer_amt(const Call& call, const page::Texts& texte, const form::Form& formular,
-                           const form::Page& seite) {
-  if (!seite.office_title_key.empty()) return texte.text(seite.office_title_key);
-  if (formular.pages.size() == 1) return call.text("vorgang.angaben");
-  auto teil = &seite - formular.pages.data() + 1;
-  return call.text("vorgang.angaben_teil", {{"n", std::to_string(teil)}});
-}
-
-std::vector<AngabenAbschnitt> angaben(const Call& call, const VorgangGanz& ganz) {
-  const page::Texts& texte = ganz.paket->texte("de");
-  const Context* daten = ganz.fall.eingang.daten.context();
-  std::vector<AngabenAbschnitt> all;
-  if (!daten) return all;
-  for (const auto& page : form::summary(ganz.fragen, *daten, sprache(call, texte))) {
-    AngabenAbschnitt abschnitt{titel_fuer_amt(call, texte, ganz.paket->formular, *page.page), {}};
-    for (const auto& line : page.lines) {
-      std::string answer = ganz.verdeckt.covers(*line.field) ? call.text("vorgang.verdeckt") : line.value;
-      if (!answer.empty())
-        abschnitt.zeilen.push_back({texte.text(line.field->office_label_key), std::move(answer)});
-    }
-    all.push_back(std::move(abschnitt));
-  }
-  return all;
-}
-
-std::optional<Verdeckung> verdeckung(const Call& call, const VorgangGanz& ganz) {
-  if (ganz.sicht.ganz() && !ganz.sicht.gesperrt) return std::nullopt;
-  Verdeckung made;
-  if (!ganz.sicht.anschriften) made.anschriften = call.text("vorgang.anschriften_verdeckt");
-  if (!ganz.sicht.gesundheit) made.gesundheit = call.text("vorgang.gesundheit_verdeckt");
-  if (ganz.sicht.einsicht) made.einsicht = datum_zeit(*ganz.sicht.einsicht, call.texts);
-  made.darf_einsicht = !ganz.sicht.anschriften && call.scope().may("person.einsicht");
-  made.einsehen = call.url("vorgang.einsicht", {{"vorgang", ganz.fall.eingang.id}});
-  return made;
 }
 
 std::string wert_text(const Call& call, const page::Texts& texte, const Value& value) {
@@ -313,6 +248,8 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   model.nichts_zu_tun = nichts_zu_tun(call, fall);
   model.korb = call.url("vorgang.korb");
   if (call.scope().may("akte.lesen")) model.akte = call.url("akte.akte", {{"akte", fall.akte}});
+  if (call.scope().may("akte.bearbeiten"))
+    model.ablegen = call.url("akte.ablegen", {{"akte", fall.akte}, {"vorgang", fall.eingang.id}});
   if (call.scope().may("vorgang.bearbeiten") && !model.abgeschlossen)
     model.beenden = call.url("vorgang.beenden", {{"vorgang", fall.eingang.id}});
   model.verdeckung = verdeckung(call, ganz);
@@ -328,22 +265,25 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   return call.page(view, model);
 }
 
-Result<std::vector<Verweis>> verweise_der_akte(const Call& call, const std::string& akte) {
+Result<std::vector<Verweis>> verweise_der_akte(const Call& call, const std::string& akte,
+                                               std::optional<Instant> bis) {
   std::vector<Verweis> all;
   if (!call.scope().may("vorgang.lesen")) return all;
-  TRY(auto faelle, lies_vorgaenge_der_akte(call.scope(), akte));
+  TRY(auto faelle, lies_vorgaenge_der_akte(call.scope(), akte, bis));
   for (const store::Fallzeile& fall : faelle)
-    all.push_back({fall.nummer, fall.betreff, call.text("vorgang.zustand_" + fall.zustand),
+    all.push_back({fall.id, fall.nummer, fall.betreff, call.text("vorgang.zustand_" + fall.zustand),
                    call.url("vorgang.fall", {{"vorgang", fall.id}})});
   return all;
 }
 
 // For pages that name a case by its id: the person's own page. Nothing for those who may not open it.
-Result<std::vector<Verweis>> verweis_auf_vorgang(const Call& call, const std::string& vorgang) {
+Result<std::vector<Verweis>> verweis_auf_vorgang(const Call& call, const std::string& vorgang,
+                                                 std::optional<Instant>) {
   if (!call.scope().may("vorgang.lesen")) return std::vector<Verweis>();
   TRY(auto fall, lies_fallzeile(call.scope(), vorgang));
   if (!fall) return std::vector<Verweis>();
-  return std::vector<Verweis>{{fall->nummer, fall->betreff, call.text("vorgang.zustand_" + fall->zustand),
+  return std::vector<Verweis>{{fall->id, fall->nummer, fall->betreff,
+                               call.text("vorgang.zustand_" + fall->zustand),
                                call.url("vorgang.fall", {{"vorgang", fall->id}})}};
 }
 

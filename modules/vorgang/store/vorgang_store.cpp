@@ -196,21 +196,29 @@ Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id) {
   return std::optional(std::move(found));
 }
 
+namespace {
+
+Fallzeile als_fallzeile(const sql::Row& row) {
+  return {row.text("id"), row.text("nummer"), row.text("betreff"), row.text("zustand"),
+          from_millis(row.integer("eingegangen_am"))};
+}
+
+}  // namespace
+
 Result<std::optional<Fallzeile>> fallzeile(sql::Tx& tx, std::string_view id) {
-  TRY(auto row, tx.query_one("SELECT id, nummer, betreff, zustand FROM vorgang WHERE id = :id",
-                             {{"id", std::string(id)}}));
-  if (!row) return std::optional<Fallzeile>();
-  return std::optional(
-      Fallzeile{row->text("id"), row->text("nummer"), row->text("betreff"), row->text("zustand")});
+  TRY(auto row,
+      tx.query_one("SELECT id, nummer, betreff, zustand, eingegangen_am FROM vorgang WHERE id = :id",
+                   {{"id", std::string(id)}}));
+  return row ? std::optional(als_fallzeile(*row)) : std::nullopt;
 }
 
 Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akte) {
-  TRY(auto rows, tx.query("SELECT id, nummer, betreff, zustand FROM vorgang WHERE akte = :akte "
-                          "ORDER BY eingegangen_am, id",
-                          {{"akte", std::string(akte)}}));
+  TRY(auto rows,
+      tx.query("SELECT id, nummer, betreff, zustand, eingegangen_am FROM vorgang WHERE akte = :akte "
+               "ORDER BY eingegangen_am, id",
+               {{"akte", std::string(akte)}}));
   std::vector<Fallzeile> all;
-  for (const sql::Row& row : rows)
-    all.push_back({row.text("id"), row.text("nummer"), row.text("betreff"), row.text("zustand")});
+  for (const sql::Row& row : rows) all.push_back(als_fallzeile(row));
   return all;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -10,6 +9,7 @@
 #include "modules/paket/paket.hpp"
 #include "modules/person/person.hpp"
 #include "modules/vorgang/store/vorgang_store.hpp"
+#include "modules/zugang/zugang.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::vorgang {
@@ -26,7 +26,7 @@ struct VorgangGanz {
   std::vector<store::Aufgabe> erledigt;  // what people have done, oldest first
   std::vector<store::Vorschlag> vorschlaege;
   history::Page verlauf;
-  std::map<std::string, std::string> namen;  // of the people of the house in all that, by account
+  zugang::Namen namen;  // of the people of the house in all that
   person::Sicht sicht;
   std::vector<form::VisiblePage> fragen;  // that applied, those with withheld answers too
   form::Withheld verdeckt;
@@ -37,9 +37,11 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
 // What lists say about one case. nullopt: there is none.
 Result<std::optional<store::Fallzeile>> lies_fallzeile(const TenantScope& scope, const std::string& vorgang);
 
-// The cases of one Akte, oldest first.
+// The cases of one Akte, oldest first. `bis`: those that were there just before that moment, in the state of
+// then.
 Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope& scope,
-                                                              const std::string& akte);
+                                                              const std::string& akte,
+                                                              std::optional<Instant> bis = std::nullopt);
 
 // The basket of whoever asks: open tasks of their roles that they may do. `eigene`: only those they have
 // taken. `suche`: words that number, subject or person must contain; small or capital letters, umlauts or

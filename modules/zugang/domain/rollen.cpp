@@ -21,6 +21,7 @@ constexpr Zeile tabelle[] = {
     // Who may do which step is said by the process: it names the role.
     {"vorgang.bearbeiten", {sachbearbeitung, zeichnung}},
     {"akte.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
+    {"akte.bearbeiten", {sachbearbeitung, zeichnung, schriftgut}},
     {"person.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
     {"person.bearbeiten", {sachbearbeitung, zeichnung}},
     {"person.sperren", {sachbearbeitung, zeichnung}},

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "apps/gemeinwerk/advice.hpp"
+
+namespace gw::app {
+namespace {
+
+constexpr Advice authors[] = {
+    // files
+    {"paket.datei_fehlt", "This file is missing."},
+    {"paket.datei_zu_gross", "This file is too large."},
+    {"yaml.size", "The file is larger than {limit} bytes."},
+    {"yaml.syntax", "This is no YAML: {what}. Look at indentation, quotes and colons."},
+    {"yaml.documents", "A second document begins here. One file holds one document: remove the ---."},
+    {"yaml.depth", "This is nested more than {limit} deep."},
+    {"yaml.nodes", "The file has more than {limit} entries."},
+    {"yaml.alias", "Anchors and aliases (& and *) are not taken: write the value again."},
+    {"yaml.tag", "Tags (!…) are not taken: leave it out."},
+    {"yaml.key", "A key must be a word."},
+    {"yaml.duplicate_key", "The key {key} stands here for the second time. Keep one of them."},
+    {"yaml.not_a_mapping", "Keys with values are expected here, as in \"id: …\"."},
+    {"yaml.unknown_key", "The key {key} is not known here. Is it misspelt, or indented too far?"},
+    {"yaml.missing_key", "The key {key} is missing here."},
+    {"yaml.wrong_type", "{key} must be {expected}."},
+    {"yaml.out_of_range", "{key} must lie between {min} and {max}."},
+    {"yaml.not_one_of", "{key} is {value}, but must be one of: {allowed}."},
+    {"xml.syntax", "This is no XML: {what}"},
+    {"xml.doctype", "A DOCTYPE is not taken: remove it."},
+    {"xml.size", "The file is larger than {limit} bytes."},
+    {"xml.depth", "This is nested more than {limit} deep."},
+    {"xml.nodes", "The file has more than {limit} elements."},
+    // paket.yaml, leistung.yaml, letters
+    {"paket.id", "The id {id} must begin with a small letter and have at most 40 of a-z, 0-9, - and _."},
+    {"paket.version", "The version {version} must be three numbers, as in 1.0.0."},
+    {"paket.faehigkeit_unbekannt", "There is no capability {faehigkeit} to ask for in darf."},
+    {"paket.ausdruck", "The FEEL expression of {key} cannot be read: {what}"},
+    // texts
+    {"paket.text_fehlt", "The text {key} is missing. Add it to texte/de.yaml."},
+    {"paket.text_unbekannt",
+     "The form never shows the text {key}. Is it misspelt, or left over from a question that is gone?"},
+    {"paket.eingang", "eingang is {eingang}, but must be local date and time, as in 2026-11-20T09:30:00."},
+    {"page.message_empty", "The text {key} ({language}) is empty. Write it, or remove the key."},
+    {"page.message_braces", "The text {key} ({language}) has a brace without its counterpart."},
+    {"page.message_twice", "The text {key} ({language}) is there twice."},
+    {"page.message_not_german", "The text {key} ({language}) has no German one. Add it to texte/de.yaml."},
+    {"page.message_plural", "The text {key} ({language}) needs the same plural forms as the German one."},
+    {"page.message_placeholder", "The text {key} ({language}) names {name}, which the German one does not."},
+    // formular.yaml
+    {"form.version", "formular: 1 must stand at the head of the file."},
+    {"form.no_pages", "The form has no page. Add at least one under seiten."},
+    {"form.no_fields", "The page {page} asks nothing. Add a field, or remove the page."},
+    {"form.unknown_type", "There is no type {type}. Types are: {allowed}."},
+    {"form.required_twice", "pflicht and pflicht_wenn exclude each other. Keep one of them."},
+    {"form.autocomplete",
+     "{value} is no autocomplete word for this type; docs/paket/formular.md lists them."},
+    {"form.bad_preset", "This vorgabe could not be typed by a person: {what}"},
+    {"form.bad_id", "The id {id} must begin with a small letter and have at most 41 of a-z, 0-9 and _."},
+    {"form.duplicate_id", "The id {id} is taken in this form."},
+    {"form.bad_limits", "min is larger than max."},
+    {"form.no_options", "A choice needs optionen."},
+    {"form.duplicate_option", "The option {option} stands here twice."},
+    {"form.expression", "The FEEL expression cannot be read: {what}"},
+    {"form.missing_text", "The text {key} is missing. Add it to texte/de.yaml."},
+    {"form.unknown_name", "The expression names {name}, which is no field of this form."},
+    {"form.later_field", "The expression names {name}, which is only asked later."},
+    // prozess.bpmn
+    {"bpmn.not_bpmn", "This is no BPMN 2.0 model: its root is {kind}."},
+    {"bpmn.no_process", "There is no process in the model."},
+    {"bpmn.several_processes", "A package has one process; {element} is another one."},
+    {"bpmn.not_executable", "isExecutable must be true."},
+    {"bpmn.start_count", "A process has exactly one start event; this one has {count}."},
+    {"bpmn.duplicate_id", "The id {element} is taken in this model."},
+    {"bpmn.flow_count", "{element} ({kind}) has {count} {direction} flows, which it must not."},
+    {"bpmn.unreachable", "No way leads from the start to {element}."},
+    {"bpmn.no_way_out", "No way leads from {element} to an end."},
+    {"bpmn.unknown_reference",
+     "{element} refers to {reference}, which is not there or is of the wrong kind."},
+    {"bpmn.missing_attribute", "{element} ({kind}) needs the attribute {attribute}."},
+    {"bpmn.bad_attribute",
+     "The attribute {attribute} of {element} ({kind}) has a value that is not taken: {value}"},
+    {"bpmn.unsupported_attribute", "The attribute {attribute} of {element} ({kind}) is not supported."},
+    {"bpmn.unsupported", "{element} ({kind}) is not supported here. {what}"},
+    {"bpmn.foreign",
+     "{element} ({kind}) has something of another maker ({namespace}) that would be ignored: remove it."},
+    {"bpmn.unknown_role", "The role {role} of {element} is not among the rollen of paket.yaml."},
+    {"bpmn.unknown_action",
+     "There is no action {action}, or paket.yaml does not ask for its capability with darf."},
+    {"bpmn.unknown_parameter", "The action of {element} has no parameter {parameter}."},
+    {"bpmn.missing_parameter", "The action of {element} needs the parameter {parameter}."},
+    {"bpmn.bad_parameter",
+     "The parameter {parameter} of {element} needs either wert or feel, once, with a value that the action "
+     "knows."},
+    {"bpmn.unknown_decision", "There is no decision {decision} in entscheidung.dmn."},
+    {"bpmn.unknown_variable", "{element} names {variable}, which nothing before it sets."},
+    {"bpmn.expression", "The FEEL expression of {element} cannot be read: {what}"},
+    {"bpmn.no_default", "{element} needs a default flow, for when no condition is true."},
+    {"bpmn.no_condition", "The flow {flow} leaves {element} without a condition and is not its default."},
+    {"bpmn.condition_elsewhere", "Only flows behind an exclusiveGateway have conditions; {flow} has one."},
+    {"bpmn.four_eyes_avoidable",
+     "A case can reach {element} without {reference}: the second pair of eyes would protect nothing."},
+    // entscheidung.dmn
+    {"dmn.version", "DMN 1.3, 1.4 or 1.5 is needed: {what}"},
+    {"dmn.unknown_element", "An element is not known: {what}"},
+    {"dmn.missing", "Something is missing here: {what}"},
+    {"dmn.duplicate", "Something is there twice: {what}"},
+    {"dmn.unknown_reference", "This refers to something that is not in the model: {what}"},
+    {"dmn.unknown_type", "There is no type {what}."},
+    {"dmn.cycle", "The model goes round in a circle: {what}"},
+    {"dmn.language", "Only FEEL is run: {what}"},
+    {"dmn.table", "The decision table does not fit together: {what}"},
+    {"dmn.expression", "An expression cannot be read: {what}"},
+    {"paket.entscheidung", "{what}"},
+    // FEEL
+    {"feel.syntax", "here stands {found}, but {expected} is expected"},
+    {"feel.literal", "{found} is no such date, time or duration"},
+    {"feel.unknown_function", "there is no function {found}"},
+    {"feel.unknown_type", "there is no type {found}"},
+    {"feel.depth", "it is nested too deep"},
+    {"feel.utf8", "it is not UTF-8"},
+};
+
+}  // namespace
+
+std::span<const Advice> advice_for_authors() {
+  return authors;
+}
+
+}  // namespace gw::app

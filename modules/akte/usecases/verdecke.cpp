@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/akte/usecases/verdecke.hpp"
+
+#include "modules/person/person.hpp"
+
+namespace gw::akte {
+
+void verdecke(Dokument& dokument) {
+  dokument.verdeckt = true;
+  dokument.dateiname.clear();
+  // What the house sends is called by its package; everything else by people.
+  if (dokument.richtung != Richtung::ausgang) dokument.titel.clear();
+}
+
+Result<bool> Schutz::offen(const std::string& vorgang) {
+  if (auto known = bekannt_.find(vorgang); known != bekannt_.end()) return known->second;
+  TRY(person::Sicht sicht, person::sicht(tx_, scope_, now_, vorgang));
+  bekannt_.emplace(vorgang, sicht.ganz());
+  return sicht.ganz();
+}
+
+Result<bool> Schutz::offen_alle(const std::vector<Dokument>& dokumente) {
+  for (const Dokument& one : dokumente) {
+    if (one.vorgang.empty()) continue;
+    TRY(bool open, offen(one.vorgang));
+    if (!open) return false;
+  }
+  return true;
+}
+
+Result<bool> Schutz::offen(const Dokument& dokument) {
+  if (!dokument.vorgang.empty()) return offen(dokument.vorgang);
+  TRY(auto andere, store::dokumente_der_akte(tx_, dokument.akte));
+  return offen_alle(andere);
+}
+
+Result<void> verdecke(Schutz& schutz, AkteGanz& ganz) {
+  TRY(bool alles, schutz.offen_alle(ganz.dokumente));
+  if (alles) return ok();
+  for (Dokument& dokument : ganz.dokumente) {
+    TRY(bool open, schutz.offen(dokument));
+    if (!open) verdecke(dokument);
+  }
+  for (history::Entry& entry : ganz.verlauf.entries) entry.payload.clear();
+  return ok();
+}
+
+}  // namespace gw::akte

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the applicant has said, as the office reads it, and that some of it is withheld.
+#pragma once
+
+#include "modules/vorgang/usecases/lies_vorgang.hpp"
+
+namespace gw::vorgang {
+
+struct Angabe {
+  std::string frage, antwort;
+};
+PAGE_MODEL(Angabe, frage, antwort);
+
+struct AngabenAbschnitt {
+  std::string titel;
+  std::vector<Angabe> zeilen;
+};
+PAGE_MODEL(AngabenAbschnitt, titel, zeilen);
+
+// That something is withheld, and how it is opened.
+struct Verdeckung {
+  std::string anschriften, gesundheit;  // said to the reader; empty: not withheld
+  std::string einsicht;                 // until when they look at what is blocked; empty: they do not
+  bool darf_einsicht = false;
+  page::Url einsehen;
+};
+PAGE_MODEL(Verdeckung, anschriften, gesundheit, einsicht, darf_einsicht, einsehen);
+
+std::vector<AngabenAbschnitt> angaben(const Call& call, const VorgangGanz& ganz);
+// nullopt: nothing is withheld, and nothing would be without a reason that was given.
+std::optional<Verdeckung> verdeckung(const Call& call, const VorgangGanz& ganz);
+
+}  // namespace gw::vorgang
