@@ -102,7 +102,7 @@ struct Dokument {
   std::string pruefung_grund;
   Instant abgelegt;          // the document; each version has its own day
   std::int64_t fassung = 1;  // the version that dateiname, typ, blob, groesse and pruefung are of
-  bool verdeckt = false;  // something of its Vorgang is withheld from whoever asks: closed to them
+  bool verdeckt = false;     // something of its Vorgang is withheld from whoever asks: closed to them
 };
 // Takes out what tells what is in it: the file's name, and the title of what came from outside.
 void verdecke(Dokument& dokument);
