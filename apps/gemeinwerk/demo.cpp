@@ -8,6 +8,7 @@
 #include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/commands.hpp"
 #include "apps/gemeinwerk/demo_proof.hpp"
+#include "apps/gemeinwerk/demo_stock.hpp"
 #include "modules/antrag/antrag.hpp"
 #include "modules/paket/paket.hpp"
 #include "modules/vorgang/vorgang.hpp"
@@ -127,21 +128,19 @@ Result<void> make_member(House& house, const TenantScope& scope, const zugang::N
   return ok();
 }
 
-// Which package an authority of this kind offers; empty: none.
-std::string package_of(const Behoerde& behoerde) {
-  if (std::string_view(behoerde.art) == "landkreis") return "schuelerfahrausweis";
-  return is_municipality(behoerde) ? "hundesteuer" : "";
+// Which packages an authority of this kind offers: a service, and the objection to its decisions.
+std::vector<std::string> packages_of(const Behoerde& behoerde) {
+  if (std::string_view(behoerde.art) == "landkreis") return {"schuelerfahrausweis", "widerspruch"};
+  return is_municipality(behoerde) ? std::vector<std::string>{"hundesteuer", "widerspruch"}
+                                   : std::vector<std::string>();
 }
 
-// In the demo one clerk is also the post room, and the school, the transport company and the cash office: the
-// roles of these three give no right of their own, only tasks.
-Result<std::set<std::string>> roles_of_clerk(House& house, const TenantScope& scope,
-                                             const std::string& package) {
-  std::set<std::string> roles{"sachbearbeitung", "poststelle"};
-  auto offered = paket::angebotenes(house, scope, package);
-  if (!offered) return roles;
-  const page::Texts& texts = (*offered)->texte("de");
-  for (const std::string& role : (*offered)->rollen) {
+// The package's own roles, by the names that it gives them.
+Result<void> add_roles(House& house, const TenantScope& scope, const std::string& package,
+                       std::set<std::string>& roles) {
+  TRY(auto offered, paket::angebotenes(house, scope, package));
+  const page::Texts& texts = offered->texte("de");
+  for (const std::string& role : offered->rollen) {
     std::string title = "rollen." + role;
     if (role == "zeichnung" || !texts.has(title)) continue;
     auto named = scope.db().write_void([&](sql::Tx& tx) {
@@ -151,11 +150,15 @@ Result<std::set<std::string>> roles_of_clerk(House& house, const TenantScope& sc
     CHECK(named->wait());
     roles.insert(role);
   }
-  return roles;
+  return ok();
 }
 
-Result<void> make_members(House& house, const TenantScope& scope, const std::string& package, Instant now) {
-  TRY(std::set<std::string> roles, roles_of_clerk(house, scope, package));
+// In the demo one clerk is also the post room, the school, the transport company, the cash office and who
+// decides on objections: the roles of the last four give no right of their own, only tasks.
+Result<void> make_members(House& house, const TenantScope& scope, const std::vector<std::string>& packages,
+                          Instant now) {
+  std::set<std::string> roles{"sachbearbeitung", "poststelle"};
+  for (const std::string& package : packages) CHECK(add_roles(house, scope, package, roles));
   CHECK(make_member(house, scope, {"sachbearbeitung@example.org", "Sina Sachbearbeitung", roles}, now));
   return make_member(house, scope, {"zeichnung@example.org", "Zoe Zeichnung", {"zeichnung", "schriftgut"}},
                      now);
@@ -164,7 +167,7 @@ Result<void> make_members(House& house, const TenantScope& scope, const std::str
 Result<void> offer_package(Installation& installation, const TenantScope& scope, const std::string& package,
                            Instant now) {
   House& house = installation.house();
-  if (package.empty() || paket::angebotenes(house, scope, package)) return ok();
+  if (paket::angebotenes(house, scope, package)) return ok();
   std::filesystem::path folder = installation.options().program / ".." / "fachpakete" / package;
   TRY(auto taken, house.services.get<paket::Katalog>().nimm_auf(folder));
   TRY(auto ticket, paket::richte_ein(house, scope, taken, taken->darf, now));
@@ -211,10 +214,11 @@ Result<void> act(House& house, const std::string& fall, std::string_view kennung
   session.staff = true;
   session.expires = now + std::chrono::hours(1);
   TRY(TenantScope scope, house.gate().enter_member("musterstadt", session));
-  TRY(auto tasks, vorgang::korbaufgaben(scope));
-  for (const vorgang::Korbaufgabe& task : tasks) {
-    if (task.vorgang != fall || task.element != element) continue;
-    TRY(auto done, vorgang::erledige_aufgabe(house, scope, task.id, task.fassung, results, now));
+  TRY(auto tasks, vorgang::fallaufgaben(scope, fall));
+  for (const vorgang::Fallaufgabe& task : tasks) {
+    if (task.aufgabe.element != element) continue;
+    TRY(auto done,
+        vorgang::erledige_aufgabe(house, scope, task.aufgabe.id, task.aufgabe.fassung, results, now));
     return done.ticket.wait();
   }
   return ok();
@@ -226,9 +230,32 @@ Instant founded(House& house, const TenantScope& scope) {
   return house.clock.now();
 }
 
-Result<void> make_cases(Installation& installation, const TenantScope& scope) {
+// One objection in progress. The letter with the decision has to leave first; where this machine cannot make
+// letters, there is none to object to.
+Result<void> make_objection(Installation& installation, const TenantScope& scope, const std::string& fall,
+                            const std::string& owner, Instant now) {
+  installation.runner().run_due();
+  antrag::Direktantrag direkt;
+  direkt.paket = "widerspruch";
+  direkt.schluessel = "demo-widerspruch";
+  direkt.bezug = fall;
+  direkt.daten =
+      Context{{"umfang", "ganz"},
+              {"begruendung_wann", "jetzt"},
+              {"begruendung", "Rex ist als Rettungshund geprüft. Den Nachweis hatte ich vergessen."},
+              {"vorname", "Erika"},
+              {"nachname", "Mustermann"},
+              {"anschrift_geaendert", false}};
+  auto sent = antrag::reiche_direkt_ein(installation.house(), scope, direkt, owner, now);
+  if (!sent)
+    return sent.error().code == "vorgang.kein_bescheid" ? ok() : Result<void>(std::move(sent).error());
+  return sent->ticket.wait();
+}
+
+// `begun` is the day on which the first five applicants are at the door.
+Result<void> make_cases(Installation& installation, const TenantScope& scope, Instant begun) {
   House& house = installation.house();
-  Instant now = house.clock.now(), begun = founded(house, scope);
+  Instant now = house.clock.now();
   TRY(std::string konto, zugang::konto_id(house, "erika@example.org"));
   TRY(std::string pseudonym, zugang::pseudonym(house, scope.mandant(), konto));
   for (const Fall& fall : faelle) {
@@ -239,6 +266,7 @@ Result<void> make_cases(Installation& installation, const TenantScope& scope) {
                 Context{{"entscheidung", "bewilligen"}}, now));
     if (fall.gezeichnet)
       CHECK(act(house, id, "zeichnung@example.org", "zeichnen", Context{{"zeichnung", "genehmigt"}}, now));
+    if (fall.gezeichnet && fall.konto) CHECK(make_objection(installation, scope, id, owner, now));
   }
   return ok();
 }
@@ -248,23 +276,54 @@ Result<void> print_code(cli::Call& call) {
   return ok();
 }
 
-}  // namespace
-
-Result<void> make_demo(Installation& installation) {
+// Authorities with their people and packages.
+Result<void> found(Installation& installation, Instant now) {
   House& house = installation.house();
-  TRY(bool complete, is_there(house, last_person));
-  if (complete) return ok();
-  Instant now = house.clock.now();
   for (const Person& person : people) CHECK(make_person(house, person, now));
   for (const Behoerde& behoerde : behoerden) {
     TRY(mandant::MandantRef made, make_authority(house, behoerde, now));
     TRY(TenantScope scope, house.gate().enter_system(made->id, "demo"));
-    std::string package = package_of(behoerde);
-    CHECK(offer_package(installation, scope, package, now));
-    CHECK(make_members(house, scope, package, now));
-    if (std::string_view(behoerde.kuerzel) == "musterstadt") CHECK(make_cases(installation, scope));
+    installation.runner().added(made->id);
+    std::vector<std::string> packages = packages_of(behoerde);
+    for (const std::string& package : packages) CHECK(offer_package(installation, scope, package, now));
+    CHECK(make_members(house, scope, packages, now));
   }
-  return make_person(house, last_person, now);
+  return ok();
+}
+
+Result<TenantScope> enter(House& house, std::string_view kuerzel) {
+  TRY(mandant::MandantRef mandant, house.services.get<mandant::Directory>().find(kuerzel));
+  return house.gate().enter_system(mandant->id, "demo");
+}
+
+Result<void> make_stock_of(Installation& installation, DemoClock& clock, std::size_t cases, Instant today) {
+  House& house = installation.house();
+  TRY(TenantScope town, enter(house, "musterstadt"));
+  const std::vector<std::string> clerks{"sachbearbeitung@example.org", "zeichnung@example.org"};
+  return make_stock(
+      installation, clock,
+      {{"landkreis-musterland", "schuelerfahrausweis", clerks}, {"musterstadt", "hundesteuer", clerks}},
+      cases, founded(house, town), today);
+}
+
+}  // namespace
+
+Result<void> make_demo(Installation& installation, DemoClock& clock, std::size_t cases) {
+  House& house = installation.house();
+  TRY(bool complete, is_there(house, last_person));
+  if (complete) return ok();
+  Instant today = house.clock.now();
+  const auto age = std::chrono::hours(cases > 0 ? 24 * demo_days : 0);
+  clock.stand_at(today - age);
+  auto done = [&]() -> Result<void> {
+    CHECK(found(installation, today - age));
+    if (cases > 0) CHECK(make_stock_of(installation, clock, cases, today));
+    TRY(TenantScope town, enter(house, "musterstadt"));
+    CHECK(make_cases(installation, town, founded(house, town) + age));
+    return make_person(house, last_person, today);
+  }();
+  clock.run_on();
+  return done;
 }
 
 void print_demo(std::ostream& out) {

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "base/core/bytes.hpp"
+
 namespace gw::app {
 namespace {
 
@@ -35,6 +37,15 @@ std::string demo_proof() {
   std::string count = std::to_string(objects.size() + 1), start = std::to_string(pdf.size());
   return pdf + "xref\n0 " + count + "\n" + table + "trailer\n<< /Size " + count +
          " /Root 1 0 R >>\nstartxref\n" + start + "\n%%EOF\n";
+}
+
+std::string demo_photo() {
+  Bytes png =
+      from_hex(
+          "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415478da6398bfe538"
+          "000410021b53e7a95d0000000049454e44ae426082")
+          .value();
+  return {png.begin(), png.end()};
 }
 
 }  // namespace gw::app

@@ -9,4 +9,7 @@ namespace gw::app {
 // renderer.
 std::string demo_proof();
 
+// The photo of a passenger whom nobody will recognise: one point.
+std::string demo_photo();
+
 }  // namespace gw::app

@@ -52,7 +52,8 @@ doc::TypstWorker::Options typst_options(const std::filesystem::path& program) {
 
 Result<std::unique_ptr<Installation>> Installation::open(Options options, Log& log) {
   std::unique_ptr<Installation> made(new Installation(std::move(options)));
-  made->clock_ = std::shared_ptr<const Clock>(std::shared_ptr<void>(), &wall_clock());
+  made->clock_ = made->options_.clock;
+  if (!made->clock_) made->clock_ = std::shared_ptr<const Clock>(std::shared_ptr<void>(), &wall_clock());
   made->modules_ = all_modules();
   CHECK(made->open_stores());
   CHECK(made->wire_modules(log));

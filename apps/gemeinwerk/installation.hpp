@@ -34,6 +34,7 @@ struct Options {
   bool secure_cookies = false;
   std::size_t open_authorities = 64;
   unsigned job_workers = 2;
+  std::shared_ptr<const Clock> clock = {};  // null: the wall clock
 };
 
 // Letters are made by the worker of the checkout.

@@ -90,8 +90,12 @@ Result<void> serve(cli::Call& call) {
   TRY(config::Settings settings, settings_of(call));
   CHECK(check_exposure(settings));
   std::unique_ptr<Log> log = log::make_log(wall_clock());
-  TRY(auto installation, Installation::open(options_of(settings), *log));
-  if (settings.yes("demo")) CHECK(make_demo(*installation));
+  auto clock = std::make_shared<DemoClock>();
+  Options options = options_of(settings);
+  if (options.demo) options.clock = clock;
+  TRY(auto installation, Installation::open(std::move(options), *log));
+  if (settings.yes("demo"))
+    CHECK(make_demo(*installation, *clock, static_cast<std::size_t>(settings.number("demo.cases"))));
   CHECK(make_spool(installation->options().data / "spool"));
   watch_sandbox(*log, *installation->metrics_ptr());
   TRY(auto server,

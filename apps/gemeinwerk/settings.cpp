@@ -41,6 +41,9 @@ const config::Declaration& declaration() {
               "trust X-Forwarded-For and -Proto from this machine", ""});
     made.add(
         {"demo", Kind::boolean, "false", "set up made-up authorities and people at the first start", "demo"});
+    made.add({"demo.cases", Kind::number, "0",
+              "with --demo: so many made-up cases of the last 18 months beside the first five",
+              "demo-cases"});
     made.add({"authorities.open", Kind::number, "64", "authorities whose databases are kept open", ""});
     made.add({"jobs.workers", Kind::number, "2", "background jobs at the same time", ""});
     return made;

@@ -117,9 +117,13 @@ class Floor {
   }
 
  private:
+  bool goes_on() const {
+    return setting_.applications > 0 ? next_ <= setting_.applications : SteadyTime::now() < end_;
+  }
+
   void apply() {
     Bytes content = crypto::random_bytes(setting_.file_size), sealed(setting_.file_size + crypto::tag_size);
-    while (SteadyTime::now() < end_) {
+    while (goes_on()) {
       std::uint64_t application = next_++;
       std::memcpy(content.data() + content.size() / 2, &application, sizeof application);
       store(content, sealed);

@@ -13,6 +13,7 @@ struct FloorSetting {
   std::filesystem::path database;  // the same schema and content as the server's began with; written to
   unsigned threads = 64;
   double seconds = 5;
+  std::uint64_t applications = 0;  // end with them instead; 0: after `seconds`
   std::size_t file_size = 200'000;
   std::size_t largest_batch = 16;  // applications per commit
 };

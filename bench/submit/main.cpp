@@ -1,208 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
-// bench_submit [--seconds N] [--clients 64] [--rounds 3] [--folder DIR] [--json FILE]
+// bench_submit [--seconds N] [--applications N] [--clients 64] [--rounds 3] [--folder DIR] [--json FILE]
 // Applications with a PDF of 200 kB by many clients over HTTP against a real server, and in turn with it the
 // floor on the same disk: as many threads, per application one file and the same rows, nothing else. The
 // ratio comes first.
-#include <algorithm>
-#include <chrono>
-#include <cmath>
-#include <cstdio>
-#include <filesystem>
-#include <stdexcept>
-#include <stdlib.h>
-#include <string>
 #include <string_view>
-#include <thread>
-#include <vector>
 
-#include "bench/submit/floor.hpp"
-#include "bench/submit/serving.hpp"
-#include "tests/support/application.hpp"
-#include "tests/support/server.hpp"
+#include "bench/submit/rounds.hpp"
 
-namespace {
-
-using namespace gw::bench;
-namespace fs = std::filesystem;
-
-constexpr double bar = 0.5;
-
-struct Arguments {
-  double seconds = 5;
-  unsigned clients = 64;
-  unsigned rounds = 3;
-  fs::path folder = "/var/tmp";  // a disk; /tmp may be memory
+int main(int count, char** words) {
+  gw::bench::SubmitSetting given;
   std::string json;
-};
-
-Arguments arguments(int count, char** words) {
-  Arguments given;
   for (int i = 1; i + 1 < count; i += 2) {
     std::string_view flag = words[i];
     std::string value = words[i + 1];
     if (flag == "--seconds") given.seconds = std::stod(value);
+    if (flag == "--applications") given.applications = std::stoull(value);
     if (flag == "--clients") given.clients = static_cast<unsigned>(std::stoul(value));
     if (flag == "--rounds") given.rounds = static_cast<unsigned>(std::stoul(value));
     if (flag == "--folder") given.folder = value;
-    if (flag == "--json") given.json = value;
+    if (flag == "--json") json = value;
   }
-  return given;
-}
-
-class Bench {
- public:
-  explicit Bench(Arguments given) : given_(std::move(given)) {
-    std::string pattern = (given_.folder / "bench-submit-XXXXXX").string();
-    if (!::mkdtemp(pattern.data())) throw std::runtime_error("no folder in " + given_.folder.string());
-    root_ = pattern;
-  }
-  ~Bench() {
-    std::error_code ignored;
-    fs::remove_all(root_, ignored);
-  }
-  Bench(const Bench&) = delete;
-  Bench& operator=(const Bench&) = delete;
-
-  void run() {
-    prepare();
-    for (unsigned i = 0; i < given_.rounds; ++i) {
-      serving_.push_back(serve());
-      floors_.push_back(floor(serving_.back()));
-    }
-  }
-
-  double ratio() const {
-    std::vector<double> ratios;
-    for (std::size_t i = 0; i < serving_.size(); ++i)
-      ratios.push_back(serving_[i].per_second / floors_[i].per_second);
-    std::ranges::sort(ratios);
-    return ratios[ratios.size() / 2];
-  }
-
-  void print() const {
-    std::printf("ratio %.2f (bar %.1f), median of %zu\n", ratio(), bar, serving_.size());
-    std::printf("%8s %8s %8s %8s %8s %8s %8s %8s %8s | %8s %8s %8s\n", "accept/s", "p50 ms", "p99 ms",
-                "refused", "batch", "RSS MB", "srv ms", "wrk ms", "gen ms", "floor/s", "batch", "cpu ms");
-    for (std::size_t i = 0; i < serving_.size(); ++i) {
-      const ServingFigures& s = serving_[i];
-      const FloorFigures& f = floors_[i];
-      std::printf("%8.0f %8.1f %8.1f %8llu %8.1f %8.0f %8.2f %8.2f %8.2f | %8.0f %8.1f %8.2f\n", s.per_second,
-                  s.p50_ms, s.p99_ms, static_cast<unsigned long long>(s.refused), s.applications_per_commit,
-                  static_cast<double>(s.peak_memory) / 1e6, s.server_ms, s.workers_ms, s.generator_ms,
-                  f.per_second, f.batch, f.processor_ms);
-    }
-    std::printf(
-        "srv, wrk, gen, cpu: processor time per application of server, its sandboxed workers, load "
-        "generator, floor\n");
-    std::printf("%zu rows with %zu bytes of text per application, %u clients, %.0f s each\n", rows_count_,
-                rows_bytes_, given_.clients, given_.seconds);
-  }
-
-  void write_json() const {
-    std::FILE* out = std::fopen(given_.json.c_str(), "w");
-    if (!out) throw std::runtime_error("cannot write the figures");
-    std::fprintf(out, "{\"ratio\":%.4f,\"bar\":%.1f,\"rounds\":[", ratio(), bar);
-    for (std::size_t i = 0; i < serving_.size(); ++i) {
-      const ServingFigures& s = serving_[i];
-      std::fprintf(
-          out,
-          "%s{\"per_second\":%.1f,\"p50_ms\":%.2f,\"p99_ms\":%.2f,\"refused\":%llu,\"peak_memory\":%llu,"
-          "\"server_ms\":%.3f,\"workers_ms\":%.3f,\"generator_ms\":%.3f,\"floor_per_second\":%.1f}",
-          i == 0 ? "" : ",", s.per_second, s.p50_ms, s.p99_ms, static_cast<unsigned long long>(s.refused),
-          static_cast<unsigned long long>(s.peak_memory), s.server_ms, s.workers_ms, s.generator_ms,
-          floors_[i].per_second);
-    }
-    std::fprintf(out, "]}\n");
-    std::fclose(out);
-  }
-
- private:
-  fs::path fresh() const { return root_ / "fresh"; }
-
-  // The demo's authorities, made once; and what one application changes in the database.
-  void prepare() {
-    gw::support::Launch launch;
-    launch.data = fresh();
-    launch.flags = {"--demo"};
-    gw::support::Server server(launch);
-    authority_ = authority_of(fresh());
-    wait_for_jobs();
-    if (!server.finish()) throw std::runtime_error("the server did not end well");
-    fs::path one = copy("one");
-    submit_one(one, pdf_size);
-    rows_ = std::make_unique<Rows>(database_of(fresh()), database_of(one));
-    rows_count_ = rows_->count();
-    rows_bytes_ = rows_->bytes();
-    fs::remove_all(one);
-  }
-
-  // The demo's own receipts and letters are not to be counted.
-  void wait_for_jobs() const {
-    Sqlite database(database_of(fresh()));
-    auto open = database.prepare(
-        "SELECT count(*) FROM job WHERE state IN ('waiting', 'running') AND key IS NOT NULL");
-    for (int tries = 0; tries < 300; ++tries) {
-      open.step();
-      bool none = std::get<std::int64_t>(open.cell(0)) == 0;
-      open.reset();
-      if (none) return;
-      std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-    throw std::runtime_error("the demo's jobs do not end");
-  }
-
-  ServingFigures serve() {
-    fs::path data = copy("served" + std::to_string(serving_.size()));
-    return measure_serving({data, given_.clients, given_.seconds, pdf_size});
-  }
-
-  FloorFigures floor(const ServingFigures& served) {
-    FloorSetting setting;
-    std::string name = "floor" + std::to_string(floors_.size());
-    setting.folder = root_ / name;
-    setting.database = root_ / (name + ".sqlite");
-    fs::copy_file(database_of(fresh()), setting.database, fs::copy_options::overwrite_existing);
-    setting.threads = given_.clients;
-    setting.seconds = given_.seconds;
-    setting.file_size = pdf_size;
-    setting.largest_batch = static_cast<std::size_t>(std::max(1.0, std::round(served.use_cases_per_commit)));
-    return measure_floor(setting, *rows_);
-  }
-
-  fs::path copy(const std::string& name) const {
-    fs::path target = root_ / name;
-    fs::copy(fresh(), target, fs::copy_options::recursive);
-    return target;
-  }
-
-  static std::string authority_of(const fs::path& data) {
-    Sqlite platform(data / "plattform" / "plattform.sqlite");
-    auto found = platform.prepare("SELECT id FROM mandant WHERE kuerzel = ?");
-    Cell name = std::string(gw::support::demo_authority);
-    found.bind(1, name);
-    if (!found.step()) throw std::runtime_error("there is no demo authority");
-    return found.text(0);
-  }
-  fs::path database_of(const fs::path& data) const { return data / "mandanten" / (authority_ + ".sqlite"); }
-
-  static constexpr std::size_t pdf_size = 200'000;
-  const Arguments given_;
-  // Removed at the end only: for minutes after many files are gone, ext4 makes new ones more slowly.
-  fs::path root_;
-  std::string authority_;
-  std::unique_ptr<Rows> rows_;
-  std::size_t rows_count_ = 0, rows_bytes_ = 0;
-  std::vector<ServingFigures> serving_;
-  std::vector<FloorFigures> floors_;
-};
-
-}  // namespace
-
-int main(int count, char** words) {
-  Arguments given = arguments(count, words);
-  Bench bench(given);
+  gw::bench::Submit bench(given);
   bench.run();
   bench.print();
-  if (!given.json.empty()) bench.write_json();
+  if (!json.empty()) bench.write_json(json);
   return 0;
 }

@@ -10,12 +10,16 @@ namespace {
 
 constexpr std::string_view head_of_chain = "chain_head";  // one row, changed once per commit
 constexpr std::string_view event_number = "seq";
+constexpr std::string_view case_number = "laufend";
 constexpr auto event_table = "event";
 
 std::vector<std::string> tables_of(Sqlite& database) {
   std::vector<std::string> tables;
+  // A full-text index is one table to whoever writes to it; those that it keeps behind are its own.
   auto statement = database.prepare(
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name");
+      "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') AND name "
+      "NOT "
+      "LIKE 'sqlite_%' ORDER BY name");
   while (statement.step()) tables.push_back(statement.text(0));
   return tables;
 }
@@ -93,12 +97,15 @@ void Rows::add_table(Sqlite& database, const std::string& table) {
   for (int i = 0; i < difference.columns(); ++i) places += i == 0 ? "?" : ", ?";
   inserts_.push_back("INSERT OR REPLACE INTO " + table + " VALUES (" + places + ")");
   while (difference.step()) {
-    Template row{.insert = inserts_.size() - 1, .added = false, .cells = {}, .places = {}, .counts_up = {}};
+    Template row{
+        .insert = inserts_.size() - 1, .added = false, .cells = {}, .places = {}, .events = {}, .cases = {}};
     for (int i = 0; i < difference.columns(); ++i) row.cells.push_back(difference.cell(i));
     row.added = !is_changed(database, table, row.cells);
     if (row.added) ++added_[table];
-    for (int i = 0; row.added && i < difference.columns(); ++i)
-      if (difference.name(i) == event_number) row.counts_up.push_back(static_cast<std::size_t>(i));
+    for (int i = 0; row.added && i < difference.columns(); ++i) {
+      if (difference.name(i) == event_number) row.events.push_back(static_cast<std::size_t>(i));
+      if (difference.name(i) == case_number) row.cases.push_back(static_cast<std::size_t>(i));
+    }
     if (table == head_of_chain)
       once_per_commit_.push_back({row.insert, row.cells});
     else
@@ -133,8 +140,10 @@ std::vector<Row> Rows::of(std::uint64_t application) const {
     Row& row = rows.emplace_back(Row{from.insert, from.cells});
     for (const auto& [cell, place] : from.places)
       overwrite(std::get<std::string>(row.cells[cell]), place, application);
-    for (std::size_t cell : from.counts_up)
+    for (std::size_t cell : from.events)
       std::get<std::int64_t>(row.cells[cell]) += static_cast<std::int64_t>(application) * events_;
+    for (std::size_t cell : from.cases)
+      std::get<std::int64_t>(row.cells[cell]) += static_cast<std::int64_t>(application);
   }
   return rows;
 }

@@ -47,7 +47,7 @@ class Rows {
     bool added;  // or changed
     std::vector<Cell> cells;
     std::vector<std::pair<std::size_t, Place>> places;  // by cell
-    std::vector<std::size_t> counts_up;                 // cells with numbers of events
+    std::vector<std::size_t> events, cases;             // cells with running numbers of these
   };
   void add_table(Sqlite& database, const std::string& table);
   void find_places();

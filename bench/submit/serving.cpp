@@ -72,10 +72,14 @@ class Load {
   }
 
  private:
+  bool goes_on() const {
+    return setting_.applications > 0 ? next_ < first_ + setting_.applications : SteadyTime::now() < end_;
+  }
+
   void apply(std::vector<double>& times) {
     support::Client client(port_);
     support::Application application(next_++, setting_.pdf_size);
-    while (SteadyTime::now() < end_) {
+    while (goes_on()) {
       auto begin = SteadyTime::now();
       auto answer = support::submit(client, application);
       if (answer && answer->status == 201)
@@ -97,7 +101,8 @@ class Load {
   const std::uint16_t port_;
   const ServingSetting& setting_;
   SteadyTime::time_point end_;
-  std::atomic<std::uint64_t> next_{1'000'000}, refused_{0};
+  static constexpr std::uint64_t first_ = 1'000'000;
+  std::atomic<std::uint64_t> next_{first_}, refused_{0};
   double seconds_ = 0;
   std::vector<double> times_;
 };

@@ -11,6 +11,7 @@ struct ServingSetting {
   std::filesystem::path data;
   unsigned clients = 64;
   double seconds = 5;
+  std::uint64_t applications = 0;  // end with them instead; 0: after `seconds`
   std::size_t pdf_size = 200'000;
 };
 

@@ -6,8 +6,10 @@
 namespace gw::deadline {
 namespace {
 
-constexpr std::pair<std::string_view, Verfahrensrecht> rechte[] = {
-    {"VwVfG", Verfahrensrecht::vwvfg}, {"SGB X", Verfahrensrecht::sgb_x}, {"AO", Verfahrensrecht::ao}};
+constexpr std::pair<std::string_view, Verfahrensrecht> rechte[] = {{"VwVfG", Verfahrensrecht::vwvfg},
+                                                                   {"SGB X", Verfahrensrecht::sgb_x},
+                                                                   {"AO", Verfahrensrecht::ao},
+                                                                   {"KAG", Verfahrensrecht::ao}};
 
 constexpr std::pair<std::string_view, Weg> wege[] = {{"brief", Weg::brief},
                                                      {"elektronisch", Weg::elektronisch},

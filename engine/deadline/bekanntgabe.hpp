@@ -27,7 +27,7 @@ enum class Weg {
   oeffentlich,         // published as is usual in the place; day of publication
 };
 
-// "VwVfG", "SGB X", "AO"; nullopt: no such law here.
+// "VwVfG", "SGB X", "AO", and "KAG" for the AO where the KAG calls it in; nullopt: no such law here.
 std::optional<Verfahrensrecht> verfahrensrecht(std::string_view name);
 // The enumerators' names; nullopt: no such way.
 std::optional<Weg> weg(std::string_view name);

@@ -77,6 +77,7 @@ TEST(Bekanntgabe, NamesAsInPackages) {
   EXPECT_EQ(verfahrensrecht("VwVfG"), vwvfg);
   EXPECT_EQ(verfahrensrecht("SGB X"), sgb_x);
   EXPECT_EQ(verfahrensrecht("AO"), ao);
+  EXPECT_EQ(verfahrensrecht("KAG"), ao);
   EXPECT_FALSE(verfahrensrecht("BGB"));
   EXPECT_EQ(weg("postfach"), Weg::postfach);
   EXPECT_EQ(weg("zustellungsurkunde"), Weg::zustellungsurkunde);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "engine/form/check_names.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "engine/form/field_type.hpp"
@@ -10,7 +11,7 @@ namespace {
 
 class Names {
  public:
-  Names(const Form& form, Problems& problems) : problems_(problems) {
+  Names(const Form& form, Problems& problems) : given_(form.given), problems_(problems) {
     for (const Page& page : form.pages)
       for (const Field& field : page.fields) fields_.emplace(field.id, Place{&field, places_++});
   }
@@ -18,6 +19,7 @@ class Names {
   // Names must stand before `limit`, counted over all fields of the form.
   void check(const feel::Expression& expression, std::size_t limit) {
     for (const feel::Reference& used : expression.references()) {
+      if (std::ranges::find(given_, used.name) != given_.end()) continue;
       const auto found = fields_.find(used.name);
       if (found == fields_.end()) {
         if (!used.maybe_member) problem("form.unknown_name", used);
@@ -47,6 +49,7 @@ class Names {
 
   std::map<std::string, Place, std::less<>> fields_;
   std::size_t places_ = 0;
+  const std::vector<std::string>& given_;
   Problems& problems_;
 };
 

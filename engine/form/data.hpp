@@ -45,8 +45,8 @@ struct VisiblePage {
 // limits hides its field, requires it, or refuses.
 std::vector<VisiblePage> visible(const Form& form, const Context& answers, Instant now);
 
-// The answers to the questions that apply, in the form's order: what is submitted. Everything else is
-// dropped.
+// What is given, and the answers to the questions that apply, in the form's order: what is submitted.
+// Everything else is dropped.
 Context effective(const Form& form, const Context& answers, Instant now);
 
 Context presets(const Form& form);

@@ -145,5 +145,19 @@ TEST(JsonSchema, SaysWhatASchemaCanSay) {
             R"("required":["name"],"additionalProperties":false})");
 }
 
+TEST(Given, IsUsedAndSubmittedButNeverAskedFor) {
+  Known known;
+  known.given = {"bezug"};
+  const Form form =
+      load(page_of("- {id: grund, typ: text, sichtbar_wenn: bezug.frist < today()}"), "formular.yaml", known)
+          .value();
+  const Context late{{"bezug", Context{{"frist", *Date::make(2026, 1, 1)}}}, {"grund", "krank"}};
+  EXPECT_EQ(json(effective(form, late, noon)), R"({"bezug":{"frist":"2026-01-01"},"grund":"krank"})");
+  EXPECT_EQ(json(effective(form, {{"grund", "krank"}}, noon)), "{}");
+  EXPECT_EQ(lines(from_plain(form, Value(late)).errors), "form.unknown_field at bezug");
+  const Filled filled = fill(form, form.pages[0], {{"bezug", "x"}, {"grund", "verreist"}}, late, noon);
+  EXPECT_EQ(json(filled.answers), R"({"bezug":{"frist":"2026-01-01"},"grund":"verreist"})");
+}
+
 }  // namespace
 }  // namespace gw::form::testing

@@ -90,6 +90,9 @@ struct Page {
 
 struct Form {
   std::vector<Page> pages;
+  // Names of values that expressions may use and that nobody is asked for: they stand in the answers from the
+  // beginning and are submitted with them.
+  std::vector<std::string> given;
   std::vector<std::string>
       texts;  // keys of all texts that it can show, those that may be missing too; sorted
 
@@ -100,6 +103,7 @@ struct Form {
 struct Known {
   // Whether the package has this text in its first language. Not set: every text is there.
   std::function<bool(std::string_view key)> text;
+  std::vector<std::string> given = {};  // becomes Form::given; no field can have such an id
 };
 
 // nullopt: `problems` says why; all of it, each with file, line and column.

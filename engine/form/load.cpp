@@ -29,10 +29,12 @@ bool is_id(std::string_view text) {
 
 class Loader {
  public:
-  Loader(const Known& known, Problems& problems) : known_(known), problems_(problems) {}
+  Loader(const Known& known, Problems& problems)
+      : known_(known), problems_(problems), field_ids_(known.given) {}
 
   Form form(const yaml::Node& root) {
     Form made;
+    made.given = known_.given;
     yaml::Mapping node{root, problems_};
     if (node.integer_or("formular", 0, 0, 1'000) != 1) problem("form.version", root);
     for (const yaml::Node& page_node : node.list("seiten")) made.pages.push_back(page(page_node));

@@ -130,6 +130,14 @@ TEST(Load, WhetherAQuestionAppliesDependsOnEarlierOnesOnly) {
   EXPECT_EQ(problems_in("- {id: a, typ: text, pflicht_wenn: b = \"x\"}\n- {id: b, typ: text}"), "");
 }
 
+TEST(Load, NoQuestionCanBearTheNameOfWhatIsGiven) {
+  Known known;
+  known.given = {"bezug"};
+  EXPECT_EQ(problems_of(page_of("- {id: bezug, typ: text}"), known),
+            "form.duplicate_id (line=5, column=14, id=bezug)");
+  EXPECT_EQ(problems_of(page_of("- {id: a, typ: text, sichtbar_wenn: bezug.nummer = \"x\"}"), known), "");
+}
+
 TEST(Load, TheExampleInTheGuideIsTrue) {
   std::stringstream guide;
   guide << std::ifstream{"docs/paket/formular.md"}.rdbuf();

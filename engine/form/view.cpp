@@ -19,6 +19,8 @@ bool applies(const std::optional<feel::Expression>& condition, const Context& an
 }  // namespace
 
 View::View(const Form& form, const Context& answers, Instant now) {
+  for (const std::string& name : form.given)
+    if (const Value& value = answers.get(name); !value.is_null()) effective_.set(name, value);
   for (const Page& page : form.pages) {
     if (!applies(page.visible_if, effective_, now)) continue;
     VisiblePage visible{&page, {}};

@@ -42,10 +42,12 @@ struct Direktantrag {
   Value daten;  // plain JSON: field → answer
   std::vector<Datei> dateien;
   std::string schluessel;  // Idempotency-Key of the caller; empty: none
+  std::string bezug = {};  // id of the case whose Bescheid it is about; empty: none
 };
 // Draft and submission in one transaction. The same key with the same content gives the first result; with
 // other content: conflict antrag.schluessel_anders. `besitzer`: "konto:<pseudonym>", or "programm" when only
 // number and secret lead back. No right is checked: anybody may apply. errors not_found paket.unbekannt ·
+// those of usecases/folge.hpp ·
 // invalid form.unknown_field, form.type, antrag.datei_nicht_als_teil (an answer where a file belongs),
 // antrag.unvollstaendig (field and cause: the first wrong answer), those of the files
 // (usecases/unterlagen.hpp)

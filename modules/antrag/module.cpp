@@ -15,6 +15,8 @@ void wire(House& house) {
   antrag::add_upload_routes(house);
   antrag::add_form_routes(house);
   antrag::add_status_routes(house);
+  antrag::add_follow_up_routes(house);
+  antrag::add_counter_routes(house);
   antrag::add_api_routes(house);
   antrag::add_account_routes(house);
   house.job_handlers["antrag.index"] = [&house](const TenantScope& scope, const jobs::Job& job) {
@@ -30,6 +32,8 @@ void wire(House& house) {
                               .right = {},
                               .count = nullptr,
                               .signed_in = true});
+  house.navigation.push_back(
+      {Area::werkbank, 35, "schalter.titel", "antrag.schalter", "antrag.schalter", nullptr});
   house.job_handlers["antrag.quittung"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return antrag::erstelle_quittung(house, scope, job);
   };
@@ -38,7 +42,7 @@ void wire(House& house) {
 }  // namespace
 
 Module antrag_module() {
-  return {"antrag", &antrag_files, {}, wire};
+  return {"antrag", &antrag_files, {"antrag.schalter"}, wire};
 }
 
 }  // namespace gw

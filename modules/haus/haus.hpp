@@ -67,6 +67,12 @@ struct Ort {
 // modules/rueckfrage. Empty: nothing, also when whoever asks may not see it.
 using Abschnitt = std::function<Result<page::Html>(const Call& call, const Ort& ort)>;
 
+// The same for programs: a member of the JSON of a thing of another module.
+struct Teil {
+  std::string name;  // "rueckfragen"
+  std::function<Result<Value>(const TenantScope& scope, const std::string& id)> lies;
+};
+
 // Runs in the scope of the authority whose database holds the job; `scope.actor()` is the system, named by
 // the kind.
 using JobHandler = std::function<Result<void>(const TenantScope& scope, const jobs::Job& job)>;
@@ -86,8 +92,9 @@ class House {
   std::map<std::string, JobHandler> job_handlers;  // by kind, "akte.pruefung"
   std::multimap<std::string, Verweise> verweise;   // by kind of what they belong to, "akte"
   std::multimap<std::string, Abschnitt>
-      abschnitte;             // by place: "vorgang", "stand", "stand.danach", "leistung"
-  std::string platform_name;  // "Gemeinwerk", as shown where no authority is chosen
+      abschnitte;                          // by place: "vorgang", "stand", "stand.danach", "leistung"
+  std::multimap<std::string, Teil> teile;  // by what they belong to, "vorgang"
+  std::string platform_name;               // "Gemeinwerk", as shown where no authority is chosen
   bool demo = false;
   bool secure_cookies = false;  // TLS here or at the trusted proxy: __Host- cookies
 

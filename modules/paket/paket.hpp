@@ -44,14 +44,21 @@ struct Leistung {
 // vorlagen/<id>.typ with its values from brief.yaml.
 struct Brief {
   std::string id;
-  std::string titel;    // key into the texts: how the document is called in the Akte
-  std::string vorlage;  // Typst
+  std::string titel;      // key into the texts: how the document is called in the Akte
+  std::string vorlage;    // Typst
+  bool bescheid = false;  // a decision: what follows (Anlass::bescheid) refers to it
   std::vector<std::pair<std::string, feel::Expression>> werte;
 };
 
 // Where in the Antrag's data the house finds what every case has.
 struct Person {
   feel::Expression name, anschrift, betreff;
+};
+
+// What begins a case.
+enum class Anlass {
+  frei,      // anybody at any time: listed in the portal
+  bescheid,  // a case of the same authority that is decided: begun from its page, filed in its Akte
 };
 
 // A party of a case, as FEEL over the answers (`antrag`).
@@ -68,7 +75,12 @@ struct Beteiligter {
 struct Paket {
   std::string id, version;
   std::filesystem::path ordner;
-  akte::Position position;
+  Anlass anlass = Anlass::frei;
+  // By which its decisions are made known and appealed: "VwVfG", "SGB X", "KAG", "AO". Empty: by that of the
+  // case that it refers to.
+  std::string recht;
+  std::optional<feel::Expression> frist;   // last day to begin, over `bezug` and `land`; none: at any time
+  std::optional<akte::Position> position;  // none: in the Akte of the case that it refers to
   int bearbeitung_tage =
       90;  // in which the office means to answer: told to the applicant, deadline of the case
   std::vector<std::string> rollen;  // every role that the process names
@@ -81,7 +93,7 @@ struct Paket {
   std::map<std::string, Brief, std::less<>> briefe;
   std::map<std::string, std::string> briefteile;  // "/layout.typ": what letters import, and are no letters
   Person person;
-  std::vector<Beteiligter> beteiligte;  // never empty
+  std::vector<Beteiligter> beteiligte;  // empty: those of the case that it refers to
   std::vector<std::string> gesundheit;  // roles that see answers about health; empty: the form asks for none
   std::shared_ptr<const page::Messages> messages;  // behind a pointer: texts point into them
   const page::Texts& texte(std::string_view sprache) const { return messages->in(sprache); }
@@ -113,9 +125,24 @@ class Aktionen {
 // nullptr: `problems` says why, each with file and, where there is one, line.
 PaketPtr lade(const std::filesystem::path& ordner, const Aktionen& aktionen, std::vector<Error>& problems);
 
+// The case that another one refers to, and the decision in it.
+struct Bezug {
+  std::string nummer, aktenzeichen, betreff, person, anschrift;
+  std::string bescheid, ergebnis;  // the letter's title, and its name in the package: "ablehnung"
+  std::string recht;               // as Paket::recht
+  std::string weg;                 // as `bekanntgabe` of FEEL wants it: "postfach", "brief"
+  std::optional<Date> versand;     // day of provision or posting; none: still waits to be posted
+};
+// The same as the variable `bezug` of a follow-up's form, process, decisions and letters; with the
+// follow-up's own `frist` as a date, or null where that cannot be told yet. errors as
+// feel::Expression::evaluate
+Result<Value> bezugswerte(const Paket& folge, const Bezug& bezug, const std::string& land, Instant now);
+
 // What a case's process knows from its start, beside what its tasks and decisions set: the answers of the
 // form, the day of receipt, the reference number, and the Land of the authority ("BB"), whose holidays count.
-Context startvariablen(Value antrag, Date eingang, std::string nummer, std::string land);
+// `bezug` is there where the package begins with a Bescheid, and only there.
+Context startvariablen(Value antrag, Date eingang, std::string nummer, std::string land,
+                       std::optional<Value> bezug = std::nullopt);
 
 // What the letter's template reads as `werte`. errors as feel::Expression::evaluate
 Result<Context> briefwerte(const Brief& brief, const Context& variablen, Instant now);
@@ -136,13 +163,15 @@ class Katalog {
   virtual std::vector<PaketPtr> alle() const = 0;
 };
 
-// Which packages an authority offers, each in the version it took into use last. Needs no right: it is
-// public. errors as Katalog::finde
-Result<std::vector<PaketPtr>> angebot(const House& house, const TenantScope& scope);
-// error not_found paket.unbekannt (paket)
+// Which packages an authority offers that begin so, each in the version it took into use last. Needs no
+// right: it is public. errors as Katalog::finde
+Result<std::vector<PaketPtr>> angebot(const House& house, const TenantScope& scope,
+                                      Anlass anlass = Anlass::frei);
+// However it begins. error not_found paket.unbekannt (paket)
 Result<PaketPtr> angebotenes(const House& house, const TenantScope& scope, std::string_view id);
 
-// Over all authorities, for the platform's search: from the platform's index, a moment behind.
+// What anybody can begin, over all authorities, for the platform's search: from the platform's index, a
+// moment behind.
 struct Angebot {
   std::string mandant;  // id
   PaketPtr paket;
@@ -150,8 +179,9 @@ struct Angebot {
 Result<std::vector<Angebot>> alle_angebote(const House& house);
 
 // The authority's administrator takes a package into use and grants what it asks for (`darf`); adds its
-// Aktenplan position, writes the event and has the platform told (job paket.verzeichnis). errors forbidden
-// haus.kein_recht (paket.verwalten) · invalid paket.nicht_bewilligt (faehigkeit), akte.kennzeichen
+// Aktenplan position where it has one, writes the event and has the platform told (job paket.verzeichnis).
+// errors forbidden haus.kein_recht (paket.verwalten) · invalid paket.nicht_bewilligt (faehigkeit),
+// akte.kennzeichen
 Result<sql::Ticket> richte_ein(House& house, const TenantScope& scope, const PaketPtr& paket,
                                const std::vector<std::string>& bewilligt, Instant now);
 // Whether the authority granted this capability to the package. error forbidden paket.nicht_bewilligt

@@ -40,6 +40,11 @@ struct NeueBeteiligung {
 Result<std::vector<std::string>> beteilige(sql::Tx& tx, const TenantScope& scope, Instant now,
                                            const NeueBeteiligung& neu);
 
+// A case that is about another one has the same parties, and what is protected there is protected here.
+// Returns as above.
+Result<std::vector<std::string>> uebernimm_beteiligte(sql::Tx& tx, std::string_view von,
+                                                      std::string_view vorgang);
+
 // What whoever asks may see of a case. Every use case that gives out anything of a case beyond number,
 // subject and names asks for it.
 struct Sicht {

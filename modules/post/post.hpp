@@ -27,6 +27,14 @@ enum class Weg { postfach, brief };
 // the right. error invalid post.anschrift_fehlt
 Result<Weg> sende(sql::Tx& tx, const TenantScope& scope, Instant now, const Auftrag& auftrag);
 
+// How a document left: provided in the mailbox, or handed to the postal service, then. A letter that still
+// waits for that has no time.
+struct Versand {
+  Weg weg = Weg::brief;
+  std::optional<Instant> am;
+};
+Result<std::optional<Versand>> versand(sql::Tx& tx, const std::string& dokument);  // nullopt: never sent
+
 // Documents of a case that went into a mailbox: what its owner may open.
 Result<std::vector<std::string>> zugestellte_dokumente(sql::Tx& tx, const std::string& vorgang);
 

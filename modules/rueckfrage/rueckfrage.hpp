@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/time/time.hpp"
@@ -17,6 +18,8 @@ enum class Zustand {
   beantwortet,  // waits for the office
   erledigt,     // closed by the office, answered or not
 };
+
+std::string_view name(Zustand zustand);  // "offen"
 
 struct Rueckfrage {
   std::string id, vorgang;
@@ -35,5 +38,12 @@ struct Rueckfrage {
 
 // Of one case, oldest first. No right is checked: the caller has.
 Result<std::vector<Rueckfrage>> rueckfragen(sql::Tx& tx, const std::string& vorgang);
+
+// As the office's page asks, and as the party's page answers, for programs. The first needs the right
+// vorgang.bearbeiten; errors as usecases/frage.hpp and usecases/antwort.hpp
+Result<sql::Ticket> stelle_frage(const House& house, const TenantScope& scope, const std::string& vorgang,
+                                 const std::string& text, Date frist, Instant now);
+Result<sql::Ticket> beantworte_frage(const House& house, const TenantScope& scope, const Rueckfrage& frage,
+                                     const std::string& text, Instant now);
 
 }  // namespace gw::rueckfrage

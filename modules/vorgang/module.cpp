@@ -3,7 +3,8 @@
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/aktionen.hpp"
 #include "modules/vorgang/usecases/beende.hpp"
-#include "modules/vorgang/usecases/lies_vorgang.hpp"
+#include "modules/vorgang/usecases/lies_korb.hpp"
+#include "modules/vorgang/usecases/suche_vorgang.hpp"
 #include "modules/vorgang/usecases/vorgangsuche.hpp"
 
 extern const gw::EmbeddedTable vorgang_files;
@@ -15,7 +16,10 @@ void wire(House& house) {
   house.services.add(std::make_shared<paket::Aktionen>(vorgang::bekannte_aktionen()));
   house.services.add(vorgang::mache_vorgangsuche());
   vorgang::add_basket_routes(house);
+  vorgang::add_search_routes(house);
   vorgang::add_case_routes(house);
+  vorgang::add_task_routes(house);
+  vorgang::add_case_api(house);
   vorgang::add_end_routes(house);
   vorgang::add_draft_routes(house);
   vorgang::add_look_routes(house);
@@ -28,6 +32,9 @@ void wire(House& house) {
   };
   house.job_handlers["vorgang.beendigung"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return vorgang::teile_beendigung_mit(house, scope, job);
+  };
+  house.job_handlers["vorgang.suchindex"] = [&house](const TenantScope& scope, const jobs::Job& job) {
+    return vorgang::baue_suchindex(house, scope, job);
   };
   house.navigation.push_back({Area::werkbank, 10, "vorgang.korb", "vorgang.korb", "vorgang.lesen",
                               [](const TenantScope& scope) { return vorgang::zaehle_korb(scope); }});

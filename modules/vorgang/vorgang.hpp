@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/value/value.hpp"
+#include "engine/bpmn/engine.hpp"
 #include "modules/haus/haus.hpp"
 #include "modules/paket/paket.hpp"
 
@@ -32,17 +33,30 @@ struct NeuerVorgang {
   std::string anschrift;  // postal address, lines
   Value daten;            // what was submitted
   std::vector<Anlage> anlagen;
+  // Id of the case that it refers to and whose Akte it shares, where the package begins with a Bescheid; else
+  // empty.
+  std::string bezug = {};
 };
 
 struct VorgangRef {
   std::string id, akte, aktenzeichen;
 };
 
-// Opens Akte and Vorgang under the package's Aktenplan position, files the attachments, starts the process
-// and writes the events: all in the caller's transaction. No right is checked: the caller has. errors
-// not_found paket.unbekannt, akte.position_unbekannt · those of engine/bpmn/engine.hpp and engine/dmn/dmn.hpp
+// Opens Akte and Vorgang under the package's Aktenplan position (or the Vorgang in the Akte of the case that
+// it refers to), files the attachments, starts the process and writes the events: all in the caller's
+// transaction. No right is checked: the caller has. errors not_found paket.unbekannt,
+// akte.position_unbekannt · invalid vorgang.bezug_passt_nicht: one is missing, or the package knows none ·
+// those of bezug_auf, of engine/bpmn/engine.hpp and engine/dmn/dmn.hpp
 Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope, Instant now,
                             const NeuerVorgang& neu);
+
+// What a follow-up knows of the case that it refers to: its newest decision that was sent, as variable
+// `bezug` (paket::bezugswerte). No right is checked: the caller has. errors not_found vorgang.unbekannt ·
+// conflict vorgang.kein_bescheid: nothing is decided yet, or it ended without a decision
+Result<Value> bezug_auf(sql::Tx& tx, const House& house, const TenantScope& scope, const std::string& vorgang,
+                        const paket::Paket& folge, Instant now);
+// Ids of the cases that refer to this one, oldest first. No right is checked: the caller has.
+Result<std::vector<std::string>> folgen(sql::Tx& tx, const std::string& vorgang);
 
 // What the applicant may know. Of the history those events that concern them: modules name these by a message
 // `stand.<kind of event>`. No right is checked: the caller has (secret, or account's pseudonym). error
@@ -95,13 +109,22 @@ struct Hausbrief {
 Result<void> schreibe(House& house, const TenantScope& scope, const jobs::Job& job, const Hausbrief& brief,
                       Instant now);
 
-// The basket of whoever asks, for programs: open tasks of their roles that they may do. Needs the right
-// vorgang.lesen.
+// The basket of whoever asks, for programs: open tasks of their roles that they may do, the first page. Needs
+// the right vorgang.lesen.
 struct Korbaufgabe {
   std::string id, vorgang, element;
   std::int64_t fassung = 1;
 };
 Result<std::vector<Korbaufgabe>> korbaufgaben(const TenantScope& scope);
+
+// The same of one case, with what each task asks for and what the package's decisions proposed last. Needs
+// the right vorgang.lesen.
+struct Fallaufgabe {
+  Korbaufgabe aufgabe;
+  std::vector<bpmn::TaskResult> ergebnisse;
+  Value vorschlag;  // null: there is none
+};
+Result<std::vector<Fallaufgabe>> fallaufgaben(const TenantScope& scope, const std::string& vorgang);
 
 // A person's decision; `fassung` is the version they saw. Needs the right vorgang.bearbeiten and the role of
 // the task. errors forbidden haus.kein_recht, vorgang.rolle_fehlt (rolle), bpmn.same_person · not_found
@@ -114,6 +137,16 @@ struct Erledigt {
 Result<sql::Committed<Erledigt>> erledige_aufgabe(House& house, const TenantScope& scope,
                                                   const std::string& aufgabe, std::int64_t fassung,
                                                   const Context& eingaben, Instant now);
+
+// Whoever takes a task works on it alone. errors as erledige_aufgabe, but for those of the results
+Result<sql::Committed<Erledigt>> uebernimm_aufgabe(const TenantScope& scope, const std::string& aufgabe,
+                                                   std::int64_t fassung, Instant now);
+
+// The office ends a case without a decision, whatever its version: reasons and texts as domain/beendigung.hpp
+// has them. Needs the right vorgang.bearbeiten. errors forbidden haus.kein_recht · invalid
+// vorgang.grund_fehlt, vorgang.text_fehlt · not_found vorgang.unbekannt · conflict vorgang.schon_beendet
+Result<sql::Ticket> beende(House& house, const TenantScope& scope, const std::string& vorgang,
+                           std::string_view grund, std::string_view text, Instant now);
 
 // The applicant does not want a decision any more: the case ends as by the office. No right is checked: the
 // caller has (secret). errors not_found vorgang.unbekannt · conflict vorgang.schon_beendet

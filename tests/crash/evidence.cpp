@@ -26,7 +26,10 @@ constexpr std::array rules{
          "SELECT v.id AS id FROM vorgang v WHERE NOT EXISTS (SELECT 1 FROM akte k WHERE k.id = v.akte)"},
     Rule{"a case without any work to do",
          "SELECT v.id AS id FROM vorgang v WHERE NOT EXISTS (SELECT 1 FROM vorgang_aufgabe t WHERE t.vorgang "
-         "= v.id)"},
+         "= v.id) AND NOT EXISTS (SELECT 1 FROM job j WHERE j.key LIKE 'vorgang.aktion:' || v.id || ':%')"},
+    Rule{"a case that does not lie with the one it refers to",
+         "SELECT v.id AS id FROM vorgang v WHERE v.bezug <> '' AND NOT EXISTS"
+         " (SELECT 1 FROM vorgang e WHERE e.id = v.bezug AND e.akte = v.akte)"},
     Rule{"an attachment without a document in the Akte",
          "SELECT u.id AS id FROM antrag_unterlage u JOIN antrag a ON a.id = u.antrag WHERE a.zustand = "
          "'eingereicht' AND NOT"

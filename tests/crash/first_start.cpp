@@ -2,27 +2,32 @@
 #include <chrono>
 #include <exception>
 #include <random>
+#include <vector>
 
+#include "platform/sandbox/sandbox.hpp"
 #include "tests/crash/scenario.hpp"
 
 namespace gw::crash {
 namespace {
 
 // A little longer than a first start takes.
-constexpr unsigned longest_life_ms = 1500;
+constexpr unsigned longest_life_ms = 2000;
 
 struct Expected {
   const char* authority;
   std::int64_t applications;
 };
-constexpr Expected demo[] = {{"landkreis-musterland", 0},
-                             {"musterstadt", 5},
-                             {"beispielhausen", 0},
-                             {"probedorf", 0},
-                             {"it-verbund", 0}};
+// One is the objection to a letter, for which letters must be made.
+std::vector<Expected> demo() {
+  return {{"landkreis-musterland", 0},
+          {"musterstadt", sandbox::available() ? 6 : 5},
+          {"beispielhausen", 0},
+          {"probedorf", 0},
+          {"it-verbund", 0}};
+}
 
 void look_at_demo(const std::filesystem::path& data, Findings& findings) {
-  for (const Expected& expected : demo) {
+  for (const Expected& expected : demo()) {
     Evidence evidence(data, expected.authority);
     if (evidence.submitted() != expected.applications)
       findings.push_back(std::string(expected.authority) + " has " + std::to_string(evidence.submitted()) +

@@ -11,6 +11,7 @@ import {
   button, fillDoor, findByPlace, findService, heading, openCase, pdfAt, seen, sendTwice, signIn, tellDog, tellPerson, uploads,
 } from './schritte.mjs';
 import {basketWithKeys} from './tastatur.mjs';
+import {object, seeObjection} from './widerspruch.mjs';
 
 async function apply(look, page, firstName, dog, files) {
   await button(page, 'Jetzt beginnen').click();
@@ -19,18 +20,19 @@ async function apply(look, page, firstName, dog, files) {
   return sendTwice(look, page);
 }
 
-// By number or by words, umlauts or not; what is not there is said so.
-async function searchBasket(look, page) {
+// By number or by words, umlauts or not, closed cases too; what is not there is said so.
+async function searchCases(look, page) {
   await page.goto('/amt/musterstadt/korb');
   const number = await page.locator('.gw-liste tbody th a').last().innerText();
-  for (const [words, hits] of [[number.toLowerCase(), 1], ['öäü nirgends', 0]]) {
+  for (const [words, hits] of [[number.toLowerCase(), 1], ['Beispiel Max', 1], ['öäü nirgends', 0]]) {
     await page.locator('[name=q]').fill(words);
     await page.locator('[name=q]').press('Enter');
     await seen(page.getByText(`Gesucht: „${words}“`));
     assert.equal(await page.locator('.gw-liste tbody tr').count(), hits, words);
+    if (hits > 0) await look.once(page, 'suche');
   }
-  await look.at(page, 'korb-ohne-treffer');
-  await page.getByRole('link', {name: 'Alle zeigen'}).click();
+  await look.at(page, 'suche-ohne-treffer');
+  await page.locator('.gw-pfad').getByRole('link', {name: 'Korb'}).click();
   await seen(page.getByRole('link', {name: number}));
 }
 
@@ -120,7 +122,7 @@ function story(javaScript) {
 
     await t.test('the basket goes by keyboard', () => basketWithKeys(look, clerk));
 
-    await t.test('the basket is searched', () => searchBasket(look, clerk));
+    await t.test('cases are searched', () => searchCases(look, clerk));
 
     await t.test('the clerk asks back', () => askBack(look, clerk, erika.number));
 
@@ -190,6 +192,11 @@ function story(javaScript) {
       await row.getByRole('button').click();
       await seen(second.getByText('Der Versand ist vermerkt.'));
       await look.at(second, 'postausgang-versandt');
+    });
+
+    await t.test('she objects from the page of the decision, and the clerk sees deadline and case', async () => {
+      const number = await object(look, erika.page, erika.link);
+      await seeObjection(look, clerk, number, erika.number);
     });
 
     await t.test('the administrator sees members and address, and takes a service into use', async () => {

@@ -46,10 +46,11 @@ class World:
                   for browser, who in ((self.owner, "owner"), (self.guest, "guest"))]
         uploads = [self._upload(browser, draft) for browser, draft in zip((self.owner, self.guest), drafts)]
         self._decide()
+        objection = self._object(decided)
         self._ask_back()
         self._send_mails()
         self._block()
-        return {self.owner: [decided, drafts[0], uploads[0]], self.guest: [waiting, drafts[1], uploads[1]], self.clerk: [self.case, *self.mails]}
+        return {self.owner: [decided, drafts[0], uploads[0], objection], self.guest: [waiting, drafts[1], uploads[1]], self.clerk: [self.case, *self.mails]}
 
     def _answers(self, who):
         content = "" if "draft" in who else self.word(who + " content")  # nobody is shown a draft's files
@@ -83,6 +84,15 @@ class World:
             done = person.submit(person.get(mine[0]).form("erledigung"))
             assert done.status == 303, f"{person.name} cannot do the task: {done.status} {done.code()}"
         self._wait_for_mail()
+
+    def _object(self, decided):
+        """An objection to the decision, begun and not sent, so that another one can still be begun."""
+        begun = self.owner.submit(self.owner.get(decided).form("/folgen/"))
+        assert begun.status == 303, f"no objection: {begun.status} {begun.code()}"
+        kept = applications.send_page(self.owner, begun.location, {"umfang": "ganz", "begruendung_wann": "jetzt",
+                                                                   "begruendung": self.word("objection")})
+        assert kept.status == 303, f"the objection is not kept: {kept.status} {kept.code()}"
+        return begun.location
 
     def _ask_back(self):
         """Questions to the guest: two, since something else is tried with each."""

@@ -233,7 +233,15 @@ fs::path Musteramt::paketordner(const std::vector<Aenderung>& changes) {
 }
 
 paket::PaketPtr Musteramt::nimm_in_betrieb(const std::vector<Aenderung>& changes) {
-  auto taken = gelungen(house_->services.get<paket::Katalog>().nimm_auf(paketordner(changes)));
+  return nimm_ordner_in_betrieb(paketordner(changes));
+}
+
+paket::PaketPtr Musteramt::nimm_paket_in_betrieb(const std::string& name) {
+  return nimm_ordner_in_betrieb(fs::path("fachpakete") / name);
+}
+
+paket::PaketPtr Musteramt::nimm_ordner_in_betrieb(const fs::path& ordner) {
+  auto taken = gelungen(house_->services.get<paket::Katalog>().nimm_auf(ordner));
   dauerhaft(paket::richte_ein(*house_, adam(), taken, taken->darf, now()));
   return taken;
 }
@@ -268,6 +276,10 @@ std::vector<std::string> Musteramt::ereignisse(const std::string& subject) {
   std::vector<std::string> kinds;
   for (const history::Entry& entry : verlauf(subject)) kinds.push_back(entry.kind);
   return kinds;
+}
+
+void Musteramt::leere_das_protokoll() {
+  gelungen(stores_.tenants->scrub(mandant_->id));
 }
 
 // Out of SQLite's own catalogue, so that no table is forgotten.

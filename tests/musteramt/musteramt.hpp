@@ -79,6 +79,8 @@ class Musteramt {
   std::filesystem::path paketordner(const std::vector<Aenderung>& changes);
   // Such a package in use, everything granted that it asks for. A new version says so in its changes.
   paket::PaketPtr nimm_in_betrieb(const std::vector<Aenderung>& changes);
+  // Another package as it is: "widerspruch".
+  paket::PaketPtr nimm_paket_in_betrieb(const std::string& name);
 
   // ---- what became of it
   // Everything that is due, what follows from it included. Returns how many jobs ran.
@@ -100,7 +102,8 @@ class Musteramt {
     if (result) return "ok";
     return result.error().code + (abbild() == before ? "" : " (changed something)");
   }
-  std::string abbild();  // every row and the number of files
+  std::string abbild();        // every row and the number of files
+  void leere_das_protokoll();  // the log of the database, in which deleted text still lies
 
  private:
   explicit Musteramt(const std::filesystem::path& beginning);
@@ -108,6 +111,7 @@ class Musteramt {
   void start();
   void stop();
   void gruende();
+  paket::PaketPtr nimm_ordner_in_betrieb(const std::filesystem::path& ordner);
   TenantScope mitglied(const std::string& name);
   std::map<std::string, jobs::Handler> handlers();
 

@@ -4,17 +4,34 @@
 #include <string_view>
 
 #include "modules/antrag/usecases/auskunft.hpp"
+#include "modules/antrag/usecases/besitz.hpp"
 #include "modules/antrag/usecases/entwurf.hpp"
 #include "modules/haus/haus.hpp"
 
 namespace gw::antrag {
 
-void add_form_routes(House& house);     // pages of a form, its files, review, submission: http/formular.cpp
-void add_resume_routes(House& house);   // leaving a draft, going on with code or file: http/weiter.cpp
-void add_upload_routes(House& house);   // files in parts: http/hochladen.cpp
-void add_status_routes(House& house);   // receipt, status by number and secret: http/stand.cpp
-void add_account_routes(House& house);  // /konto: what an account has everywhere: http/konto.cpp
-void add_api_routes(House& house);      // /api/v1: http/api.cpp
+void add_form_routes(House& house);       // pages of a form, its files, review, submission: http/formular.cpp
+void add_resume_routes(House& house);     // leaving a draft, going on with code or file: http/weiter.cpp
+void add_upload_routes(House& house);     // files in parts: http/hochladen.cpp
+void add_status_routes(House& house);     // receipt, status by number and secret: http/stand.cpp
+void add_follow_up_routes(House& house);  // what follows a decision: http/folge.cpp
+void add_account_routes(House& house);    // /konto: what an account has everywhere: http/konto.cpp
+void add_counter_routes(House& house);    // somebody comes in person: http/schalter.cpp
+void add_api_routes(House& house);        // /api/v1: http/api.cpp
+
+// The owner that a draft gets in this browser. Whoever is refused after all stays unknown: the form that is
+// still open has no token for a new id.
+template <class Act>
+auto als_besitzer(Call& call, Act act) -> decltype(act(std::string())) {
+  if (call.scope().actor().kind != Actor::Kind::citizen) call.make_visitor();
+  TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
+  auto done = act(wer);
+  if (!done && call.visitor_is_new) {
+    call.visitor.clear();
+    call.visitor_is_new = false;
+  }
+  return done;
+}
 
 // The draft {antrag} of whoever asks. errors unauthenticated antrag.anmelden · not_found antrag.unbekannt
 Result<Entwurf> entwurf_von(const Call& call);

@@ -3,7 +3,6 @@
 #include "modules/antrag/usecases/weiter.hpp"
 
 #include "modules/antrag/http/antrag.hpp"
-#include "modules/antrag/usecases/besitz.hpp"
 #include "modules/antrag/usecases/sicherung.hpp"
 #include "modules/zugang/zugang.hpp"
 
@@ -13,7 +12,8 @@ struct PauseSeite {
   Rahmen rahmen;
   std::string leistung, code;  // empty: nobody asked for one yet
   bool ungeprueft = false;     // somewhere stands what is no answer yet
-  page::Url weiter, anfordern, sicherung, einloesen, beschreibung;
+  page::Url weiter, anfordern, einloesen, beschreibung;
+  std::optional<page::Url> sicherung;  // where a new draft can begin with the file
 };
 PAGE_MODEL(PauseSeite, rahmen, leistung, code, ungeprueft, weiter, anfordern, sicherung, einloesen,
            beschreibung);
@@ -58,7 +58,8 @@ Result<http::Response> zeige_pause(Call& call, const Views& views) {
   model.ungeprueft = !entwurf.roh.empty();
   model.weiter = weiter_url(call, entwurf);
   model.anfordern = call.url("antrag.pausieren", {{"antrag", entwurf.antrag.id}});
-  model.sicherung = call.url("antrag.sicherung", {{"antrag", entwurf.antrag.id}});
+  if (entwurf.paket->anlass == paket::Anlass::frei)
+    model.sicherung = call.url("antrag.sicherung", {{"antrag", entwurf.antrag.id}});
   model.einloesen = call.url("antrag.weiter");
   model.beschreibung = call.url("portal.leistung", {{"leistung", entwurf.paket->id}});
   return call.page(*views.pause, model);
@@ -85,20 +86,6 @@ Result<http::Response> frage_code(Call& call, const Views& views, std::string fe
   WeiterSeite model{call.rahmen(Area::portal, call.text("antrag.weitermachen")), std::move(fehler),
                     call.url("antrag.fortsetzen")};
   return call.page(*views.weiter, model, status);
-}
-
-// The owner that a draft gets in this browser. Whoever is refused after all stays unknown: the form that is
-// still open has no token for a new id.
-template <class Act>
-auto als_besitzer(Call& call, Act act) -> decltype(act(std::string())) {
-  if (call.scope().actor().kind != Actor::Kind::citizen) call.make_visitor();
-  TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
-  auto done = act(wer);
-  if (!done && call.visitor_is_new) {
-    call.visitor.clear();
-    call.visitor_is_new = false;
-  }
-  return done;
 }
 
 // Guessing is made slow, as on the status page.
@@ -142,6 +129,8 @@ Result<http::Response> beginne_aus_sicherung(Call& call) {
 
 // On the page of a service.
 Result<page::Html> abschnitt(const Call& call, const Ort& ort, const Views& views) {
+  TRY(auto paket, paket::angebotenes(call.house, call.scope(), ort.id));
+  if (paket->anlass != paket::Anlass::frei) return page::Html();
   WeiterAbschnitt model{call.csrf, call.url("antrag.weiter"),
                         call.url("antrag.aus_sicherung", {{"leistung", ort.id}})};
   return views.abschnitt->part(model, call.texts);

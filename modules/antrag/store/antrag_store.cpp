@@ -25,6 +25,7 @@ Result<Antrag> als_antrag(const sql::Row& row) {
   antrag.geaendert = from_millis(row.integer("geaendert_am"));
   if (auto am = row.integer_or_null("eingereicht_am")) antrag.eingereicht = from_millis(*am);
   antrag.fassung = row.integer("fassung");
+  antrag.bezug = row.text("bezug");
   return antrag;
 }
 
@@ -61,15 +62,17 @@ sql::Cell text_or_null(const std::string& text) {
 Result<void> fuege_ein(sql::Tx& tx, const Antrag& antrag) {
   CHECK(
       tx.execute("INSERT INTO antrag (id, paket, version, sprache, zustand, besitzer, antworten, "
-                 "begonnen_am, geaendert_am) "
-                 "VALUES (:id, :paket, :version, :sprache, 'entwurf', :besitzer, :antworten, :am, :am)",
+                 "begonnen_am, geaendert_am, bezug) "
+                 "VALUES (:id, :paket, :version, :sprache, 'entwurf', :besitzer, :antworten, :am, :am, "
+                 ":bezug)",
                  {{"id", antrag.id},
                   {"paket", antrag.paket},
                   {"version", antrag.version},
                   {"sprache", antrag.sprache},
                   {"besitzer", antrag.besitzer},
                   {"antworten", to_json(antrag.antworten)},
-                  {"am", to_millis(antrag.begonnen)}}));
+                  {"am", to_millis(antrag.begonnen)},
+                  {"bezug", antrag.bezug}}));
   return ok();
 }
 
@@ -80,6 +83,11 @@ Result<std::optional<Antrag>> antrag(sql::Tx& tx, std::string_view id) {
 Result<std::optional<Antrag>> antrag_mit_nummer(sql::Tx& tx, std::string_view nummer) {
   return einer(
       tx.query_one("SELECT * FROM antrag WHERE nummer = :nummer", {{"nummer", std::string(nummer)}}));
+}
+
+Result<std::optional<Antrag>> antrag_des_vorgangs(sql::Tx& tx, std::string_view vorgang) {
+  return einer(
+      tx.query_one("SELECT * FROM antrag WHERE vorgang = :vorgang", {{"vorgang", std::string(vorgang)}}));
 }
 
 Result<std::vector<Antrag>> antraege_von(sql::Tx& tx, std::string_view besitzer) {

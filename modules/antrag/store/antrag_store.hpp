@@ -22,12 +22,14 @@ struct Antrag {
   Instant begonnen, geaendert;
   std::optional<Instant> eingereicht;
   std::int64_t fassung = 1;
+  std::string bezug;  // id of the case whose Bescheid it is about; empty: none
 
   bool entwurf() const { return zustand == "entwurf"; }
 };
 Result<void> fuege_ein(sql::Tx& tx, const Antrag& antrag);
 Result<std::optional<Antrag>> antrag(sql::Tx& tx, std::string_view id);
 Result<std::optional<Antrag>> antrag_mit_nummer(sql::Tx& tx, std::string_view nummer);
+Result<std::optional<Antrag>> antrag_des_vorgangs(sql::Tx& tx, std::string_view vorgang);
 Result<std::vector<Antrag>> antraege_von(sql::Tx& tx,
                                          std::string_view besitzer);  // newest first, at most 200
 // error conflict antrag.veraltet: changed in another window

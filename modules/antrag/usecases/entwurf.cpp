@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "modules/antrag/store/weiter_store.hpp"
+#include "modules/antrag/usecases/folge.hpp"
 #include "modules/antrag/usecases/uebersicht.hpp"
 #include "modules/antrag/usecases/unterlagen.hpp"
 #include "platform/history/history.hpp"
@@ -37,7 +38,7 @@ Result<void> lege_dateien_bereit(Unterlagen& bereit, const form::Form& formular,
 Result<sql::Committed<std::string>> beginne_antrag(const House& house, const TenantScope& scope,
                                                    const std::string& besitzer, const std::string& paket,
                                                    const std::string& sprache, Instant now) {
-  TRY(auto angeboten, paket::angebotenes(house, scope, paket));
+  TRY(auto angeboten, frei_begonnenes(house, scope, paket));
   const Anfang anfang{besitzer, sprache, form::presets(angeboten->formular)};
   return scope.db().write([&](sql::Tx& tx) { return beginne(tx, house, scope, *angeboten, anfang, now); });
 }
@@ -51,6 +52,7 @@ Result<std::string> beginne(sql::Tx& tx, const House& house, const TenantScope& 
   antrag.sprache = anfang.sprache;
   antrag.besitzer = anfang.besitzer;
   antrag.antworten = anfang.antworten;
+  antrag.bezug = anfang.bezug;
   antrag.begonnen = now;
   CHECK(store::fuege_ein(tx, antrag));
   CHECK(history::append(tx, {"antrag.begonnen", now, scope.actor().text(), {"antrag:" + antrag.id}, ""}));

@@ -25,7 +25,8 @@ struct Entwurf {
   const store::Roh* roh_von(const form::Page& seite) const;  // null: in order, or never filled in
 };
 
-// Of the version that is offered now; the draft keeps it. Returns its id. error not_found paket.unbekannt
+// Of the version that is offered now; the draft keeps it. Returns its id. errors not_found paket.unbekannt ·
+// conflict antrag.nur_mit_bescheid: begins from the page of a decided case (usecases/folge.hpp)
 Result<sql::Committed<std::string>> beginne_antrag(const House& house, const TenantScope& scope,
                                                    const std::string& besitzer, const std::string& paket,
                                                    const std::string& sprache, Instant now);
@@ -34,6 +35,7 @@ Result<sql::Committed<std::string>> beginne_antrag(const House& house, const Ten
 struct Anfang {
   std::string besitzer, sprache;
   Context antworten;
+  std::string bezug = {};  // id of the case whose Bescheid it is about; empty: none
 };
 // In a transaction; returns the id.
 Result<std::string> beginne(sql::Tx& tx, const House& house, const TenantScope& scope,

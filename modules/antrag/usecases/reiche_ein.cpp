@@ -5,7 +5,9 @@
 #include "engine/nummer/nummer.hpp"
 #include "modules/antrag/store/weiter_store.hpp"
 #include "modules/antrag/usecases/besitz.hpp"
+#include "modules/antrag/usecases/folge.hpp"
 #include "modules/antrag/usecases/hochladen.hpp"
+#include "modules/antrag/usecases/schalter.hpp"
 #include "modules/antrag/usecases/unterlagen.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/history/history.hpp"
@@ -79,6 +81,7 @@ Result<Eingang> schliesse_ab(sql::Tx& tx, House& house, const TenantScope& scope
                              scope.actor().text(),
                              {"antrag:" + antrag.id, "vorgang:" + antrag.vorgang},
                              to_json(Context{{"nummer", antrag.nummer}, {"paket", antrag.paket}})}));
+  CHECK(bezeuge_vorsprache(tx, house, antrag, now));
   vorgang::NeuerVorgang neu;
   neu.id = antrag.vorgang;
   neu.paket = antrag.paket;
@@ -90,6 +93,7 @@ Result<Eingang> schliesse_ab(sql::Tx& tx, House& house, const TenantScope& scope
   neu.pseudonym = pseudonym_of(antrag.besitzer);
   neu.daten = daten;
   neu.anlagen = anlagen_aus(paket, unterlagen);
+  neu.bezug = antrag.bezug;
   CHECK(vorgang::eroeffne(tx, house, scope, now, neu));
   CHECK(house.jobs().enqueue(
       tx, {"antrag.quittung", to_json(Context{{"antrag", antrag.id}}), now, "antrag.quittung:" + antrag.id}));
@@ -102,6 +106,7 @@ Result<Eingang> schliesse_ab(sql::Tx& tx, House& house, const TenantScope& scope
 // Of the content that a program sent, so that a reused key with other content is noticed.
 std::string abdruck(const Direktantrag& direkt, const Unterlagen& bereit) {
   std::string text = direkt.paket + "\n" + to_json(direkt.daten);
+  if (!direkt.bezug.empty()) text += "\n" + direkt.bezug;
   for (const store::Unterlage& file : bereit.alle()) text += "\n" + file.feld + " " + file.blob;
   return to_hex(crypto::sha256(as_bytes(text)));
 }
@@ -140,10 +145,17 @@ Result<sql::Committed<Eingang>> reiche_ein(House& house, const TenantScope& scop
 Result<sql::Committed<Eingang>> reiche_direkt_ein(House& house, const TenantScope& scope,
                                                   const Direktantrag& direkt, const std::string& besitzer,
                                                   Instant now) {
-  TRY(auto paket, paket::angebotenes(house, scope, direkt.paket));
+  TRY(auto paket, direkt.bezug.empty() ? frei_begonnenes(house, scope, direkt.paket)
+                                       : angebotene_folge(house, scope, direkt.paket));
   form::Filled filled = form::from_plain(paket->formular, direkt.daten);
   if (!filled.errors.empty()) return std::move(filled.errors.front());
   CHECK(pruefe_ohne_dateien(paket->formular, filled.answers));
+  if (!direkt.bezug.empty()) {
+    TRY(Value bezug, scope.db().read([&](sql::Tx& tx) {
+      return vorgang::bezug_auf(tx, house, scope, direkt.bezug, *paket, now);
+    }));
+    filled.answers.set("bezug", std::move(bezug));
+  }
   Unterlagen bereit(scope, now);
   for (const Datei& datei : direkt.dateien) {
     const form::Field* feld = paket->formular.field(datei.feld);
@@ -167,6 +179,7 @@ Result<sql::Committed<Eingang>> reiche_direkt_ein(House& house, const TenantScop
     antrag.besitzer = besitzer;
     antrag.antworten = filled.answers;
     antrag.begonnen = antrag.geaendert = now;
+    antrag.bezug = direkt.bezug;
     CHECK(store::fuege_ein(tx, antrag));
     if (!direkt.schluessel.empty())
       CHECK(store::merke_schluessel(tx, direkt.schluessel, {antrag.id, print}, now));

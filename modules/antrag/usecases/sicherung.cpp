@@ -6,6 +6,8 @@
 #include "base/text/text.hpp"
 #include "base/value/json.hpp"
 #include "modules/antrag/store/weiter_store.hpp"
+#include "modules/antrag/usecases/folge.hpp"
+#include "modules/antrag/usecases/uebernahme.hpp"
 
 namespace gw::antrag {
 namespace {
@@ -37,13 +39,6 @@ struct Gelesen {
 void lass_aus(Gelesen& gelesen, const Value& angabe) {
   gelesen.rest.push_back(
       Context{{"frage", lesbar(angabe.get("frage"))}, {"antwort", lesbar(angabe.get("antwort"))}});
-}
-
-// What the form refuses today, as far as one answer alone can be judged.
-bool ist_falsch(const std::vector<Error>& fehler, const std::string& feld) {
-  return std::ranges::any_of(fehler, [&](const Error& one) {
-    return one.code != "form.required" && (one.field == feld || one.field.starts_with(feld + "."));
-  });
 }
 
 Gelesen lies(const form::Form& formular, const List& angaben, Instant now) {
@@ -119,7 +114,7 @@ Result<sql::Committed<std::string>> beginne_mit_sicherung(const House& house, co
   TRY(Value inhalt, lies_datei(datei));
   if (inhalt.get("leistung").text_or_empty() != paket)
     return error(ErrorKind::invalid, "antrag.sicherung_andere").with("leistung", lesbar(inhalt.get("name")));
-  TRY(auto angeboten, paket::angebotenes(house, scope, paket));
+  TRY(auto angeboten, frei_begonnenes(house, scope, paket));
   Gelesen gelesen = lies(angeboten->formular, *inhalt.get("angaben").list(), now);
   List dateien = dateinamen(inhalt);
   const bool alles = gelesen.rest.empty() && dateien.empty();

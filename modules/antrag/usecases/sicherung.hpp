@@ -17,7 +17,7 @@ std::string sicherung(const TenantScope& scope, const Entwurf& entwurf, const pa
 
 // A draft of the version that is offered now, with the answers that fit it. Returns its id.
 // errors invalid antrag.sicherung_unlesbar: not one of our files · antrag.sicherung_andere (leistung): of
-// another service · not_found paket.unbekannt
+// another service · not_found paket.unbekannt · conflict antrag.nur_mit_bescheid
 Result<sql::Committed<std::string>> beginne_mit_sicherung(const House& house, const TenantScope& scope,
                                                           const std::string& besitzer,
                                                           const std::string& paket,

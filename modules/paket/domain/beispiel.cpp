@@ -18,6 +18,30 @@ Context lies_werte(const yaml::Node* node) {
   return value.context() ? *value.context() : Context{};
 }
 
+std::optional<Date> lies_tag(yaml::Mapping& root, std::string_view key, Problems& problems) {
+  if (!root.has(key)) return std::nullopt;
+  if (auto day = Date::parse(root.text(key))) return *day;
+  problems.add("paket.tag", root.node().line()).params.emplace_back("tag", root.text(key));
+  return std::nullopt;
+}
+
+std::optional<Bezug> lies_bezug(const yaml::Node* node, Problems& problems) {
+  if (!node) return std::nullopt;
+  yaml::Mapping root(*node, problems);
+  Bezug bezug;
+  bezug.nummer = root.text_or("nummer", "TST-26-0000-0002-00");
+  bezug.aktenzeichen = root.text_or("aktenzeichen", "000.00-2/2026");
+  bezug.betreff = root.text("betreff");
+  bezug.person = root.text("person");
+  bezug.anschrift = root.text("anschrift");
+  bezug.bescheid = root.text("bescheid");
+  bezug.ergebnis = root.text_or("ergebnis", "bescheid");
+  bezug.recht = root.text_or("recht", "VwVfG");
+  bezug.weg = root.text_or("weg", "brief");
+  bezug.versand = lies_tag(root, "versand", problems);
+  return bezug;
+}
+
 BeispielSchritt lies_schritt(const yaml::Node& node, Problems& problems) {
   yaml::Mapping root(node, problems);
   BeispielSchritt schritt;
@@ -40,6 +64,7 @@ Beispiel lies_beispiel(const yaml::Node& node, Problems& problems) {
   beispiel.titel = root.text("titel");
   beispiel.eingang = lies_zeit(root.text("eingang"), node.line(), problems).value_or(Instant{});
   beispiel.land = root.text_or("land", "BB");
+  beispiel.bezug = lies_bezug(root.find("bezug"), problems);
   if (const yaml::Node* daten = root.need("antworten")) beispiel.daten = yaml::to_value(*daten);
   beispiel.unterlagen = root.texts("unterlagen");
   if (root.has("fehler")) beispiel.fehler = root.texts("fehler");

@@ -11,6 +11,7 @@
 #include "base/core/problems.hpp"
 #include "base/value/value.hpp"
 #include "base/yaml/yaml.hpp"
+#include "modules/paket/paket.hpp"
 
 namespace gw::paket {
 
@@ -26,6 +27,7 @@ struct Beispiel {
   std::string titel;
   Instant eingang;
   std::string land;                                // of the authority, whose holidays count
+  std::optional<Bezug> bezug;                      // the case that it refers to
   Value daten;                                     // plain JSON, as a program would send it
   std::vector<std::string> unterlagen;             // upload fields that get a file
   std::optional<std::vector<std::string>> fehler;  // "feld: code" that checking must find; absent: none

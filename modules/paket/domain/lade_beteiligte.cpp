@@ -48,21 +48,22 @@ std::string_view feld_von(const feel::Reference& used) {
 
 class Pruefung {
  public:
-  Pruefung(std::string datei, const form::Form& formular, Maengel& maengel)
-      : datei_(std::move(datei)), formular_(formular), maengel_(maengel) {}
+  Pruefung(std::string datei, Anlass anlass, const form::Form& formular, Maengel& maengel)
+      : datei_(std::move(datei)), anlass_(anlass), formular_(formular), maengel_(maengel) {}
 
   void nennt_bekanntes(const std::optional<feel::Expression>& expression) {
     if (expression) nennt_bekanntes(*expression);
   }
   void nennt_bekanntes(const feel::Expression& expression) {
     for (const feel::Reference& used : expression.references())
-      if (std::string_view feld = feld_von(used); !feld.empty() && !formular_.field(feld))
+      if (std::string_view feld = feld_von(used); !feld.empty() && !ist_bekannt(feld))
         mangel("paket.feld_unbekannt", used, feld);
   }
   void ist_fuer_alle(const feel::Expression& expression) {
     for (const feel::Reference& used : expression.references()) {
       const form::Field* feld = formular_.field(feld_von(used));
       bool alles = used.path == "antrag" && geschuetztes() != nullptr;
+      alles = alles || (anlass_ == Anlass::bescheid && nennt_anschrift_des_bezugs(used.path));
       if (alles || (feld && feld->protection != form::Protection::none))
         mangel("paket.schutz_sichtbar", used, used.path);
     }
@@ -75,6 +76,12 @@ class Pruefung {
   }
 
  private:
+  bool ist_bekannt(std::string_view feld) const {
+    return formular_.field(feld) || (anlass_ == Anlass::bescheid && feld == "bezug");
+  }
+  static bool nennt_anschrift_des_bezugs(std::string_view path) {
+    return path == "antrag" || path == "antrag.bezug" || path.starts_with("antrag.bezug.anschrift");
+  }
   const form::Field* geschuetztes() const {
     return finde([](const form::Field& field) { return field.protection != form::Protection::none; });
   }
@@ -92,6 +99,7 @@ class Pruefung {
   }
 
   std::string datei_;
+  Anlass anlass_;
   const form::Form& formular_;
   Maengel& maengel_;
 };
@@ -99,19 +107,22 @@ class Pruefung {
 }  // namespace
 
 void lies_beteiligte(yaml::Mapping& root, Kopf& kopf, Problems& problems) {
-  for (const yaml::Node& node : root.list("beteiligte"))
-    if (auto one = lies_beteiligten(node, problems)) kopf.beteiligte.push_back(std::move(*one));
+  // What begins with a Bescheid has the parties of the case with the Bescheid.
+  const bool eigene = kopf.anlass == Anlass::frei;
+  if (eigene)
+    for (const yaml::Node& node : root.list("beteiligte"))
+      if (auto one = lies_beteiligten(node, problems)) kopf.beteiligte.push_back(std::move(*one));
   kopf.gesundheit = root.texts("gesundheit");
   for (const std::string& rolle : kopf.gesundheit)
     if (std::ranges::find(kopf.rollen, rolle) == kopf.rollen.end())
       problems.add("paket.rolle_unbekannt", root.node().line()).params.emplace_back("rolle", rolle);
   // The applicant alone, by the name that the case has.
-  if (kopf.beteiligte.empty() && kopf.person)
+  if (eigene && kopf.beteiligte.empty() && kopf.person)
     kopf.beteiligte.push_back({{"antragsteller", "adressat"}, {}, {}, kopf.person->name, {}, {}, {}});
 }
 
 void pruefe_schutz(const Ordner& ordner, const Kopf& kopf, const form::Form& formular, Maengel& maengel) {
-  Pruefung pruefung(ordner.anzeigename("paket.yaml"), formular, maengel);
+  Pruefung pruefung(ordner.anzeigename("paket.yaml"), kopf.anlass, formular, maengel);
   if (kopf.person) {
     for (const feel::Expression* one : {&kopf.person->name, &kopf.person->anschrift, &kopf.person->betreff})
       pruefung.nennt_bekanntes(*one);

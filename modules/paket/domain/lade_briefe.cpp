@@ -54,6 +54,7 @@ std::map<std::string, Brief, std::less<>> lade_briefe(const Ordner& ordner, cons
     {
       yaml::Mapping root(entry.node, problems);
       brief.titel = root.text("titel");
+      brief.bescheid = root.flag_or("bescheid", false);
       lies_werte(root, brief, problems);
     }
     if (!deutsch.has(brief.titel))

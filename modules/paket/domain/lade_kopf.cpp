@@ -61,6 +61,31 @@ std::optional<feel::Expression> lies_ausdruck(yaml::Mapping& mapping, std::strin
 
 namespace {
 
+// Only the case that it refers to and the place of the authority are known when nobody has been asked yet.
+std::optional<feel::Expression> lies_frist(yaml::Mapping& root, Problems& problems) {
+  if (!root.has("frist")) return std::nullopt;
+  auto frist = lies_ausdruck(root, "frist", problems);
+  if (!frist) return std::nullopt;
+  for (const std::string& name : frist->names())
+    if (name != "bezug" && name != "land") {
+      const yaml::Node& node = *root.find("frist");
+      problems.add("paket.name_unbekannt", node.line(), node.column()).params.emplace_back("name", name);
+    }
+  return frist;
+}
+
+// What begins with a Bescheid has neither an Akte nor a law of its own: it shares those of the case with the
+// Bescheid, so naming them is a mistake (yaml.unknown_key).
+void lies_anlass(yaml::Mapping& root, Kopf& kopf, Problems& problems) {
+  if (root.one_of("anlass", {"frei", "bescheid"}) == "bescheid") {
+    kopf.anlass = Anlass::bescheid;
+    kopf.frist = lies_frist(root, problems);
+    return;
+  }
+  kopf.recht = root.one_of("verfahrensrecht", {"VwVfG", "SGB X", "KAG", "AO"});
+  kopf.position = lies_position(root.need("aktenplan"), problems);
+}
+
 std::optional<Person> lies_person(const yaml::Node* node, Problems& problems) {
   if (!node) return std::nullopt;
   yaml::Mapping person(*node, problems);
@@ -92,7 +117,7 @@ Kopf lade_kopf(const Ordner& ordner, Maengel& maengel) {
     kopf.id = root.text("id");
     kopf.version = root.text("version");
     kopf.titel = root.text("titel");
-    kopf.position = lies_position(root.need("aktenplan"), problems);
+    lies_anlass(root, kopf, problems);
     kopf.bearbeitung_tage = static_cast<int>(root.integer_or("bearbeitung_tage", 90, 1, 1'000));
     kopf.rollen = root.texts("rollen");
     kopf.darf = root.texts("darf");

@@ -6,12 +6,14 @@
 namespace gw::paket {
 namespace {
 
-std::optional<form::Form> lade_formular(const Ordner& ordner, const page::Texts& deutsch, Maengel& maengel) {
+std::optional<form::Form> lade_formular(const Ordner& ordner, const Kopf& kopf, const page::Texts& deutsch,
+                                        Maengel& maengel) {
   auto text = maengel.oder_mangel(ordner.lies("formular.yaml"));
   if (!text) return std::nullopt;
   Problems problems(ordner.anzeigename("formular.yaml"));
   form::Known known;
   known.text = [&deutsch](std::string_view key) { return deutsch.has(key); };
+  if (kopf.anlass == Anlass::bescheid) known.given = {"bezug"};
   auto form = form::load(*text, known, problems);
   maengel.nimm(problems);
   return form;
@@ -34,7 +36,11 @@ std::optional<dmn::Model> lade_entscheidungen(const Ordner& ordner, Maengel& mae
 bpmn::Known bekanntes(const Kopf& kopf, const dmn::Model& model,
                       const std::map<std::string, Brief, std::less<>>& briefe, const Aktionen& aktionen) {
   bpmn::Known known;
-  known.variable = [](std::string_view name) { return startvariablen({}, {}, "", "").find(name) != nullptr; };
+  const bool folgt = kopf.anlass == Anlass::bescheid;
+  known.variable = [folgt](std::string_view name) {
+    auto bezug = folgt ? std::optional(Value()) : std::nullopt;
+    return startvariablen({}, {}, "", "", std::move(bezug)).find(name) != nullptr;
+  };
   known.role = [&kopf](std::string_view role) {
     return std::ranges::find(kopf.rollen, role) != kopf.rollen.end();
   };
@@ -72,11 +78,14 @@ std::vector<std::pair<std::string, std::string>> lade_beispiele(const Ordner& or
 
 }  // namespace
 
-Context startvariablen(Value antrag, Date eingang, std::string nummer, std::string land) {
-  return {{"antrag", std::move(antrag)},
-          {"eingang", eingang},
-          {"nummer", std::move(nummer)},
-          {"land", std::move(land)}};
+Context startvariablen(Value antrag, Date eingang, std::string nummer, std::string land,
+                       std::optional<Value> bezug) {
+  Context all{{"antrag", std::move(antrag)},
+              {"eingang", eingang},
+              {"nummer", std::move(nummer)},
+              {"land", std::move(land)}};
+  if (bezug) all.set("bezug", *std::move(bezug));
+  return all;
 }
 
 PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::vector<Error>& problems) {
@@ -92,7 +101,7 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
   Leistung leistung = lade_leistung(ordner, deutsch, maengel);
   auto briefe = lade_briefe(ordner, deutsch, maengel);
   auto briefteile = lade_briefteile(ordner, briefe, maengel);
-  auto formular = lade_formular(ordner, deutsch, maengel);
+  auto formular = lade_formular(ordner, kopf, deutsch, maengel);
   if (formular) pruefe_formulartexte(texte, *formular, maengel);
   if (formular) pruefe_schutz(ordner, kopf, *formular, maengel);
   auto model = lade_entscheidungen(ordner, maengel);
@@ -103,11 +112,28 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
     problems = std::move(maengel.alle());
     return nullptr;
   }
-  return std::make_shared<const Paket>(Paket{
-      kopf.id, kopf.version, pfad, kopf.position, kopf.bearbeitung_tage, kopf.rollen, kopf.darf,
-      std::move(leistung), std::move(*formular), std::move(*prozess), std::move(*model), std::move(briefe),
-      std::move(briefteile), std::move(*kopf.person), std::move(kopf.beteiligte), std::move(kopf.gesundheit),
-      std::move(texte.messages), std::move(texte.ungeprueft), std::move(beispiele)});
+  return std::make_shared<const Paket>(Paket{kopf.id,
+                                             kopf.version,
+                                             pfad,
+                                             kopf.anlass,
+                                             kopf.recht,
+                                             kopf.frist,
+                                             kopf.position,
+                                             kopf.bearbeitung_tage,
+                                             kopf.rollen,
+                                             kopf.darf,
+                                             std::move(leistung),
+                                             std::move(*formular),
+                                             std::move(*prozess),
+                                             std::move(*model),
+                                             std::move(briefe),
+                                             std::move(briefteile),
+                                             std::move(*kopf.person),
+                                             std::move(kopf.beteiligte),
+                                             std::move(kopf.gesundheit),
+                                             std::move(texte.messages),
+                                             std::move(texte.ungeprueft),
+                                             std::move(beispiele)});
 }
 
 }  // namespace gw::paket

@@ -18,10 +18,11 @@ class Spiel {
       : paket_(paket), beispiel_(beispiel), now_(beispiel.eingang) {}
 
   void run() {
-    Context antworten = fuelle_aus();
+    auto bezug = lies_bezug();
+    Context antworten = fuelle_aus(bezug);
     if (beispiel_.fehler || !weicht_ab_.empty()) return;
     Context variablen = startvariablen(form::effective(paket_.formular, antworten, now_), berlin_date(now_),
-                                       "TST-26-0000-0001-00", beispiel_.land);
+                                       "TST-26-0000-0001-00", beispiel_.land, std::move(bezug));
     melde_fehler("Start", schiebe(bpmn::Start{variablen}));
     for (const BeispielSchritt& schritt : beispiel_.schritte) gehe(schritt);
     vergleiche_vorschlag();
@@ -33,8 +34,21 @@ class Spiel {
  private:
   void abweichung(std::string text) { weicht_ab_.push_back(std::move(text)); }
 
-  Context fuelle_aus() {
+  // As the house would give it: there exactly where the package begins with a Bescheid.
+  std::optional<Value> lies_bezug() {
+    const bool folgt = paket_.anlass == Anlass::bescheid;
+    if (beispiel_.bezug.has_value() != folgt)
+      abweichung(folgt ? "bezug fehlt" : "bezug: dieses Paket beginnt ohne Bescheid");
+    if (!beispiel_.bezug || !folgt) return std::nullopt;
+    auto werte = bezugswerte(paket_, *beispiel_.bezug, beispiel_.land, now_);
+    if (werte) return std::move(*werte);
+    abweichung("frist: " + werte.error().line());
+    return std::nullopt;
+  }
+
+  Context fuelle_aus(const std::optional<Value>& bezug) {
     form::Filled filled = form::from_plain(paket_.formular, beispiel_.daten);
+    if (bezug) filled.answers.set("bezug", *bezug);
     for (const std::string& feld : beispiel_.unterlagen) filled.answers.set(feld, List{datei(feld)});
     std::vector<std::string> found;
     auto note = [&](const std::vector<Error>& errors) {
@@ -73,6 +87,7 @@ class Spiel {
 
   void erledige(const bpmn::CreateTask& task, std::deque<bpmn::Trigger>&) {
     aufgaben_[task.element] = task.token;
+    ergebnisse_[task.element] = task.results;
   }
   void erledige(const bpmn::Decide& decide, std::deque<bpmn::Trigger>& queue) {
     auto outcome = paket_.entscheidungen.decide(decide.decision, instanz_.variables, now_);
@@ -134,11 +149,21 @@ class Spiel {
     if (!fehler.empty()) abweichung(was + ": " + fehler);
   }
 
+  // YAML has no dates: where the task wants one, "2026-11-20" is it.
+  Context mit_daten(const BeispielSchritt& schritt) const {
+    Context ergebnisse = schritt.ergebnisse;
+    for (const bpmn::TaskResult& one : ergebnisse_.at(schritt.aufgabe))
+      if (one.type == Value::Type::date)
+        if (auto day = Date::parse(ergebnisse.get(one.variable).text_or_empty()))
+          ergebnisse.set(one.variable, *day);
+    return ergebnisse;
+  }
+
   void gehe(const BeispielSchritt& schritt) {
     if (schritt.bis) return warte(*schritt.bis);
     auto found = aufgaben_.find(schritt.aufgabe);
     if (found == aufgaben_.end()) return abweichung("Aufgabe wartet nicht: " + schritt.aufgabe);
-    std::string refused = schiebe(bpmn::TaskCompleted{found->second, schritt.person, schritt.ergebnisse});
+    std::string refused = schiebe(bpmn::TaskCompleted{found->second, schritt.person, mit_daten(schritt)});
     std::string code = refused.substr(0, refused.find(' '));
     if (code != schritt.abgelehnt)
       abweichung(schritt.aufgabe + " durch " + schritt.person + ": " +
@@ -169,8 +194,9 @@ class Spiel {
   const Beispiel& beispiel_;
   Instant now_;
   bpmn::Instance instanz_;
-  std::map<std::string, std::int64_t> aufgaben_;  // waiting, by element
-  std::map<std::int64_t, Instant> fristen_;       // waiting, by token
+  std::map<std::string, std::int64_t> aufgaben_;                                  // waiting, by element
+  std::map<std::string, std::vector<bpmn::TaskResult>, std::less<>> ergebnisse_;  // wanted, by element
+  std::map<std::int64_t, Instant> fristen_;                                       // waiting, by token
   std::vector<std::string> getan_;
   std::vector<Beispielbrief> briefe_;
   std::string ende_;

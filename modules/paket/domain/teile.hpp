@@ -60,7 +60,10 @@ std::optional<yaml::Node> lade_yaml(const Ordner& ordner, std::string_view name,
 // paket.yaml
 struct Kopf {
   std::string id, version, titel;
-  akte::Position position;
+  Anlass anlass = Anlass::frei;
+  std::string recht;
+  std::optional<feel::Expression> frist;
+  std::optional<akte::Position> position;
   int bearbeitung_tage = 90;
   std::vector<std::string> rollen, darf;
   std::optional<Person> person;

@@ -80,7 +80,8 @@ PaketKarte karte(const Call& call, const Uebersicht& eines, const Versuch& versu
   made.version = paket.version;
   made.titel = texte.text(paket.leistung.name);
   made.kurz = texte.text(paket.leistung.kurz);
-  made.position = paket.position.kennzeichen + " " + paket.position.titel;
+  made.position = paket.position ? paket.position->kennzeichen + " " + paket.position->titel
+                                 : call.text("paket.ohne_position");
   made.in_betrieb = eines.in_betrieb;
   made.neu = eines.neu();
   made.darf = faehigkeiten(call, paket, tried ? versuch.bewilligt : eines.bewilligt);

@@ -25,7 +25,7 @@ Result<sql::Ticket> richte_ein(House& house, const TenantScope& scope, const Pak
   CHECK(alles_bewilligt(*paket, bewilligt));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(store::setze(tx, {paket->id, paket->version, bewilligt}, now));
-    CHECK(akte::sichere_position(tx, scope, now, paket->position));
+    if (paket->position) CHECK(akte::sichere_position(tx, scope, now, *paket->position));
     List granted(bewilligt.begin(), bewilligt.end());
     CHECK(history::append(
         tx, {"paket.eingerichtet",
@@ -45,12 +45,12 @@ Result<void> verlange_faehigkeit(sql::Tx& tx, std::string_view paket, std::strin
   return error(ErrorKind::forbidden, "paket.nicht_bewilligt").with("faehigkeit", std::string(faehigkeit));
 }
 
-Result<std::vector<PaketPtr>> angebot(const House& house, const TenantScope& scope) {
+Result<std::vector<PaketPtr>> angebot(const House& house, const TenantScope& scope, Anlass anlass) {
   TRY(auto einrichtungen, scope.db().read([](sql::Tx& tx) { return store::einrichtungen(tx); }));
   std::vector<PaketPtr> all;
   for (const store::Einrichtung& one : einrichtungen) {
     TRY(PaketPtr paket, house.services.get<Katalog>().finde(one.paket, one.version));
-    all.push_back(std::move(paket));
+    if (paket->anlass == anlass) all.push_back(std::move(paket));
   }
   return all;
 }

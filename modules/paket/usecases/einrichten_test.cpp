@@ -48,9 +48,19 @@ TEST_F(Einrichten, theAdministrationTakesAPackageIntoUse) {
   PaketPtr paket = installiert({katzen, eigene_position});
   gelungen(richte(adam, paket, {"brief", "postfach"}));
   EXPECT_EQ(angeboten(), (Namen{"hundesteuer 1.0.0", "katzensteuer 1.0.0"}));
-  EXPECT_EQ(gelungen(angebotenes(amt.house(), niemand, "katzensteuer"))->position.kennzeichen, "921.42");
+  EXPECT_EQ(gelungen(angebotenes(amt.house(), niemand, "katzensteuer"))->position->kennzeichen, "921.42");
   EXPECT_EQ(amt.zeilen("akte_position"), 2);
   EXPECT_EQ(verlangt("katzensteuer", "postfach"), "ok");
+}
+
+TEST_F(Einrichten, whatFollowsADecisionIsNotListedAndNeedsNoPosition) {
+  amt.nimm_paket_in_betrieb("widerspruch");
+  amt.erledige_auftraege();
+  EXPECT_EQ(amt.zeilen("akte_position"), 1);
+  EXPECT_EQ(angeboten(), Namen{"hundesteuer 1.0.0"});
+  EXPECT_EQ(auf_der_plattform(), Namen{"hundesteuer 1.0.0"});
+  EXPECT_EQ(gelungen(angebot(amt.house(), niemand, Anlass::bescheid)).at(0)->id, "widerspruch");
+  EXPECT_EQ(gelungen(angebotenes(amt.house(), niemand, "widerspruch"))->anlass, Anlass::bescheid);
 }
 
 TEST_F(Einrichten, isInTheHistoryUnderWhoDidIt) {
@@ -87,7 +97,7 @@ TEST_F(Einrichten, isForTheAdministration) {
 TEST_F(Einrichten, aPositionMustBeOneOfAnAktenplan) {
   PaketPtr paket = amt.hundesteuer();
   auto wrong = std::make_shared<Paket>(*paket);
-  wrong->position.kennzeichen = "921.";
+  wrong->position->kennzeichen = "921.";
   EXPECT_EQ(amt.weist_ab([&] { return richte(adam, wrong, wrong->darf); }), "akte.kennzeichen");
 }
 

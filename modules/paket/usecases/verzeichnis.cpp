@@ -29,7 +29,7 @@ Result<std::vector<Angebot>> alle_angebote(const House& house) {
   std::vector<Angebot> all;
   for (const sql::Row& row : rows) {
     TRY(PaketPtr paket, house.services.get<Katalog>().finde(row.text("paket"), row.text("version")));
-    all.push_back({row.text("mandant"), std::move(paket)});
+    if (paket->anlass == Anlass::frei) all.push_back({row.text("mandant"), std::move(paket)});
   }
   return all;
 }

@@ -78,4 +78,17 @@ Result<std::vector<std::string>> beteilige(sql::Tx& tx, const TenantScope& scope
   return ids;
 }
 
+Result<std::vector<std::string>> uebernimm_beteiligte(sql::Tx& tx, std::string_view von,
+                                                      std::string_view vorgang) {
+  TRY(auto beteiligte, store::beteiligte(tx, von));
+  std::vector<std::string> ids;
+  for (const store::Beteiligung& one : beteiligte) {
+    CHECK(store::fuege_beteiligung_ein(tx, vorgang, one.person.id, one.rollen));
+    ids.push_back(one.person.id);
+  }
+  TRY(auto schutz, store::schutz(tx, von, ""));
+  if (!schutz.gesundheit.empty()) CHECK(store::merke_gesundheit(tx, vorgang, schutz.gesundheit));
+  return ids;
+}
+
 }  // namespace gw::person

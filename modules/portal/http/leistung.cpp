@@ -29,12 +29,13 @@ struct LeistungSeite {
   std::string wohnort;      // as it is known; empty: nobody said where they live
   bool zustaendig = false;  // this authority, for that place
   std::vector<Anderswo> anderswo;
+  std::optional<page::Url> stand;  // where this begins, which only a decision gives occasion to
   page::Url beginnen, uebersicht, hier;
   std::vector<page::Html> abschnitte;  // of other modules
 };
 PAGE_MODEL(LeistungSeite, rahmen, name, kurz, kosten, dauer, beschreibung, unterlagen, voraussetzungen,
            ablauf, rechtsgrundlagen, behoerde, strasse, ort, telefon, email, oeffnungszeiten, wohnfeld,
-           wohnort, zustaendig, anderswo, beginnen, uebersicht, hier, abschnitte);
+           wohnort, zustaendig, anderswo, stand, beginnen, uebersicht, hier, abschnitte);
 
 namespace {
 
@@ -61,6 +62,7 @@ LeistungSeite beschreibung(const Call& call, const paket::Paket& paket) {
   seite.ablauf = alle(in, leistung.ablauf);
   for (const auto& recht : leistung.rechtsgrundlagen)
     seite.rechtsgrundlagen.push_back({recht.text, !recht.geprueft});
+  if (paket.anlass == paket::Anlass::bescheid) seite.stand = call.url("antrag.frage");
   seite.beginnen = call.url("antrag.beginn", {{"leistung", paket.id}});
   seite.uebersicht = call.url("portal.mandant");
   seite.hier = call.url("portal.leistung", {{"leistung", paket.id}});

@@ -55,10 +55,9 @@ Result<std::optional<Sendung>> sendung(sql::Tx& tx, std::string_view id) {
   return eine(tx.query_one("SELECT * FROM post_sendung WHERE id = :id", {{"id", std::string(id)}}));
 }
 
-Result<Weg> weg_des_dokuments(sql::Tx& tx, std::string_view dokument) {
-  TRY(auto row, tx.query_one("SELECT weg FROM post_sendung WHERE dokument = :dokument",
-                             {{"dokument", std::string(dokument)}}));
-  return weg_von(row->text("weg"));
+Result<std::optional<Sendung>> sendung_des_dokuments(sql::Tx& tx, std::string_view dokument) {
+  return eine(tx.query_one("SELECT * FROM post_sendung WHERE dokument = :dokument",
+                           {{"dokument", std::string(dokument)}}));
 }
 
 Result<std::vector<Sendung>> postfach(sql::Tx& tx, std::string_view pseudonym) {

@@ -23,7 +23,7 @@ struct Sendung {
 // False when the document is on its way already.
 Result<bool> fuege_ein(sql::Tx& tx, const Sendung& sendung);
 Result<std::optional<Sendung>> sendung(sql::Tx& tx, std::string_view id);
-Result<Weg> weg_des_dokuments(sql::Tx& tx, std::string_view dokument);           // of one that was sent
+Result<std::optional<Sendung>> sendung_des_dokuments(sql::Tx& tx, std::string_view dokument);
 Result<std::vector<Sendung>> postfach(sql::Tx& tx, std::string_view pseudonym);  // newest first, at most 200
 Result<std::vector<Sendung>> ausgang(sql::Tx& tx, bool offene);                  // oldest first, at most 200
 Result<std::int64_t> zaehle_ausgang(sql::Tx& tx);                                // open ones, exact to 1,000

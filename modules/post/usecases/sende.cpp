@@ -11,7 +11,10 @@ Result<Weg> sende(sql::Tx& tx, const TenantScope& scope, Instant now, const Auft
   if (weg == Weg::brief && auftrag.anschrift.empty())
     return error(ErrorKind::invalid, "post.anschrift_fehlt");
   TRY(bool is_new, store::fuege_ein(tx, {new_id(now), auftrag, weg, now, std::nullopt}));
-  if (!is_new) return store::weg_des_dokuments(tx, auftrag.dokument);
+  if (!is_new) {
+    TRY(auto known, store::sendung_des_dokuments(tx, auftrag.dokument));
+    return known ? known->weg : weg;
+  }
   std::string kind = weg == Weg::postfach ? "post.ins_postfach_gelegt" : "post.zum_versand_gelegt";
   CHECK(history::append(tx, {kind,
                              now,
@@ -19,6 +22,13 @@ Result<Weg> sende(sql::Tx& tx, const TenantScope& scope, Instant now, const Auft
                              {"vorgang:" + auftrag.vorgang, "dokument:" + auftrag.dokument},
                              to_json(Context{{"betreff", auftrag.betreff}})}));
   return weg;
+}
+
+Result<std::optional<Versand>> versand(sql::Tx& tx, const std::string& dokument) {
+  TRY(auto sendung, store::sendung_des_dokuments(tx, dokument));
+  if (!sendung) return std::optional<Versand>();
+  const bool mailbox = sendung->weg == Weg::postfach;
+  return std::optional<Versand>({sendung->weg, mailbox ? sendung->bereit : sendung->erledigt});
 }
 
 Result<std::vector<std::string>> zugestellte_dokumente(sql::Tx& tx, const std::string& vorgang) {

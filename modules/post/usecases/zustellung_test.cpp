@@ -73,6 +73,23 @@ TEST_F(Zustellung, whoHasNoneGetsItOnPaper) {
   EXPECT_EQ(amt.ereignisse("dokument:" + auftrag.dokument).back(), "post.zum_versand_gelegt");
 }
 
+TEST_F(Zustellung, isSentOnTheDayItIsProvidedOrPosted) {
+  auto sent = [&](const Auftrag& auftrag) {
+    return gelungen(anna.db().read([&](sql::Tx& tx) { return versand(tx, auftrag.dokument); }));
+  };
+  Auftrag mailbox = in_das_postfach(erika), paper = auf_papier();
+  EXPECT_FALSE(sent(paper));
+  gelungen(versuche(mailbox));
+  gelungen(versuche(paper));
+  EXPECT_EQ(sent(mailbox)->am, amt.now());
+  EXPECT_EQ(sent(mailbox)->weg, Weg::postfach);
+  EXPECT_EQ(sent(paper)->weg, Weg::brief);
+  EXPECT_FALSE(sent(paper)->am) << "waits to be posted";
+  dauerhaft(
+      vermerke_versand(anna, gelungen(lies_postausgang(anna, true, amt.now())).at(0).sendung.id, amt.now()));
+  EXPECT_EQ(sent(paper)->am, amt.now());
+}
+
 TEST_F(Zustellung, aLetterWithoutAnAddressGoesNowhere) {
   Auftrag auftrag = auf_papier();
   auftrag.anschrift.clear();

@@ -90,6 +90,21 @@ Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<FrageA
   return view.part(model, call.texts);
 }
 
+Result<Value> teil(const House& house, const TenantScope& scope, const std::string& vorgang) {
+  TRY(auto fragen, lies_rueckfragen(house, scope, vorgang));
+  List all;
+  for (const Rueckfrage& frage : fragen)
+    all.push_back(Context{{"rueckfrage", frage.id},
+                          {"fassung", frage.fassung},
+                          {"frage", frage.frage},
+                          {"frist", frage.frist},
+                          {"zustand", name(frage.zustand)},
+                          {"antwort", frage.antwort},
+                          {"gestellt", iso_utc(frage.gestellt)},
+                          {"beantwortet", frage.beantwortet ? Value(iso_utc(*frage.beantwortet)) : Value()}});
+  return Value(std::move(all));
+}
+
 Result<http::Response> zeige_neu(Call& call, const View<NeueFrageSeite>& view, const http::Fields& typed,
                                  const Error* refusal) {
   const std::string& id = call.param("vorgang");
@@ -152,6 +167,10 @@ void add_office_routes(House& house) {
   auto list = house.views.declare<ListenSeite>("rueckfrage/liste");
   house.abschnitte.emplace(
       "vorgang", [section](const Call& call, const Ort& ort) { return abschnitt(call, ort, *section); });
+  house.teile.emplace("vorgang",
+                      Teil{"rueckfragen", [&house](const TenantScope& scope, const std::string& id) {
+                             return teil(house, scope, id);
+                           }});
   house.routes.add({.name = "rueckfrage.neu",
                     .pattern = "/amt/{mandant}/vorgaenge/{vorgang}/rueckfragen/neu",
                     .right = "vorgang.bearbeiten",

@@ -5,22 +5,26 @@
 #include <stdexcept>
 
 namespace gw::rueckfrage {
-namespace store {
 namespace {
 
 constexpr std::array<std::pair<Zustand, std::string_view>, 3> zustaende{
     {{Zustand::offen, "offen"}, {Zustand::beantwortet, "beantwortet"}, {Zustand::erledigt, "erledigt"}}};
 
-std::string text_von(Zustand zustand) {
-  for (const auto& [one, name] : zustaende)
-    if (one == zustand) return std::string(name);
+}  // namespace
+
+std::string_view name(Zustand zustand) {
+  for (const auto& [one, word] : zustaende)
+    if (one == zustand) return word;
   throw std::logic_error("a state without a name");
 }
 
+namespace store {
+namespace {
+
 // The table's CHECK lets nothing else in.
 Zustand zustand_von(const std::string& text) {
-  for (const auto& [one, name] : zustaende)
-    if (name == text) return one;
+  for (const auto& [one, word] : zustaende)
+    if (word == text) return one;
   throw std::logic_error("an unknown state: " + text);
 }
 
@@ -59,7 +63,7 @@ Result<void> fuege_ein(sql::Tx& tx, const Rueckfrage& frage) {
        {"vorgang", frage.vorgang},
        {"frage", frage.frage},
        {"frist", frage.frist.text()},
-       {"zustand", text_von(frage.zustand)},
+       {"zustand", std::string(name(frage.zustand))},
        {"antwort", frage.antwort},
        {"am", to_millis(frage.gestellt)},
        {"beantwortet", millis_oder_nichts(frage.beantwortet)}}));
@@ -80,7 +84,7 @@ Result<void> speichere(sql::Tx& tx, const Rueckfrage& frage) {
   TRY(std::int64_t changed,
       tx.execute("UPDATE rueckfrage SET zustand = :zustand, antwort = :antwort, beantwortet_am = :am, "
                  "fassung = fassung + 1 WHERE id = :id AND fassung = :fassung",
-                 {{"zustand", text_von(frage.zustand)},
+                 {{"zustand", std::string(name(frage.zustand))},
                   {"antwort", frage.antwort},
                   {"am", millis_oder_nichts(frage.beantwortet)},
                   {"id", frage.id},

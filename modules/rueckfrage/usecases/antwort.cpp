@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "modules/rueckfrage/domain/frage.hpp"
 #include "modules/rueckfrage/store/rueckfrage_store.hpp"
 #include "modules/rueckfrage/usecases/ereignis.hpp"
 #include "modules/vorgang/vorgang.hpp"
@@ -95,6 +96,12 @@ Result<sql::Ticket> beantworte(const House& house, const TenantScope& scope, con
   });
   if (written) bereit.behalte();
   return written;
+}
+
+Result<sql::Ticket> beantworte_frage(const House& house, const TenantScope& scope, const Rueckfrage& frage,
+                                     const std::string& text, Instant now) {
+  TRY(std::string antwort, lies_antwort(text));
+  return beantworte(house, scope, frage.vorgang, frage.id, {std::move(antwort), {}, frage.fassung}, now);
 }
 
 Result<sql::Ticket> teile_mit(const House& house, const TenantScope& scope, const std::string& vorgang,

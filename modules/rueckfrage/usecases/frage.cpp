@@ -95,4 +95,10 @@ Result<std::int64_t> zaehle_faellige(const TenantScope& scope, Instant now) {
   return scope.db().read([&](sql::Tx& tx) { return store::zaehle_faellige(tx, berlin_date(now)); });
 }
 
+Result<sql::Ticket> stelle_frage(const House& house, const TenantScope& scope, const std::string& vorgang,
+                                 const std::string& text, Date frist, Instant now) {
+  TRY(Frage frage, lies_frage(text, frist.text(), berlin_date(now)));
+  return stelle(house, scope, vorgang, frage, now);
+}
+
 }  // namespace gw::rueckfrage

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <set>
 
-#include "base/text/text.hpp"
 #include "engine/form/data.hpp"
 #include "modules/haus/eingabe.hpp"
 #include "modules/vorgang/http/angaben.hpp"
 #include "modules/vorgang/http/verlauf.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
-#include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
 #include "platform/doc/inspect.hpp"
 
@@ -56,11 +54,19 @@ struct EntwurfLink {
 };
 PAGE_MODEL(EntwurfLink, titel, url);
 
+struct FallLink {  // a case of the same Akte that this one refers to, or that refers to this one
+  std::string nummer, betreff, zustand;
+  page::Url url;
+};
+PAGE_MODEL(FallLink, nummer, betreff, zustand, url);
+
 struct FallSeite {
   Rahmen rahmen;
   std::string nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift;
   std::string nichts_zu_tun;  // why, where there is no task
   bool abgeschlossen = false;
+  std::optional<FallLink> bezug;
+  std::vector<FallLink> folgen;
   page::Url korb;
   std::optional<page::Url> akte;     // of those who may open it
   std::optional<page::Url> beenden;  // of those who may, while there is something to end
@@ -76,8 +82,8 @@ struct FallSeite {
   std::vector<page::Html> abschnitte;  // of other modules
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
-           abgeschlossen, nichts_zu_tun, korb, akte, beenden, ablegen, verdeckung, aufgaben, vorschlag,
-           entschieden, angaben, unterlagen, entwuerfe, verlauf, abschnitte);
+           abgeschlossen, nichts_zu_tun, bezug, folgen, korb, akte, beenden, ablegen, verdeckung, aufgaben,
+           vorschlag, entschieden, angaben, unterlagen, entwuerfe, verlauf, abschnitte);
 
 namespace {
 
@@ -224,6 +230,11 @@ std::vector<EntwurfLink> entwuerfe(const Call& call, const VorgangGanz& ganz) {
   return all;
 }
 
+FallLink link(const Call& call, const store::Fallzeile& fall) {
+  return {fall.nummer, fall.betreff, call.text("vorgang.zustand_" + fall.zustand),
+          call.url("vorgang.fall", {{"vorgang", fall.id}})};
+}
+
 // Without the sandbox the next step may be a letter that waits for it.
 std::string nichts_zu_tun(const Call& call, const store::Fall& fall) {
   if (fall.zustand == "abgeschlossen") return call.text("vorgang.ist_abgeschlossen");
@@ -246,6 +257,8 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   model.abgeschlossen = fall.zustand == "abgeschlossen";
   model.aktenzeichen = fall.aktenzeichen;
   model.nichts_zu_tun = nichts_zu_tun(call, fall);
+  if (ganz.bezug) model.bezug = link(call, *ganz.bezug);
+  for (const store::Fallzeile& folge : ganz.folgen) model.folgen.push_back(link(call, folge));
   model.korb = call.url("vorgang.korb");
   if (call.scope().may("akte.lesen")) model.akte = call.url("akte.akte", {{"akte", fall.akte}});
   if (call.scope().may("akte.bearbeiten"))
@@ -287,83 +300,17 @@ Result<std::vector<Verweis>> verweis_auf_vorgang(const Call& call, const std::st
                                call.url("vorgang.fall", {{"vorgang", fall->id}})}};
 }
 
-Result<std::int64_t> gesehene_fassung(const http::Fields& fields) {
-  if (auto fassung = fassung_von(fields)) return *fassung;
-  return error(ErrorKind::malformed, "vorgang.fassung_fehlt").at("fassung");
-}
-
-// What the form sent, without the frame's own fields; empty answers are none. Texts find their way into
-// letters.
-Result<Context> ergebnisse(const http::Fields& fields) {
-  constexpr std::size_t most = 4'000;  // characters, as in a form's own field of several lines
-  Context all;
-  for (const auto& [name, value] : fields) {
-    if (name.starts_with("_") || name == "fassung") continue;
-    auto text = form::clean_lines(value);
-    if (!text) return std::move(text).error().at(name);
-    if (count_code_points(*text) > most)
-      return error(ErrorKind::invalid, "form.too_long").with("max", std::to_string(most)).at(name);
-    if (!text->empty()) all.set(name, std::move(*text));
-  }
-  return all;
-}
-
-Result<http::Response> erledige(Call& call) {
-  TRY(http::Fields fields, call.form());
-  TRY(std::int64_t fassung, gesehene_fassung(fields));
-  TRY(Context results, ergebnisse(fields));
-  TRY(auto done,
-      erledige_aufgabe(call.house, call.scope(), call.param("aufgabe"), fassung, results, call.now));
-  return call.see_other(call.url("vorgang.fall", {{"vorgang", done.value.vorgang}}), done.ticket,
-                        "hinweis.erledigt");
-}
-
-using Griff = Result<sql::Committed<Erledigt>> (*)(const TenantScope&, const std::string&, std::int64_t,
-                                                   Instant);
-
-CallHandler griff(Griff wirke, std::string_view notice) {
-  return [wirke, notice](Call& call) -> Result<http::Response> {
-    TRY(http::Fields fields, call.form());
-    TRY(std::int64_t fassung, gesehene_fassung(fields));
-    TRY(auto done, wirke(call.scope(), call.param("aufgabe"), fassung, call.now));
-    return call.see_other(call.url("vorgang.fall", {{"vorgang", done.value.vorgang}}), done.ticket, notice);
-  };
-}
-
 }  // namespace
 
 void add_case_routes(House& house) {
-  using http::Method;
   auto view = house.views.declare<FallSeite>("vorgang/fall");
   house.verweise.emplace("akte", verweise_der_akte);
   house.verweise.emplace("vorgang", verweis_auf_vorgang);
-  std::vector<Field> version{{"fassung", "1"}};
   house.routes.add({.name = "vorgang.fall",
                     .pattern = "/amt/{mandant}/vorgaenge/{vorgang}",
                     .right = "vorgang.lesen",
                     .summary = "Ein Vorgang mit Angaben, Unterlagen, Vorschlag, Aufgaben und Verlauf",
                     .handler = [view](Call& call) { return zeige_fall(call, *view); }});
-  house.routes.add({.name = "vorgang.erledigung",
-                    .method = Method::post,
-                    .pattern = "/amt/{mandant}/aufgaben/{aufgabe}/erledigung",
-                    .right = "vorgang.bearbeiten",
-                    .summary = "Erledigt eine Aufgabe mit ihren Ergebnissen",
-                    .fields = version,
-                    .handler = erledige});
-  house.routes.add({.name = "vorgang.uebernahme",
-                    .method = Method::post,
-                    .pattern = "/amt/{mandant}/aufgaben/{aufgabe}/uebernahme",
-                    .right = "vorgang.bearbeiten",
-                    .summary = "Übernimmt eine Aufgabe",
-                    .fields = version,
-                    .handler = griff(uebernimm_aufgabe, "hinweis.uebernommen")});
-  house.routes.add({.name = "vorgang.rueckgabe",
-                    .method = Method::post,
-                    .pattern = "/amt/{mandant}/aufgaben/{aufgabe}/rueckgabe",
-                    .right = "vorgang.bearbeiten",
-                    .summary = "Gibt eine Aufgabe in den Korb zurück",
-                    .fields = version,
-                    .handler = griff(gib_aufgabe_zurueck, "hinweis.zurueckgegeben")});
 }
 
 }  // namespace gw::vorgang

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "base/text/text.hpp"
+#include <charconv>
+
+#include "modules/vorgang/http/suchfeld.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
-#include "modules/vorgang/usecases/lies_vorgang.hpp"
+#include "modules/vorgang/usecases/lies_korb.hpp"
 
 namespace gw::vorgang {
 
@@ -15,12 +17,12 @@ PAGE_MODEL(KorbEintrag, nummer, betreff, person, aufgabe, frist, frist_in, eilt,
 struct KorbSeite {
   Rahmen rahmen;
   bool eigene = false;
-  std::string suche;
-  bool gekuerzt = false;  // there are more than these
+  Suchfeld suchfeld;
   std::vector<KorbEintrag> eintraege;
-  page::Url hier, alle, meine, ohne_suche;
+  page::Url alle, meine;
+  std::optional<page::Url> anfang, weiter;  // of the pages before and behind
 };
-PAGE_MODEL(KorbSeite, rahmen, eigene, suche, gekuerzt, eintraege, hier, alle, meine, ohne_suche);
+PAGE_MODEL(KorbSeite, rahmen, eigene, suchfeld, eintraege, alle, meine, anfang, weiter);
 
 namespace {
 
@@ -34,60 +36,75 @@ std::string frist_in(const Call& call, Instant faellig) {
 }
 
 KorbEintrag eintrag(const Call& call, const store::Korbzeile& zeile) {
-  std::int64_t days = berlin_date(zeile.aufgabe.faellig).days() - berlin_date(call.now).days();
+  std::int64_t days = berlin_date(zeile.faellig).days() - berlin_date(call.now).days();
   return {zeile.nummer,
           zeile.betreff,
           zeile.person,
-          zeile.aufgabe.name,
-          datum(zeile.aufgabe.faellig, call.texts),
-          frist_in(call, zeile.aufgabe.faellig),
+          zeile.name,
+          datum(zeile.faellig, call.texts),
+          frist_in(call, zeile.faellig),
           days <= eilig_ab_tagen,
-          zeile.aufgabe.bearbeiter == call.scope().actor().id,
-          call.url("vorgang.fall", {{"vorgang", zeile.aufgabe.vorgang}})};
+          zeile.bearbeiter == call.scope().actor().id,
+          call.url("vorgang.fall", {{"vorgang", zeile.vorgang}})};
 }
 
-// The basket with what is chosen, so that a search and a choice keep each other.
-page::Url korb_url(const Call& call, bool eigene, const std::string& suche) {
+// "1790000000000.018f…", as the link to the next page has it; anything else is the first page.
+std::string text_von(const store::Korbstelle& stelle) {
+  return std::to_string(to_millis(stelle.faellig)) + "." + stelle.aufgabe;
+}
+std::optional<store::Korbstelle> stelle_von(std::string_view text) {
+  std::int64_t millis = 0;
+  auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), millis);
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  if (problem != std::errc() || text.size() < 2 || text.front() != '.') return std::nullopt;
+  return store::Korbstelle{from_millis(millis), std::string(text.substr(1))};
+}
+
+struct Korbwahl {
+  bool eigene = false;
+  std::optional<store::Korbstelle> nach;
+};
+Korbwahl gewaehlt(const Call& call) {
+  return {call.request.query.get("nur") == "meine", stelle_von(call.request.query.get("nach"))};
+}
+
+page::Url korb_url(const Call& call, const Korbwahl& wahl) {
   std::vector<std::pair<std::string_view, std::string>> query;
-  if (eigene) query.emplace_back("nur", "meine");
-  if (!suche.empty()) query.emplace_back("q", suche);
+  if (wahl.eigene) query.emplace_back("nur", "meine");
+  if (wahl.nach) query.emplace_back("nach", text_von(*wahl.nach));
   return call.url("vorgang.korb", std::move(query));
 }
 
-// What was typed into the search field; nobody's name is longer.
-std::string gesucht(const Call& call) {
-  return std::string(first_code_points(trim(call.request.query.get("q")), 100));
-}
-
 Result<http::Response> zeige_korb(Call& call, const View<KorbSeite>& view) {
-  bool eigene = call.request.query.get("nur") == "meine";
-  std::string suche = gesucht(call);
-  TRY(auto zeilen, lies_korb(call.scope(), eigene, suche));
+  Korbwahl wahl = gewaehlt(call);
+  TRY(Korbseite seite, lies_korb(call.scope(), wahl.eigene, wahl.nach));
   KorbSeite model;
-  model.rahmen = call.rahmen(Area::werkbank, call.text(eigene ? "vorgang.meine_faelle" : "vorgang.korb"));
-  model.eigene = eigene;
-  for (const store::Korbzeile& zeile : zeilen) model.eintraege.push_back(eintrag(call, zeile));
-  model.suche = suche;
-  model.gekuerzt = std::ssize(zeilen) == korb_hoechstens;
-  model.hier = call.url("vorgang.korb");
-  model.alle = korb_url(call, false, suche);
-  model.meine = korb_url(call, true, suche);
-  model.ohne_suche = korb_url(call, eigene, "");
+  model.rahmen =
+      call.rahmen(Area::werkbank, call.text(wahl.eigene ? "vorgang.meine_faelle" : "vorgang.korb"));
+  model.eigene = wahl.eigene;
+  for (const store::Korbzeile& zeile : seite.zeilen) model.eintraege.push_back(eintrag(call, zeile));
+  model.suchfeld.ziel = call.url("vorgang.suche");
+  model.alle = korb_url(call, {false, {}});
+  model.meine = korb_url(call, {true, {}});
+  if (wahl.nach) model.anfang = korb_url(call, {wahl.eigene, {}});
+  if (seite.weiter) model.weiter = korb_url(call, {wahl.eigene, seite.weiter});
   return call.page(view, model);
 }
 
 Result<http::Response> korb_api(Call& call) {
-  TRY(auto zeilen, lies_korb(call.scope(), call.request.query.get("nur") == "meine", gesucht(call)));
+  Korbwahl wahl = gewaehlt(call);
+  TRY(Korbseite seite, lies_korb(call.scope(), wahl.eigene, wahl.nach));
   List all;
-  for (const store::Korbzeile& zeile : zeilen)
-    all.push_back(Context{{"aufgabe", zeile.aufgabe.id},
-                          {"fassung", zeile.aufgabe.fassung},
-                          {"vorgang", zeile.aufgabe.vorgang},
+  for (const store::Korbzeile& zeile : seite.zeilen)
+    all.push_back(Context{{"aufgabe", zeile.aufgabe},
+                          {"fassung", zeile.fassung},
+                          {"vorgang", zeile.vorgang},
                           {"nummer", zeile.nummer},
                           {"betreff", zeile.betreff},
-                          {"name", zeile.aufgabe.name},
-                          {"faellig", iso_utc(zeile.aufgabe.faellig)}});
-  return call.json(Context{{"aufgaben", std::move(all)}});
+                          {"name", zeile.name},
+                          {"faellig", iso_utc(zeile.faellig)}});
+  return call.json(Context{{"aufgaben", std::move(all)},
+                           {"weiter", seite.weiter ? Value(text_von(*seite.weiter)) : Value()}});
 }
 
 }  // namespace

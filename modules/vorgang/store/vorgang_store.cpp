@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/vorgang/store/vorgang_store.hpp"
 
-#include <sstream>
-
-#include "base/text/text.hpp"
 #include "base/value/json.hpp"
+#include "modules/vorgang/store/suche_store.hpp"
 
 namespace gw::vorgang::store {
 namespace {
@@ -19,6 +17,7 @@ Result<Fall> als_fall(const sql::Row& row) {
   fall.eingang.person = row.text("person");
   fall.eingang.pseudonym = row.text("pseudonym");
   fall.eingang.anschrift = row.text("anschrift");
+  fall.eingang.bezug = row.text("bezug");
   TRY(fall.eingang.daten, parse_json(row.text("daten")));
   TRY(Value instanz, parse_json(row.text("instanz")));
   TRY(fall.instanz, bpmn::instance_from(instanz));
@@ -101,75 +100,16 @@ Result<void> genau_eine(const Result<std::int64_t>& changed, std::string_view co
   return ok();
 }
 
-std::string suchtext(const NeuerVorgang& neu) {
-  std::string plain = neu.nummer;  // people leave out the dashes
-  std::erase(plain, '-');
-  return fold(neu.nummer + " " + plain + " " + neu.betreff + " " + neu.person);
-}
-
-// The words of a search as patterns of LIKE. More than a few make it no more precise.
-std::vector<std::string> muster(std::string_view suche) {
-  constexpr std::size_t most = 6;
-  std::vector<std::string> all;
-  std::istringstream words(fold(suche));
-  for (std::string word; all.size() < most && words >> word;) {
-    std::string pattern = "%";
-    for (char c : word) {
-      if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-      pattern += c;
-    }
-    all.push_back(pattern + "%");
-  }
-  return all;
-}
-
-// ":rolle0, :rolle1": a list that every store understands; people have few roles, so few statements arise.
-struct Korbbedingung {
-  explicit Korbbedingung(const Korbfrage& frage) {
-    std::vector<std::string> patterns = muster(frage.suche);
-    names.reserve(frage.rollen.size() + patterns.size());
-    for (const std::string& rolle : frage.rollen) {
-      names.push_back("rolle" + std::to_string(names.size()));
-      list += (list.empty() ? ":" : ", :") + names.back();
-      params.push_back({names.back(), rolle});
-    }
-    for (std::string& pattern : patterns) {
-      names.push_back("wort" + std::to_string(names.size()));
-      gesucht += " AND v.suchtext LIKE :" + names.back() + " ESCAPE '\\'";
-      params.push_back({names.back(), std::move(pattern)});
-    }
-    params.push_back({"konto", frage.konto});
-    params.push_back({"nur_eigene", std::int64_t{frage.nur_eigene ? 1 : 0}});
-  }
-  std::string text() const {
-    return "a.zustand = 'offen' AND a.rolle IN (" + list +
-           ") AND a.nicht_person <> :konto AND (a.bearbeiter = :konto OR (:nur_eigene = 0 AND a.bearbeiter = "
-           "''))";
-  }
-
-  std::vector<std::string> names;
-  std::string list, gesucht;  // `gesucht` is about the case, `text` about the task
-  std::vector<sql::Param> params;
-};
-
-Result<std::optional<post::Fundstelle>> als_fundstelle(Result<std::optional<sql::Row>> found) {
-  if (!found) return std::move(found).error();
-  if (!*found) return std::optional<post::Fundstelle>();
-  const sql::Row& row = **found;
-  return std::optional(post::Fundstelle{row.text("id"), row.text("akte"), row.text("nummer"),
-                                        row.text("betreff"), row.text("person")});
-}
-
 }  // namespace
 
 Result<void> fuege_ein(sql::Tx& tx, const Fall& fall) {
   const NeuerVorgang& neu = fall.eingang;
   CHECK(tx.execute(
       "INSERT INTO vorgang (id, akte, aktenzeichen, nummer, paket, version, betreff, person, pseudonym, "
-      "anschrift, daten, instanz, zustand, eingegangen_am, faellig_am, suchtext) VALUES (:id, :akte, "
+      "anschrift, daten, instanz, zustand, eingegangen_am, faellig_am, bezug, laufend) VALUES (:id, :akte, "
       ":aktenzeichen, "
       ":nummer, :paket, :version, :betreff, :person, :pseudonym, :anschrift, :daten, :instanz, :zustand, "
-      ":eingegangen, :faellig, :suchtext)",
+      ":eingegangen, :faellig, :bezug, (SELECT COALESCE(MAX(laufend), 0) + 1 FROM vorgang))",
       {{"id", neu.id},
        {"akte", fall.akte},
        {"aktenzeichen", fall.aktenzeichen},
@@ -185,8 +125,8 @@ Result<void> fuege_ein(sql::Tx& tx, const Fall& fall) {
        {"zustand", fall.zustand},
        {"eingegangen", to_millis(fall.eingegangen)},
        {"faellig", to_millis(fall.faellig)},
-       {"suchtext", suchtext(neu)}}));
-  return ok();
+       {"bezug", neu.bezug}}));
+  return nimm_in_suche_auf(tx, neu.id, {neu.nummer, fall.aktenzeichen, neu.betreff, neu.person});
 }
 
 Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id) {
@@ -194,43 +134,6 @@ Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id) {
   if (!row) return std::optional<Fall>();
   TRY(Fall found, als_fall(*row));
   return std::optional(std::move(found));
-}
-
-namespace {
-
-Fallzeile als_fallzeile(const sql::Row& row) {
-  return {row.text("id"), row.text("nummer"), row.text("betreff"), row.text("zustand"),
-          from_millis(row.integer("eingegangen_am"))};
-}
-
-}  // namespace
-
-Result<std::optional<Fallzeile>> fallzeile(sql::Tx& tx, std::string_view id) {
-  TRY(auto row,
-      tx.query_one("SELECT id, nummer, betreff, zustand, eingegangen_am FROM vorgang WHERE id = :id",
-                   {{"id", std::string(id)}}));
-  return row ? std::optional(als_fallzeile(*row)) : std::nullopt;
-}
-
-Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akte) {
-  TRY(auto rows,
-      tx.query("SELECT id, nummer, betreff, zustand, eingegangen_am FROM vorgang WHERE akte = :akte "
-               "ORDER BY eingegangen_am, id",
-               {{"akte", std::string(akte)}}));
-  std::vector<Fallzeile> all;
-  for (const sql::Row& row : rows) all.push_back(als_fallzeile(row));
-  return all;
-}
-
-Result<std::optional<post::Fundstelle>> fundstelle(sql::Tx& tx, std::string_view id) {
-  return als_fundstelle(tx.query_one("SELECT id, akte, nummer, betreff, person FROM vorgang WHERE id = :id",
-                                     {{"id", std::string(id)}}));
-}
-
-Result<std::optional<post::Fundstelle>> fundstelle_nach_nummer(sql::Tx& tx, std::string_view nummer) {
-  return als_fundstelle(
-      tx.query_one("SELECT id, akte, nummer, betreff, person FROM vorgang WHERE nummer = :nummer",
-                   {{"nummer", std::string(nummer)}}));
 }
 
 Result<void> speichere(sql::Tx& tx, const Fall& fall) {
@@ -320,33 +223,6 @@ Result<void> lasse_entfallen(sql::Tx& tx, std::string_view vorgang, std::int64_t
       "marke = :marke AND zustand = 'offen'",
       {{"vorgang", std::string(vorgang)}, {"marke", marke}}));
   return ok();
-}
-
-Result<std::vector<Korbzeile>> korb(sql::Tx& tx, const Korbfrage& frage) {
-  if (frage.rollen.empty()) return std::vector<Korbzeile>();
-  Korbbedingung bedingung(frage);
-  bedingung.params.push_back({"hoechstens", frage.hoechstens});
-  TRY(auto rows,
-      tx.query("SELECT a.*, v.nummer, v.betreff, v.person, v.zustand AS fall_zustand, v.eingegangen_am FROM "
-               "vorgang_aufgabe a JOIN vorgang v ON v.id = a.vorgang WHERE " +
-                   bedingung.text() + bedingung.gesucht + " ORDER BY a.faellig_am, a.id LIMIT :hoechstens",
-               bedingung.params));
-  std::vector<Korbzeile> all;
-  for (const sql::Row& row : rows) {
-    TRY(Aufgabe aufgabe, als_aufgabe(row));
-    all.push_back({std::move(aufgabe), row.text("nummer"), row.text("betreff"), row.text("person"),
-                   row.text("fall_zustand"), from_millis(row.integer("eingegangen_am"))});
-  }
-  return all;
-}
-
-Result<std::int64_t> zaehle_korb(sql::Tx& tx, const Korbfrage& frage) {
-  if (frage.rollen.empty()) return std::int64_t{0};
-  Korbbedingung bedingung(frage);
-  TRY(auto row, tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM vorgang_aufgabe a WHERE " +
-                                 bedingung.text() + " LIMIT 1001) AS gezaehlt",
-                             bedingung.params));
-  return row->integer("n");
 }
 
 Result<void> fuege_schreiben_ein(sql::Tx& tx, const Schreibenzeile& schreiben) {

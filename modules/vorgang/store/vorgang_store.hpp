@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +23,7 @@ struct Fall {
   std::string beendet;  // why it ended without a decision; empty: it did not
   std::int64_t fassung = 1;
 };
-Result<void> fuege_ein(sql::Tx& tx, const Fall& fall);
+Result<void> fuege_ein(sql::Tx& tx, const Fall& fall);  // into the search, too
 Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id);
 // As the page of their Akte names them, oldest first.
 struct Fallzeile {
@@ -33,6 +32,7 @@ struct Fallzeile {
 };
 Result<std::optional<Fallzeile>> fallzeile(sql::Tx& tx, std::string_view id);
 Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akte);
+Result<std::vector<Fallzeile>> folgen(sql::Tx& tx, std::string_view vorgang);  // that refer to it
 // As the post room needs it.
 Result<std::optional<post::Fundstelle>> fundstelle(sql::Tx& tx, std::string_view id);
 Result<std::optional<post::Fundstelle>> fundstelle_nach_nummer(sql::Tx& tx, std::string_view nummer);
@@ -55,22 +55,6 @@ Result<void> setze_bearbeiter(sql::Tx& tx, const Aufgabe& aufgabe, std::string_v
 Result<void> beende_aufgabe(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view zustand,
                             std::string_view konto);
 Result<void> lasse_entfallen(sql::Tx& tx, std::string_view vorgang, std::int64_t marke);
-
-// A line of the basket: open tasks of these roles that this account may do, by due date.
-struct Korbzeile {
-  Aufgabe aufgabe;
-  std::string nummer, betreff, person, fall_zustand;
-  Instant eingegangen;
-};
-struct Korbfrage {
-  std::set<std::string, std::less<>> rollen;
-  std::string konto;
-  bool nur_eigene = false;
-  std::int64_t hoechstens = 200;
-  std::string suche = {};  // words that number, subject or person must all contain; empty: every task
-};
-Result<std::vector<Korbzeile>> korb(sql::Tx& tx, const Korbfrage& frage);
-Result<std::int64_t> zaehle_korb(sql::Tx& tx, const Korbfrage& frage);  // exact to 1,000
 
 struct Vorschlag {
   std::string vorgang, entscheidung;

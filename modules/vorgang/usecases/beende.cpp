@@ -49,6 +49,14 @@ Result<sql::Ticket> beende(House& house, const TenantScope& scope, const std::st
       [&](sql::Tx& tx) { return beende_in(tx, house, scope, vorgang, fassung, beendigung, now); });
 }
 
+Result<sql::Ticket> beende(House& house, const TenantScope& scope, const std::string& vorgang,
+                           std::string_view grund, std::string_view text, Instant now) {
+  CHECK(scope.require("vorgang.bearbeiten"));
+  TRY(Beendigung beendigung, lies_beendigung(grund, text));
+  return scope.db().write_void(
+      [&](sql::Tx& tx) { return beende_in(tx, house, scope, vorgang, std::nullopt, beendigung, now); });
+}
+
 Result<sql::Ticket> nimm_zurueck(House& house, const TenantScope& scope, const std::string& vorgang,
                                  Instant now) {
   return scope.db().write_void([&](sql::Tx& tx) {

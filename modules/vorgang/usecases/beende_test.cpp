@@ -4,6 +4,7 @@
 
 #include "base/value/json.hpp"
 #include "modules/akte/akte.hpp"
+#include "modules/vorgang/usecases/lies_korb.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
 #include "modules/vorgang/usecases/vorgang_testing.hpp"
 

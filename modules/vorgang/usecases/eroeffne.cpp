@@ -18,10 +18,53 @@ Result<void> lege_anlagen_ab(const Schritt& schritt, const store::Fall& fall,
   return ok();
 }
 
+// Its own, or that of the case that it refers to.
+Result<akte::AkteRef> akte_fuer(const Schritt& schritt, const NeuerVorgang& neu) {
+  if (neu.bezug.empty() != schritt.paket.position.has_value())
+    return error(ErrorKind::invalid, "vorgang.bezug_passt_nicht");
+  if (neu.bezug.empty())
+    return akte::eroeffne_akte(schritt.tx, schritt.scope, schritt.now,
+                               {schritt.paket.position->kennzeichen, neu.betreff});
+  TRY(auto erster, store::fall(schritt.tx, neu.bezug));
+  if (!erster) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  return akte::AkteRef{erster->akte, erster->aktenzeichen};
+}
+
+// Each of the two cases tells of the other.
+Result<void> erzaehle_bezug(const Schritt& schritt, const NeuerVorgang& neu) {
+  if (neu.bezug.empty()) return ok();
+  TRY(auto erster, store::fall(schritt.tx, neu.bezug));
+  auto erzaehle = [&](std::string kind, const std::string& vorgang, const NeuerVorgang& von) {
+    return history::append(schritt.tx, {std::move(kind),
+                                        schritt.now,
+                                        schritt.scope.actor().text(),
+                                        {"vorgang:" + vorgang},
+                                        to_json(Context{{"nummer", von.nummer}, {"betreff", von.betreff}})});
+  };
+  CHECK(erzaehle("vorgang.folge_eroeffnet", neu.bezug, neu));
+  CHECK(erzaehle("vorgang.bezogen", neu.id, erster->eingang));
+  return ok();
+}
+
+// What the process knows from its start.
+Result<Context> anfang(const Schritt& schritt, const NeuerVorgang& neu) {
+  std::optional<Value> bezug;
+  if (!neu.bezug.empty()) {
+    TRY(bezug, bezug_auf(schritt.tx, schritt.house, schritt.scope, neu.bezug, schritt.paket, schritt.now));
+  }
+  return paket::startvariablen(neu.daten, berlin_date(schritt.now), neu.nummer,
+                               schritt.scope.mandant().bundesland, std::move(bezug));
+}
+
+Result<std::vector<std::string>> beteilige(const Schritt& schritt, const NeuerVorgang& neu) {
+  if (!neu.bezug.empty()) return person::uebernimm_beteiligte(schritt.tx, neu.bezug, neu.id);
+  TRY(auto beteiligung, beteiligung_von(schritt.paket, neu, schritt.now));
+  return person::beteilige(schritt.tx, schritt.scope, schritt.now, beteiligung);
+}
+
 // The case, and those who take part in it.
 Result<std::vector<std::string>> betroffene(const Schritt& schritt, const store::Fall& fall) {
-  TRY(auto beteiligung, beteiligung_von(schritt.paket, fall.eingang, schritt.now));
-  TRY(auto personen, person::beteilige(schritt.tx, schritt.scope, schritt.now, beteiligung));
+  TRY(auto personen, beteilige(schritt, fall.eingang));
   std::vector<std::string> all{"vorgang:" + fall.eingang.id, "akte:" + fall.akte};
   for (const std::string& id : personen) all.push_back("person:" + id);
   return all;
@@ -32,7 +75,8 @@ Result<std::vector<std::string>> betroffene(const Schritt& schritt, const store:
 Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope, Instant now,
                             const NeuerVorgang& neu) {
   TRY(auto paket, house.services.get<paket::Katalog>().finde(neu.paket, neu.version));
-  TRY(akte::AkteRef akte, akte::eroeffne_akte(tx, scope, now, {paket->position.kennzeichen, neu.betreff}));
+  Schritt schritt{tx, house, scope, *paket, now};
+  TRY(akte::AkteRef akte, akte_fuer(schritt, neu));
   store::Fall fall;
   fall.eingang = neu;
   fall.akte = akte.id;
@@ -42,14 +86,13 @@ Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope,
   fall.faellig = from_berlin({add_days(berlin_date(now), paket->bearbeitung_tage), {}});
   CHECK(store::fuege_ein(tx, fall));
   Context payload{{"nummer", neu.nummer}, {"betreff", neu.betreff}};
-  Schritt schritt{tx, house, scope, *paket, now};
   TRY(auto subjects, betroffene(schritt, fall));
   CHECK(history::append(
       tx, {"vorgang.eroeffnet", now, scope.actor().text(), std::move(subjects), to_json(payload)}));
+  CHECK(erzaehle_bezug(schritt, neu));
   CHECK(lege_anlagen_ab(schritt, fall, neu.anlagen));
-  CHECK(fuehre_weiter(schritt, fall,
-                      bpmn::Start{paket::startvariablen(neu.daten, berlin_date(now), neu.nummer,
-                                                        scope.mandant().bundesland)}));
+  TRY(Context variablen, anfang(schritt, neu));
+  CHECK(fuehre_weiter(schritt, fall, bpmn::Start{std::move(variablen)}));
   CHECK(store::speichere(tx, fall));
   return VorgangRef{neu.id, akte.id, akte.aktenzeichen};
 }

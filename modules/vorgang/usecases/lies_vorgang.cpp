@@ -11,9 +11,8 @@
 namespace gw::vorgang {
 namespace {
 
-store::Korbfrage frage(const TenantScope& scope, bool eigene, std::string_view suche = {}) {
-  return {scope.roles(), scope.actor().id, eigene, korb_hoechstens, std::string(suche)};
-}
+// The page of a case shows all of it; a case with more is a mistake of its process.
+constexpr std::size_t ereignisse_je_seite = 500;
 
 // A case that went to and fro has more events than one page of its timeline. Oldest first.
 Result<std::vector<history::Entry>> alle_ereignisse(sql::Tx& tx, const std::string& vorgang,
@@ -60,6 +59,15 @@ Result<zugang::Namen> namen(sql::Tx& tx, const VorgangGanz& ganz) {
   return zugang::lade_namen(tx, actors);
 }
 
+Result<std::optional<store::Fallzeile>> bezug_von(sql::Tx& tx, const store::Fall& fall) {
+  if (fall.eingang.bezug.empty()) return std::optional<store::Fallzeile>();
+  TRY(auto erster, store::fall(tx, fall.eingang.bezug));
+  if (!erster) return std::optional<store::Fallzeile>();
+  const NeuerVorgang& eingang = erster->eingang;
+  return std::optional<store::Fallzeile>(
+      {eingang.id, eingang.nummer, eingang.betreff, erster->zustand, erster->eingegangen});
+}
+
 // What concerns the person in an event of their case; empty: nothing.
 std::string schritt_der_person(const std::string& kind, const page::Texts& texts) {
   if (kind == "vorgang.aufgabe_uebernommen" || kind == "vorgang.aufgabe_erledigt")
@@ -75,13 +83,15 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
   TRY(VorgangGanz ganz, scope.db().read([&](sql::Tx& tx) -> Result<VorgangGanz> {
     TRY(auto fall, store::fall(tx, id));
     if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
     TRY(read.sicht, person::sicht(tx, scope, house.clock.now(), id));
     TRY(read.dokumente, akte::dokumente_des_vorgangs(tx, id));
     TRY(read.aufgaben, store::offene_aufgaben(tx, id));
     TRY(read.erledigt, store::erledigte_aufgaben(tx, id));
     TRY(read.vorschlaege, store::vorschlaege(tx, id));
-    TRY(read.verlauf, history::timeline(tx, "vorgang:" + id));
+    TRY(read.verlauf, history::timeline(tx, "vorgang:" + id, std::nullopt, ereignisse_je_seite));
+    TRY(read.bezug, bezug_von(tx, read.fall));
+    TRY(read.folgen, store::folgen(tx, id));
     TRY(read.namen, namen(tx, read));
     return read;
   }));
@@ -111,25 +121,6 @@ Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope&
     }
     return faelle;
   });
-}
-
-Result<std::vector<store::Korbzeile>> lies_korb(const TenantScope& scope, bool eigene,
-                                                std::string_view suche) {
-  CHECK(scope.require("vorgang.lesen"));
-  return scope.db().read([&](sql::Tx& tx) { return store::korb(tx, frage(scope, eigene, suche)); });
-}
-
-Result<std::vector<Korbaufgabe>> korbaufgaben(const TenantScope& scope) {
-  TRY(auto zeilen, lies_korb(scope, false));
-  std::vector<Korbaufgabe> all;
-  for (const store::Korbzeile& zeile : zeilen)
-    all.push_back({zeile.aufgabe.id, zeile.aufgabe.vorgang, zeile.aufgabe.element, zeile.aufgabe.fassung});
-  return all;
-}
-
-Result<std::int64_t> zaehle_korb(const TenantScope& scope) {
-  CHECK(scope.require("vorgang.lesen"));
-  return scope.db().read([&](sql::Tx& tx) { return store::zaehle_korb(tx, frage(scope, false)); });
 }
 
 // What a person may see of their own case: only steps that concern them, in their words.

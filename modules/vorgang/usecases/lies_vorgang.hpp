@@ -26,7 +26,9 @@ struct VorgangGanz {
   std::vector<store::Aufgabe> erledigt;  // what people have done, oldest first
   std::vector<store::Vorschlag> vorschlaege;
   history::Page verlauf;
-  zugang::Namen namen;  // of the people of the house in all that
+  std::optional<store::Fallzeile> bezug;  // the case that it refers to
+  std::vector<store::Fallzeile> folgen;   // those that refer to it, oldest first
+  zugang::Namen namen;                    // of the people of the house in all that
   person::Sicht sicht;
   std::vector<form::VisiblePage> fragen;  // that applied, those with withheld answers too
   form::Withheld verdeckt;
@@ -42,14 +44,5 @@ Result<std::optional<store::Fallzeile>> lies_fallzeile(const TenantScope& scope,
 Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope& scope,
                                                               const std::string& akte,
                                                               std::optional<Instant> bis = std::nullopt);
-
-// The basket of whoever asks: open tasks of their roles that they may do. `eigene`: only those they have
-// taken. `suche`: words that number, subject or person must contain; small or capital letters, umlauts or
-// not. Those due first come first, at most korb_hoechstens.
-constexpr std::int64_t korb_hoechstens = 200;
-Result<std::vector<store::Korbzeile>> lies_korb(const TenantScope& scope, bool eigene,
-                                                std::string_view suche = {});
-// All of them; exact to 1,000.
-Result<std::int64_t> zaehle_korb(const TenantScope& scope);
 
 }  // namespace gw::vorgang

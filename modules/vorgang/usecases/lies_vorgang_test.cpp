@@ -45,62 +45,6 @@ TEST_F(LiesVorgang, knowsWhoTookATask) {
   EXPECT_EQ(gelungen(lies_vorgang(amt.house(), amt.bert(), id)).namen.at(amt.anna().actor().id), "anna");
 }
 
-TEST_F(LiesVorgang, theBasketHoldsWhatOneMayDo) {
-  std::string first = eroeffnet();
-  amt.advance(std::chrono::hours(24));
-  std::string second = eroeffnet();
-  gelungen(entscheide(amt.bert(), second));
-  auto of_anna = gelungen(lies_korb(amt.anna(), false));
-  ASSERT_EQ(of_anna.size(), 1u);
-  EXPECT_EQ(of_anna[0].aufgabe.vorgang, first);
-  EXPECT_EQ(of_anna[0].nummer, "MST-26-0000-0001-00");
-  EXPECT_EQ(of_anna[0].person, "Erika Mustermann");
-  EXPECT_EQ(of_anna[0].fall_zustand, "eingegangen");
-  // Bert may sign, though not what he decided himself.
-  auto of_bert = gelungen(korbaufgaben(amt.bert()));
-  ASSERT_EQ(of_bert.size(), 1u);
-  EXPECT_EQ(of_bert[0].vorgang, first);
-  EXPECT_EQ(of_bert[0].element, "entscheiden");
-  EXPECT_TRUE(gelungen(lies_korb(amt.dora(), false)).empty());
-}
-
-TEST_F(LiesVorgang, whatSomebodyTookIsInTheirBasketOnly) {
-  std::string id = eroeffnet();
-  eroeffnet();
-  store::Aufgabe task = aufgabe(id);
-  dauerhaft(uebernimm_aufgabe(amt.anna(), task.id, task.fassung, amt.now()));
-  EXPECT_EQ(gelungen(lies_korb(amt.anna(), true)).size(), 1u);
-  EXPECT_EQ(gelungen(zaehle_korb(amt.anna())), 2);
-  EXPECT_EQ(gelungen(lies_korb(amt.bert(), false)).size(), 1u);
-  EXPECT_EQ(gelungen(zaehle_korb(amt.bert())), 1);
-  EXPECT_EQ(gelungen(zaehle_korb(amt.dora())), 0);
-}
-
-TEST_F(LiesVorgang, theBasketIsSearchedByNumberSubjectAndPerson) {
-  NeuerVorgang neu = neuer();
-  neu.person = "Jürgen Weiß-Öztürk";
-  neu.betreff = "Hundesteuer: Bello 50%";
-  std::string id = eroeffnet(neu);
-  eroeffnet();
-  auto found = [&](std::string_view suche) {
-    std::vector<std::string> all;
-    for (const store::Korbzeile& zeile : gelungen(lies_korb(amt.anna(), false, suche)))
-      all.push_back(zeile.aufgabe.vorgang);
-    return all;
-  };
-  using Ids = std::vector<std::string>;
-  for (const char* suche : {"öztürk", "OEZTUERK", "weiss jürgen", "MST-26-0000-0001-00", "mst260000000100",
-                            "bello", "50%", "  Bello   Jürgen "})
-    EXPECT_EQ(found(suche), Ids{id}) << suche;
-  EXPECT_EQ(found("hundesteuer").size(), 2u);
-  EXPECT_EQ(found("").size(), 2u);
-  for (const char* suche : {"5_%", "%", "Bello Erika", "\\", "'"})
-    EXPECT_NE(found(suche).size(), 2u) << suche;
-  EXPECT_EQ(found("_"), Ids{}) << "no wildcard";
-  EXPECT_TRUE(gelungen(lies_korb(amt.dora(), false, "bello")).empty()) << "not of her roles";
-  EXPECT_TRUE(gelungen(lies_korb(amt.anna(), true, "bello")).empty()) << "not taken";
-}
-
 TEST_F(LiesVorgang, anAkteNamesItsCases) {
   std::string id = eroeffnet();
   std::string other = eroeffnet();
@@ -142,9 +86,6 @@ TEST_F(LiesVorgang, needsTheRight) {
   for (const TenantScope& who : {amt.adam(), amt.buerger("erika"), amt.niemand()}) {
     EXPECT_EQ(amt.weist_ab([&] { return lies_vorgang(amt.house(), who, id); }), "haus.kein_recht");
     EXPECT_EQ(amt.weist_ab([&] { return lies_vorgaenge_der_akte(who, "akte"); }), "haus.kein_recht");
-    EXPECT_EQ(amt.weist_ab([&] { return lies_korb(who, false); }), "haus.kein_recht");
-    EXPECT_EQ(amt.weist_ab([&] { return zaehle_korb(who); }), "haus.kein_recht");
-    EXPECT_EQ(amt.weist_ab([&] { return korbaufgaben(who); }), "haus.kein_recht");
   }
 }
 

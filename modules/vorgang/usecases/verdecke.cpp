@@ -28,6 +28,19 @@ Context ergebnisse(const VorgangGanz& ganz) {
   return kept;
 }
 
+// Also that of the case with the Bescheid, which no field of the form is.
+void verdecke_anschrift(NeuerVorgang& eingang) {
+  eingang.anschrift.clear();
+  const Context* daten = eingang.daten.context();
+  const Context* bezug = daten ? daten->get("bezug").context() : nullptr;
+  if (!bezug) return;
+  Context without = *bezug;
+  without.set("anschrift", Value());
+  Context changed = *daten;
+  changed.set("bezug", std::move(without));
+  eingang.daten = std::move(changed);
+}
+
 void verdecke_vorschlaege(VorgangGanz& ganz) {
   if (!ganz.sicht.gesundheit) ganz.vorschlaege.clear();
   for (store::Vorschlag& vorschlag : ganz.vorschlaege) {
@@ -44,7 +57,7 @@ void verdecke(VorgangGanz& ganz) {
   NeuerVorgang& eingang = ganz.fall.eingang;
   if (const Context* answers = eingang.daten.context())
     eingang.daten = form::without(ganz.paket->formular, *answers, ganz.verdeckt);
-  if (!ganz.sicht.anschriften) eingang.anschrift.clear();
+  if (!ganz.sicht.anschriften) verdecke_anschrift(eingang);
   Context variablen = ergebnisse(ganz);
   variablen.set("antrag", eingang.daten);
   ganz.fall.instanz.variables = std::move(variablen);

@@ -108,6 +108,25 @@ TEST_F(Verdecken, healthIsForThoseWhoDecide) {
   EXPECT_TRUE(zeigt(amt.bert(), id, rasse));
 }
 
+// The objection has the parties of the first case, and its answers name the address once more.
+TEST_F(Verdecken, whatFollowsIsProtectedAsWell) {
+  std::string first = gesperrt();
+  gelungen(entscheide(amt.anna(), first));
+  gelungen(zeichne(amt.bert(), first));
+  amt.erledige_auftraege();
+  NeuerVorgang neu = neuer();
+  neu.paket = amt.nimm_paket_in_betrieb("widerspruch")->id;
+  neu.bezug = first;
+  neu.daten = Context{{"umfang", "ganz"},
+                      {"begruendung_wann", "keine"},
+                      {"bezug", Context{{"anschrift", neu.anschrift}, {"betreff", neu.betreff}}}};
+  std::string id = eroeffnet(neu);
+  EXPECT_FALSE(zeigt(amt.dora(), id, strasse));
+  EXPECT_TRUE(zeigt(amt.dora(), id, neu.betreff));
+  sieh_ein(amt.anna(), id);
+  EXPECT_TRUE(zeigt(amt.anna(), id, strasse));
+}
+
 TEST_F(Verdecken, documentsAreClosed) {
   std::string id = gesperrt();
   blob::Staged staged = gelungen(niemand.blobs().stage(as_bytes(amt.pdf(strasse))));

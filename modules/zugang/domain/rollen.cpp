@@ -22,6 +22,7 @@ constexpr Zeile tabelle[] = {
     {"vorgang.bearbeiten", {sachbearbeitung, zeichnung}},
     {"akte.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
     {"akte.bearbeiten", {sachbearbeitung, zeichnung, schriftgut}},
+    {"antrag.schalter", {sachbearbeitung, poststelle}},
     {"person.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
     {"person.bearbeiten", {sachbearbeitung, zeichnung}},
     {"person.sperren", {sachbearbeitung, zeichnung}},

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/main_job/fill.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <map>
+#include <set>
+#include <stdexcept>
+
+#include "base/time/time.hpp"
+#include "bench/main_job/names.hpp"
+#include "engine/nummer/nummer.hpp"
+#include "platform/crypto/keyring.hpp"
+#include "platform/history/canonical.hpp"
+
+namespace gw::bench {
+namespace {
+
+constexpr std::uint64_t first_number = 1'000;  // behind those of the demo
+constexpr std::int64_t months_18 = std::int64_t{548} * 86'400'000;
+
+std::int64_t now() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+std::int64_t one(Sqlite& database, const std::string& query) {
+  auto statement = database.prepare(query);
+  statement.step();
+  return std::get<std::int64_t>(statement.cell(0));
+}
+
+// The event history, linked as platform/history links it.
+class Chain {
+ public:
+  Chain(Sqlite& database, const Filling& filling)
+      : database_(database),
+        keys_(crypto::KeyRing::open(filling.data / "schluessel").value()->of(filling.authority).value()),
+        event_(database.prepare("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)")),
+        subject_(database.prepare("INSERT INTO event_subject VALUES (?, ?, ?)")),
+        payload_(database.prepare("INSERT INTO event_payload VALUES (?, ?, ?)")) {
+    auto head = database.prepare("SELECT chain, seq, link FROM chain_head");
+    head.step();
+    head_.chain = head.text(0);
+    head_.seq = std::get<std::int64_t>(head.cell(1));
+    link_ = history::parse_hash(head.text(2)).value();
+  }
+
+  void append(const Original::Event& event) {
+    std::string salt = event.payload.empty() ? "" : salt_of(++head_.seq);
+    if (event.payload.empty()) ++head_.seq;
+    std::string hash = event.payload.empty() ? "" : history::hash_payload(salt, event.payload);
+    link_ = history::next_link(
+        link_, {head_.seq, event.id, event.kind, event.at, event.actor, &event.subjects, hash});
+    head_.at = event.at;
+    insert(event_, {head_.seq, event.id, event.kind, event.at, event.actor, hash, to_hex(link_)});
+    for (std::size_t i = 0; i < event.subjects.size(); ++i)
+      insert(subject_, {head_.seq, static_cast<std::int64_t>(i), event.subjects[i]});
+    if (!event.payload.empty()) insert(payload_, {head_.seq, salt, event.payload});
+  }
+
+  void close() {
+    head_.link = to_hex(link_);
+    history::sign(head_, keys_->signing_key());
+    auto statement = database_.prepare("UPDATE chain_head SET seq = ?, link = ?, at = ?, signature = ?");
+    insert(statement, {head_.seq, head_.link, head_.at, head_.signature});
+  }
+
+  static void insert(Statement& statement, const std::vector<Cell>& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i) statement.bind(static_cast<int>(i) + 1, cells[i]);
+    statement.run();
+  }
+
+ private:
+  // 32 hex digits; need not be secret here.
+  static std::string salt_of(std::int64_t seq) {
+    char text[33];
+    auto chance = mixed(static_cast<std::uint64_t>(seq));
+    std::snprintf(text, sizeof text, "%016llx%016llx", static_cast<unsigned long long>(chance),
+                  static_cast<unsigned long long>(mixed(chance)));
+    return text;
+  }
+
+  Sqlite& database_;
+  crypto::KeysPtr keys_;
+  Statement event_, subject_, payload_;
+  history::Head head_;
+  history::Hash link_{};
+};
+
+class Filler {
+ public:
+  Filler(const Filling& filling, const Originals& originals, const std::vector<Clerk>& clerks)
+      : filling_(filling),
+        originals_(originals),
+        clerks_(clerks),
+        database_(filling.data / "mandanten" / (filling.authority + ".sqlite")),
+        begin_(now() - months_18) {
+    database_.run(
+        "PRAGMA journal_mode=OFF;PRAGMA synchronous=OFF;PRAGMA cache_size=-2000000;PRAGMA "
+        "locking_mode=EXCLUSIVE");
+    auto position = database_.prepare("SELECT kennzeichen FROM akte ORDER BY eroeffnet_am LIMIT 1");
+    if (!position.step()) throw std::runtime_error("the demo has no Akte");
+    position_ = position.text(0);
+  }
+
+  void run() {
+    database_.run("BEGIN");
+    Chain chain(database_, filling_);
+    std::int64_t running = one(database_, "SELECT MAX(laufend) FROM vorgang");
+    for (std::uint64_t i = 1; i <= filling_.cases; ++i) {
+      Copy copy = copy_of(i);
+      const Original& original = original_for(i);
+      for (const Original::Row& row : original.rows(copy, ++running))
+        Chain::insert(statement(row), row.cells);
+      for (const Original::Event& event : original.events(copy)) chain.append(event);
+      if (i % 50'000 == 0) std::fprintf(stderr, "  %llu cases\n", static_cast<unsigned long long>(i));
+    }
+    chain.close();
+    count_on();
+    order_index();
+    database_.run("COMMIT");
+    database_.run("PRAGMA locking_mode=NORMAL;PRAGMA journal_mode=WAL");
+  }
+
+ private:
+  Copy copy_of(std::uint64_t i) {
+    Copy copy;
+    copy.number = i;
+    copy.at = begin_ + static_cast<std::int64_t>(static_cast<double>(months_18) * static_cast<double>(i) /
+                                                 static_cast<double>(filling_.cases + 1));
+    int year = std::stoi(berlin_date(from_millis(copy.at)).text().substr(0, 4));
+    years_.insert(year);
+    auto number = static_cast<std::uint32_t>(first_number + i);
+    copy.reference = nummer::make("MST", year, number).value().text();
+    copy.file_number = position_ + "-" + std::to_string(number) + "/" + std::to_string(year);
+    copy.first_name = first_name(i);
+    copy.surname = surname(i);
+    copy.clerk = clerks_[mixed(i) % clerks_.size()].account;
+    return copy;
+  }
+
+  const Original& original_for(std::uint64_t i) const {
+    std::uint64_t percent = (mixed(i) >> 32) % 100;
+    if (i * 10 < filling_.cases * 9 || percent >= 70) return originals_.closed.front();
+    if (percent < 35) return originals_.open.front();
+    if (percent < 45) return originals_.taken.front();
+    return percent < 55 ? originals_.asked.front() : originals_.to_sign.front();
+  }
+
+  Statement& statement(const Original::Row& row) {
+    auto known = inserts_.find(row.table);
+    if (known != inserts_.end()) return known->second;
+    std::string places = "?";
+    for (std::size_t i = 1; i < row.cells.size(); ++i) places += ", ?";
+    return inserts_
+        .emplace(row.table, database_.prepare("INSERT INTO " + row.table + " VALUES (" + places + ")"))
+        .first->second;
+  }
+
+  // The next case of the real program gets the next numbers.
+  void count_on() {
+    auto last = static_cast<std::int64_t>(first_number + filling_.cases);
+    auto cases = database_.prepare("INSERT OR REPLACE INTO antrag_zaehler (jahr, letzte) VALUES (?, ?)");
+    auto files =
+        database_.prepare("INSERT OR REPLACE INTO akte_zaehler (kennzeichen, jahr, letzte) VALUES (?, ?, ?)");
+    for (std::int64_t year : years_) {
+      Chain::insert(cases, {year, last});
+      Chain::insert(files, {position_, year, last});
+    }
+  }
+
+  void order_index() {
+    database_.run(
+        "INSERT OR REPLACE INTO job (id, kind, payload, key, state, look) VALUES ('bench-suchindex', "
+        "'vorgang.suchindex', '{\"ab\":0}', 'bench-suchindex', 'waiting', 0)");
+  }
+
+  const Filling& filling_;
+  const Originals& originals_;
+  const std::vector<Clerk>& clerks_;
+  Sqlite database_;
+  std::map<std::string, Statement> inserts_;
+  std::set<int> years_;
+  std::string position_;
+  std::int64_t begin_;
+};
+
+}  // namespace
+
+void fill(const Filling& filling, const Originals& originals, const std::vector<Clerk>& clerks) {
+  Filler(filling, originals, clerks).run();
+}
+
+}  // namespace gw::bench

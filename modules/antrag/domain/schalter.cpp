@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/antrag/domain/schalter.hpp"
+
+#include <algorithm>
+
+#include "base/text/text.hpp"
+#include "engine/form/data.hpp"
+
+namespace gw::antrag {
+
+Result<Vorsprache> lies_vorsprache(std::string_view befugnis, std::string_view ausweis,
+                                   std::string_view bemerkung) {
+  if (std::ranges::find(befugnisse, befugnis) == befugnisse.end())
+    return error(ErrorKind::invalid, "antrag.befugnis_fehlt").at("befugnis");
+  if (std::ranges::find(ausweise, ausweis) == ausweise.end())
+    return error(ErrorKind::invalid, "antrag.ausweis_fehlt").at("ausweis");
+  auto text = form::clean_line(bemerkung);
+  if (!text) return std::move(text).error().at("bemerkung");
+  if (count_code_points(*text) > bemerkung_hoechstens)
+    return error(ErrorKind::invalid, "form.too_long")
+        .with("max", std::to_string(bemerkung_hoechstens))
+        .at("bemerkung");
+  return Vorsprache{std::string(befugnis), std::string(ausweis), std::move(*text)};
+}
+
+}  // namespace gw::antrag

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/antrag/usecases/folge.hpp"
+
+#include <algorithm>
+
+#include "modules/antrag/usecases/besitz.hpp"
+#include "modules/antrag/usecases/uebernahme.hpp"
+
+namespace gw::antrag {
+namespace {
+
+Result<Context> antworten_fuer(sql::Tx& tx, const House& house, const paket::Paket& folge,
+                               const std::string& vorgang, Instant now) {
+  TRY(auto erster, store::antrag_des_vorgangs(tx, vorgang));
+  if (!erster || !erster->daten.context()) return Context();
+  TRY(auto paket, house.services.get<paket::Katalog>().finde(erster->paket, erster->version));
+  return passende_antworten(folge.formular, paket->formular, *erster->daten.context(), now);
+}
+
+Result<std::vector<Begonnen>> begonnene(sql::Tx& tx, const House& house, const TenantScope& scope,
+                                        const std::string& vorgang) {
+  TRY(auto ids, vorgang::folgen(tx, vorgang));
+  std::vector<Begonnen> all;
+  for (const std::string& id : ids) {
+    TRY(auto antrag, store::antrag_des_vorgangs(tx, id));
+    if (!antrag) continue;
+    TRY(auto paket, house.services.get<paket::Katalog>().finde(antrag->paket, antrag->version));
+    TRY(vorgang::Stand stand, vorgang::stand_fuer_person(tx, house.messages.in("de"), id));
+    TRY(std::string geheimnis, geheimnis_von(house, scope, antrag->id));
+    all.push_back({{antrag->id, id, antrag->nummer, geheimnis, *antrag->eingereicht}, paket, stand.zustand});
+  }
+  return all;
+}
+
+// What was ended without a decision, a withdrawal too, may be begun again.
+bool laeuft(const std::vector<Begonnen>& begonnen, const paket::Paket& paket) {
+  return std::ranges::any_of(
+      begonnen, [&](const Begonnen& one) { return one.paket->id == paket.id && one.zustand != "beendet"; });
+}
+
+Result<std::vector<Moeglich>> moegliche(sql::Tx& tx, const House& house, const TenantScope& scope,
+                                        const std::string& vorgang,
+                                        const std::vector<paket::PaketPtr>& angebot, Instant now) {
+  std::vector<Moeglich> all;
+  for (const paket::PaketPtr& paket : angebot) {
+    auto bezug = vorgang::bezug_auf(tx, house, scope, vorgang, *paket, now);
+    if (!bezug && bezug.error().code == "vorgang.kein_bescheid") return all;
+    if (!bezug) return std::move(bezug).error();
+    const Date* frist = bezug->get("frist").date();
+    all.push_back({paket, frist ? std::optional(*frist) : std::nullopt});
+  }
+  return all;
+}
+
+}  // namespace
+
+Result<paket::PaketPtr> frei_begonnenes(const House& house, const TenantScope& scope, std::string_view id) {
+  TRY(auto paket, paket::angebotenes(house, scope, id));
+  if (paket->anlass != paket::Anlass::frei) return error(ErrorKind::conflict, "antrag.nur_mit_bescheid");
+  return paket;
+}
+
+Result<paket::PaketPtr> angebotene_folge(const House& house, const TenantScope& scope, std::string_view id) {
+  TRY(auto paket, paket::angebotenes(house, scope, id));
+  if (paket->anlass != paket::Anlass::bescheid) return error(ErrorKind::conflict, "antrag.keine_folge");
+  return paket;
+}
+
+Result<sql::Committed<std::string>> beginne_folge(const House& house, const TenantScope& scope,
+                                                  const std::string& besitzer, const std::string& vorgang,
+                                                  const std::string& paket, const std::string& sprache,
+                                                  Instant now) {
+  TRY(auto folge, angebotene_folge(house, scope, paket));
+  return scope.db().write([&](sql::Tx& tx) -> Result<std::string> {
+    TRY(Value bezug, vorgang::bezug_auf(tx, house, scope, vorgang, *folge, now));
+    Anfang anfang{besitzer, sprache, form::presets(folge->formular), vorgang};
+    TRY(Context bekannt, antworten_fuer(tx, house, *folge, vorgang, now));
+    for (auto& [name, antwort] : bekannt) anfang.antworten.set(name, antwort);
+    anfang.antworten.set("bezug", std::move(bezug));
+    return beginne(tx, house, scope, *folge, anfang, now);
+  });
+}
+
+Result<Folgen> lies_folgen(const House& house, const TenantScope& scope, const std::string& vorgang,
+                           Instant now) {
+  TRY(auto angebot, paket::angebot(house, scope, paket::Anlass::bescheid));
+  return scope.db().read([&](sql::Tx& tx) -> Result<Folgen> {
+    Folgen folgen;
+    TRY(folgen.begonnen, begonnene(tx, house, scope, vorgang));
+    TRY(folgen.moeglich, moegliche(tx, house, scope, vorgang, angebot, now));
+    std::erase_if(folgen.moeglich, [&](const Moeglich& one) { return laeuft(folgen.begonnen, *one.paket); });
+    return folgen;
+  });
+}
+
+}  // namespace gw::antrag

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Applications that follow a decision: the objection to it.
+#include "modules/antrag/usecases/folge.hpp"
+
+#include "base/value/json.hpp"
+#include "modules/antrag/usecases/antrag_testing.hpp"
+#include "modules/antrag/usecases/auskunft.hpp"
+#include "modules/antrag/usecases/sicherung.hpp"
+
+namespace gw::antrag {
+namespace {
+
+class FolgeTest : public Antragstest {
+ protected:
+  Eingang eingereicht(const TenantScope& who) {
+    return dauerhaft(reiche_ein(amt.house(), who, ausgefuellt(who), amt.now()));
+  }
+  void erledige(const TenantScope& who, const std::string& vorgang, const Context& results) {
+    for (const vorgang::Korbaufgabe& task : gelungen(vorgang::korbaufgaben(who)))
+      if (task.vorgang == vorgang)
+        dauerhaft(vorgang::erledige_aufgabe(amt.house(), who, task.id, task.fassung, results, amt.now()));
+  }
+  // Decided, signed, and the letter has left.
+  Eingang entschieden(const TenantScope& who) {
+    Eingang first = eingereicht(who);
+    erledige(amt.anna(), first.vorgang, {{"entscheidung", "bewilligen"}});
+    erledige(amt.bert(), first.vorgang, {{"zeichnung", "genehmigt"}});
+    amt.erledige_auftraege();
+    return first;
+  }
+  auto versuche(const TenantScope& who, const std::string& vorgang,
+                const std::string& paket = "widerspruch") {
+    return beginne_folge(amt.house(), who, besitzer_von(who), vorgang, paket, "de", amt.now());
+  }
+  Entwurf folge(const TenantScope& who, const Eingang& first) {
+    return entwurf(who, dauerhaft(versuche(who, first.vorgang)));
+  }
+  Eingang widersprochen(const TenantScope& who, const Eingang& first) {
+    Gespeichert one =
+        gespeichert(who, folge(who, first), 0, {{"umfang", "ganz"}, {"begruendung_wann", "keine"}});
+    Gespeichert two =
+        gespeichert(who, one.entwurf, 2,
+                    {{"vorname", "Erika"}, {"nachname", "Mustermann"}, {"anschrift_geaendert", "nein"}});
+    return dauerhaft(reiche_ein(amt.house(), who, two.entwurf, amt.now()));
+  }
+  Folgen folgen(const Eingang& first) {
+    return gelungen(lies_folgen(amt.house(), niemand, first.vorgang, amt.now()));
+  }
+  static std::vector<std::string> seiten(const Entwurf& draft, Instant now) {
+    std::vector<std::string> ids;
+    for (const auto& page : form::visible(draft.paket->formular, draft.antrag.antworten, now))
+      ids.push_back(page.page->id);
+    return ids;
+  }
+
+  paket::PaketPtr widerspruch = amt.nimm_paket_in_betrieb("widerspruch");
+};
+
+using Namen = std::vector<std::string>;
+
+TEST_F(FolgeTest, beginsWithWhatTheFirstApplicationSaid) {
+  Eingang first = entschieden(erika);
+  Entwurf draft = folge(erika, first);
+  EXPECT_EQ(draft.antrag.paket, "widerspruch");
+  EXPECT_EQ(draft.antrag.bezug, first.vorgang);
+  const Context& answers = draft.antrag.antworten;
+  EXPECT_EQ(answers.get("vorname"), Value("Erika"));
+  EXPECT_EQ(answers.get("anschrift").get("ort"), Value("Musterstadt"));
+  EXPECT_TRUE(answers.get("hund_name").is_null());
+  EXPECT_EQ(answers.get("bezug").get("nummer"), Value(first.nummer));
+  EXPECT_EQ(seiten(draft, amt.now()), (Namen{"widerspruch", "person"}));
+}
+
+TEST_F(FolgeTest, opensACaseInTheAkteOfTheFirst) {
+  Eingang first = entschieden(erika);
+  Eingang second = widersprochen(erika, first);
+  auto facts = [&](const Eingang& of) {
+    return gelungen(niemand.db().read([&](sql::Tx& tx) { return vorgang::eckdaten(tx, of.vorgang); }));
+  };
+  EXPECT_EQ(facts(second).akte, facts(first).akte);
+  EXPECT_EQ(facts(second).person, "Erika Mustermann");
+  EXPECT_EQ(facts(second).anschrift, facts(first).anschrift);
+  EXPECT_EQ(facts(second).betreff, "Widerspruch: Hundesteuer: Rex");
+  EXPECT_EQ(facts(second).pseudonym, erika.actor().id);
+  EXPECT_EQ(zeile(second.antrag).daten.get("bezug").get("nummer"), Value(first.nummer));
+  EXPECT_TRUE(zeile(second.antrag).daten.get("anschrift").is_null()) << "was filled, and not asked for";
+}
+
+TEST_F(FolgeTest, isOfferedOnceTheDecisionIsThere) {
+  Eingang first = eingereicht(erika);
+  EXPECT_TRUE(folgen(first).moeglich.empty());
+  first = entschieden(erika);
+  Folgen offered = folgen(first);
+  ASSERT_EQ(offered.moeglich.size(), 1u);
+  EXPECT_EQ(offered.moeglich[0].paket->id, "widerspruch");
+  EXPECT_EQ(offered.moeglich[0].frist, (Date{2026, 12, 23}));
+  EXPECT_TRUE(offered.begonnen.empty());
+}
+
+TEST_F(FolgeTest, whatRunsIsShownAndNotOfferedAgain) {
+  Eingang first = entschieden(erika);
+  Eingang second = widersprochen(erika, first);
+  Folgen now = folgen(first);
+  EXPECT_TRUE(now.moeglich.empty());
+  ASSERT_EQ(now.begonnen.size(), 1u);
+  EXPECT_EQ(now.begonnen[0].eingang.nummer, second.nummer);
+  EXPECT_EQ(now.begonnen[0].eingang.geheimnis, second.geheimnis);
+  EXPECT_EQ(now.begonnen[0].zustand, "eingegangen");
+  dauerhaft(vorgang::nimm_zurueck(amt.house(), erika, second.vorgang, amt.now()));
+  now = folgen(first);
+  EXPECT_EQ(now.moeglich.size(), 1u) << "who withdrew may think again";
+  EXPECT_EQ(now.begonnen[0].zustand, "beendet");
+}
+
+TEST_F(FolgeTest, lateIsAskedForTheReasonAndNeverTurnedAway) {
+  Eingang first = entschieden(niemand);
+  dauerhaft(niemand.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(tx.execute("UPDATE post_sendung SET erledigt_am = :am", {{"am", to_millis(amt.now())}}));
+    return ok();
+  }));
+  EXPECT_EQ(folgen(first).moeglich.at(0).frist, (Date{2026, 12, 23}));
+  EXPECT_EQ(seiten(folge(niemand, first), amt.now()), (Namen{"widerspruch", "person"}));
+  amt.advance(std::chrono::hours(24 * 40));
+  EXPECT_EQ(seiten(folge(niemand, first), amt.now()), (Namen{"widerspruch", "verspaetung", "person"}));
+  EXPECT_NE(widersprochen(niemand, first).nummer, "");
+}
+
+TEST_F(FolgeTest, needsADecidedCase) {
+  Eingang open = eingereicht(erika);
+  EXPECT_EQ(amt.weist_ab([&] { return versuche(erika, open.vorgang); }), "vorgang.kein_bescheid");
+  EXPECT_EQ(amt.weist_ab([&] { return versuche(erika, "nirgends"); }), "vorgang.unbekannt");
+  EXPECT_EQ(amt.weist_ab([&] { return versuche(erika, open.vorgang, "katzensteuer"); }), "paket.unbekannt");
+  EXPECT_EQ(amt.weist_ab([&] { return versuche(erika, open.vorgang, "hundesteuer"); }), "antrag.keine_folge");
+}
+
+TEST_F(FolgeTest, cannotBeBegunInAnyOtherWay) {
+  const std::string refused = "antrag.nur_mit_bescheid";
+  EXPECT_EQ(amt.weist_ab([&] {
+    return beginne_antrag(amt.house(), erika, besitzer_von(erika), "widerspruch", "de", amt.now());
+  }),
+            refused);
+  Direktantrag direct{"widerspruch", Context{}, {}, ""};
+  EXPECT_EQ(amt.weist_ab([&] { return sende(direct); }), refused);
+  Entwurf draft = folge(erika, entschieden(erika));
+  const std::string saved = sicherung(erika, draft, draft.paket->texte("de"), amt.now());
+  EXPECT_EQ(amt.weist_ab([&] {
+    return beginne_mit_sicherung(amt.house(), erika, besitzer_von(erika), "widerspruch", "de", saved,
+                                 amt.now());
+  }),
+            refused);
+}
+
+TEST_F(FolgeTest, aProgramMayNameTheCase) {
+  Eingang first = entschieden(erika);
+  Direktantrag direct{"widerspruch",
+                      Context{{"umfang", "ganz"},
+                              {"begruendung_wann", "keine"},
+                              {"vorname", "Erika"},
+                              {"nachname", "Mustermann"},
+                              {"anschrift_geaendert", false}},
+                      {},
+                      "einmal",
+                      first.vorgang};
+  Eingang second = gelungen(sende(direct));
+  EXPECT_EQ(gelungen(sende(direct)).nummer, second.nummer);
+  EXPECT_EQ(folgen(first).begonnen.at(0).eingang.nummer, second.nummer);
+  direct.bezug = entschieden(erika).vorgang;
+  EXPECT_EQ(amt.weist_ab([&] { return sende(direct); }), "antrag.schluessel_anders");
+  direct.paket = "hundesteuer";
+  EXPECT_EQ(amt.weist_ab([&] { return sende(direct); }), "antrag.keine_folge");
+}
+
+}  // namespace
+}  // namespace gw::antrag

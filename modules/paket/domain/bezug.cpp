@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/paket/paket.hpp"
+
+namespace gw::paket {
+
+Result<Value> bezugswerte(const Paket& folge, const Bezug& bezug, const std::string& land, Instant now) {
+  Context werte{{"nummer", bezug.nummer},
+                {"aktenzeichen", bezug.aktenzeichen},
+                {"betreff", bezug.betreff},
+                {"person", bezug.person},
+                {"anschrift", bezug.anschrift},
+                {"bescheid", bezug.bescheid},
+                {"ergebnis", bezug.ergebnis},
+                {"recht", bezug.recht},
+                {"weg", bezug.weg},
+                {"versand", bezug.versand ? Value(*bezug.versand) : Value()},
+                {"frist", Value()}};
+  if (!folge.frist) return Value(std::move(werte));
+  TRY(Value frist, folge.frist->evaluate({Context{{"bezug", werte}, {"land", land}}, now}));
+  if (frist.date()) werte.set("frist", std::move(frist));
+  return Value(std::move(werte));
+}
+
+}  // namespace gw::paket

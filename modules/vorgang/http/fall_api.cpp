@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One case in one call: what its page shows, for programs.
+#include "base/value/json.hpp"
+#include "modules/vorgang/http/vorgang.hpp"
+#include "modules/vorgang/usecases/lies_vorgang.hpp"
+
+namespace gw::vorgang {
+namespace {
+
+Value oder_null(const std::string& text) {
+  return text.empty() ? Value() : Value(text);
+}
+
+Value name_oder_null(const VorgangGanz& ganz, const std::string& konto) {
+  auto found = ganz.namen.find(konto);
+  return found == ganz.namen.end() ? Value() : Value(found->second);
+}
+
+Context kopf(const store::Fall& fall) {
+  const NeuerVorgang& eingang = fall.eingang;
+  return Context{{"vorgang", eingang.id},
+                 {"fassung", fall.fassung},
+                 {"nummer", eingang.nummer},
+                 {"betreff", eingang.betreff},
+                 {"akte", fall.akte},
+                 {"aktenzeichen", fall.aktenzeichen},
+                 {"paket", eingang.paket},
+                 {"version", eingang.version},
+                 {"zustand", fall.zustand},
+                 {"beendet", oder_null(fall.beendet)},
+                 {"eingegangen", iso_utc(fall.eingegangen)},
+                 {"faellig", iso_utc(fall.faellig)},
+                 {"person", eingang.person},
+                 {"anschrift", eingang.anschrift}};
+}
+
+List dokumente(const Call& call, const VorgangGanz& ganz) {
+  constexpr std::string_view richtungen[] = {"eingang", "ausgang", "intern"};
+  List all;
+  for (const akte::Dokument& dokument : ganz.dokumente) {
+    bool open = dokument.pruefung != "gesperrt" && call.scope().may("akte.lesen");
+    all.push_back(Context{
+        {"dokument", dokument.id},
+        {"titel", dokument.titel},
+        {"art", dokument.art},
+        {"richtung", richtungen[static_cast<std::size_t>(dokument.richtung)]},
+        {"dateiname", dokument.dateiname},
+        {"typ", dokument.typ},
+        {"bytes", static_cast<std::int64_t>(dokument.groesse)},
+        {"pruefung", dokument.pruefung},
+        {"gesperrt", oder_null(dokument.pruefung_grund)},
+        {"abgelegt", iso_utc(dokument.abgelegt)},
+        {"inhalt", open ? Value(call.url("akte.dokument", {{"dokument", dokument.id}}).text()) : Value()}});
+  }
+  return all;
+}
+
+Value ergebnisse(const store::Aufgabe& aufgabe) {
+  List all;
+  for (const bpmn::TaskResult& ergebnis : aufgabe.ergebnisse)
+    all.push_back(Context{{"name", ergebnis.variable},
+                          {"auswahl", List(ergebnis.choices.begin(), ergebnis.choices.end())},
+                          {"pflicht", ergebnis.required}});
+  return all;
+}
+
+Context aufgabe(const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
+  return Context{{"aufgabe", aufgabe.id},
+                 {"fassung", aufgabe.fassung},
+                 {"element", aufgabe.element},
+                 {"name", aufgabe.name},
+                 {"rolle", aufgabe.rolle},
+                 {"bearbeiter", name_oder_null(ganz, aufgabe.bearbeiter)},
+                 {"angelegt", iso_utc(aufgabe.angelegt)},
+                 {"faellig", iso_utc(aufgabe.faellig)}};
+}
+
+List offene(const VorgangGanz& ganz) {
+  List all;
+  for (const store::Aufgabe& one : ganz.aufgaben) {
+    Context entry = aufgabe(ganz, one);
+    entry.set("ergebnisse", ergebnisse(one));
+    all.push_back(std::move(entry));
+  }
+  return all;
+}
+
+// With what the case knows of it now: a task that was done again counts with its last answers.
+List entschieden(const VorgangGanz& ganz) {
+  List all;
+  for (const store::Aufgabe& one : ganz.erledigt) {
+    Context entry = aufgabe(ganz, one), answers;
+    for (const bpmn::TaskResult& ergebnis : one.ergebnisse)
+      answers.set(ergebnis.variable, ganz.fall.instanz.variables.get(ergebnis.variable));
+    entry.set("ergebnisse", std::move(answers));
+    all.push_back(std::move(entry));
+  }
+  return all;
+}
+
+List vorschlaege(const VorgangGanz& ganz) {
+  List all;
+  for (const store::Vorschlag& vorschlag : ganz.vorschlaege)
+    all.push_back(Context{{"entscheidung", vorschlag.entscheidung},
+                          {"ergebnis", vorschlag.ergebnis},
+                          {"gruende", vorschlag.erklaerung.get("gruende")},
+                          {"am", iso_utc(vorschlag.am)}});
+  return all;
+}
+
+List verlauf(const Call& call, const VorgangGanz& ganz) {
+  List all;
+  for (const history::Entry& entry : ganz.verlauf.entries) {
+    std::size_t colon = entry.actor.find(':');
+    all.push_back(Context{
+        {"ereignis", entry.kind},
+        {"was", ereignis(entry.kind, entry.payload, call.texts)},
+        {"am", iso_utc(entry.at)},
+        {"art", entry.actor.substr(0, colon)},
+        {"wer", colon == std::string::npos ? Value() : name_oder_null(ganz, entry.actor.substr(colon + 1))}});
+  }
+  return all;
+}
+
+Result<http::Response> fall_api(Call& call) {
+  TRY(VorgangGanz ganz, lies_vorgang(call.house, call.scope(), call.param("vorgang")));
+  Context body = kopf(ganz.fall);
+  body.set("angaben", ganz.fall.eingang.daten);
+  body.set("dokumente", dokumente(call, ganz));
+  body.set("aufgaben", offene(ganz));
+  body.set("vorschlaege", vorschlaege(ganz));
+  body.set("entschieden", entschieden(ganz));
+  auto [first, last] = call.house.teile.equal_range("vorgang");
+  for (auto part = first; part != last; ++part) {
+    TRY(Value value, part->second.lies(call.scope(), ganz.fall.eingang.id));
+    body.set(part->second.name, std::move(value));
+  }
+  body.set("verlauf", verlauf(call, ganz));
+  return call.json(std::move(body));
+}
+
+}  // namespace
+
+void add_case_api(House& house) {
+  house.routes.add({.name = "api.vorgang",
+                    .pattern = "/api/v1/amt/{mandant}/vorgaenge/{vorgang}",
+                    .right = "vorgang.lesen",
+                    .summary = "Ein Vorgang ganz: Angaben, Dokumente, Aufgaben, Vorschläge mit Gründen, "
+                               "Entscheidungen, Rückfragen und Verlauf",
+                    .handler = fall_api});
+}
+
+}  // namespace gw::vorgang

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/vorgang/store/suche_store.hpp"
+
+namespace gw::vorgang::store {
+namespace {
+
+// As the indexes of migrations/0008_suche.sql have them.
+constexpr std::string_view nummer_ohne_zeichen = "replace(nummer, '-', '')";
+constexpr std::string_view aktenzeichen_ohne_zeichen =
+    "replace(replace(replace(aktenzeichen, '.', ''), '-', ''), '/', '')";
+constexpr std::string_view spalten =
+    "laufend, id, nummer, aktenzeichen, betreff, person, zustand, beendet, eingegangen_am";
+constexpr std::string_view hinter_allen = "~";  // behind every letter and digit
+
+std::string_view ausdruck(const Anfang& anfang) {
+  return anfang.aktenzeichen ? aktenzeichen_ohne_zeichen : nummer_ohne_zeichen;
+}
+
+Result<std::vector<Treffer>> alle(Result<sql::Rows> rows) {
+  if (!rows) return std::move(rows).error();
+  std::vector<Treffer> all;
+  for (const sql::Row& row : *rows)
+    all.push_back({row.integer("laufend"), row.text("id"), row.text("nummer"), row.text("aktenzeichen"),
+                   row.text("betreff"), row.text("person"), row.text("zustand"), row.text("beendet"),
+                   from_millis(row.integer("eingegangen_am"))});
+  return all;
+}
+
+// In FTS5's language. Terms are letters, digits and hyphens; in quotation marks they mean nothing else.
+std::string fts(const Alternative& alternative) {
+  std::string text;
+  for (const std::string& term : alternative) text += (text.empty() ? "\"" : " AND \"") + term + "\"";
+  return alternative.size() > 1 ? "(" + text + ")" : text;
+}
+std::string fts(const Gruppe& gruppe) {
+  std::string text;
+  for (const Alternative& alternative : gruppe) text += (text.empty() ? "" : " OR ") + fts(alternative);
+  return "(" + text + ")";
+}
+std::string fts(const std::vector<Gruppe>& gruppen) {
+  std::string text;
+  for (const Gruppe& gruppe : gruppen) text += (text.empty() ? "" : " AND ") + fts(gruppe);
+  return text;
+}
+
+}  // namespace
+
+Result<void> nimm_in_suche_auf(sql::Tx& tx, std::string_view vorgang, const Suchbares& was) {
+  CHECK(
+      tx.execute("INSERT INTO vorgang_suche (rowid, begriffe) SELECT laufend, :begriffe FROM vorgang "
+                 "WHERE id = :id",
+                 {{"begriffe", suchbegriffe(was)}, {"id", std::string(vorgang)}}));
+  return ok();
+}
+
+Result<void> erneuere_suche(sql::Tx& tx, std::string_view vorgang) {
+  TRY(auto row, tx.query_one("SELECT nummer, aktenzeichen, betreff, person FROM vorgang WHERE id = :id",
+                             {{"id", std::string(vorgang)}}));
+  if (!row) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  CHECK(entferne_aus_suche(tx, vorgang));
+  return nimm_in_suche_auf(
+      tx, vorgang,
+      {row->text("nummer"), row->text("aktenzeichen"), row->text("betreff"), row->text("person")});
+}
+
+Result<void> entferne_aus_suche(sql::Tx& tx, std::string_view vorgang) {
+  CHECK(tx.execute("DELETE FROM vorgang_suche WHERE rowid = (SELECT laufend FROM vorgang WHERE id = :id)",
+                   {{"id", std::string(vorgang)}}));
+  return ok();
+}
+
+Result<void> raeume_suche_auf(sql::Tx& tx) {
+  CHECK(tx.execute("INSERT INTO vorgang_suche (vorgang_suche) VALUES ('optimize')"));
+  return ok();
+}
+
+Result<std::vector<Treffer>> treffer_nach_worten(sql::Tx& tx, const std::vector<Gruppe>& gruppen,
+                                                 const std::optional<Stelle>& nach, std::int64_t hoechstens) {
+  return alle(tx.query(
+      "SELECT " + std::string(spalten) +
+          " FROM (SELECT rowid AS zeile FROM vorgang_suche WHERE vorgang_suche MATCH :frage "
+          "AND rowid < :vor ORDER BY rowid DESC LIMIT :hoechstens) AS gefunden "
+          "JOIN vorgang ON laufend = zeile ORDER BY laufend DESC",
+      {{"frage", fts(gruppen)}, {"vor", nach ? nach->laufend : INT64_MAX}, {"hoechstens", hoechstens}}));
+}
+
+Result<std::int64_t> zaehle_nach_worten(sql::Tx& tx, const std::vector<Gruppe>& gruppen) {
+  TRY(auto row, tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM vorgang_suche WHERE vorgang_suche "
+                             "MATCH :frage ORDER BY rowid DESC LIMIT 1001) AS gezaehlt",
+                             {{"frage", fts(gruppen)}}));
+  return row->integer("n");
+}
+
+Result<std::vector<Treffer>> treffer_nach_anfang(sql::Tx& tx, const Anfang& anfang,
+                                                 const std::optional<Stelle>& nach, std::int64_t hoechstens) {
+  std::string key(ausdruck(anfang));
+  // Not as a comparison of pairs: SQLite does not search an index over an expression by one.
+  return alle(tx.query("SELECT " + std::string(spalten) + " FROM vorgang WHERE " + key + " >= :ab AND " +
+                           key + " < :bis AND (" + key + " > :ab OR laufend > :laufend) ORDER BY " + key +
+                           ", laufend LIMIT :hoechstens",
+                       {{"ab", nach ? nach->schluessel : anfang.text},
+                        {"bis", anfang.text + std::string(hinter_allen)},
+                        {"laufend", nach ? nach->laufend : 0},
+                        {"hoechstens", hoechstens}}));
+}
+
+Result<std::int64_t> zaehle_nach_anfang(sql::Tx& tx, const Anfang& anfang) {
+  std::string key(ausdruck(anfang));
+  TRY(auto row, tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM vorgang WHERE " + key +
+                                 " >= :anfang AND " + key + " < :bis LIMIT 1001) AS gezaehlt",
+                             {{"anfang", anfang.text}, {"bis", anfang.text + std::string(hinter_allen)}}));
+  return row->integer("n");
+}
+
+std::string schluessel(const Anfang& anfang, const Treffer& treffer) {
+  std::string key = anfang.aktenzeichen ? treffer.aktenzeichen : treffer.nummer;
+  std::erase_if(key, [&](char c) { return c == '-' || (anfang.aktenzeichen && (c == '.' || c == '/')); });
+  return key;
+}
+
+Result<std::vector<Nummeriert>> faelle_ab(sql::Tx& tx, std::int64_t laufend, std::int64_t hoechstens) {
+  TRY(auto rows, tx.query("SELECT laufend, id FROM vorgang WHERE laufend >= :ab ORDER BY laufend LIMIT "
+                          ":hoechstens",
+                          {{"ab", laufend}, {"hoechstens", hoechstens}}));
+  std::vector<Nummeriert> all;
+  for (const sql::Row& row : rows) all.push_back({row.integer("laufend"), row.text("id")});
+  return all;
+}
+
+}  // namespace gw::vorgang::store

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One case that refers to the decision in another.
+#include <ranges>
+
+#include "modules/akte/akte.hpp"
+#include "modules/post/post.hpp"
+#include "modules/vorgang/store/vorgang_store.hpp"
+#include "modules/vorgang/vorgang.hpp"
+
+namespace gw::vorgang {
+namespace {
+
+bool entschieden(const store::Fall& fall) {
+  return fall.beendet.empty() && (fall.zustand == "entschieden" || fall.zustand == "abgeschlossen");
+}
+
+// A case that follows another one itself is handled by the law of that one.
+std::string recht_von(const paket::Paket& paket, const store::Fall& fall) {
+  if (!paket.recht.empty()) return paket.recht;
+  return std::string(fall.eingang.daten.get("bezug").get("recht").text_or_empty());
+}
+
+paket::Bezug als_bezug(const paket::Paket& paket, const store::Fall& fall, const akte::Dokument& bescheid,
+                       const post::Versand& versand) {
+  paket::Bezug bezug;
+  bezug.nummer = fall.eingang.nummer;
+  bezug.aktenzeichen = fall.aktenzeichen;
+  bezug.betreff = fall.eingang.betreff;
+  bezug.person = fall.eingang.person;
+  bezug.anschrift = fall.eingang.anschrift;
+  bezug.bescheid = bescheid.titel;
+  bezug.ergebnis = bescheid.art;
+  bezug.recht = recht_von(paket, fall);
+  bezug.weg = versand.weg == post::Weg::postfach ? "postfach" : "brief";
+  if (versand.am) bezug.versand = berlin_date(*versand.am);
+  return bezug;
+}
+
+// The newest one counts: whoever was told anew may appeal anew.
+Result<std::optional<paket::Bezug>> letzter_bescheid(sql::Tx& tx, const paket::Paket& paket,
+                                                     const store::Fall& fall) {
+  TRY(auto dokumente, akte::dokumente_des_vorgangs(tx, fall.eingang.id));
+  for (const akte::Dokument& dokument : dokumente | std::views::reverse) {
+    auto brief = paket.briefe.find(dokument.art);
+    if (dokument.richtung != akte::Richtung::ausgang || brief == paket.briefe.end() ||
+        !brief->second.bescheid)
+      continue;
+    TRY(auto versand, post::versand(tx, dokument.id));
+    if (versand) return std::optional(als_bezug(paket, fall, dokument, *versand));
+  }
+  return std::optional<paket::Bezug>();
+}
+
+}  // namespace
+
+Result<Value> bezug_auf(sql::Tx& tx, const House& house, const TenantScope& scope, const std::string& vorgang,
+                        const paket::Paket& folge, Instant now) {
+  TRY(auto fall, store::fall(tx, vorgang));
+  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  if (!entschieden(*fall)) return error(ErrorKind::conflict, "vorgang.kein_bescheid");
+  TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
+  TRY(auto bezug, letzter_bescheid(tx, *paket, *fall));
+  if (!bezug) return error(ErrorKind::conflict, "vorgang.kein_bescheid");
+  return paket::bezugswerte(folge, *bezug, scope.mandant().bundesland, now);
+}
+
+Result<std::vector<std::string>> folgen(sql::Tx& tx, const std::string& vorgang) {
+  TRY(auto zeilen, store::folgen(tx, vorgang));
+  std::vector<std::string> ids;
+  for (const store::Fallzeile& zeile : zeilen) ids.push_back(zeile.id);
+  return ids;
+}
+
+}  // namespace gw::vorgang

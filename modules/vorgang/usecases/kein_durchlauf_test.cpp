@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Whatever basket, search and case page ask of the database costs the same at a thousand and at a million
+// cases: none of their statements walks through a table. SQLite itself says how it would go.
+#include <algorithm>
+#include <set>
+
+#include "modules/vorgang/usecases/lies_korb.hpp"
+#include "modules/vorgang/usecases/lies_vorgang.hpp"
+#include "modules/vorgang/usecases/suche_vorgang.hpp"
+#include "modules/vorgang/usecases/vorgang_testing.hpp"
+
+namespace gw::vorgang {
+namespace {
+
+struct Plan {
+  std::string statement;
+  std::vector<std::string> steps;
+};
+using Plaene = std::vector<Plan>;
+
+class FragendeTx : public sql::Tx {
+ public:
+  FragendeTx(sql::Tx& inner, Plaene& plans) : inner_(inner), plans_(plans) {}
+  Result<sql::Rows> query(std::string_view statement, std::vector<sql::Param> params) override {
+    TRY(auto rows, inner_.query("EXPLAIN QUERY PLAN " + std::string(statement), params));
+    Plan plan{std::string(statement), {}};
+    for (const sql::Row& row : rows) plan.steps.push_back(row.text("detail"));
+    plans_.push_back(std::move(plan));
+    return inner_.query(statement, std::move(params));
+  }
+  Result<std::int64_t> execute(std::string_view statement, std::vector<sql::Param> params) override {
+    return inner_.execute(statement, std::move(params));
+  }
+  void after_commit(std::function<void()> action) override { inner_.after_commit(std::move(action)); }
+  const std::string& database() const override { return inner_.database(); }
+  sql::Participant* participant() const override { return inner_.participant(); }
+
+ private:
+  sql::Tx& inner_;
+  Plaene& plans_;
+};
+
+class FragendeDatenbank : public sql::Database {
+ public:
+  explicit FragendeDatenbank(sql::Database& inner) : inner_(inner) {}
+  const std::string& name() const override { return inner_.name(); }
+  Plaene plans;
+
+ protected:
+  Result<sql::Ticket> run_write(const std::function<Result<void>(sql::Tx&)>& work) override {
+    return inner_.write_void(work);
+  }
+  Result<void> run_read(const std::function<Result<void>(sql::Tx&)>& work) override {
+    return inner_.read([&](sql::Tx& tx) -> Result<void> {
+      FragendeTx asking(tx, plans);
+      return work(asking);
+    });
+  }
+
+ private:
+  sql::Database& inner_;
+};
+
+// The same person before the asking database.
+struct Tor : TenantGate {
+  static TenantScope mit(const TenantScope& who, std::shared_ptr<sql::Database> db) {
+    std::set<std::string, std::less<>> rights{"vorgang.lesen", "vorgang.bearbeiten", "akte.lesen"};
+    return make({std::make_shared<MandantInfo>(who.mandant()), std::move(db),
+                 std::shared_ptr<blob::Store>(std::shared_ptr<void>(), &who.blobs())},
+                who.actor(), std::move(rights), who.roles());
+  }
+};
+
+// A full-text index is walked by its terms; what has a name in brackets, or one of these, is made of few
+// rows.
+bool laeuft_durch(const std::string& step) {
+  static const std::set<std::string, std::less<>> few{"gang", "gaenge", "k", "gezaehlt", "gefunden"};
+  if (!step.starts_with("SCAN ")) return false;
+  std::string_view what = std::string_view(step).substr(5);
+  if (what.find("VIRTUAL TABLE INDEX") != std::string_view::npos)
+    return what.find(":M") == std::string_view::npos;
+  return what != "CONSTANT ROW" && what.front() != '(' && !few.contains(what.substr(0, what.find(' ')));
+}
+
+class KeinDurchlauf : public Vorgangstest {
+ protected:
+  void SetUp() override {
+    vorgang_ = eroeffnet();
+    gelungen(entscheide(amt.anna(), vorgang_));
+    eroeffnet();
+    db_ = std::make_shared<FragendeDatenbank>(niemand.db());
+    bert_.emplace(Tor::mit(amt.bert(), db_));
+  }
+  void erwarte_keinen() {
+    EXPECT_FALSE(db_->plans.empty());
+    for (const Plan& plan : db_->plans)
+      for (const std::string& step : plan.steps)
+        EXPECT_FALSE(laeuft_durch(step)) << step << "\n  in: " << plan.statement;
+    db_->plans.clear();
+  }
+
+  std::string vorgang_;
+  std::shared_ptr<FragendeDatenbank> db_;
+  std::optional<TenantScope> bert_;
+};
+
+TEST_F(KeinDurchlauf, inTheBasket) {
+  gelungen(lies_korb(*bert_, false));
+  gelungen(lies_korb(*bert_, true));
+  gelungen(lies_korb(*bert_, false, store::Korbstelle{amt.now(), "x"}));
+  gelungen(zaehle_korb(*bert_));
+  erwarte_keinen();
+}
+
+TEST_F(KeinDurchlauf, inTheSearch) {
+  for (const char* suche : {"erika", "mustermann hundesteuer", "mst-26", "921", "Schülerfahrkarte"}) {
+    gelungen(suche_vorgang(*bert_, suche));
+    gelungen(suche_vorgang(*bert_, suche, store::Stelle{"MST26", 1}));
+  }
+  erwarte_keinen();
+}
+
+TEST_F(KeinDurchlauf, inTheCaseWithAllThatModulesAddToIt) {
+  gelungen(lies_vorgang(amt.house(), *bert_, vorgang_));
+  gelungen(bert_->db().read([&](sql::Tx& tx) { return eckdaten(tx, vorgang_); }));
+  for (const auto& [what, part] : amt.house().teile) gelungen(part.lies(*bert_, vorgang_));
+  erwarte_keinen();
+}
+
+// They stand on every page.
+TEST_F(KeinDurchlauf, inTheCountsOfTheNavigation) {
+  for (const NavItem& item : amt.house().navigation)
+    if (item.count) (void)item.count(*bert_);
+  erwarte_keinen();
+}
+
+TEST_F(KeinDurchlauf, andOneWouldBeSeen) {
+  gelungen(
+      bert_->db().read([&](sql::Tx& tx) { return tx.query("SELECT id FROM vorgang WHERE person = 'x'"); }));
+  gelungen(bert_->db().read([&](sql::Tx& tx) { return tx.query("SELECT rowid FROM vorgang_suche"); }));
+  ASSERT_EQ(db_->plans.size(), 2u);
+  for (const Plan& plan : db_->plans) EXPECT_TRUE(std::ranges::any_of(plan.steps, laeuft_durch));
+}
+
+}  // namespace
+}  // namespace gw::vorgang
