@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Whom cases are about: the parties of a case by their roles, a person once per authority, and what is
-// withheld of a case from those of the house who must not see it (docs/adr/0011-what-is-withheld.md).
+// withheld of a case from those of the house who must not see it (docs/adr/0013-what-is-withheld.md).
 #pragma once
 
 #include <optional>
