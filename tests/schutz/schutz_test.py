@@ -159,6 +159,10 @@ def shown_for_a_reason(checks, world):
     checks.that(documents and all(world.colleague.get(link).status == 200 for link in documents), f"{documents} do not open")
     refused = {(answer.status, answer.code()) for answer in (world.reader.get(link, Accept="application/json") for link in documents)}
     checks.equal(refused, {(403, "akte.dokument_verdeckt")}, "the documents, for somebody else")
+    for person, hidden in ((world.reader, True), (world.colleague, False)):
+        whole = person.get(f"/api/v1{case}").json()
+        checks.equal((whole["verdeckt"]["anschriften"], "wohnung" in whole["angaben"]), (hidden, not hidden), f"the API for {person.name}")
+        checks.that(hidden == all(document["inhalt"] is None for document in whole["dokumente"]), "links to documents that are closed")
     other = world.worker.get(case)
     checks.that(world.address["strasse"] not in other.text, "somebody else's reason opened it")
     checks.that("Anruf der Polizei" not in world.reader.get(case).text, "the reason is not for readers")
