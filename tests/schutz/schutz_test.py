@@ -157,9 +157,29 @@ def shown_for_a_reason(checks, world):
     checks.that("Anruf der Polizei" in page.text, "the reason stands in the history")
     documents = [link for _, link in page.page.links if "/dokumente/" in link]
     checks.that(documents and all(world.colleague.get(link).status == 200 for link in documents), f"{documents} do not open")
+    refused = {(answer.status, answer.code()) for answer in (world.reader.get(link, Accept="application/json") for link in documents)}
+    checks.equal(refused, {(403, "akte.dokument_verdeckt")}, "the documents, for somebody else")
+    for person, hidden in ((world.reader, True), (world.colleague, False)):
+        whole = person.get(f"/api/v1{case}").json()
+        checks.equal((whole["verdeckt"]["anschriften"], "wohnung" in whole["angaben"]), (hidden, not hidden), f"the API for {person.name}")
+        checks.that(hidden == all(document["inhalt"] is None for document in whole["dokumente"]), "links to documents that are closed")
     other = world.worker.get(case)
     checks.that(world.address["strasse"] not in other.text, "somebody else's reason opened it")
     checks.that("Anruf der Polizei" not in world.reader.get(case).text, "the reason is not for readers")
+
+
+def doubles_are_answered(checks, world):
+    """The same child applies again by another way: a person says whether it is the same, and an answer that is none is refused."""
+    world.apply("Mia", [("foto", "foto.png", "image/png", files.png())], art="fahrausweis", weg_unter_zwei=False)
+    person = next(link for _, link in world.worker.get(f"/amt/{HERE}/personen?q=Mia+Muster").page.links if "/personen/" in link)
+    form = world.worker.get(person).form("/abgleich")
+    fields = [(name, value) for name, value in form.fields if name != "ergebnis"]
+    none = world.worker.post(form.action, fields, headers={"Accept": "application/json"})
+    checks.equal((none.status, none.code()), (400, "person.ergebnis_fehlt"), "an answer that is none")
+    checks.equal(world.worker.submit(form).status, 303, "the answer")
+    page = world.worker.get(person).page
+    checks.equal(sum("/vorgaenge/" in link for _, link in page.links), 2, "cases of the one person")
+    checks.that(not any("/abgleich" in form.action for form in page.forms), "it is asked again")
 
 
 def receipts_keep_it(checks, world):
@@ -183,7 +203,7 @@ def main():
     checks = Checks()
     with Server() as server:
         world = World(server)
-        for part in (withheld_from_others, not_found_by_address, withheld_without_a_reason, shown_for_a_reason, receipts_keep_it):
+        for part in (withheld_from_others, not_found_by_address, withheld_without_a_reason, shown_for_a_reason, doubles_are_answered, receipts_keep_it):
             with checks.part(part.__name__):
                 part(checks, world)
     checks.end()

@@ -34,11 +34,16 @@ Context kopf(const store::Fall& fall) {
                  {"anschrift", eingang.anschrift}};
 }
 
+// What is not in it although it is there, so that nobody takes it for unanswered.
+Context verdeckt(const VorgangGanz& ganz) {
+  return {{"anschriften", !ganz.sicht.anschriften}, {"gesundheit", !ganz.sicht.gesundheit}};
+}
+
 List dokumente(const Call& call, const VorgangGanz& ganz) {
   constexpr std::string_view richtungen[] = {"eingang", "ausgang", "intern"};
   List all;
   for (const akte::Dokument& dokument : ganz.dokumente) {
-    bool open = dokument.pruefung != "gesperrt" && call.scope().may("akte.lesen");
+    bool open = dokument.pruefung != "gesperrt" && !dokument.verdeckt && call.scope().may("akte.lesen");
     all.push_back(Context{
         {"dokument", dokument.id},
         {"titel", dokument.titel},
@@ -125,6 +130,7 @@ List verlauf(const Call& call, const VorgangGanz& ganz) {
 Result<http::Response> fall_api(Call& call) {
   TRY(VorgangGanz ganz, lies_vorgang(call.house, call.scope(), call.param("vorgang")));
   Context body = kopf(ganz.fall);
+  body.set("verdeckt", verdeckt(ganz));
   body.set("angaben", ganz.fall.eingang.daten);
   body.set("dokumente", dokumente(call, ganz));
   body.set("aufgaben", offene(ganz));

@@ -129,9 +129,9 @@ TEST_F(Verdecken, whatFollowsIsProtectedAsWell) {
 
 TEST_F(Verdecken, documentsAreClosed) {
   std::string id = gesperrt();
+  blob::Staged staged = gelungen(niemand.blobs().stage(as_bytes(amt.pdf(strasse))));
   auto filed = dauerhaft(niemand.db().write([&](sql::Tx& tx) -> Result<std::string> {
     TRY(std::string akte, akte_des_vorgangs(tx, id));
-    TRY(blob::Staged staged, niemand.blobs().stage(as_bytes(amt.pdf(strasse))));
     CHECK(niemand.blobs().adopt(tx, staged, {"test", id}, amt.now()));
     return akte::lege_dokument_ab(
         tx, amt.house(), niemand, amt.now(),
