@@ -50,10 +50,12 @@ struct NeuesDokument {
   std::string blob;  // address; its row is adopted by the caller or earlier
   std::uint64_t groesse = 0;
   std::string sperre = {};  // a doc::State that is known already and locks it: "infected"; empty: none
+  bool fremd = false;  // the house did not make these bytes, though nobody sent them: uploaded by a clerk
 };
 // Files a document as version 1 and writes the event. Returns its id.
-// Uploaded files (Richtung::eingang) that are not locked already are inspected by a job afterwards. No right
-// is checked: the caller has. errors not_found blob.unknown · conflict sql.constraint: there is no such Akte
+// Foreign files (Richtung::eingang, or fremd) that are not locked already are inspected by a job afterwards.
+// No right is checked: the caller has. errors not_found blob.unknown · conflict sql.constraint: there is no
+// such Akte
 Result<std::string> lege_dokument_ab(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
                                      const NeuesDokument& neu);
 
@@ -81,6 +83,8 @@ class Bereitstellung {
   // Type by signature, limits of the rule, then the bytes. errors invalid akte.datei_leer (datei) · too_large
   // akte.datei_zu_gross (datei, grenze) · unsupported akte.dateityp (datei) · those of the blobs
   Result<void> nimm(const std::string& name, const http::Content& inhalt, const Dateiregel& regel);
+  // A text of the office's own, as a file.
+  Result<void> nimm_text(const std::string& name, const std::string& text);
   const std::vector<Bereitgestellt>& alle() const { return dateien_; }
   void behalte() { behalten_ = true; }  // a transaction has adopted them
 
@@ -96,7 +100,8 @@ struct Dokument {
   std::uint64_t groesse = 0;
   std::string pruefung;  // deep inspection: "offen", "ok", "gesperrt" (with reason in `pruefung_grund`)
   std::string pruefung_grund;
-  Instant abgelegt;
+  Instant abgelegt;          // the document; each version has its own day
+  std::int64_t fassung = 1;  // the version that dateiname, typ, blob, groesse and pruefung are of
 };
 // Documents of a Vorgang in the order in which they were filed. No right is checked: the caller has.
 Result<std::vector<Dokument>> dokumente_des_vorgangs(sql::Tx& tx, const std::string& vorgang);

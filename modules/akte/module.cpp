@@ -20,7 +20,7 @@ void wire(House& house) {
 }  // namespace
 
 Module akte_module() {
-  return {"akte", &akte_files, {"akte.lesen"}, wire};
+  return {"akte", &akte_files, {"akte.lesen", "akte.bearbeiten"}, wire};
 }
 
 }  // namespace gw

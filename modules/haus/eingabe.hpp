@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/page/model.hpp"
@@ -41,6 +42,8 @@ struct Auswahl {
 };
 PAGE_MODEL(Auswahl, name, beschriftung, fehler, punkte);
 
+// "17". nullopt: empty, or anything else.
+std::optional<std::int64_t> ganze_zahl(std::string_view text);
 // The version that a form showed (hidden field "fassung"). nullopt: none, or no number.
 std::optional<std::int64_t> fassung_von(const http::Fields& fields);
 

@@ -48,12 +48,15 @@ struct NavItem {
 // What belongs to a thing of another module, for its page: the Akte shows its Vorgänge without knowing
 // modules/vorgang. Gives only what whoever asks may open.
 struct Verweis {
+  std::string id;
   std::string text;     // "MST-26-0000-0001-00"
   std::string betreff;  // what it is about
   std::string zustand;  // in the language of the answer
   page::Url url;
 };
-using Verweise = std::function<Result<std::vector<Verweis>>(const Call& call, const std::string& id)>;
+// `bis`: as it was just before that moment; nullopt: as it is.
+using Verweise = std::function<Result<std::vector<Verweis>>(const Call& call, const std::string& id,
+                                                            std::optional<Instant> bis)>;
 
 // Where a section is wanted: the thing whose page it is, and what addresses resources beneath that page.
 struct Ort {
@@ -86,11 +89,12 @@ class House {
   Services services;  // TenantGate, Sessions, … by type
   page::Messages messages;
   std::vector<NavItem> navigation;
-  std::map<std::string, JobHandler> job_handlers;    // by kind, "akte.pruefung"
-  std::multimap<std::string, Verweise> verweise;     // by kind of what they belong to, "akte"
-  std::multimap<std::string, Abschnitt> abschnitte;  // by page, "vorgang", "stand", "leistung"
-  std::multimap<std::string, Teil> teile;            // by what they belong to, "vorgang"
-  std::string platform_name;                         // "Gemeinwerk", as shown where no authority is chosen
+  std::map<std::string, JobHandler> job_handlers;  // by kind, "akte.pruefung"
+  std::multimap<std::string, Verweise> verweise;   // by kind of what they belong to, "akte"
+  std::multimap<std::string, Abschnitt>
+      abschnitte;                          // by place: "vorgang", "stand", "stand.danach", "leistung"
+  std::multimap<std::string, Teil> teile;  // by what they belong to, "vorgang"
+  std::string platform_name;               // "Gemeinwerk", as shown where no authority is chosen
   bool demo = false;
   bool secure_cookies = false;  // TLS here or at the trusted proxy: __Host- cookies
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the office asks a party of a case, and what they answer (§ 26 (2) VwVfG).
+// What the office asks a party of a case and what they answer (§ 26 (2) VwVfG), and what a party says
+// unasked.
 #pragma once
 
 #include <optional>
@@ -21,14 +22,16 @@ enum class Zustand {
 std::string_view name(Zustand zustand);  // "offen"
 
 struct Rueckfrage {
-  std::string id, vorgang, frage;
-  Date frist;  // the last day
+  std::string id, vorgang;
+  std::string frage;  // empty: nobody asked, the party had something to say
+  Date frist;         // the last day
   Zustand zustand = Zustand::offen;
   std::string antwort;  // empty also when only files came
   Instant gestellt;
   std::optional<Instant> beantwortet;
   std::int64_t fassung = 1;
 
+  bool unaufgefordert() const { return frage.empty(); }
   // Whether the last day has passed without an answer.
   bool verstrichen(Instant now) const { return zustand == Zustand::offen && berlin_date(now) > frist; }
 };

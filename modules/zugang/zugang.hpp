@@ -3,6 +3,7 @@
 // house's TenantGate and Sessions. Accounts are the platform's, members and roles the authority's.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -18,8 +19,9 @@
 #include "platform/sql/sql.hpp"
 
 namespace gw {
+struct Call;
 class House;
-}
+}  // namespace gw
 
 namespace gw::zugang {
 
@@ -37,6 +39,13 @@ struct Mitglied {
 Result<std::vector<Mitglied>> lade_mitglieder(sql::Tx& tx);  // by name, former ones last
 // error not_found zugang.mitglied_unbekannt
 Result<Mitglied> lade_mitglied(sql::Tx& tx, std::string_view konto);
+
+// Account → name, as pages say who did something. Former members are still known.
+using Namen = std::map<std::string, std::string, std::less<>>;
+// Of the members among these actors ("member:…"); all others are left out.
+Result<Namen> lade_namen(sql::Tx& tx, const std::set<std::string>& actors);
+// "Sie", a name, "antragstellende Person", "automatisch".
+std::string wer(const Call& call, const Namen& namen, std::string_view actor);
 
 struct Rolle {
   std::string name;   // as ist_rollenname

@@ -58,16 +58,17 @@ Result<void> erase_payload(sql::Tx& tx, const std::string& event_id, Event why) 
 }
 
 Result<Page> timeline(sql::Tx& tx, std::string_view subject, std::optional<std::int64_t> before,
-                      std::size_t limit) {
+                      std::size_t limit, std::optional<Instant> until) {
   limit = std::clamp<std::size_t>(limit, 1, 500);
   TRY(auto rows,
       tx.query("SELECT event.seq, id, kind, at, actor, payload_hash, payload FROM event_subject"
                " JOIN event ON event.seq = event_subject.seq LEFT JOIN event_payload ON event_payload.seq = "
                "event.seq"
-               " WHERE subject = :subject AND event_subject.seq < :before ORDER BY event_subject.seq DESC "
-               "LIMIT :limit",
+               " WHERE subject = :subject AND event_subject.seq < :before AND at < :until ORDER BY "
+               "event_subject.seq DESC LIMIT :limit",
                {{"subject", std::string(subject)},
                 {"before", before.value_or(INT64_MAX)},
+                {"until", until ? to_millis(*until) : INT64_MAX},
                 {"limit", static_cast<std::int64_t>(limit + 1)}}));
   Page page;
   if (rows.size() > limit) {

@@ -55,8 +55,10 @@ struct Page {
   std::optional<std::int64_t> before;  // for the next page; empty: this was the last
 };
 
+// `until`: leaves out what happened at this moment or later.
 Result<Page> timeline(sql::Tx& tx, std::string_view subject,
-                      std::optional<std::int64_t> before = std::nullopt, std::size_t limit = 50);
+                      std::optional<std::int64_t> before = std::nullopt, std::size_t limit = 50,
+                      std::optional<Instant> until = std::nullopt);
 
 // Tables event, event_subject, event_payload, chain_head.
 std::vector<sql::Migration> migrations();

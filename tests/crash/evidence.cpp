@@ -74,7 +74,7 @@ constexpr std::array rules{
          " (SELECT 1 FROM job j WHERE j.key = 'antrag.quittung:' || a.id)"},
     Rule{"a document that came in without the job that inspects it",
          "SELECT d.id AS id FROM akte_dokument d WHERE d.richtung = 'eingang' AND NOT EXISTS"
-         " (SELECT 1 FROM job j WHERE j.key = 'akte.pruefung:' || d.id)"},
+         " (SELECT 1 FROM job j WHERE j.key = 'akte.pruefung:' || d.id || ':1')"},
     Rule{"two cases for one request",
          "SELECT max(a.id) AS id FROM antrag a WHERE json_extract(a.daten, '$.nachname') LIKE 'Mustermann %' "
          "GROUP BY"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/akte/akte.hpp"
+#include "modules/akte/domain/schriftstueck.hpp"
 #include "platform/doc/inspect.hpp"
 #include "platform/http/http.hpp"
 
@@ -20,7 +21,7 @@ class BlobSource : public http::Source {
 };
 
 bool may_be_shown(const std::string& typ) {
-  return typ == "application/pdf" || typ == "image/png" || typ == "image/jpeg";
+  return typ == "application/pdf" || typ == "image/png" || typ == "image/jpeg" || typ == notiztyp;
 }
 
 // RFC 6266 with RFC 8187: the name as the sender gave it, never as a path.

@@ -52,7 +52,12 @@ Dokument als_dokument(const sql::Row& row) {
   dokument.pruefung = row.text("pruefung");
   dokument.pruefung_grund = row.text("pruefung_grund");
   dokument.abgelegt = from_millis(row.integer("abgelegt_am"));
+  dokument.fassung = row.integer("nummer");
   return dokument;
+}
+
+Fassung als_fassung(const sql::Row& row) {
+  return {als_dokument(row), row.text("von"), from_millis(row.integer("fassung_am"))};
 }
 
 template <class Make>
@@ -63,13 +68,17 @@ auto jede(const sql::Rows& rows, Make make) {
   return all;
 }
 
+const std::string fassungen_mit_dokument =
+    "SELECT d.id, d.akte, d.vorgang, d.titel, d.art, d.richtung, d.abgelegt_am, f.nummer, f.dateiname, "
+    "f.typ, "
+    "f.blob, f.groesse, f.pruefung, f.pruefung_grund, f.von, f.abgelegt_am AS fassung_am FROM akte_dokument "
+    "d "
+    "JOIN akte_fassung f ON f.dokument = d.id ";
+
 // The newest version of each document for which the condition holds.
 std::string dokumente_wo(std::string_view bedingung) {
-  return "SELECT d.id, d.akte, d.vorgang, d.titel, d.art, d.richtung, d.abgelegt_am, f.dateiname, f.typ, "
-         "f.blob, "
-         "f.groesse, f.pruefung, f.pruefung_grund FROM akte_dokument d JOIN akte_fassung f ON f.dokument = "
-         "d.id AND "
-         "f.nummer = (SELECT MAX(nummer) FROM akte_fassung WHERE dokument = d.id) WHERE " +
+  return fassungen_mit_dokument +
+         "AND f.nummer = (SELECT MAX(nummer) FROM akte_fassung WHERE dokument = d.id) WHERE " +
          std::string(bedingung);
 }
 
@@ -134,7 +143,7 @@ Result<std::vector<AkteZeile>> akten(sql::Tx& tx, std::string_view nach, std::in
   return jede(rows, als_akte);
 }
 
-Result<void> fuege_dokument_ein(sql::Tx& tx, const Dokument& dokument) {
+Result<void> fuege_dokument_ein(sql::Tx& tx, const Dokument& dokument, std::string_view von) {
   CHECK(
       tx.execute("INSERT INTO akte_dokument (id, akte, vorgang, titel, art, richtung, abgelegt_am) "
                  "VALUES (:id, :akte, :vorgang, :titel, :art, :richtung, :am)",
@@ -145,16 +154,25 @@ Result<void> fuege_dokument_ein(sql::Tx& tx, const Dokument& dokument) {
                   {"art", dokument.art},
                   {"richtung", richtung_text(dokument.richtung)},
                   {"am", to_millis(dokument.abgelegt)}}));
-  CHECK(tx.execute(
-      "INSERT INTO akte_fassung (dokument, nummer, dateiname, typ, blob, groesse, pruefung, "
-      "pruefung_grund) VALUES (:dokument, 1, :dateiname, :typ, :blob, :groesse, :pruefung, :grund)",
-      {{"dokument", dokument.id},
-       {"dateiname", dokument.dateiname},
-       {"typ", dokument.typ},
-       {"blob", dokument.blob},
-       {"groesse", static_cast<std::int64_t>(dokument.groesse)},
-       {"pruefung", dokument.pruefung},
-       {"grund", dokument.pruefung_grund}}));
+  return fuege_fassung_ein(tx, dokument, von, dokument.abgelegt);
+}
+
+Result<void> fuege_fassung_ein(sql::Tx& tx, const Dokument& dokument, std::string_view von, Instant am) {
+  CHECK(
+      tx.execute("INSERT INTO akte_fassung (dokument, nummer, dateiname, typ, blob, groesse, pruefung, "
+                 "pruefung_grund, von, "
+                 "abgelegt_am) VALUES (:dokument, :nummer, :dateiname, :typ, :blob, :groesse, :pruefung, "
+                 ":grund, :von, :am)",
+                 {{"dokument", dokument.id},
+                  {"nummer", dokument.fassung},
+                  {"dateiname", dokument.dateiname},
+                  {"typ", dokument.typ},
+                  {"blob", dokument.blob},
+                  {"groesse", static_cast<std::int64_t>(dokument.groesse)},
+                  {"pruefung", dokument.pruefung},
+                  {"grund", dokument.pruefung_grund},
+                  {"von", std::string(von)},
+                  {"am", to_millis(am)}}));
   return ok();
 }
 
@@ -163,9 +181,25 @@ Result<std::optional<Dokument>> dokument(sql::Tx& tx, std::string_view id) {
   return row ? std::optional(als_dokument(*row)) : std::nullopt;
 }
 
-Result<std::vector<Dokument>> dokumente_der_akte(sql::Tx& tx, std::string_view akte) {
+Result<std::optional<Dokument>> dokument(sql::Tx& tx, std::string_view id, std::int64_t fassung) {
+  TRY(auto row, tx.query_one(fassungen_mit_dokument + "WHERE d.id = :id AND f.nummer = :nummer",
+                             {{"id", std::string(id)}, {"nummer", fassung}}));
+  return row ? std::optional(als_dokument(*row)) : std::nullopt;
+}
+
+Result<std::vector<Fassung>> fassungen(sql::Tx& tx, std::string_view dokument) {
+  TRY(auto rows, tx.query(fassungen_mit_dokument + "WHERE d.id = :id ORDER BY f.nummer DESC",
+                          {{"id", std::string(dokument)}}));
+  return jede(rows, als_fassung);
+}
+
+Result<std::vector<Dokument>> dokumente_der_akte(sql::Tx& tx, std::string_view akte,
+                                                 std::optional<Instant> bis) {
   TRY(auto rows,
-      tx.query(dokumente_wo("d.akte = :akte ORDER BY d.abgelegt_am, d.id"), {{"akte", std::string(akte)}}));
+      tx.query(fassungen_mit_dokument +
+                   "AND f.nummer = (SELECT MAX(nummer) FROM akte_fassung WHERE dokument = d.id AND "
+                   "abgelegt_am < :bis) WHERE d.akte = :akte ORDER BY d.abgelegt_am, d.id",
+               {{"akte", std::string(akte)}, {"bis", bis ? to_millis(*bis) : INT64_MAX}}));
   return jede(rows, als_dokument);
 }
 
@@ -175,14 +209,15 @@ Result<std::vector<Dokument>> dokumente_des_vorgangs(sql::Tx& tx, std::string_vi
   return jede(rows, als_dokument);
 }
 
-Result<void> setze_pruefung(sql::Tx& tx, std::string_view dokument, std::string_view pruefung,
-                            std::string_view grund) {
-  CHECK(tx.execute(
-      "UPDATE akte_fassung SET pruefung = :pruefung, pruefung_grund = :grund WHERE dokument = :dokument AND "
-      "nummer = (SELECT MAX(nummer) FROM akte_fassung WHERE dokument = :dokument)",
-      {{"pruefung", std::string(pruefung)},
-       {"grund", std::string(grund)},
-       {"dokument", std::string(dokument)}}));
+Result<void> setze_pruefung(sql::Tx& tx, std::string_view dokument, std::int64_t fassung,
+                            std::string_view pruefung, std::string_view grund) {
+  CHECK(
+      tx.execute("UPDATE akte_fassung SET pruefung = :pruefung, pruefung_grund = :grund WHERE dokument = "
+                 ":dokument AND nummer = :nummer",
+                 {{"pruefung", std::string(pruefung)},
+                  {"grund", std::string(grund)},
+                  {"dokument", std::string(dokument)},
+                  {"nummer", fassung}}));
   return ok();
 }
 

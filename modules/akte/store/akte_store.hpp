@@ -29,11 +29,26 @@ Result<std::optional<AkteZeile>> akte(sql::Tx& tx, std::string_view id);
 // Newest first; `nach` is the id of the last one of the page before, empty for the first page.
 Result<std::vector<AkteZeile>> akten(sql::Tx& tx, std::string_view nach, std::int64_t hoechstens);
 
-Result<void> fuege_dokument_ein(sql::Tx& tx, const Dokument& dokument);
+// The document with its first version, filed by `von` ("member:…").
+Result<void> fuege_dokument_ein(sql::Tx& tx, const Dokument& dokument, std::string_view von);
+// Another version of a document that is there.
+Result<void> fuege_fassung_ein(sql::Tx& tx, const Dokument& dokument, std::string_view von, Instant am);
+// Each document with its newest version.
 Result<std::optional<Dokument>> dokument(sql::Tx& tx, std::string_view id);
-Result<std::vector<Dokument>> dokumente_der_akte(sql::Tx& tx, std::string_view akte);
 Result<std::vector<Dokument>> dokumente_des_vorgangs(sql::Tx& tx, std::string_view vorgang);
-Result<void> setze_pruefung(sql::Tx& tx, std::string_view dokument, std::string_view pruefung,
-                            std::string_view grund);
+// As they were just before `bis`; nullopt: as they are.
+Result<std::vector<Dokument>> dokumente_der_akte(sql::Tx& tx, std::string_view akte,
+                                                 std::optional<Instant> bis = std::nullopt);
+
+struct Fassung {
+  Dokument dokument;  // as of this version
+  std::string von;    // who filed it, as in events; empty: before versions had names
+  Instant am;
+};
+Result<std::vector<Fassung>> fassungen(sql::Tx& tx, std::string_view dokument);  // newest first
+Result<std::optional<Dokument>> dokument(sql::Tx& tx, std::string_view id, std::int64_t fassung);
+// What inspection found in one version.
+Result<void> setze_pruefung(sql::Tx& tx, std::string_view dokument, std::int64_t fassung,
+                            std::string_view pruefung, std::string_view grund);
 
 }  // namespace gw::akte::store

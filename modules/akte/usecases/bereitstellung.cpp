@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "modules/akte/akte.hpp"
+#include "modules/akte/domain/schriftstueck.hpp"
 #include "platform/doc/type.hpp"
 
 namespace gw::akte {
@@ -33,6 +34,12 @@ Result<void> Bereitstellung::nimm(const std::string& name, const http::Content& 
   TRY(blob::Staged staged, scope_.blobs().stage(as_bytes(bytes)));
   dateien_.push_back(
       {name, std::string(doc::extension(*type)), std::string(doc::media_type(*type)), std::move(staged)});
+  return ok();
+}
+
+Result<void> Bereitstellung::nimm_text(const std::string& name, const std::string& text) {
+  TRY(blob::Staged staged, scope_.blobs().stage(as_bytes(text)));
+  dateien_.push_back({name, "txt", std::string(notiztyp), std::move(staged)});
   return ok();
 }
 

@@ -3,6 +3,7 @@
 #include "modules/akte/akte.hpp"
 #include "modules/akte/domain/dokument.hpp"
 #include "modules/akte/store/akte_store.hpp"
+#include "modules/akte/usecases/pruefe_dokument.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::akte {
@@ -11,10 +12,18 @@ namespace {
 // What the house made itself is not foreign content.
 std::string erste_pruefung(const NeuesDokument& neu) {
   if (!neu.sperre.empty()) return "gesperrt";
-  return neu.richtung == Richtung::eingang ? "offen" : "ok";
+  return neu.richtung == Richtung::eingang || neu.fremd ? "offen" : "ok";
 }
 
 }  // namespace
+
+Result<void> bestelle_pruefung(sql::Tx& tx, const House& house, Instant now, const Dokument& dokument) {
+  if (dokument.pruefung != "offen") return ok();
+  Context payload{{"dokument", dokument.id}, {"fassung", dokument.fassung}};
+  CHECK(house.jobs().enqueue(tx, {"akte.pruefung", to_json(payload), now,
+                                  "akte.pruefung:" + dokument.id + ":" + std::to_string(dokument.fassung)}));
+  return ok();
+}
 
 Result<std::string> lege_dokument_ab(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
                                      const NeuesDokument& neu) {
@@ -32,14 +41,12 @@ Result<std::string> lege_dokument_ab(sql::Tx& tx, const House& house, const Tena
   dokument.pruefung = erste_pruefung(neu);
   dokument.pruefung_grund = neu.sperre;
   dokument.abgelegt = now;
-  CHECK(store::fuege_dokument_ein(tx, dokument));
+  CHECK(store::fuege_dokument_ein(tx, dokument, scope.actor().text()));
   CHECK(scope.blobs().refer(tx, neu.blob, {"akte.dokument", dokument.id}));
   Context payload{{"titel", dokument.titel}, {"dateiname", dokument.dateiname}, {"art", dokument.art}};
   CHECK(history::append(
       tx, {"akte.dokument_abgelegt", now, scope.actor().text(), betrifft(dokument), to_json(payload)}));
-  if (dokument.pruefung == "offen")
-    CHECK(house.jobs().enqueue(tx, {"akte.pruefung", to_json(Context{{"dokument", dokument.id}}), now,
-                                    "akte.pruefung:" + dokument.id}));
+  CHECK(bestelle_pruefung(tx, house, now, dokument));
   return dokument.id;
 }
 

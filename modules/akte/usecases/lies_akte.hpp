@@ -7,6 +7,7 @@
 
 #include "modules/akte/akte.hpp"
 #include "modules/akte/store/akte_store.hpp"
+#include "modules/zugang/zugang.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::akte {
@@ -21,10 +22,25 @@ struct AkteGanz {
   Position position;
   std::vector<Dokument> dokumente;
   history::Page verlauf;
+  zugang::Namen namen;  // of the people in it
 };
-Result<AkteGanz> lies_akte(const TenantScope& scope, const std::string& id);
+// Which part of the timeline, and of which moment: documents, versions and events of `bis` or later are left
+// out.
+struct Blick {
+  std::optional<Instant> bis;
+  std::optional<std::int64_t> vor;  // as history::Page::before
+};
+Result<AkteGanz> lies_akte(const TenantScope& scope, const std::string& id, const Blick& blick = {});
 Result<std::vector<store::AkteZeile>> lies_akten(const TenantScope& scope, const std::string& nach);
 Result<std::vector<Position>> lies_aktenplan(const TenantScope& scope);
-Result<Dokument> lies_dokument(const TenantScope& scope, const std::string& id);
+// `fassung`: which version; nullopt: the newest.
+Result<Dokument> lies_dokument(const TenantScope& scope, const std::string& id,
+                               std::optional<std::int64_t> fassung = std::nullopt);
+struct Fassungen {
+  store::AkteZeile akte;
+  std::vector<store::Fassung> alle;  // newest first, at least one
+  zugang::Namen namen;
+};
+Result<Fassungen> lies_fassungen(const TenantScope& scope, const std::string& dokument);
 
 }  // namespace gw::akte

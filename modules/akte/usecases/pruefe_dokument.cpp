@@ -31,7 +31,9 @@ Result<doc::Verdict> inspect(const TenantScope& scope, const Dokument& dokument)
 Result<void> pruefe_dokument(const House& house, const TenantScope& scope, const jobs::Job& job) {
   TRY(Value input, parse_json(job.payload));
   std::string id(input.get("dokument").text_or_empty());
-  TRY(auto dokument, scope.db().read([&](sql::Tx& tx) { return store::dokument(tx, id); }));
+  const Decimal* nummer = input.get("fassung").number();
+  std::int64_t fassung = nummer ? nummer->to_int().value_or(1) : 1;  // jobs of an older release name none
+  TRY(auto dokument, scope.db().read([&](sql::Tx& tx) { return store::dokument(tx, id, fassung); }));
   if (!dokument || dokument->pruefung != "offen") return ok();
   CHECK(doc::ready());  // before the file is read for nothing, again and again
   TRY(doc::Verdict verdict, inspect(scope, *dokument));
@@ -39,7 +41,7 @@ Result<void> pruefe_dokument(const House& house, const TenantScope& scope, const
   Instant now = house.clock.now();
   TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     std::string grund = good ? "" : std::string(doc::to_text(verdict.state));
-    CHECK(store::setze_pruefung(tx, id, good ? "ok" : "gesperrt", grund));
+    CHECK(store::setze_pruefung(tx, id, fassung, good ? "ok" : "gesperrt", grund));
     CHECK(history::append(
         tx, {good ? "akte.dokument_geprueft" : "akte.dokument_gesperrt", now, scope.actor().text(),
              betrifft(*dokument), to_json(Context{{"grund", grund}, {"titel", dokument->titel}})}));

@@ -24,12 +24,13 @@ struct StandSeite {
   bool postfach = false;
   std::vector<VerlaufSchritt> verlauf;
   page::Url pdf, link, postfach_url;
-  std::vector<page::Html> abschnitte;      // of other modules
+  std::vector<page::Html> abschnitte;      // of other modules: what comes before all
+  std::vector<page::Html> danach;          // and what follows
   std::optional<page::Url> zuruecknehmen;  // while nothing is decided
 };
 PAGE_MODEL(StandSeite, rahmen, quittung, leistung, nummer, geheimnis, eingegangen, voraussichtlich, zustand,
            behoerde, telefon, email, pdf_folgt, postfach, verlauf, pdf, link, postfach_url, abschnitte,
-           zuruecknehmen);
+           danach, zuruecknehmen);
 
 struct RuecknahmeSeite {
   Rahmen rahmen;
@@ -103,10 +104,9 @@ Result<StandSeite> stand_model(const Call& call, const Auskunft& auskunft) {
   if (laeuft(auskunft))
     model.zuruecknehmen =
         call.url("antrag.ruecknahme", {{"nummer", model.nummer}, {"geheimnis", model.geheimnis}});
-  TRY(model.abschnitte,
-      call.house.abschnitte_von(
-          "stand", call,
-          {auskunft.eingang.vorgang, {{"nummer", model.nummer}, {"geheimnis", model.geheimnis}}}));
+  Ort ort{auskunft.eingang.vorgang, {{"nummer", model.nummer}, {"geheimnis", model.geheimnis}}};
+  TRY(model.abschnitte, call.house.abschnitte_von("stand", call, ort));
+  TRY(model.danach, call.house.abschnitte_von("stand.danach", call, ort));
   return model;
 }
 

@@ -10,10 +10,11 @@ namespace gw::rueckfrage {
 struct FrageKarte {
   std::string frage, gestellt, stand, antwort;
   bool wartet = false, da = false, spaet = false;  // for the party, for the office, its day has passed
+  bool mitteilung = false;                         // nobody asked
   std::string fassung;
   page::Url erledigung;
 };
-PAGE_MODEL(FrageKarte, frage, gestellt, stand, antwort, wartet, da, spaet, fassung, erledigung);
+PAGE_MODEL(FrageKarte, frage, gestellt, stand, antwort, wartet, da, spaet, mitteilung, fassung, erledigung);
 
 struct FrageAbschnitt {
   std::vector<FrageKarte> fragen;
@@ -46,7 +47,13 @@ PAGE_MODEL(ListenSeite, rahmen, zeilen);
 
 namespace {
 
+std::string worum(const Call& call, const Rueckfrage& frage) {
+  return frage.unaufgefordert() ? call.text("rueckfrage.mitteilung") : frage.frage;
+}
+
 std::string stand(const Call& call, const Rueckfrage& frage) {
+  if (frage.unaufgefordert())
+    return call.text("rueckfrage.angekommen_am", {{"am", datum_zeit(frage.gestellt, call.texts)}});
   if (frage.zustand == Zustand::erledigt && !frage.beantwortet) return call.text("rueckfrage.ohne_antwort");
   if (frage.beantwortet)
     return call.text("rueckfrage.beantwortet_am", {{"am", datum_zeit(*frage.beantwortet, call.texts)}});
@@ -57,13 +64,14 @@ std::string stand(const Call& call, const Rueckfrage& frage) {
 
 FrageKarte karte(const Call& call, const Rueckfrage& frage) {
   FrageKarte made;
-  made.frage = frage.frage;
-  made.gestellt = datum(frage.gestellt, call.texts);
+  made.frage = worum(call, frage);
+  if (!frage.unaufgefordert()) made.gestellt = datum(frage.gestellt, call.texts);
   made.stand = stand(call, frage);
   made.antwort = frage.antwort;
   made.wartet = frage.zustand == Zustand::offen;
   made.da = frage.zustand == Zustand::beantwortet;
   made.spaet = frage.verstrichen(call.now);
+  made.mitteilung = frage.unaufgefordert();
   made.fassung = std::to_string(frage.fassung);
   made.erledigung = call.url("rueckfrage.erledigung", {{"rueckfrage", frage.id}});
   return made;
@@ -143,7 +151,7 @@ Result<http::Response> zeige_liste(Call& call, const View<ListenSeite>& view) {
   TRY(auto laufende, lies_laufende(call.scope()));
   ListenSeite model{call.rahmen(Area::werkbank, call.text("rueckfrage.liste")), {}};
   for (const Laufende& one : laufende)
-    model.zeilen.push_back({one.nummer, one.person, one.frage.frage, stand(call, one.frage),
+    model.zeilen.push_back({one.nummer, one.person, worum(call, one.frage), stand(call, one.frage),
                             one.frage.zustand == Zustand::offen, one.frage.zustand == Zustand::beantwortet,
                             one.frage.verstrichen(call.now),
                             call.url("vorgang.fall", {{"vorgang", one.frage.vorgang}})});

@@ -20,13 +20,22 @@ struct OffeneAbschnitt {
 };
 PAGE_MODEL(OffeneAbschnitt, fragen);
 
+struct MitteilAbschnitt {
+  std::vector<std::string> mitteilungen;  // when each came
+  page::Url mitteilen;
+};
+PAGE_MODEL(MitteilAbschnitt, mitteilungen, mitteilen);
+
+// An answer, or what somebody says unasked.
 struct AntwortSeite {
   Rahmen rahmen;
-  std::string frage, stand, bisher, antwort, fehler_antwort, fehler_dateien, fassung;
+  std::string frage, stand, bisher;
+  std::string beschriftung, antwort, fehler_antwort, fehler_dateien, absenden;
+  std::string merkmal, wert;  // hidden field by which the same form sent twice is known
   page::Url zurueck, senden;
 };
-PAGE_MODEL(AntwortSeite, rahmen, frage, stand, bisher, antwort, fehler_antwort, fehler_dateien, fassung,
-           zurueck, senden);
+PAGE_MODEL(AntwortSeite, rahmen, frage, stand, bisher, beschriftung, antwort, fehler_antwort, fehler_dateien,
+           absenden, merkmal, wert, zurueck, senden);
 
 namespace {
 
@@ -46,14 +55,25 @@ std::vector<std::pair<std::string_view, std::string>> params_von(const Call& cal
 
 Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<OffeneAbschnitt>& view) {
   TRY(auto fragen, lies_offene(call.scope(), ort.id));
-  if (fragen.empty()) return page::Html();
   OffeneAbschnitt model;
   for (const Rueckfrage& frage : fragen) {
+    if (frage.unaufgefordert()) continue;
     auto params = ort.params;
     params.emplace_back("rueckfrage", frage.id);
     model.fragen.push_back({frage.frage, stand(call, frage), frage.zustand == Zustand::offen,
                             call.url("rueckfrage.antwort", params)});
   }
+  return model.fragen.empty() ? page::Html() : view.part(model, call.texts);
+}
+
+Result<page::Html> mitteilungen(const Call& call, const Ort& ort, const View<MitteilAbschnitt>& view) {
+  TRY(auto fragen, lies_offene(call.scope(), ort.id));
+  MitteilAbschnitt model;
+  for (const Rueckfrage& frage : fragen)
+    if (frage.unaufgefordert())
+      model.mitteilungen.push_back(
+          call.text("rueckfrage.ihre_mitteilung_am", {{"am", datum_zeit(frage.gestellt, call.texts)}}));
+  model.mitteilen = call.url("rueckfrage.mitteilen", ort.params);
   return view.part(model, call.texts);
 }
 
@@ -64,37 +84,56 @@ Result<Rueckfrage> frage_von(const Call& call) {
   return lies_rueckfrage(call.scope(), vorgang, call.param("rueckfrage"));
 }
 
+// What was typed, and what was wrong with it.
+struct Getippt {
+  std::string_view text;
+  const Error* grund = nullptr;
+};
+
+void zeige_getippt(const Call& call, const Getippt& getippt, AntwortSeite& model) {
+  model.antwort = getippt.text;
+  if (!getippt.grund) return;
+  std::string text = text_of(*getippt.grund, call.texts);
+  (getippt.grund->field == "dateien" ? model.fehler_dateien : model.fehler_antwort) = std::move(text);
+}
+
 http::Response zeige(Call& call, const View<AntwortSeite>& view, const Rueckfrage& frage,
-                     std::string_view typed, const Error* refusal) {
+                     const Getippt& getippt) {
   AntwortSeite model;
   model.rahmen = call.rahmen(Area::portal, call.text("rueckfrage.antworten"));
   model.frage = frage.frage;
   model.stand = stand(call, frage);
   model.bisher = frage.antwort;
-  model.antwort = typed;
-  if (refusal)
-    (refusal->field == "dateien" ? model.fehler_dateien : model.fehler_antwort) =
-        text_of(*refusal, call.texts);
-  model.fassung = std::to_string(frage.fassung);
+  model.beschriftung = call.text("rueckfrage.antwort");
+  model.absenden = call.text("rueckfrage.antwort_absenden");
+  zeige_getippt(call, getippt, model);
+  model.merkmal = "fassung";
+  model.wert = std::to_string(frage.fassung);
   model.zurueck = call.url("antrag.stand", params_von(call));
   auto params = params_von(call);
   params.emplace_back("rueckfrage", frage.id);
   model.senden = call.url("rueckfrage.antworten", params);
-  return call.page(view, model, refusal ? 422 : 200);
+  return call.page(view, model, getippt.grund ? 422 : 200);
 }
 
 Result<http::Response> zeige_antwort(Call& call, const View<AntwortSeite>& view) {
   TRY(Rueckfrage frage, frage_von(call));
   if (frage.zustand == Zustand::erledigt) return error(ErrorKind::conflict, "rueckfrage.geschlossen");
-  return zeige(call, view, frage, "", nullptr);
+  return zeige(call, view, frage, {""});
+}
+
+std::vector<Datei> dateien_von(const Call& call) {
+  std::vector<Datei> all;
+  for (const http::Part& part : call.request.parts)
+    if (part.is_file && !part.file_name.empty()) all.push_back({part.file_name, part.content});
+  return all;
 }
 
 Result<Antwort> lies_eingabe(const Call& call, const http::Fields& fields) {
   Antwort antwort;
   TRY(antwort.text, lies_antwort(fields.get("antwort")));
   antwort.fassung = fassung_von(fields).value_or(antwort.fassung);
-  for (const http::Part& part : call.request.parts)
-    if (part.is_file && !part.file_name.empty()) antwort.dateien.push_back({part.file_name, part.content});
+  antwort.dateien = dateien_von(call);
   return antwort;
 }
 
@@ -106,12 +145,53 @@ Result<http::Response> nimm_antwort(Call& call, const View<AntwortSeite>& view) 
   TRY(Rueckfrage frage, frage_von(call));
   TRY(http::Fields fields, call.form());
   auto antwort = lies_eingabe(call, fields);
-  if (!antwort) return zeige(call, view, frage, fields.get("antwort"), &antwort.error());
+  if (!antwort) return zeige(call, view, frage, {fields.get("antwort"), &antwort.error()});
   auto written = beantworte(call.house, call.scope(), frage.vorgang, frage.id, *antwort, call.now);
   if (!written && zeigbar(written.error()))
-    return zeige(call, view, frage, fields.get("antwort"), &written.error());
+    return zeige(call, view, frage, {fields.get("antwort"), &written.error()});
   TRY(sql::Ticket ticket, std::move(written));
   return call.see_other(call.url("antrag.stand", params_von(call)), ticket, "hinweis.antwort_angekommen");
+}
+
+// ---- unasked
+
+http::Response zeige_neue(Call& call, const View<AntwortSeite>& view, const std::string& id,
+                          const Getippt& getippt) {
+  AntwortSeite model;
+  model.rahmen = call.rahmen(Area::portal, call.text("rueckfrage.mitteilen"));
+  model.frage = call.text("rueckfrage.mitteilen_erklaert");
+  model.beschriftung = call.text("rueckfrage.ihre_mitteilung");
+  model.absenden = call.text("rueckfrage.mitteilung_absenden");
+  zeige_getippt(call, getippt, model);
+  model.merkmal = "mitteilung";
+  model.wert = id;
+  model.zurueck = call.url("antrag.stand", params_von(call));
+  model.senden = call.url("rueckfrage.mitteilung", params_von(call));
+  return call.page(view, model, getippt.grund ? 422 : 200);
+}
+
+Result<std::string> vorgang_von(const Call& call) {
+  return antrag::vorgang_mit_geheimnis(call, call.param("nummer"), call.param("geheimnis"));
+}
+
+Result<http::Response> zeige_mitteilung(Call& call, const View<AntwortSeite>& view) {
+  CHECK(vorgang_von(call));
+  return zeige_neue(call, view, new_id(call.now), {""});
+}
+
+Result<http::Response> nimm_mitteilung(Call& call, const View<AntwortSeite>& view) {
+  TRY(std::string vorgang, vorgang_von(call));
+  TRY(http::Fields fields, call.form());
+  std::string id(fields.get("mitteilung"));
+  if (!is_id(id)) id = new_id(call.now);
+  auto text = lies_antwort(fields.get("antwort"));
+  if (!text) return zeige_neue(call, view, id, {fields.get("antwort"), &text.error()});
+  auto written =
+      teile_mit(call.house, call.scope(), vorgang, {id, std::move(*text), dateien_von(call)}, call.now);
+  if (!written && zeigbar(written.error()))
+    return zeige_neue(call, view, id, {fields.get("antwort"), &written.error()});
+  TRY(sql::Ticket ticket, std::move(written));
+  return call.see_other(call.url("antrag.stand", params_von(call)), ticket, "hinweis.mitteilung_angekommen");
 }
 
 }  // namespace
@@ -119,9 +199,13 @@ Result<http::Response> nimm_antwort(Call& call, const View<AntwortSeite>& view) 
 void add_party_routes(House& house) {
   using http::Method;
   auto section = house.views.declare<OffeneAbschnitt>("rueckfrage/offen");
+  auto unasked = house.views.declare<MitteilAbschnitt>("rueckfrage/mitteilen");
   auto form = house.views.declare<AntwortSeite>("rueckfrage/antwort");
   house.abschnitte.emplace(
       "stand", [section](const Call& call, const Ort& ort) { return abschnitt(call, ort, *section); });
+  house.abschnitte.emplace("stand.danach", [unasked](const Call& call, const Ort& ort) {
+    return mitteilungen(call, ort, *unasked);
+  });
   house.routes.add({.name = "rueckfrage.antwort",
                     .pattern = "/p/{mandant}/stand/{nummer}/{geheimnis}/rueckfragen/{rueckfrage}",
                     .access = Access::visitor,
@@ -139,6 +223,23 @@ void add_party_routes(House& house) {
                     .body_bytes = hoechstens_bytes,
                     .reach = Reach::secret,
                     .handler = [form](Call& call) { return nimm_antwort(call, *form); }});
+  house.routes.add({.name = "rueckfrage.mitteilen",
+                    .pattern = "/p/{mandant}/stand/{nummer}/{geheimnis}/mitteilungen",
+                    .access = Access::visitor,
+                    .summary = "Formular: der Behörde ungefragt etwas mitteilen oder nachreichen",
+                    .reach = Reach::secret,
+                    .handler = [form](Call& call) { return zeige_mitteilung(call, *form); }});
+  house.routes.add({.name = "rueckfrage.mitteilung",
+                    .method = Method::post,
+                    .pattern = "/p/{mandant}/stand/{nummer}/{geheimnis}/mitteilungen",
+                    .access = Access::visitor,
+                    .summary = "Nimmt eine Mitteilung mit Text und Dateien an",
+                    .fields = {{"antwort", "Ich bin umgezogen.", false},
+                               {"mitteilung", "018f0000-0000-7000-8000-000000000001", false},
+                               {"dateien", "nachweis.pdf", false, true}},
+                    .body_bytes = hoechstens_bytes,
+                    .reach = Reach::secret,
+                    .handler = [form](Call& call) { return nimm_mitteilung(call, *form); }});
 }
 
 }  // namespace gw::rueckfrage

@@ -42,6 +42,10 @@ Rueckfrage als_rueckfrage(const sql::Row& row) {
   return frage;
 }
 
+sql::Cell millis_oder_nichts(const std::optional<Instant>& am) {
+  return am ? sql::Cell(to_millis(*am)) : sql::Cell(nullptr);
+}
+
 Result<std::vector<Rueckfrage>> alle(Result<sql::Rows> rows) {
   if (!rows) return std::move(rows).error();
   std::vector<Rueckfrage> all;
@@ -52,15 +56,17 @@ Result<std::vector<Rueckfrage>> alle(Result<sql::Rows> rows) {
 }  // namespace
 
 Result<void> fuege_ein(sql::Tx& tx, const Rueckfrage& frage) {
-  CHECK(
-      tx.execute("INSERT INTO rueckfrage (id, vorgang, frage, frist, zustand, gestellt_am) "
-                 "VALUES (:id, :vorgang, :frage, :frist, :zustand, :am)",
-                 {{"id", frage.id},
-                  {"vorgang", frage.vorgang},
-                  {"frage", frage.frage},
-                  {"frist", frage.frist.text()},
-                  {"zustand", std::string(name(frage.zustand))},
-                  {"am", to_millis(frage.gestellt)}}));
+  CHECK(tx.execute(
+      "INSERT INTO rueckfrage (id, vorgang, frage, frist, zustand, antwort, gestellt_am, "
+      "beantwortet_am) VALUES (:id, :vorgang, :frage, :frist, :zustand, :antwort, :am, :beantwortet)",
+      {{"id", frage.id},
+       {"vorgang", frage.vorgang},
+       {"frage", frage.frage},
+       {"frist", frage.frist.text()},
+       {"zustand", std::string(name(frage.zustand))},
+       {"antwort", frage.antwort},
+       {"am", to_millis(frage.gestellt)},
+       {"beantwortet", millis_oder_nichts(frage.beantwortet)}}));
   return ok();
 }
 
@@ -75,13 +81,12 @@ Result<std::vector<Rueckfrage>> rueckfragen(sql::Tx& tx, std::string_view vorgan
 }
 
 Result<void> speichere(sql::Tx& tx, const Rueckfrage& frage) {
-  sql::Cell am = frage.beantwortet ? sql::Cell(to_millis(*frage.beantwortet)) : sql::Cell(nullptr);
   TRY(std::int64_t changed,
       tx.execute("UPDATE rueckfrage SET zustand = :zustand, antwort = :antwort, beantwortet_am = :am, "
                  "fassung = fassung + 1 WHERE id = :id AND fassung = :fassung",
                  {{"zustand", std::string(name(frage.zustand))},
                   {"antwort", frage.antwort},
-                  {"am", std::move(am)},
+                  {"am", millis_oder_nichts(frage.beantwortet)},
                   {"id", frage.id},
                   {"fassung", frage.fassung}}));
   if (changed != 1) return error(ErrorKind::conflict, "rueckfrage.veraltet");

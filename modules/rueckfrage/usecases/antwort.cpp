@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/rueckfrage/usecases/antwort.hpp"
 
+#include <algorithm>
+
 #include "modules/rueckfrage/domain/frage.hpp"
 #include "modules/rueckfrage/store/rueckfrage_store.hpp"
 #include "modules/rueckfrage/usecases/ereignis.hpp"
@@ -37,6 +39,17 @@ Result<void> lege_ab(sql::Tx& tx, const House& house, const TenantScope& scope, 
                                   datei.typ, datei.blob.address, datei.blob.size}));
   }
   return ok();
+}
+
+Result<void> pruefe_menge(sql::Tx& tx, const std::string& vorgang) {
+  TRY(auto alle, store::rueckfragen(tx, vorgang));
+  auto ungesehen = std::ranges::count_if(alle, [](const Rueckfrage& one) {
+    return one.unaufgefordert() && one.zustand == Zustand::beantwortet;
+  });
+  if (static_cast<std::size_t>(ungesehen) < hoechstens_ungesehen) return ok();
+  return error(ErrorKind::conflict, "rueckfrage.zu_viele_mitteilungen")
+      .with("max", std::to_string(hoechstens_ungesehen))
+      .at("antwort");
 }
 
 std::string ergaenzt(const std::string& before, const std::string& text) {
@@ -89,6 +102,35 @@ Result<sql::Ticket> beantworte_frage(const House& house, const TenantScope& scop
                                      const std::string& text, Instant now) {
   TRY(std::string antwort, lies_antwort(text));
   return beantworte(house, scope, frage.vorgang, frage.id, {std::move(antwort), {}, frage.fassung}, now);
+}
+
+Result<sql::Ticket> teile_mit(const House& house, const TenantScope& scope, const std::string& vorgang,
+                              const Mitteilung& mitteilung, Instant now) {
+  if (mitteilung.text.empty() && mitteilung.dateien.empty())
+    return error(ErrorKind::invalid, "rueckfrage.antwort_fehlt").at("antwort");
+  akte::Bereitstellung bereit(scope);
+  CHECK(stelle_bereit(bereit, mitteilung.dateien));
+  bool neu = false;
+  auto written = scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    TRY(auto there, store::rueckfrage(tx, mitteilung.id));
+    neu = !there;
+    if (there) return there->vorgang == vorgang ? ok() : error(ErrorKind::not_found, "rueckfrage.unbekannt");
+    CHECK(pruefe_menge(tx, vorgang));
+    Rueckfrage made;
+    made.id = mitteilung.id;
+    made.vorgang = vorgang;
+    made.frist = berlin_date(now);
+    made.zustand = Zustand::beantwortet;
+    made.antwort = mitteilung.text;
+    made.gestellt = now;
+    made.beantwortet = now;
+    CHECK(store::fuege_ein(tx, made));
+    CHECK(lege_ab(tx, house, scope, made, bereit.alle(), now));
+    return erzaehle(tx, scope, now, "rueckfrage.mitgeteilt", made,
+                    {{"text", made.antwort}, {"dateien", static_cast<std::int64_t>(bereit.alle().size())}});
+  });
+  if (written && neu) bereit.behalte();
+  return written;
 }
 
 }  // namespace gw::rueckfrage

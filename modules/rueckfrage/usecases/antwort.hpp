@@ -36,4 +36,17 @@ struct Antwort {
 Result<sql::Ticket> beantworte(const House& house, const TenantScope& scope, const std::string& vorgang,
                                const std::string& id, const Antwort& antwort, Instant now);
 
+// What a party says or hands in unasked: a change, a document that was missing. Also when the case is closed:
+// the office decides what follows. `id`: chosen when the form was shown, so that the same form sent twice is
+// one.
+inline constexpr std::size_t hoechstens_ungesehen = 20;
+struct Mitteilung {
+  std::string id, text;
+  std::vector<Datei> dateien;
+};
+// errors not_found vorgang.unbekannt · invalid as beantworte · conflict rueckfrage.zu_viele_mitteilungen
+// (max): as many wait for the office already
+Result<sql::Ticket> teile_mit(const House& house, const TenantScope& scope, const std::string& vorgang,
+                              const Mitteilung& mitteilung, Instant now);
+
 }  // namespace gw::rueckfrage

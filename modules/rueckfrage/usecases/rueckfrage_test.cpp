@@ -169,6 +169,47 @@ TEST_F(Rueckfragen, theOfficeClosesWhatItHasSeen) {
   EXPECT_EQ(amt.weist_ab([&] { return schliesse(anna, asked); }), "rueckfrage.unbekannt");
 }
 
+TEST_F(Rueckfragen, whatNobodyAskedForIsTakenToo) {
+  Mitteilung said{new_id(amt.now()), "Wir sind umgezogen.", {datei()}};
+  auto teile = [&] { dauerhaft(teile_mit(amt.house(), niemand, id, said, amt.now())); };
+  teile();
+  ASSERT_EQ(alle().size(), 1u);
+  EXPECT_TRUE(alle()[0].unaufgefordert());
+  EXPECT_EQ(alle()[0].antwort, "Wir sind umgezogen.");
+  EXPECT_EQ(alle()[0].beantwortet, amt.now());
+  EXPECT_EQ(dokumente().size(), 1u);
+  EXPECT_EQ(amt.ereignisse("rueckfrage:" + said.id), Kinds{"rueckfrage.mitgeteilt"});
+  EXPECT_EQ(gelungen(zaehle_faellige(anna, amt.now())), 1) << "somebody has to read it";
+  teile();
+  EXPECT_EQ(alle().size(), 1u) << "the same form sent twice is one message";
+  EXPECT_EQ(dokumente().size(), 1u);
+  gelungen(schliesse(anna, alle()[0]));
+  EXPECT_TRUE(gelungen(lies_offene(niemand, id)).empty());
+}
+
+TEST_F(Rueckfragen, aMessageIsOfItsCaseAndNeverEmpty) {
+  auto versuche = [&](const std::string& vorgang, const Mitteilung& said) {
+    return amt.weist_ab([&] { return teile_mit(amt.house(), niemand, vorgang, said, amt.now()); });
+  };
+  EXPECT_EQ(versuche(id, {new_id(amt.now()), "", {}}), "rueckfrage.antwort_fehlt");
+  EXPECT_EQ(versuche("nirgends", {new_id(amt.now()), "Ja.", {datei()}}), "vorgang.unbekannt");
+  Rueckfrage asked = gestellt();
+  EXPECT_EQ(versuche(eroeffnet(), {asked.id, "Ja.", {}}), "rueckfrage.unbekannt");
+}
+
+TEST_F(Rueckfragen, nobodyFloodsTheOffice) {
+  auto teile = [&] {
+    return teile_mit(amt.house(), niemand, id, {new_id(amt.now()), "Noch etwas.", {}}, amt.now());
+  };
+  for (std::size_t i = 0; i < hoechstens_ungesehen; ++i) {
+    dauerhaft(teile());
+    amt.advance(std::chrono::milliseconds(1));
+  }
+  EXPECT_EQ(amt.weist_ab(teile), "rueckfrage.zu_viele_mitteilungen");
+  gelungen(schliesse(anna, alle()[0]));
+  dauerhaft(teile());
+}
+
 TEST_F(Rueckfragen, aDayThatHasPassedIsSaidAndClosesNothing) {
   Rueckfrage asked = gestellt();
   amt.advance(std::chrono::days(15));

@@ -73,6 +73,7 @@ struct FallSeite {
   page::Url korb;
   std::optional<page::Url> akte;     // of those who may open it
   std::optional<page::Url> beenden;  // of those who may, while there is something to end
+  std::optional<page::Url> ablegen;  // a document, of those who may
   std::vector<AufgabeKarte> aufgaben;
   std::optional<VorschlagKarte> vorschlag;
   std::vector<AngabenAbschnitt> entschieden;  // by people, one for each task
@@ -83,8 +84,8 @@ struct FallSeite {
   std::vector<page::Html> abschnitte;  // of other modules
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
-           abgeschlossen, nichts_zu_tun, korb, akte, beenden, aufgaben, vorschlag, entschieden, angaben,
-           unterlagen, entwuerfe, verlauf, abschnitte);
+           abgeschlossen, nichts_zu_tun, korb, akte, beenden, ablegen, aufgaben, vorschlag, entschieden,
+           angaben, unterlagen, entwuerfe, verlauf, abschnitte);
 
 namespace {
 
@@ -288,6 +289,8 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   model.nichts_zu_tun = nichts_zu_tun(call, fall);
   model.korb = call.url("vorgang.korb");
   if (call.scope().may("akte.lesen")) model.akte = call.url("akte.akte", {{"akte", fall.akte}});
+  if (call.scope().may("akte.bearbeiten"))
+    model.ablegen = call.url("akte.ablegen", {{"akte", fall.akte}, {"vorgang", fall.eingang.id}});
   if (call.scope().may("vorgang.bearbeiten") && !model.abgeschlossen)
     model.beenden = call.url("vorgang.beenden", {{"vorgang", fall.eingang.id}});
   for (const store::Aufgabe& aufgabe : ganz.aufgaben) model.aufgaben.push_back(karte(call, ganz, aufgabe));
@@ -302,12 +305,13 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   return call.page(view, model);
 }
 
-Result<std::vector<Verweis>> verweise_der_akte(const Call& call, const std::string& akte) {
+Result<std::vector<Verweis>> verweise_der_akte(const Call& call, const std::string& akte,
+                                               std::optional<Instant> bis) {
   std::vector<Verweis> all;
   if (!call.scope().may("vorgang.lesen")) return all;
-  TRY(auto faelle, lies_vorgaenge_der_akte(call.scope(), akte));
+  TRY(auto faelle, lies_vorgaenge_der_akte(call.scope(), akte, bis));
   for (const store::Fallzeile& fall : faelle)
-    all.push_back({fall.nummer, fall.betreff, call.text("vorgang.zustand_" + fall.zustand),
+    all.push_back({fall.id, fall.nummer, fall.betreff, call.text("vorgang.zustand_" + fall.zustand),
                    call.url("vorgang.fall", {{"vorgang", fall.id}})});
   return all;
 }

@@ -15,14 +15,8 @@ bool geht_von_selbst(std::string_view kind) {
 }
 
 std::string wer(const Call& call, const VorgangGanz& ganz, const history::Entry& entry) {
-  constexpr std::string_view member = "member:";
-  if (geht_von_selbst(entry.kind)) return call.text("vorgang.programm");
-  if (entry.actor.starts_with("citizen:") || entry.actor.starts_with("anonymous"))
-    return call.text("vorgang.antragstellend");
-  if (!entry.actor.starts_with(member)) return call.text("vorgang.programm");
-  std::string konto = entry.actor.substr(member.size());
-  if (konto == call.scope().actor().id) return call.text("vorgang.sie");
-  return name_von(call, ganz, konto, "vorgang.kollegium");
+  return geht_von_selbst(entry.kind) ? call.text("zugang.wer_programm")
+                                     : zugang::wer(call, ganz.namen, entry.actor);
 }
 
 }  // namespace

@@ -143,12 +143,14 @@ Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id) {
 }
 
 Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akte) {
-  TRY(auto rows, tx.query("SELECT id, nummer, betreff, zustand FROM vorgang WHERE akte = :akte "
-                          "ORDER BY eingegangen_am, id",
-                          {{"akte", std::string(akte)}}));
+  TRY(auto rows,
+      tx.query("SELECT id, nummer, betreff, zustand, eingegangen_am FROM vorgang WHERE akte = :akte "
+               "ORDER BY eingegangen_am, id",
+               {{"akte", std::string(akte)}}));
   std::vector<Fallzeile> all;
   for (const sql::Row& row : rows)
-    all.push_back({row.text("id"), row.text("nummer"), row.text("betreff"), row.text("zustand")});
+    all.push_back({row.text("id"), row.text("nummer"), row.text("betreff"), row.text("zustand"),
+                   from_millis(row.integer("eingegangen_am"))});
   return all;
 }
 

@@ -28,6 +28,7 @@ Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id);
 // As the page of their Akte names them, oldest first.
 struct Fallzeile {
   std::string id, nummer, betreff, zustand;
+  Instant eingegangen;
 };
 Result<std::vector<Fallzeile>> faelle_der_akte(sql::Tx& tx, std::string_view akte);
 // As the post room needs it.

@@ -68,7 +68,13 @@ Result<Value> stelle_zu(const Lage& lage) {
 }
 
 Result<Value> setze_stand(const Lage& lage) {
+  const Schritt& schritt = lage.schritt;
   lage.fall.zustand = lage.auftrag.text("zustand");
+  CHECK(history::append(schritt.tx, {"vorgang." + lage.fall.zustand,
+                                     schritt.now,
+                                     schritt.scope.actor().text(),
+                                     {"vorgang:" + lage.fall.eingang.id, "akte:" + lage.fall.akte},
+                                     ""}));
   return Value(lage.fall.zustand);
 }
 

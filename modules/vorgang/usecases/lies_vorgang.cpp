@@ -5,7 +5,7 @@
 #include <set>
 
 #include "modules/post/post.hpp"
-#include "modules/zugang/zugang.hpp"
+#include "modules/vorgang/domain/beendigung.hpp"
 
 namespace gw::vorgang {
 namespace {
@@ -14,11 +14,12 @@ namespace {
 constexpr std::size_t ereignisse_je_seite = 500;
 
 // A case that went to and fro has more events than one page of its timeline. Oldest first.
-Result<std::vector<history::Entry>> alle_ereignisse(sql::Tx& tx, const std::string& vorgang) {
+Result<std::vector<history::Entry>> alle_ereignisse(sql::Tx& tx, const std::string& vorgang,
+                                                    std::optional<Instant> bis = std::nullopt) {
   std::vector<history::Entry> all;
   std::optional<std::int64_t> before;
   do {
-    TRY(history::Page page, history::timeline(tx, "vorgang:" + vorgang, before, 200));
+    TRY(history::Page page, history::timeline(tx, "vorgang:" + vorgang, before, 200, bis));
     std::ranges::move(page.entries, std::back_inserter(all));
     before = page.before;
   } while (before);
@@ -26,21 +27,35 @@ Result<std::vector<history::Entry>> alle_ereignisse(sql::Tx& tx, const std::stri
   return all;
 }
 
-// Who works or worked on the case. Former members are still known by name.
-Result<std::map<std::string, std::string>> namen(sql::Tx& tx, const VorgangGanz& ganz) {
-  constexpr std::string_view member = "member:";
-  std::set<std::string> konten;
-  for (const store::Aufgabe& aufgabe : ganz.aufgaben)
-    if (!aufgabe.bearbeiter.empty()) konten.insert(aufgabe.bearbeiter);
-  for (const history::Entry& entry : ganz.verlauf.entries)
-    if (entry.actor.starts_with(member)) konten.insert(entry.actor.substr(member.size()));
-  std::map<std::string, std::string> all;
-  for (const std::string& konto : konten) {
-    auto mitglied = zugang::lade_mitglied(tx, konto);
-    if (!mitglied && mitglied.error().kind != ErrorKind::not_found) return std::move(mitglied).error();
-    if (mitglied) all.emplace(konto, mitglied->name);
+// Into which state an event brings its case; empty: it leaves it as it is.
+std::string_view zustand_nach(std::string_view kind) {
+  constexpr std::string_view prefix = "vorgang.";
+  if (!kind.starts_with(prefix)) return {};
+  std::string_view what = kind.substr(prefix.size());
+  if (what == "aufgabe_erledigt") return "in_bearbeitung";
+  if (what == "in_bearbeitung" || what == "entschieden" || what == "abgeschlossen") return what;
+  return finde_grund(what) ? "abgeschlossen" : "";
+}
+
+Result<std::string> zustand_am(sql::Tx& tx, const std::string& vorgang, Instant bis) {
+  std::string zustand = "eingegangen";
+  TRY(auto ereignisse, alle_ereignisse(tx, vorgang, bis));
+  for (const history::Entry& entry : ereignisse) {
+    std::string_view next = zustand_nach(entry.kind);
+    // Only the first task that is done begins the work; a decision is not taken back by the next one.
+    bool only_begins = entry.kind == "vorgang.aufgabe_erledigt" && zustand != "eingegangen";
+    if (!next.empty() && !only_begins) zustand = next;
   }
-  return all;
+  return zustand;
+}
+
+// Who works or worked on the case.
+Result<zugang::Namen> namen(sql::Tx& tx, const VorgangGanz& ganz) {
+  std::set<std::string> actors;
+  for (const store::Aufgabe& aufgabe : ganz.aufgaben)
+    if (!aufgabe.bearbeiter.empty()) actors.insert("member:" + aufgabe.bearbeiter);
+  for (const history::Entry& entry : ganz.verlauf.entries) actors.insert(entry.actor);
+  return zugang::lade_namen(tx, actors);
 }
 
 // What concerns the person in an event of their case; empty: nothing.
@@ -73,9 +88,18 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
 }
 
 Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope& scope,
-                                                              const std::string& akte) {
+                                                              const std::string& akte,
+                                                              std::optional<Instant> bis) {
   CHECK(scope.require("vorgang.lesen"));
-  return scope.db().read([&](sql::Tx& tx) { return store::faelle_der_akte(tx, akte); });
+  return scope.db().read([&](sql::Tx& tx) -> Result<std::vector<store::Fallzeile>> {
+    TRY(auto faelle, store::faelle_der_akte(tx, akte));
+    if (!bis) return faelle;
+    std::erase_if(faelle, [&](const store::Fallzeile& fall) { return fall.eingegangen >= *bis; });
+    for (store::Fallzeile& fall : faelle) {
+      TRY(fall.zustand, zustand_am(tx, fall.id, *bis));
+    }
+    return faelle;
+  });
 }
 
 // What a person may see of their own case: only steps that concern them, in their words.

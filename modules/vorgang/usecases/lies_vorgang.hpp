@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "modules/akte/akte.hpp"
 #include "modules/paket/paket.hpp"
 #include "modules/vorgang/store/vorgang_store.hpp"
+#include "modules/zugang/zugang.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::vorgang {
@@ -22,13 +22,15 @@ struct VorgangGanz {
   std::vector<store::Aufgabe> erledigt;  // what people have done, oldest first
   std::vector<store::Vorschlag> vorschlaege;
   history::Page verlauf;
-  std::map<std::string, std::string> namen;  // of the people of the house in all that, by account
+  zugang::Namen namen;  // of the people of the house in all that
 };
 // error not_found vorgang.unbekannt
 Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, const std::string& id);
 
-// The cases of one Akte, oldest first.
+// The cases of one Akte, oldest first. `bis`: those that were there just before that moment, in the state of
+// then.
 Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope& scope,
-                                                              const std::string& akte);
+                                                              const std::string& akte,
+                                                              std::optional<Instant> bis = std::nullopt);
 
 }  // namespace gw::vorgang

@@ -34,8 +34,7 @@ TEST_F(LiesVorgang, everythingOfACaseAtOnce) {
   EXPECT_EQ(whole.fall.instanz.variables.get("entscheidung").text_or_empty(), "bewilligen");
   EXPECT_EQ(whole.vorschlaege.size(), 1u);
   EXPECT_EQ(whole.verlauf.entries.front().kind, "vorgang.abgeschlossen");
-  EXPECT_EQ(whole.namen, (std::map<std::string, std::string>{{amt.anna().actor().id, "anna"},
-                                                             {amt.bert().actor().id, "bert"}}));
+  EXPECT_EQ(whole.namen, (zugang::Namen{{amt.anna().actor().id, "anna"}, {amt.bert().actor().id, "bert"}}));
 }
 
 TEST_F(LiesVorgang, knowsWhoTookATask) {
@@ -56,6 +55,30 @@ TEST_F(LiesVorgang, anAkteNamesItsCases) {
   EXPECT_EQ(cases[0].betreff, "Hundesteuer: Rex");
   EXPECT_NE(fall(other).akte, fall(id).akte);
   EXPECT_TRUE(gelungen(lies_vorgaenge_der_akte(amt.anna(), "nirgends")).empty());
+}
+
+TEST_F(LiesVorgang, anAkteNamesItsCasesAsTheyWere) {
+  Instant before = amt.now();
+  amt.advance(std::chrono::hours(1));
+  std::string id = eroeffnet();
+  std::string akte = fall(id).akte;
+  std::vector<Instant> moments;
+  auto step = [&](auto what) {
+    amt.advance(std::chrono::hours(1));
+    what();
+    amt.advance(std::chrono::hours(1));
+    moments.push_back(amt.now());
+  };
+  step([] {});
+  step([&] { gelungen(entscheide(amt.anna(), id)); });
+  step([&] { gelungen(zeichne(amt.bert(), id)); });
+  step([&] { amt.erledige_auftraege(); });
+  std::vector<std::string> states;
+  for (Instant at : moments)
+    states.push_back(gelungen(lies_vorgaenge_der_akte(amt.anna(), akte, at)).at(0).zustand);
+  EXPECT_EQ(states,
+            (std::vector<std::string>{"eingegangen", "in_bearbeitung", "in_bearbeitung", "abgeschlossen"}));
+  EXPECT_TRUE(gelungen(lies_vorgaenge_der_akte(amt.anna(), akte, before)).empty());
 }
 
 TEST_F(LiesVorgang, needsTheRight) {

@@ -21,6 +21,7 @@ constexpr Zeile tabelle[] = {
     // Who may do which step is said by the process: it names the role.
     {"vorgang.bearbeiten", {sachbearbeitung, zeichnung}},
     {"akte.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
+    {"akte.bearbeiten", {sachbearbeitung, zeichnung, schriftgut}},
     {"post.ausgang", {sachbearbeitung, schriftgut, poststelle}},
     // May be anybody's post, so it is for those whose task that is.
     {"post.eingang", {schriftgut, poststelle}},

@@ -68,6 +68,19 @@ Result<Mitglied> lade_mitglied(sql::Tx& tx, std::string_view konto) {
   return mitglied;
 }
 
+Result<Namen> lade_namen(sql::Tx& tx, const std::set<std::string>& actors) {
+  constexpr std::string_view member = "member:";
+  Namen namen;
+  for (const std::string& actor : actors) {
+    if (!actor.starts_with(member)) continue;
+    std::string konto = actor.substr(member.size());
+    auto mitglied = lade_mitglied(tx, konto);
+    if (!mitglied && mitglied.error().kind != ErrorKind::not_found) return std::move(mitglied).error();
+    if (mitglied) namen.emplace(std::move(konto), mitglied->name);
+  }
+  return namen;
+}
+
 Result<void> nimm_auf(sql::Tx& tx, const Mitglied& mitglied, Instant now) {
   TRY(auto active, tx.query_one("SELECT konto FROM mitglied WHERE konto = :konto AND aktiv = 1",
                                 {{"konto", mitglied.konto}}));
