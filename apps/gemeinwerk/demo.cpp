@@ -282,14 +282,17 @@ Result<TenantScope> enter(House& house, std::string_view kuerzel) {
   return house.gate().enter_system(mandant->id, "demo");
 }
 
+// Its life ends with yesterday: on one day it is the same at any hour.
 Result<void> make_stock_of(Installation& installation, DemoClock& clock, std::size_t cases, Instant today) {
   House& house = installation.house();
   TRY(TenantScope town, enter(house, "musterstadt"));
   const std::vector<std::string> clerks{"sachbearbeitung@example.org", "zeichnung@example.org"};
-  return make_stock(
+  CHECK(make_stock(
       installation, clock,
       {{"landkreis-musterland", "schuelerfahrausweis", clerks}, {"musterstadt", "hundesteuer", clerks}},
-      cases, founded(house, town), today);
+      cases, founded(house, town), from_berlin({berlin_date(today), {}})));
+  clock.stand_at(today);
+  return ok();
 }
 
 }  // namespace

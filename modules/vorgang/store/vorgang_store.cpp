@@ -136,6 +136,19 @@ Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id) {
   return std::optional(std::move(found));
 }
 
+Result<std::optional<Eckdaten>> eckdaten(sql::Tx& tx, std::string_view id) {
+  TRY(auto row,
+      tx.query_one(
+          "SELECT id, nummer, betreff, person, pseudonym, anschrift, akte, aktenzeichen, zustand FROM "
+          "vorgang WHERE id = :id",
+          {{"id", std::string(id)}}));
+  if (!row) return std::optional<Eckdaten>();
+  return std::optional(Eckdaten{row->text("id"), row->text("nummer"), row->text("betreff"),
+                                row->text("person"), row->text("pseudonym"), row->text("anschrift"),
+                                row->text("akte"), row->text("aktenzeichen"),
+                                row->text("zustand") == "abgeschlossen"});
+}
+
 Result<void> speichere(sql::Tx& tx, const Fall& fall) {
   return genau_eine(
       tx.execute("UPDATE vorgang SET instanz = :instanz, zustand = :zustand, beendet = :beendet, "

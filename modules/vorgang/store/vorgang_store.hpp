@@ -25,6 +25,8 @@ struct Fall {
 };
 Result<void> fuege_ein(sql::Tx& tx, const Fall& fall);  // into the search, too
 Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id);
+// Without its data and its process, which take their time to read.
+Result<std::optional<Eckdaten>> eckdaten(sql::Tx& tx, std::string_view id);
 // As the page of their Akte names them, oldest first.
 struct Fallzeile {
   std::string id, nummer, betreff, zustand;

@@ -148,18 +148,14 @@ Result<Stand> stand_fuer_person(sql::Tx& tx, const page::Texts& texts, const std
 }
 
 Result<Eckdaten> eckdaten(sql::Tx& tx, const std::string& vorgang) {
-  TRY(auto fall, store::fall(tx, vorgang));
-  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-  const NeuerVorgang& eingang = fall->eingang;
-  return Eckdaten{eingang.id,     eingang.nummer,     eingang.betreff,
-                  eingang.person, eingang.pseudonym,  eingang.anschrift,
-                  fall->akte,     fall->aktenzeichen, fall->zustand == "abgeschlossen"};
+  TRY(auto found, store::eckdaten(tx, vorgang));
+  if (!found) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  return std::move(*found);
 }
 
 Result<std::string> akte_des_vorgangs(sql::Tx& tx, const std::string& vorgang) {
-  TRY(auto fall, store::fall(tx, vorgang));
-  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-  return fall->akte;
+  TRY(Eckdaten found, eckdaten(tx, vorgang));
+  return found.akte;
 }
 
 }  // namespace gw::vorgang
