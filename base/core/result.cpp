@@ -3,6 +3,33 @@
 
 namespace gw {
 
+Error::Error() = default;
+Error::Error(ErrorKind what, std::string stable) : kind(what), code(std::move(stable)) {}
+Error::Error(const Error& other) = default;
+Error::Error(Error&& other) noexcept = default;
+Error& Error::operator=(const Error& other) = default;
+Error& Error::operator=(Error&& other) noexcept = default;
+Error::~Error() = default;
+
+Error error(ErrorKind kind, std::string code) {
+  return {kind, std::move(code)};
+}
+
+Error&& Error::at(std::string where) && {
+  field = std::move(where);
+  return std::move(*this);
+}
+
+Error&& Error::with(std::string name, std::string value) && {
+  params.emplace_back(std::move(name), std::move(value));
+  return std::move(*this);
+}
+
+Error&& Error::because(Error inner) && {
+  cause = std::make_shared<const Error>(std::move(inner));
+  return std::move(*this);
+}
+
 std::string Error::line() const {
   std::string text = code;
   if (!params.empty()) {
@@ -14,6 +41,12 @@ std::string Error::line() const {
   if (!field.empty()) text += " at " + field;
   if (cause) text += " <- " + cause->line();
   return text;
+}
+
+Refusal::Refusal(Error&& error) : error_(new Error(std::move(error))) {}
+Refusal::Refusal(const Refusal& other) : error_(other.error_ ? new Error(*other.error_) : nullptr) {}
+void Refusal::drop() {
+  delete error_;
 }
 
 }  // namespace gw

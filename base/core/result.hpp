@@ -33,25 +33,46 @@ struct Error {
   std::string field;                                        // which input, e.g. "halter.name"; empty: none
   std::shared_ptr<const Error> cause;
 
-  Error&& at(std::string where) && {
-    field = std::move(where);
-    return std::move(*this);
-  }
-  Error&& with(std::string name, std::string value) && {
-    params.emplace_back(std::move(name), std::move(value));
-    return std::move(*this);
-  }
-  Error&& because(Error inner) && {
-    cause = std::make_shared<const Error>(std::move(inner));
-    return std::move(*this);
-  }
+  // None is inline: refusals are everywhere and rare, and their code would be most of the program's.
+  Error();
+  Error(ErrorKind kind, std::string code);
+  Error(const Error& other);
+  Error(Error&& other) noexcept;
+  Error& operator=(const Error& other);
+  Error& operator=(Error&& other) noexcept;
+  ~Error();
+
+  Error&& at(std::string where) &&;
+  Error&& with(std::string name, std::string value) &&;
+  Error&& because(Error inner) &&;
   // One line for logs and terminals: "code (name=value) at field <- cause".
   std::string line() const;
 };
 
-inline Error error(ErrorKind kind, std::string code) {
-  return Error{kind, std::move(code), {}, {}, nullptr};
-}
+Error error(ErrorKind kind, std::string code);
+
+// An Error on its way to the caller, or none: one pointer, so that a call that may fail costs little code.
+class Refusal {
+ public:
+  Refusal() = default;
+  explicit Refusal(Error&& error);
+  Refusal(const Refusal& other);
+  Refusal(Refusal&& other) noexcept : error_(std::exchange(other.error_, nullptr)) {}
+  Refusal& operator=(Refusal other) noexcept {
+    std::swap(error_, other.error_);
+    return *this;
+  }
+  ~Refusal() {
+    if (error_) drop();
+  }
+
+  explicit operator bool() const { return error_ != nullptr; }
+  Error& operator*() const { return *error_; }
+
+ private:
+  void drop();
+  Error* error_ = nullptr;
+};
 
 template <class T>
 class [[nodiscard]] Result {
@@ -60,6 +81,7 @@ class [[nodiscard]] Result {
 
   Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
   Result(Error refusal) : state_(std::in_place_index<1>, std::move(refusal)) {}
+  Result(Refusal&& refusal) : state_(std::in_place_index<1>, std::move(refusal)) {}
 
   bool has_value() const { return state_.index() == 0; }
   explicit operator bool() const { return has_value(); }
@@ -71,11 +93,12 @@ class [[nodiscard]] Result {
   T&& operator*() && { return std::move(*this).value(); }
   T* operator->() { return &value(); }
   const T* operator->() const { return &value(); }
-  const Error& error() const& { return std::get<1>(state_); }
-  Error&& error() && { return std::get<1>(std::move(state_)); }
+  const Error& error() const& { return *std::get<1>(state_); }
+  Error&& error() && { return std::move(*std::get<1>(state_)); }
+  Refusal&& refusal() && { return std::get<1>(std::move(state_)); }  // what TRY hands on
 
  private:
-  std::variant<T, Error> state_;
+  std::variant<T, Refusal> state_;
 };
 
 template <>
@@ -84,16 +107,18 @@ class [[nodiscard]] Result<void> {
   using value_type = void;
 
   Result() = default;
-  Result(Error refusal) : error_(std::make_unique<Error>(std::move(refusal))) {}
+  Result(Error refusal) : refusal_(std::move(refusal)) {}
+  Result(Refusal&& refusal) : refusal_(std::move(refusal)) {}
 
-  bool has_value() const { return error_ == nullptr; }
+  bool has_value() const { return !refusal_; }
   explicit operator bool() const { return has_value(); }
   void value() const {}
-  const Error& error() const& { return *error_; }
-  Error&& error() && { return std::move(*error_); }
+  const Error& error() const& { return *refusal_; }
+  Error&& error() && { return std::move(*refusal_); }
+  Refusal&& refusal() && { return std::move(refusal_); }
 
  private:
-  std::unique_ptr<Error> error_;
+  Refusal refusal_;
 };
 
 // Returned by functions that succeed without a value: `return ok();`
@@ -112,7 +137,7 @@ inline Result<void> ok() {
 #define TRY(declaration, ...) GW_TRY(GW_JOIN(try_result_, __COUNTER__), declaration, __VA_ARGS__)
 #define GW_TRY(result, declaration, ...)         \
   auto result = (__VA_ARGS__);                   \
-  if (!result) return std::move(result).error(); \
+  if (!result) return std::move(result).refusal(); \
   declaration = std::move(result).value()
 
 // CHECK(store(akte));  for Result<void>, or where the value is not needed.
@@ -120,5 +145,5 @@ inline Result<void> ok() {
 #define GW_CHECK(result, ...)                      \
   do {                                             \
     auto result = (__VA_ARGS__);                   \
-    if (!result) return std::move(result).error(); \
+    if (!result) return std::move(result).refusal(); \
   } while (false)
