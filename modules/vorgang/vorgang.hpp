@@ -36,6 +36,7 @@ struct NeuerVorgang {
   // Id of the case that it refers to and whose Akte it shares, where the package begins with a Bescheid; else
   // empty.
   std::string bezug = {};
+  bool vom_amt = false;  // the office itself began what follows a Bescheid: told so to the person
 };
 
 struct VorgangRef {
@@ -153,11 +154,17 @@ Result<sql::Ticket> beende(House& house, const TenantScope& scope, const std::st
 Result<sql::Ticket> nimm_zurueck(House& house, const TenantScope& scope, const std::string& vorgang,
                                  Instant now);
 
+// In the transaction that takes in what a party said or handed in about a case: its process goes on where it
+// waits for that (job vorgang.mitteilung). The transaction does not depend on what comes of it.
+Result<void> bestelle_mitteilung(sql::Tx& tx, const House& house, const std::string& vorgang, Instant now);
+
 // What service and send tasks of a package's process may call:
 //   brief(vorlage)       renders the letter, files it in the Akte; result: the document's id
 //   zustellen(dokument)  mailbox of the account, or outgoing post; result: "postfach" or "brief"
 //   stichprobe(prozent)  whether the case is drawn for a second look: true or false, always the same
 //   stand(zustand)       what the applicant sees: "in_bearbeitung" or "entschieden"
+//   wirkung(bescheid)    of what follows a Bescheid: what became of that, "aufgehoben", "teils_aufgehoben",
+//                        "geaendert" or "bestaetigt"; both cases tell it
 paket::Aktionen bekannte_aktionen();
 
 }  // namespace gw::vorgang

@@ -7,7 +7,7 @@
 namespace gw::vorgang {
 
 // Jobs that come again, or too late, change nothing; what fails is tried again by the runner and ends as a
-// dead letter that a person sees. errors of both: conflict jobs.lease_lost · those of fuehre_weiter.hpp
+// dead letter that a person sees. errors of all: conflict jobs.lease_lost · those of fuehre_weiter.hpp
 
 // Job "vorgang.aktion": carries out one action of bekannte_aktionen() (vorgang.hpp) and moves the process on
 // in the same transaction, so that its effect happens once. errors forbidden paket.nicht_bewilligt
@@ -16,5 +16,8 @@ namespace gw::vorgang {
 Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, const jobs::Job& job);
 // Job "vorgang.frist": a timer of the process is due.
 Result<void> melde_frist(House& house, const TenantScope& scope, const jobs::Job& job);
+// Job "vorgang.mitteilung" {vorgang}: a party has said or handed in something. Moves the process on where it
+// waits for that; else nothing changes.
+Result<void> melde_mitteilung(House& house, const TenantScope& scope, const jobs::Job& job);
 
 }  // namespace gw::vorgang

@@ -41,7 +41,7 @@ Result<void> erzaehle_bezug(const Schritt& schritt, const NeuerVorgang& neu) {
                                         {"vorgang:" + vorgang},
                                         to_json(Context{{"nummer", von.nummer}, {"betreff", von.betreff}})});
   };
-  CHECK(erzaehle("vorgang.folge_eroeffnet", neu.bezug, neu));
+  CHECK(erzaehle(neu.vom_amt ? "vorgang.folge_vom_amt" : "vorgang.folge_eroeffnet", neu.bezug, neu));
   CHECK(erzaehle("vorgang.bezogen", neu.id, erster->eingang));
   return ok();
 }
