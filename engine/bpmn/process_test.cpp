@@ -308,9 +308,9 @@ TEST(Process, ALimitStandsAtAUserTask) {
 
 TEST(Process, AMessageIsOneThatTheHouseKnows) {
   auto with = [](std::string_view definitions) {
-    return problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung"/><boundaryEvent id="b" attachedToRef="x">)" +
-                              std::string(definitions) +
-                              R"(</boundaryEvent><sequenceFlow id="g" sourceRef="b" targetRef="e"/>)"));
+    return problems_in(around(
+        R"(<userTask id="x" gw:rolle="zeichnung"/><boundaryEvent id="b" attachedToRef="x">)" +
+        std::string(definitions) + R"(</boundaryEvent><sequenceFlow id="g" sourceRef="b" targetRef="e"/>)"));
   };
   const std::string known = R"(<messageEventDefinition gw:nachricht="mitteilung"/>)";
   EXPECT_EQ(with(known), "");

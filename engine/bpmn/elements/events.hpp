@@ -54,9 +54,7 @@ class BoundaryEvent : public TimerEvent {
   std::string_view attached_to() const override { return host_; }
   Result<void> arrive(Step& step, const Token& token) const override;
   Result<void> resume(Step& step, const Token& token, const Trigger& trigger) const override;
-  bool awaits(std::string_view message) const override {
-    return !message_.empty() && message == message_;
-  }
+  bool awaits(std::string_view message) const override { return !message_.empty() && message == message_; }
   bool waits_for_outside() const override { return message_.empty(); }
 
  private:

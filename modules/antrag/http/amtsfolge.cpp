@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// On the page of a case, for the office: what it may begin about the decision, and what somebody has begun and
-// not sent.
+// On the page of a case, for the office: what it may begin about the decision, and what somebody has begun
+// and not sent.
 #include "modules/antrag/http/antrag.hpp"
 #include "modules/antrag/usecases/folge.hpp"
 
@@ -41,9 +41,8 @@ Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<Amtsfo
   AmtsfolgenAbschnitt model;
   model.csrf = call.csrf;
   for (const paket::PaketPtr& paket : folgen.moeglich)
-    model.moeglich.push_back(
-        {leistung(*paket), paket->texte("de").text(paket->leistung.kurz),
-         call.url("antrag.amtsfolge", {{"vorgang", ort.id}, {"leistung", paket->id}})});
+    model.moeglich.push_back({leistung(*paket), paket->texte("de").text(paket->leistung.kurz),
+                              call.url("antrag.amtsfolge", {{"vorgang", ort.id}, {"leistung", paket->id}})});
   for (const Amtsentwurf& entwurf : folgen.entwuerfe)
     model.entwuerfe.push_back({leistung(*entwurf.paket), erste_seite(call, entwurf.antrag, *entwurf.paket)});
   return view.part(model, call.texts);

@@ -16,9 +16,9 @@ void add_upload_routes(House& house);     // files in parts: http/hochladen.cpp
 void add_status_routes(House& house);     // receipt, status by number and secret: http/stand.cpp
 void add_follow_up_routes(House& house);  // what follows a decision: http/folge.cpp
 void add_office_follow_up_routes(House& house);  // what the office begins: http/amtsfolge.cpp
-void add_account_routes(House& house);    // /konto: what an account has everywhere: http/konto.cpp
-void add_counter_routes(House& house);    // somebody comes in person: http/schalter.cpp
-void add_api_routes(House& house);        // /api/v1: http/api.cpp
+void add_account_routes(House& house);           // /konto: what an account has everywhere: http/konto.cpp
+void add_counter_routes(House& house);           // somebody comes in person: http/schalter.cpp
+void add_api_routes(House& house);               // /api/v1: http/api.cpp
 
 // The owner that a draft gets in this browser. Whoever is refused after all stays unknown: the form that is
 // still open has no token for a new id.

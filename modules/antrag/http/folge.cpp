@@ -46,8 +46,7 @@ MoeglicheFolge karte(const Call& call, const Moeglich& folge, const Ort& ort) {
 
 BegonneneFolge karte(const Call& call, const Begonnen& folge) {
   const Eingang& eingang = folge.eingang;
-  const std::string zustand =
-      folge.vom_amt && folge.zustand == "eingegangen" ? "begonnen" : folge.zustand;
+  const std::string zustand = folge.vom_amt && folge.zustand == "eingegangen" ? "begonnen" : folge.zustand;
   return {folge.paket->texte(call.texts.language()).text(folge.paket->leistung.name), eingang.nummer,
           call.text("antrag.zustand_" + zustand), datum_zeit(eingang.eingegangen, call.texts),
           call.url("antrag.stand", {{"nummer", eingang.nummer}, {"geheimnis", eingang.geheimnis}})};

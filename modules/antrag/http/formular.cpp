@@ -28,7 +28,8 @@ PAGE_MODEL(NichtUebernommen, frage, antwort);
 
 struct SchrittSeite {
   Rahmen rahmen;
-  std::string herkunft, titel, einleitung, gezeigt;  // herkunft: where somebody comes from, and `beschreibung`
+  std::string herkunft, titel, einleitung,
+      gezeigt;  // herkunft: where somebody comes from, and `beschreibung`
   std::int64_t nummer = 1, von = 1;
   bool neue_fragen = false;
   std::vector<SchrittName> schritte;
@@ -347,12 +348,12 @@ void add_form_routes(House& house) {
   views->pruefung = house.views.declare<PruefSeite>("antrag/pruefung");
   views->pruefung_amt = house.views.declare<PruefSeite>("antrag/pruefung_amt");
   house.routes.add({.name = "antrag.beginn",
-       .method = Method::post,
-       .pattern = "/p/{mandant}/leistungen/{leistung}/antraege",
-       .access = Access::visitor,
-       .summary = "Beginnt einen Antrag",
-       .reach = Reach::everyone,
-       .handler = beginne_formular});
+                    .method = Method::post,
+                    .pattern = "/p/{mandant}/leistungen/{leistung}/antraege",
+                    .access = Access::visitor,
+                    .summary = "Beginnt einen Antrag",
+                    .reach = Reach::everyone,
+                    .handler = beginne_formular});
   auto add = [&house](const RouteSpec& spec) { add_at_both_places(house, spec); };
   add({.name = "schritt",
        .pattern = "/seiten/{seite}",

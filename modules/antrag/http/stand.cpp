@@ -33,8 +33,8 @@ struct StandSeite {
   std::optional<page::Url> zuruecknehmen;  // while nothing is decided
 };
 PAGE_MODEL(StandSeite, rahmen, quittung, leistung, nummer, geheimnis, beginn, voraussichtlich, zustand,
-           wirkung, behoerde, telefon, email, pdf_folgt, postfach, verlauf, pdf, link, postfach_url, abschnitte,
-           danach, zuruecknehmen);
+           wirkung, behoerde, telefon, email, pdf_folgt, postfach, verlauf, pdf, link, postfach_url,
+           abschnitte, danach, zuruecknehmen);
 
 struct RuecknahmeSeite {
   Rahmen rahmen;

@@ -76,7 +76,7 @@ Result<std::vector<Amtsentwurf>> amtsentwuerfe(sql::Tx& tx, const House& house, 
 }
 
 Result<std::vector<paket::PaketPtr>> begonnen_von(const House& house, const TenantScope& scope,
-                                                  bool paket::Beginnt::* wem) {
+                                                  bool paket::Beginnt::*wem) {
   TRY(auto angebot, paket::angebot(house, scope, paket::Anlass::bescheid));
   std::erase_if(angebot, [&](const paket::PaketPtr& paket) { return !(paket->beginnt.*wem); });
   return angebot;

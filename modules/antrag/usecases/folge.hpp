@@ -25,8 +25,9 @@ Result<paket::PaketPtr> angebotene_folge(const House& house, const TenantScope& 
                                          std::string_view besitzer);
 
 // A draft about the decision of this case. A person's one has the answers of the first application that this
-// form asks for in the same way; the office speaks for itself. A deadline that is over refuses nothing: the office decides about late ones. Returns its
-// id. errors as angebotene_folge · not_found vorgang.unbekannt · conflict vorgang.kein_bescheid
+// form asks for in the same way; the office speaks for itself. A deadline that is over refuses nothing: the
+// office decides about late ones. Returns its id. errors as angebotene_folge · not_found vorgang.unbekannt ·
+// conflict vorgang.kein_bescheid
 Result<sql::Committed<std::string>> beginne_folge(const House& house, const TenantScope& scope,
                                                   const std::string& besitzer, const std::string& vorgang,
                                                   const std::string& paket, const std::string& sprache,

@@ -49,8 +49,8 @@ Result<void> bestelle_folgearbeit(sql::Tx& tx, const House& house, const store::
       tx, {"antrag.quittung", to_json(Context{{"antrag", antrag.id}}), now, "antrag.quittung:" + antrag.id}));
   const std::string pseudonym = pseudonym_of(antrag.besitzer);
   if (pseudonym.empty()) return ok();
-  CHECK(house.jobs().enqueue(tx, {"antrag.index", to_json(Context{{"pseudonym", pseudonym}}), now,
-                                  "antrag.index:" + pseudonym}));
+  CHECK(house.jobs().enqueue(
+      tx, {"antrag.index", to_json(Context{{"pseudonym", pseudonym}}), now, "antrag.index:" + pseudonym}));
   return ok();
 }
 

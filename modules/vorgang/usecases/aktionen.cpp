@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/vorgang/usecases/aktionen.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -146,6 +147,16 @@ const Aktion* finde(std::string_view name) {
   return nullptr;
 }
 
+// What a process writes out was checked when it was loaded; what it computes is checked here.
+Result<void> pruefe_wert(const Aktion& aktion, const Auftrag& auftrag) {
+  const std::vector<std::string> known = woerter(aktion.werte);
+  const std::string wert = auftrag.text(aktion.parameter);
+  if (known.empty() || std::ranges::find(known, wert) != known.end()) return ok();
+  return error(ErrorKind::invalid, "vorgang.wert_unbekannt")
+      .with("aktion", auftrag.aktion)
+      .with("wert", wert);
+}
+
 Result<Vorbereitet> bereite_vor(House& house, const TenantScope& scope, const paket::Paket& paket,
                                 const store::Fall& fall, const Auftrag& auftrag, Instant now) {
   Vorbereitet vorbereitet;
@@ -202,6 +213,7 @@ Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, const job
   TRY(Auftrag auftrag, lies_auftrag(job));
   const Aktion* aktion = finde(auftrag.aktion);
   if (!aktion) return error(ErrorKind::internal, "vorgang.aktion_unbekannt").with("aktion", auftrag.aktion);
+  CHECK(pruefe_wert(*aktion, auftrag));
   TRY(auto fall, scope.db().read([&](sql::Tx& tx) { return store::fall(tx, auftrag.vorgang); }));
   if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
   TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));

@@ -11,8 +11,8 @@ namespace gw::vorgang {
 
 // Job "vorgang.aktion": carries out one action of bekannte_aktionen() (vorgang.hpp) and moves the process on
 // in the same transaction, so that its effect happens once. errors forbidden paket.nicht_bewilligt
-// (faehigkeit) · not_found vorgang.unbekannt, vorgang.dokument_fehlt · invalid post.anschrift_fehlt, those of
-// brief.hpp · internal vorgang.aktion_unbekannt (aktion)
+// (faehigkeit) · not_found vorgang.unbekannt, vorgang.dokument_fehlt · invalid vorgang.wert_unbekannt
+// (aktion, wert), post.anschrift_fehlt, those of brief.hpp · internal vorgang.aktion_unbekannt (aktion)
 Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, const jobs::Job& job);
 // Job "vorgang.frist": a timer of the process is due.
 Result<void> melde_frist(House& house, const TenantScope& scope, const jobs::Job& job);
