@@ -33,8 +33,8 @@ struct NeuerVorgang {
   std::string anschrift;  // postal address, lines
   Value daten;            // what was submitted
   std::vector<Anlage> anlagen;
-  // Id of the case that it refers to and whose Akte it shares, where the package begins with a Bescheid; else
-  // empty.
+  // Id of the case that it refers to and whose Akte it shares: where the package begins with a Bescheid, or
+  // the matter of a case of the same package has changed; else empty.
   std::string bezug = {};
   bool vom_amt = false;  // the office itself began what follows a Bescheid: told so to the person
 };
@@ -46,7 +46,7 @@ struct VorgangRef {
 // Opens Akte and Vorgang under the package's Aktenplan position (or the Vorgang in the Akte of the case that
 // it refers to), files the attachments, starts the process and writes the events: all in the caller's
 // transaction. No right is checked: the caller has. errors not_found paket.unbekannt,
-// akte.position_unbekannt · invalid vorgang.bezug_passt_nicht: one is missing, or the package knows none ·
+// akte.position_unbekannt · invalid vorgang.bezug_passt_nicht: one is missing, or is about something else ·
 // those of bezug_auf, of engine/bpmn/engine.hpp and engine/dmn/dmn.hpp
 Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope, Instant now,
                             const NeuerVorgang& neu);

@@ -72,6 +72,14 @@ export async function answer(look, page, link) {
   await seen(page.getByText('Danke, Ihre Mitteilung ist angekommen.'));
 }
 
+// Something has changed: the same service once more, with what was said then. Left again.
+export async function change(look, page, link) {
+  await page.goto(link);
+  await button(page, 'Änderung beantragen').click();
+  await seen(heading(page, 'Über Sie'));
+  assert.equal(await page.getByLabel('Vorname').inputValue(), 'Emma');
+}
+
 // The answer has moved the case on; the first case says what became of its decision, to both.
 export async function decide(look, clerk, second, number, first, page, link) {
   await waitsFor(clerk, 'Äußerung auswerten');

@@ -3,7 +3,7 @@
 // Once with JavaScript, once without, each with a fresh demo.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {answer, begin, decide} from './aufhebung.mjs';
+import {answer, begin, change, decide} from './aufhebung.mjs';
 import {Blick} from './blick.mjs';
 import {Haus} from './haus.mjs';
 import {assignMail, putMailAside, receiveMails} from './posteingang.mjs';
@@ -205,6 +205,7 @@ function story(javaScript) {
       const number = await begin(look, clerk, guest.number);
       await answer(look, page, guest.link);
       await decide(look, clerk, second, number, guest.number, page, guest.link);
+      await change(look, page, guest.link);
     });
 
     await t.test('the administrator sees members and address, and takes a service into use', async () => {

@@ -41,8 +41,9 @@ bool laeuft(const std::vector<Begonnen>& begonnen, const paket::Paket& paket) {
       begonnen, [&](const Begonnen& one) { return one.paket->id == paket.id && one.zustand != "beendet"; });
 }
 
-// The office may think again, later.
-bool laeuft_im_amt(const std::vector<Begonnen>& begonnen, const paket::Paket& paket) {
+// What has come to its end is no reason against another one: the office may think again, things may change
+// again.
+bool ist_unterwegs(const std::vector<Begonnen>& begonnen, const paket::Paket& paket) {
   return std::ranges::any_of(begonnen, [&](const Begonnen& one) {
     return one.paket->id == paket.id && one.zustand != "beendet" && one.zustand != "entschieden";
   });
@@ -82,6 +83,22 @@ Result<std::vector<paket::PaketPtr>> begonnen_von(const House& house, const Tena
   return angebot;
 }
 
+// The service that the first application was for, as it is offered now.
+Result<paket::PaketPtr> dieselbe_leistung(const House& house, const TenantScope& scope,
+                                          const std::string& vorgang) {
+  TRY(auto erster, scope.db().read([&](sql::Tx& tx) { return store::antrag_des_vorgangs(tx, vorgang); }));
+  if (!erster) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  return frei_begonnenes(house, scope, erster->paket);
+}
+
+Result<bool> aenderbar(sql::Tx& tx, const House& house, const TenantScope& scope, const std::string& vorgang,
+                       const Result<paket::PaketPtr>& paket, const std::vector<Begonnen>& begonnen,
+                       Instant now) {
+  if (!paket || ist_unterwegs(begonnen, **paket)) return false;
+  TRY(auto moeglich, moegliche(tx, house, scope, vorgang, {*paket}, now));
+  return !moeglich.empty();
+}
+
 }  // namespace
 
 Result<paket::PaketPtr> frei_begonnenes(const House& house, const TenantScope& scope, std::string_view id) {
@@ -119,14 +136,29 @@ Result<sql::Committed<std::string>> beginne_folge(const House& house, const Tena
   });
 }
 
+Result<sql::Committed<std::string>> beginne_aenderung(const House& house, const TenantScope& scope,
+                                                      const std::string& besitzer, const std::string& vorgang,
+                                                      const std::string& sprache, Instant now) {
+  TRY(auto paket, dieselbe_leistung(house, scope, vorgang));
+  return scope.db().write([&](sql::Tx& tx) -> Result<std::string> {
+    CHECK(vorgang::bezug_auf(tx, house, scope, vorgang, *paket, now));
+    Anfang anfang{besitzer, sprache, form::presets(paket->formular), vorgang};
+    TRY(Context bekannt, antworten_fuer(tx, house, *paket, vorgang, now));
+    for (auto& [name, antwort] : bekannt) anfang.antworten.set(name, antwort);
+    return beginne(tx, house, scope, *paket, anfang, now);
+  });
+}
+
 Result<Folgen> lies_folgen(const House& house, const TenantScope& scope, const std::string& vorgang,
                            Instant now) {
   TRY(auto angebot, begonnen_von(house, scope, &paket::Beginnt::person));
+  auto dieselbe = dieselbe_leistung(house, scope, vorgang);
   return scope.db().read([&](sql::Tx& tx) -> Result<Folgen> {
     Folgen folgen;
     TRY(folgen.begonnen, begonnene(tx, house, scope, vorgang));
     TRY(folgen.moeglich, moegliche(tx, house, scope, vorgang, angebot, now));
     std::erase_if(folgen.moeglich, [&](const Moeglich& one) { return laeuft(folgen.begonnen, *one.paket); });
+    TRY(folgen.aenderbar, aenderbar(tx, house, scope, vorgang, dieselbe, folgen.begonnen, now));
     return folgen;
   });
 }
@@ -144,7 +176,7 @@ Result<Amtsfolgen> lies_amtsfolgen(const House& house, const TenantScope& scope,
     for (Moeglich& one : moeglich) {
       const bool entworfen = std::ranges::any_of(
           folgen.entwuerfe, [&](const Amtsentwurf& entwurf) { return entwurf.paket->id == one.paket->id; });
-      if (!entworfen && !laeuft_im_amt(begonnen, *one.paket)) folgen.moeglich.push_back(std::move(one.paket));
+      if (!entworfen && !ist_unterwegs(begonnen, *one.paket)) folgen.moeglich.push_back(std::move(one.paket));
     }
     return folgen;
   });

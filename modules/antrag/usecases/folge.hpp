@@ -33,6 +33,14 @@ Result<sql::Committed<std::string>> beginne_folge(const House& house, const Tena
                                                   const std::string& paket, const std::string& sprache,
                                                   Instant now);
 
+// A draft for the same service once more, since something has changed (a move, another school): with the
+// answers of the first application, and about its case, whose Akte the new case shares. Returns its id.
+// errors not_found vorgang.unbekannt, paket.unbekannt · conflict vorgang.kein_bescheid,
+// antrag.nur_mit_bescheid: the case itself follows a decision
+Result<sql::Committed<std::string>> beginne_aenderung(const House& house, const TenantScope& scope,
+                                                      const std::string& besitzer, const std::string& vorgang,
+                                                      const std::string& sprache, Instant now);
+
 // What may follow the decision of a case, and what does already.
 struct Moeglich {
   paket::PaketPtr paket;
@@ -47,6 +55,7 @@ struct Begonnen {  // and submitted
 struct Folgen {
   std::vector<Moeglich> moeglich;  // without those that are running
   std::vector<Begonnen> begonnen;  // oldest first
+  bool aenderbar = false;          // the same service may be applied for anew
 };
 // As the person sees it.
 Result<Folgen> lies_folgen(const House& house, const TenantScope& scope, const std::string& vorgang,

@@ -151,6 +151,33 @@ TEST_F(FolgeTest, cannotBeBegunInAnyOtherWay) {
             refused);
 }
 
+// Something has changed since: the same service once more.
+TEST_F(FolgeTest, aChangeBeginsWithTheSameAnswers) {
+  Eingang first = eingereicht(erika);
+  EXPECT_FALSE(folgen(first).aenderbar) << "while it runs, a message says so";
+  auto aendere = [&](const Eingang& eingang) {
+    return beginne_aenderung(amt.house(), erika, besitzer_von(erika), eingang.vorgang, "de", amt.now());
+  };
+  EXPECT_EQ(amt.weist_ab([&] { return aendere(first); }), "vorgang.kein_bescheid");
+  first = entschieden(erika);
+  EXPECT_TRUE(folgen(first).aenderbar);
+  Entwurf draft = entwurf(erika, dauerhaft(aendere(first)));
+  EXPECT_EQ(draft.antrag.bezug, first.vorgang);
+  EXPECT_EQ(draft.antrag.antworten.get("hund_name"), Value("Rex"));
+  draft = gespeichert(erika, draft, 1, hund("Rexona")).entwurf;
+  Eingang second = dauerhaft(reiche_ein(amt.house(), erika, draft, amt.now()));
+  auto akte = [&](const Eingang& of) {
+    return gelungen(
+        niemand.db().read([&](sql::Tx& tx) { return vorgang::akte_des_vorgangs(tx, of.vorgang); }));
+  };
+  EXPECT_EQ(akte(second), akte(first));
+  EXPECT_EQ(folgen(first).begonnen.at(0).eingang.nummer, second.nummer);
+  EXPECT_FALSE(folgen(first).aenderbar) << "one at a time";
+  Eingang objection = widersprochen(erika, first);
+  EXPECT_EQ(amt.weist_ab([&] { return aendere(objection); }), "antrag.nur_mit_bescheid");
+  EXPECT_EQ(amt.weist_ab([&] { return aendere({"", "nirgends", "", "", {}}); }), "vorgang.unbekannt");
+}
+
 // What the office begins: the hearing before it takes a decision back.
 class Amtsfolge : public FolgeTest {
  protected:

@@ -58,6 +58,19 @@ TEST_F(Bezugstest, aFollowUpLiesInTheAkteOfTheFirst) {
   EXPECT_EQ(fall(second.id).eingang.bezug, first);
 }
 
+// A move, another dog's name: the same service once more, in the same Akte, with parties of its own.
+TEST_F(Bezugstest, whatHasChangedLiesThereToo) {
+  std::string first = entschieden();
+  const std::int64_t files = amt.zeilen("akte");
+  NeuerVorgang neu = neuer();
+  neu.bezug = first;
+  VorgangRef second = gelungen(versuche(neu));
+  EXPECT_EQ(second.akte, fall(first).akte);
+  EXPECT_EQ(amt.zeilen("akte"), files);
+  EXPECT_EQ(fall(second.id).instanz.variables.find("bezug"), nullptr);
+  EXPECT_EQ(aufgabe(second.id).element, "entscheiden");
+}
+
 TEST_F(Bezugstest, eachKnowsOfTheOther) {
   std::string first = entschieden();
   NeuerVorgang neu = folge(first);
@@ -176,7 +189,7 @@ TEST_F(Bezugstest, fitsThePackage) {
   NeuerVorgang without = folge("");
   EXPECT_EQ(amt.weist_ab([&] { return versuche(without); }), "vorgang.bezug_passt_nicht");
   NeuerVorgang with = neuer();
-  with.bezug = first;
+  with.bezug = eroeffnet(folge(first));
   EXPECT_EQ(amt.weist_ab([&] { return versuche(with); }), "vorgang.bezug_passt_nicht");
   EXPECT_EQ(amt.weist_ab([&] { return versuche(folge("nirgends")); }), "vorgang.unbekannt");
 }
