@@ -128,10 +128,11 @@ Result<void> make_member(House& house, const TenantScope& scope, const zugang::N
   return ok();
 }
 
-// Which packages an authority of this kind offers: a service, and the objection to its decisions.
+// Which packages an authority of this kind offers: a service, and what may follow its decisions.
 std::vector<std::string> packages_of(const Behoerde& behoerde) {
-  if (std::string_view(behoerde.art) == "landkreis") return {"schuelerfahrausweis", "widerspruch"};
-  return is_municipality(behoerde) ? std::vector<std::string>{"hundesteuer", "widerspruch"}
+  if (std::string_view(behoerde.art) == "landkreis")
+    return {"schuelerfahrausweis", "widerspruch", "aufhebung"};
+  return is_municipality(behoerde) ? std::vector<std::string>{"hundesteuer", "widerspruch", "aufhebung"}
                                    : std::vector<std::string>();
 }
 
@@ -191,15 +192,19 @@ Result<std::string> submit(House& house, const TenantScope& scope, const Fall& f
   return sent.value.vorgang;
 }
 
+// Somebody of Musterstadt at work.
+Result<TenantScope> enter_as(House& house, std::string_view kennung, Instant now) {
+  Session session;
+  TRY(session.konto, zugang::konto_id(house, kennung));
+  session.staff = true;
+  session.expires = now + std::chrono::hours(1);
+  return house.gate().enter_member("musterstadt", session);
+}
+
 // Does the case's task of this element if it waits in the person's basket.
 Result<void> act(House& house, const std::string& fall, std::string_view kennung, std::string_view element,
                  Context results, Instant now) {
-  TRY(std::string konto, zugang::konto_id(house, kennung));
-  Session session;
-  session.konto = konto;
-  session.staff = true;
-  session.expires = now + std::chrono::hours(1);
-  TRY(TenantScope scope, house.gate().enter_member("musterstadt", session));
+  TRY(TenantScope scope, enter_as(house, kennung, now));
   TRY(auto tasks, vorgang::fallaufgaben(scope, fall));
   for (const vorgang::Fallaufgabe& task : tasks) {
     if (task.aufgabe.element != element) continue;
@@ -216,11 +221,20 @@ Instant founded(House& house, const TenantScope& scope) {
   return house.clock.now();
 }
 
-// One objection in progress. The letter with the decision has to leave first; where this machine cannot make
-// letters, there is none to object to.
+// What follows a decision. Its letter has to leave first; where this machine cannot make letters, nothing
+// follows.
+Result<void> follow(Installation& installation, const TenantScope& scope, const antrag::Direktantrag& direkt,
+                    const std::string& owner, Instant now) {
+  installation.runner().run_due();
+  auto sent = antrag::reiche_direkt_ein(installation.house(), scope, direkt, owner, now);
+  if (!sent)
+    return sent.error().code == "vorgang.kein_bescheid" ? ok() : Result<void>(std::move(sent).error());
+  return sent->ticket.wait();
+}
+
+// One objection in progress.
 Result<void> make_objection(Installation& installation, const TenantScope& scope, const std::string& fall,
                             const std::string& owner, Instant now) {
-  installation.runner().run_due();
   antrag::Direktantrag direkt;
   direkt.paket = "widerspruch";
   direkt.schluessel = "demo-widerspruch";
@@ -232,10 +246,25 @@ Result<void> make_objection(Installation& installation, const TenantScope& scope
               {"vorname", "Erika"},
               {"nachname", "Mustermann"},
               {"anschrift_geaendert", false}};
-  auto sent = antrag::reiche_direkt_ein(installation.house(), scope, direkt, owner, now);
-  if (!sent)
-    return sent.error().code == "vorgang.kein_bescheid" ? ok() : Result<void>(std::move(sent).error());
-  return sent->ticket.wait();
+  return follow(installation, scope, direkt, owner, now);
+}
+
+// The office hears a person before it takes a decision back. `begun` as for the first applications.
+Result<void> make_hearing(Installation& installation, const std::string& fall, Instant begun, Instant now) {
+  TRY(TenantScope scope, enter_as(installation.house(), "sachbearbeitung@example.org", now));
+  antrag::Direktantrag direkt;
+  direkt.paket = "aufhebung";
+  direkt.schluessel = "demo-aufhebung";
+  direkt.bezug = fall;
+  direkt.daten =
+      Context{{"grund", "geaendert"},
+              {"sachverhalt", "Bella ist nach Auskunft der Ausbildungsstelle kein Assistenzhund mehr."},
+              {"beguenstigend", true},
+              {"abgabenbescheid", true},
+              {"kenntnis_am", berlin_date(begun).text()},
+              {"ab", berlin_date(begun).text()},
+              {"anhoerung", "zwei_wochen"}};
+  return follow(installation, scope, direkt, "amt:" + scope.actor().id, now);
 }
 
 // `begun` is the day on which the first five applicants are at the door.
@@ -253,6 +282,7 @@ Result<void> make_cases(Installation& installation, const TenantScope& scope, In
     if (fall.gezeichnet)
       CHECK(act(house, id, "zeichnung@example.org", "zeichnen", Context{{"zeichnung", "genehmigt"}}, now));
     if (fall.gezeichnet && fall.konto) CHECK(make_objection(installation, scope, id, owner, now));
+    if (fall.gezeichnet && !fall.konto) CHECK(make_hearing(installation, id, begun, now));
   }
   return ok();
 }

@@ -13,7 +13,7 @@ using namespace gw::bpmn;
 
 Known everything() {
   Known known;
-  known.variable = known.role = known.decision = [](std::string_view) { return true; };
+  known.variable = known.role = known.message = known.decision = [](std::string_view) { return true; };
   known.action = [](std::string_view) { return std::vector<Parameter>{{"vorlage", false}}; };
   known.accepts = [](std::string_view, std::string_view, std::string_view) { return true; };
   return known;
@@ -22,11 +22,13 @@ Known everything() {
 Trigger answer(const Instance& instance, unsigned choice) {
   if (instance.tokens.empty()) return Start{};
   const std::int64_t token = instance.tokens[choice % instance.tokens.size()].id;
-  switch (choice % 3) {
+  switch (choice % 4) {
     case 0:
       return TaskCompleted{token, "erika", {}};
     case 1:
       return JobDone{token, Value(true)};
+    case 2:
+      return MessageCame{"mitteilung"};
     default:
       return TimerDue{token};
   }

@@ -14,6 +14,7 @@ inline Known known() {
   Known k;
   k.variable = [](std::string_view name) { return name == "antrag"; };
   k.role = [](std::string_view name) { return name == "sachbearbeitung" || name == "zeichnung"; };
+  k.message = [](std::string_view name) { return name == "mitteilung"; };
   k.decision = [](std::string_view name) { return name == "steuer"; };
   k.action = [](std::string_view name) -> std::optional<std::vector<Parameter>> {
     if (name != "bescheid") return std::nullopt;

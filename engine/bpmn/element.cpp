@@ -13,6 +13,10 @@ Result<void> Element::resume(Step&, const Token& token, const Trigger&) const {
   return error(ErrorKind::conflict, "bpmn.not_waiting").with("token", std::to_string(token.id));
 }
 
+bool Element::awaits(std::string_view) const {
+  return false;
+}
+
 Error& Element::problem(Problems& problems, std::string code) const {
   Error& found = problems.add(std::move(code), line_);
   found.params.emplace_back("element", id_);

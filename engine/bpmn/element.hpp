@@ -54,6 +54,8 @@ class Element {
   virtual Result<void> arrive(Step& step, const Token& token) const = 0;
   // Run: what the token waited for has happened. Answers bpmn.not_waiting to what it did not wait for.
   virtual Result<void> resume(Step& step, const Token& token, const Trigger& trigger) const;
+  // Run: whether a token that stands here goes on when this message comes.
+  virtual bool awaits(std::string_view message) const;
   // Run: whether somebody outside works on something for a token that stands here.
   virtual bool waits_for_outside() const { return false; }
 

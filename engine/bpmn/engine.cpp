@@ -20,8 +20,10 @@ Result<void> decide(Step& step, const Trigger& trigger) {
   if (const auto* start = std::get_if<Start>(&trigger)) return step.start(*start);
   if (step.instance().phase != Instance::Phase::running)
     return error(ErrorKind::conflict, "bpmn.not_running");
+  if (const auto* came = std::get_if<MessageCame>(&trigger)) return step.deliver(*came);
   const std::int64_t token = std::visit(
       Overload{[](const Start&) { return std::int64_t{0}; }, [](const Cancel&) { return std::int64_t{0}; },
+               [](const MessageCame&) { return std::int64_t{0}; },
                [](const auto& about_a_token) { return about_a_token.token; }},
       trigger);
   return step.resume(token, trigger);

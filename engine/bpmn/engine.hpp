@@ -33,8 +33,11 @@ struct JobDone {  // a service or send task, or a decision
 struct TimerDue {
   std::int64_t token = 0;
 };
+struct MessageCame {  // goes to every token that waits for it; where none does, nothing changes
+  std::string message;
+};
 struct Cancel {};  // the case is given up from outside (withdrawn, handed over)
-using Trigger = std::variant<Start, TaskCompleted, JobDone, TimerDue, Cancel>;
+using Trigger = std::variant<Start, TaskCompleted, JobDone, TimerDue, MessageCame, Cancel>;
 
 // What is to be done outside.
 struct TaskResult {

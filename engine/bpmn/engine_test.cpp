@@ -186,6 +186,33 @@ TEST(Engine, TerminateStopsTheClocksToo) {
   EXPECT_EQ(c.complete(4, "erika"), "withdraw 3 warten; withdraw 5 frist; finished t");
 }
 
+// The same with a message: whoever was asked answers before the clock strikes.
+const std::string asked = std::string(limited) + R"(
+<boundaryEvent id="nachricht" attachedToRef="warten"><messageEventDefinition gw:nachricht="mitteilung"/></boundaryEvent>
+<userTask id="lesen" gw:rolle="sachbearbeitung"/>)" +
+                          flows("s>warten warten>da frist>mahnen mahnen>da nachricht>lesen lesen>da");
+
+TEST(Engine, AMessageThatIsAwaitedEndsTheWaiting) {
+  Case c{load(asked)};
+  EXPECT_EQ(c.start(), "task 2 warten sachbearbeitung; wait 3 \"P14D\"");
+  EXPECT_EQ(c.step(TimerDue{4}), "bpmn.not_waiting (token=4)");
+  EXPECT_EQ(c.step(MessageCame{"mitteilung"}),
+            "withdraw 2 warten; withdraw 3 frist; task 5 lesen sachbearbeitung");
+  EXPECT_EQ(c.complete(2, "erika"), "bpmn.not_waiting (token=2)");
+  EXPECT_EQ(c.complete(5, "erika"), "finished da");
+}
+
+TEST(Engine, AMessageThatNobodyAwaitsChangesNothing) {
+  Case c{load(asked)};
+  EXPECT_EQ(c.step(MessageCame{"mitteilung"}), "bpmn.not_running");
+  c.start();
+  const Instance before = c.instance();
+  EXPECT_EQ(c.step(MessageCame{"funkspruch"}), "");
+  EXPECT_EQ(c.instance(), before);
+  EXPECT_EQ(c.step(TimerDue{3}), "withdraw 2 warten; task 5 mahnen sachbearbeitung");
+  EXPECT_EQ(c.step(MessageCame{"mitteilung"}), "");
+}
+
 TEST(Engine, NumbersAndDatesAreNumbersAndDates) {
   Case c{load(R"(<startEvent id="s"/><userTask id="x" gw:rolle="zeichnung"><extensionElements>
 <gw:ergebnis variable="meter" typ="zahl"/><gw:ergebnis variable="am" typ="datum" pflicht="false"/>

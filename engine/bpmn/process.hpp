@@ -29,6 +29,7 @@ struct Known {
   // Variables that are there from the start ("antrag"); what tasks and decisions set adds itself.
   std::function<bool(std::string_view variable)> variable;
   std::function<bool(std::string_view role)> role;
+  std::function<bool(std::string_view message)> message;  // what a boundary event may wait for
   std::function<bool(std::string_view decision)> decision;
   // The parameters of an action; nullopt: no such action.
   std::function<std::optional<std::vector<Parameter>>(std::string_view action)> action;
@@ -62,8 +63,8 @@ class Process {
 //   bpmn.unknown_reference (reference) · bpmn.start_count (count) · bpmn.flow_count (direction, count) ·
 //   bpmn.unreachable · bpmn.no_way_out · bpmn.no_default · bpmn.no_condition · bpmn.condition_elsewhere ·
 //   bpmn.expression (text, what or cause) · bpmn.unknown_variable (variable) · bpmn.unknown_role ·
-//   bpmn.unknown_decision · bpmn.unknown_action · bpmn.unknown_parameter · bpmn.missing_parameter ·
-//   bpmn.bad_parameter · bpmn.four_eyes_avoidable (reference)
+//   bpmn.unknown_message (message) · bpmn.unknown_decision · bpmn.unknown_action · bpmn.unknown_parameter ·
+//   bpmn.missing_parameter · bpmn.bad_parameter · bpmn.four_eyes_avoidable (reference)
 std::optional<Process> parse(std::string_view xml, const Known& known, Problems& problems);
 
 // The same with the first problem only.

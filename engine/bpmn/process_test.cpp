@@ -300,10 +300,27 @@ TEST(Process, ALimitStandsAtAUserTask) {
             "bpmn.unknown_reference (element=b, kind=boundaryEvent, reference=nirgends)");
   EXPECT_EQ(with("x", "cancelActivity=\"false\"").substr(0, 18), "bpmn.bad_attribute");
   EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung"/>
-<boundaryEvent id="b" attachedToRef="x"><messageEventDefinition/></boundaryEvent>
+<boundaryEvent id="b" attachedToRef="x"><signalEventDefinition/></boundaryEvent>
 <sequenceFlow id="g" sourceRef="b" targetRef="e"/>)"))
                 .substr(0, 16),
             "bpmn.unsupported");
+}
+
+TEST(Process, AMessageIsOneThatTheHouseKnows) {
+  auto with = [](std::string_view definitions) {
+    return problems_in(around(
+        R"(<userTask id="x" gw:rolle="zeichnung"/><boundaryEvent id="b" attachedToRef="x">)" +
+        std::string(definitions) + R"(</boundaryEvent><sequenceFlow id="g" sourceRef="b" targetRef="e"/>)"));
+  };
+  const std::string known = R"(<messageEventDefinition gw:nachricht="mitteilung"/>)";
+  EXPECT_EQ(with(known), "");
+  EXPECT_EQ(with(R"(<messageEventDefinition gw:nachricht="funkspruch"/>)"),
+            "bpmn.unknown_message (element=b, kind=messageEventDefinition, message=funkspruch)");
+  EXPECT_EQ(with("<messageEventDefinition/>"),
+            "bpmn.missing_attribute (element=b, kind=messageEventDefinition, attribute=gw:nachricht)");
+  EXPECT_EQ(with(known + known).substr(0, 16), "bpmn.unsupported");
+  EXPECT_EQ(with(known + "<timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition>"),
+            "bpmn.unsupported (element=b, kind=timerEventDefinition)");
 }
 
 // Waiting until the clock strikes would otherwise be a way past the second pair of eyes.

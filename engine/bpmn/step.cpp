@@ -121,6 +121,16 @@ Result<void> Step::resume(std::int64_t id, const Trigger& trigger) {
   return at->resume(*this, token, trigger);
 }
 
+Result<void> Step::deliver(const MessageCame& message) {
+  const std::vector<Token> open = instance().tokens;
+  for (const Token& token : open) {
+    const Element* at = definition_.find(token.element);
+    const bool waits = at && at->awaits(message.message) && instance().find(token.id);
+    if (waits) CHECK(at->resume(*this, token, message));
+  }
+  return ok();
+}
+
 Result<void> Step::run() {
   for (std::size_t entered = 0; !arriving_.empty(); ++entered) {
     const std::int64_t id = arriving_.front();

@@ -28,6 +28,7 @@ struct Auskunft {
   Eingang eingang;
   std::string paket, version;
   vorgang::Stand stand;
+  bool vom_amt = false;  // the office itself began it: no receipt, and nobody else takes it back
 };
 
 // A file as it came: in memory or spooled.
@@ -46,7 +47,8 @@ struct Direktantrag {
 };
 // Draft and submission in one transaction. The same key with the same content gives the first result; with
 // other content: conflict antrag.schluessel_anders. `besitzer`: "konto:<pseudonym>", or "programm" when only
-// number and secret lead back. No right is checked: anybody may apply. errors not_found paket.unbekannt ·
+// number and secret lead back, or a clerk as usecases/besitz.hpp says. No right is checked but the clerk's:
+// anybody may apply. errors not_found paket.unbekannt ·
 // those of usecases/folge.hpp ·
 // invalid form.unknown_field, form.type, antrag.datei_nicht_als_teil (an answer where a file belongs),
 // antrag.unvollstaendig (field and cause: the first wrong answer), those of the files

@@ -61,6 +61,12 @@ enum class Anlass {
   bescheid,  // a case of the same authority that is decided: begun from its page, filed in its Akte
 };
 
+// Who begins what follows a Bescheid: the person from the status page, the office from the page of the case.
+// What begins freely is begun by the person.
+struct Beginnt {
+  bool person = true, amt = false;
+};
+
 // A party of a case, as FEEL over the answers (`antrag`).
 struct Beteiligter {
   std::vector<std::string> rollen;       // words of person::ist_rolle
@@ -76,6 +82,7 @@ struct Paket {
   std::string id, version;
   std::filesystem::path ordner;
   Anlass anlass = Anlass::frei;
+  Beginnt beginnt;
   // By which its decisions are made known and appealed: "VwVfG", "SGB X", "KAG", "AO". Empty: by that of the
   // case that it refers to.
   std::string recht;
@@ -108,6 +115,8 @@ struct Aktion {
   std::string name;
   std::string faehigkeit;  // empty: none
   std::vector<bpmn::Parameter> parameter;
+  std::vector<std::string> werte = {};  // that a parameter may have where it is written out; empty: any
+  bool nur_folgend = false;             // only of what follows a Bescheid
 };
 class Aktionen {
  public:
@@ -162,6 +171,9 @@ class Katalog {
   // take it into use.
   virtual std::vector<PaketPtr> alle() const = 0;
 };
+
+// What a process may wait for beside people and time (gw:nachricht): a party has said or handed in something.
+inline constexpr std::string_view mitteilung = "mitteilung";
 
 // Which packages an authority offers that begin so, each in the version it took into use last. Needs no
 // right: it is public. errors as Katalog::finde

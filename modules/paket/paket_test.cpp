@@ -1,58 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What is wrong with a package is named with its file; what loads is whole.
-#include "modules/paket/paket.hpp"
-
-#include <algorithm>
-#include <fstream>
-#include <gtest/gtest.h>
+#include "modules/paket/paket_testing.hpp"
 
 namespace gw::paket {
 namespace {
-
-namespace fs = std::filesystem;
-
-Aktionen aktionen() {
-  return Aktionen({{"brief", "brief", {{"vorlage", true}}}, {"zustellen", "postfach", {{"dokument", true}}}});
-}
-
-// A copy of the real package that a test may spoil.
-class Kopie : public testing::Test {
- protected:
-  void SetUp() override {
-    std::string name =
-        std::string("gw-paket-") + testing::UnitTest::GetInstance()->current_test_info()->name();
-    ordner = fs::temp_directory_path() / name;
-    fs::remove_all(ordner);
-    fs::copy("fachpakete/hundesteuer", ordner, fs::copy_options::recursive);
-  }
-  void TearDown() override { fs::remove_all(ordner); }
-
-  void ersetze(const std::string& file, const std::string& from, const std::string& to) {
-    std::ifstream in(ordner / file);
-    std::string text((std::istreambuf_iterator<char>(in)), {});
-    std::size_t at = text.find(from);
-    ASSERT_NE(at, std::string::npos) << file << ": " << from;
-    text.replace(at, from.size(), to);
-    std::ofstream(ordner / file) << text;
-  }
-  // The codes of what is wrong, and that each names a file.
-  std::vector<std::string> maengel() {
-    std::vector<Error> problems;
-    PaketPtr paket = lade(ordner, aktionen(), problems);
-    EXPECT_EQ(paket == nullptr, !problems.empty());
-    std::vector<std::string> codes;
-    for (const Error& problem : problems) {
-      bool named = std::ranges::any_of(problem.params, [](const auto& p) { return p.first == "file"; });
-      EXPECT_TRUE(named) << problem.line();
-      codes.push_back(problem.code);
-    }
-    return codes;
-  }
-
-  fs::path ordner;
-};
-
-using Codes = std::vector<std::string>;
 
 TEST_F(Kopie, LoadsWhole) {
   EXPECT_EQ(maengel(), Codes{});
@@ -232,76 +183,6 @@ TEST_F(Kopie, DecisionsAreLettersThatSaySo) {
   EXPECT_EQ(paket->anlass, Anlass::frei);
   ersetze("paket.yaml", "verfahrensrecht: KAG", "verfahrensrecht: BGB");
   EXPECT_EQ(maengel(), Codes{"yaml.not_one_of"});
-}
-
-// The same package as one that follows a decision.
-class Folge : public Kopie {
- protected:
-  void SetUp() override {
-    Kopie::SetUp();
-    ersetze("paket.yaml",
-            "aktenplan:\n  kennzeichen: 921.41\n  titel: Hundesteuer\n  aufbewahrung: 10\n  bewertung: V\n",
-            "anlass: bescheid\n");
-    ersetze("paket.yaml", "verfahrensrecht: KAG", "frist: bezug.versand + @\"P1M\"");
-    ersetze("paket.yaml", beteiligte, "");
-  }
-  const std::string beteiligte =
-      "beteiligte:\n  - rollen: [antragsteller, adressat, zahler]\n    vorname: antrag.vorname\n    "
-      "nachname: "
-      "antrag.nachname\n    anschrift: antrag.anschrift\n";
-};
-
-TEST_F(Folge, HasThePartiesOfTheCaseItRefersTo) {
-  std::vector<Error> problems;
-  PaketPtr paket = lade(ordner, aktionen(), problems);
-  ASSERT_TRUE(paket);
-  EXPECT_TRUE(paket->beteiligte.empty());
-  ersetze("paket.yaml", "anlass: bescheid\n", "anlass: bescheid\n" + beteiligte);
-  EXPECT_EQ(maengel(), Codes{"yaml.unknown_key"});
-}
-
-TEST_F(Folge, NamesNoAddressWhereEverybodyReads) {
-  ersetze("paket.yaml", "betreff: '\"Hundesteuer: \" + antrag.hund_name'", "betreff: antrag.bezug.betreff");
-  EXPECT_EQ(maengel(), Codes{});
-  ersetze("paket.yaml", "betreff: antrag.bezug.betreff", "betreff: antrag.bezug.anschrift");
-  EXPECT_EQ(maengel(), Codes{"paket.schutz_sichtbar"});
-}
-
-TEST_F(Folge, HasNoAktenplanPositionAndNoLawOfItsOwn) {
-  EXPECT_EQ(maengel(), Codes{});
-  ersetze("paket.yaml", "anlass: bescheid\n",
-          "anlass: bescheid\nverfahrensrecht: AO\naktenplan: {kennzeichen: 1.1, titel: x, bewertung: V}\n");
-  EXPECT_EQ(maengel(), (Codes{"yaml.unknown_key", "yaml.unknown_key"}));
-}
-
-TEST_F(Folge, KnowsTheCaseItRefersToEverywhere) {
-  ersetze("prozess.bpmn", "zeichnung = \"genehmigt\"", "zeichnung = \"genehmigt\" and bezug.nummer != null");
-  ersetze("formular.yaml", "sichtbar_wenn: ermaessigung\n",
-          "sichtbar_wenn: ermaessigung and bezug.frist != null\n");
-  EXPECT_EQ(maengel(), Codes{});
-  ersetze("paket.yaml", "bezug.versand", "antrag.versand");
-  EXPECT_EQ(maengel(), Codes{"paket.name_unbekannt"});
-}
-
-TEST_F(Folge, ItsExamplesNameTheCase) {
-  auto erstes = [this] {
-    std::vector<Error> problems;
-    PaketPtr paket = lade(ordner, aktionen(), problems);
-    EXPECT_TRUE(paket) << problems.front().line();
-    return pruefe_beispiele(*paket).front();
-  };
-  EXPECT_EQ(erstes().abweichungen, Codes{"bezug fehlt"});
-  ersetze("beispiele/01-erster-hund.yaml", "schritte:",
-          "bezug: {betreff: Rex, person: Erika, anschrift: Lindenweg 7, bescheid: Bescheid, versand: "
-          "\"2026-06-05\"}\nschritte:");
-  EXPECT_EQ(erstes().abweichungen, Codes{});
-  ersetze("beispiele/01-erster-hund.yaml", "2026-06-05", "2026-06-31");
-  EXPECT_EQ(erstes().maengel.at(0).code, "paket.tag");
-}
-
-TEST_F(Kopie, WhatBeginsFreelyRefersToNothing) {
-  ersetze("prozess.bpmn", "zeichnung = \"genehmigt\"", "zeichnung = \"genehmigt\" and bezug.nummer != null");
-  EXPECT_EQ(maengel(), Codes{"bpmn.unknown_variable"});
 }
 
 TEST_F(Kopie, LettersShareTheOtherTypstFiles) {

@@ -30,6 +30,9 @@ void wire(House& house) {
   house.job_handlers["vorgang.frist"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return vorgang::melde_frist(house, scope, job);
   };
+  house.job_handlers["vorgang.mitteilung"] = [&house](const TenantScope& scope, const jobs::Job& job) {
+    return vorgang::melde_mitteilung(house, scope, job);
+  };
   house.job_handlers["vorgang.beendigung"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return vorgang::teile_beendigung_mit(house, scope, job);
   };

@@ -33,9 +33,10 @@ struct NeuerVorgang {
   std::string anschrift;  // postal address, lines
   Value daten;            // what was submitted
   std::vector<Anlage> anlagen;
-  // Id of the case that it refers to and whose Akte it shares, where the package begins with a Bescheid; else
-  // empty.
+  // Id of the case that it refers to and whose Akte it shares: where the package begins with a Bescheid, or
+  // the matter of a case of the same package has changed; else empty.
   std::string bezug = {};
+  bool vom_amt = false;  // the office itself began what follows a Bescheid: told so to the person
 };
 
 struct VorgangRef {
@@ -45,7 +46,7 @@ struct VorgangRef {
 // Opens Akte and Vorgang under the package's Aktenplan position (or the Vorgang in the Akte of the case that
 // it refers to), files the attachments, starts the process and writes the events: all in the caller's
 // transaction. No right is checked: the caller has. errors not_found paket.unbekannt,
-// akte.position_unbekannt · invalid vorgang.bezug_passt_nicht: one is missing, or the package knows none ·
+// akte.position_unbekannt · invalid vorgang.bezug_passt_nicht: one is missing, or is about something else ·
 // those of bezug_auf, of engine/bpmn/engine.hpp and engine/dmn/dmn.hpp
 Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope, Instant now,
                             const NeuerVorgang& neu);
@@ -153,11 +154,17 @@ Result<sql::Ticket> beende(House& house, const TenantScope& scope, const std::st
 Result<sql::Ticket> nimm_zurueck(House& house, const TenantScope& scope, const std::string& vorgang,
                                  Instant now);
 
+// In the transaction that takes in what a party said or handed in about a case: its process goes on where it
+// waits for that (job vorgang.mitteilung). The transaction does not depend on what comes of it.
+Result<void> bestelle_mitteilung(sql::Tx& tx, const House& house, const std::string& vorgang, Instant now);
+
 // What service and send tasks of a package's process may call:
 //   brief(vorlage)       renders the letter, files it in the Akte; result: the document's id
 //   zustellen(dokument)  mailbox of the account, or outgoing post; result: "postfach" or "brief"
 //   stichprobe(prozent)  whether the case is drawn for a second look: true or false, always the same
 //   stand(zustand)       what the applicant sees: "in_bearbeitung" or "entschieden"
+//   wirkung(bescheid)    of what follows a Bescheid: what became of that, "aufgehoben", "teils_aufgehoben",
+//                        "geaendert" or "bestaetigt"; both cases tell it
 paket::Aktionen bekannte_aktionen();
 
 }  // namespace gw::vorgang

@@ -73,8 +73,8 @@ constexpr std::array rules{
          "e ON e.seq ="
          " s.seq WHERE s.subject = 'dokument:' || d.id AND e.kind = 'akte.dokument_abgelegt')"},
     Rule{"submitted without the job of its receipt",
-         "SELECT a.id AS id FROM antrag a WHERE a.zustand = 'eingereicht' AND NOT EXISTS"
-         " (SELECT 1 FROM job j WHERE j.key = 'antrag.quittung:' || a.id)"},
+         "SELECT a.id AS id FROM antrag a WHERE a.zustand = 'eingereicht' AND a.besitzer NOT LIKE 'amt:%' AND"
+         " NOT EXISTS (SELECT 1 FROM job j WHERE j.key = 'antrag.quittung:' || a.id)"},
     Rule{"a document that came in without the job that inspects it",
          "SELECT d.id AS id FROM akte_dokument d WHERE d.richtung = 'eingang' AND NOT EXISTS"
          " (SELECT 1 FROM job j WHERE j.key = 'akte.pruefung:' || d.id || ':1')"},

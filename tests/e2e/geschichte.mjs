@@ -3,6 +3,7 @@
 // Once with JavaScript, once without, each with a fresh demo.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {answer, begin, change, decide} from './aufhebung.mjs';
 import {Blick} from './blick.mjs';
 import {Haus} from './haus.mjs';
 import {assignMail, putMailAside, receiveMails} from './posteingang.mjs';
@@ -197,6 +198,14 @@ function story(javaScript) {
     await t.test('she objects from the page of the decision, and the clerk sees deadline and case', async () => {
       const number = await object(look, erika.page, erika.link);
       await seeObjection(look, clerk, number, erika.number);
+    });
+
+    await t.test('the office hears Emma before it takes the decision back, and both cases tell what became of it', async () => {
+      const page = await look.person();
+      const number = await begin(look, clerk, guest.number);
+      await answer(look, page, guest.link);
+      await decide(look, clerk, second, number, guest.number, page, guest.link);
+      await change(look, page, guest.link);
     });
 
     await t.test('the administrator sees members and address, and takes a service into use', async () => {

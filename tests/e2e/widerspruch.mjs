@@ -24,7 +24,7 @@ export async function object(look, page, link) {
   await seen(heading(page, 'Ihr Antrag ist angekommen'));
   const number = await page.locator('.gw-nummer').first().innerText();
   await page.goto(link);
-  const sent = page.getByRole('region', {name: 'Das haben Sie zu Ihrem Bescheid eingereicht'});
+  const sent = page.getByRole('region', {name: 'Zu Ihrem Bescheid'});
   assert.match(await sent.innerText(), new RegExp(number));
   await seen(sent.getByRole('link', {name: 'Widerspruch einlegen'}));
   assert.equal(await button(page, 'Widerspruch einlegen').count(), 0);

@@ -47,10 +47,11 @@ class World:
         uploads = [self._upload(browser, draft) for browser, draft in zip((self.owner, self.guest), drafts)]
         self._decide()
         objection = self._object(decided)
+        hearing = self._hear()
         self._ask_back()
         self._send_mails()
         self._block()
-        return {self.owner: [decided, drafts[0], uploads[0], objection], self.guest: [waiting, drafts[1], uploads[1]], self.clerk: [self.case, *self.mails]}
+        return {self.owner: [decided, drafts[0], uploads[0], objection], self.guest: [waiting, drafts[1], uploads[1]], self.clerk: [self.case, *hearing, *self.mails]}
 
     def _answers(self, who):
         content = "" if "draft" in who else self.word(who + " content")  # nobody is shown a draft's files
@@ -93,6 +94,20 @@ class World:
                                                                    "begruendung": self.word("objection")})
         assert kept.status == 303, f"the objection is not kept: {kept.status} {kept.code()}"
         return begun.location
+
+    def _hear(self):
+        """What the office begins about the same decision: two, ready to be opened, one with a file that is not whole."""
+        form = self.clerk.get(self.case).form("/folgen/")
+        pages = ({"grund": "falsch", "sachverhalt": self.word("office"), "beguenstigend": "nein", "abgabenbescheid": "ja"},
+                 {"ab": "1.1.2026"}, {"anhoerung": "zwei_wochen"})
+        reviews = []
+        for _ in range(2):
+            step = self.clerk.submit(form)
+            for answers in pages:
+                assert step.status == 303, f"nothing follows in the office: {step.status} {step.code()}"
+                step = applications.send_page(self.clerk, step.location, answers)
+            reviews.append(step.location)
+        return [*reviews, self._upload(self.clerk, reviews[0])]
 
     def _ask_back(self):
         """Questions to the guest: two, since something else is tried with each."""

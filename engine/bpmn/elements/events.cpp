@@ -105,21 +105,40 @@ Result<void> TimerEvent::resume(Step& step, const Token& token, const Trigger& t
   return ok();
 }
 
-void BoundaryTimer::read(Source& source) {
+void BoundaryEvent::read(Source& source) {
   host_ = source.need_own("attachedToRef");
   source.only("cancelActivity", "true");
-  TimerEvent::read(source);
+  const std::vector<xml::Node> messages = source.children("messageEventDefinition");
+  if (messages.empty()) return TimerEvent::read(source);
+  source.allow("parallelMultiple");
+  for (xml::Node message : messages) read_message(source, message);
 }
 
-void BoundaryTimer::check(const Definition& definition, Problems& problems) const {
+void BoundaryEvent::read_message(Source& source, xml::Node definition) {
+  Source checked{definition, source.owner(), source.known(), source.problems()};
+  if (!message_.empty()) checked.problem("bpmn.unsupported").params.emplace_back("what", "a second message");
+  message_ = checked.need_ours("nachricht");
+  if (!message_.empty() && !(source.known().message && source.known().message(message_)))
+    checked.problem("bpmn.unknown_message").params.emplace_back("message", message_);
+}
+
+void BoundaryEvent::check(const Definition& definition, Problems& problems) const {
   const Element* host = definition.find(host_);
   if (!host || host->kind() != "userTask")
     problem(problems, "bpmn.unknown_reference").params.emplace_back("reference", host_);
 }
 
-Result<void> BoundaryTimer::resume(Step& step, const Token& token, const Trigger& trigger) const {
-  if (std::holds_alternative<TimerDue>(trigger)) step.interrupt(token);
-  return TimerEvent::resume(step, token, trigger);
+Result<void> BoundaryEvent::arrive(Step& step, const Token& token) const {
+  return message_.empty() ? TimerEvent::arrive(step, token) : ok();
+}
+
+Result<void> BoundaryEvent::resume(Step& step, const Token& token, const Trigger& trigger) const {
+  const auto* came = std::get_if<MessageCame>(&trigger);
+  if (came ? !awaits(came->message) : !message_.empty() || !std::holds_alternative<TimerDue>(trigger))
+    return Element::resume(step, token, trigger);
+  step.interrupt(token);
+  step.leave(token, *out().front());
+  return ok();
 }
 
 }  // namespace gw::bpmn

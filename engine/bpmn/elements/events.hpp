@@ -43,18 +43,25 @@ class TimerEvent : public Element {
   std::optional<feel::Expression> expression_;
 };
 
-// A time limit on a user task: when it is over before the task is done, the task is withdrawn and the case
-// goes on from here. One token for each visit of the task, its `flow` naming the task's token.
-class BoundaryTimer : public TimerEvent {
+// A time limit on a user task, or a message (gw:nachricht) that it waits for: when that comes before the task
+// is done, the task is withdrawn and the case goes on from here. One token for each visit of the task, its
+// `flow` naming the task's token.
+class BoundaryEvent : public TimerEvent {
  public:
   void read(Source& source) override;
   void check(const Definition& definition, Problems& problems) const override;
   Arity arity() const override { return {0, 0, 1, 1}; }
   std::string_view attached_to() const override { return host_; }
+  Result<void> arrive(Step& step, const Token& token) const override;
   Result<void> resume(Step& step, const Token& token, const Trigger& trigger) const override;
+  bool awaits(std::string_view message) const override { return !message_.empty() && message == message_; }
+  bool waits_for_outside() const override { return message_.empty(); }
 
  private:
+  void read_message(Source& source, xml::Node definition);
+
   std::string host_;
+  std::string message_;  // empty: a time limit
 };
 
 }  // namespace gw::bpmn

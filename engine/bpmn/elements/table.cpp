@@ -23,7 +23,7 @@ constexpr std::array rows{
     Row{"startEvent", made<StartEvent>},
     Row{"endEvent", made<EndEvent>},
     Row{"intermediateCatchEvent", made<TimerEvent>},
-    Row{"boundaryEvent", made<BoundaryTimer>},
+    Row{"boundaryEvent", made<BoundaryEvent>},
     Row{"userTask", made<UserTask>},
     Row{"serviceTask", made<ActionTask>},
     Row{"sendTask", made<ActionTask>},

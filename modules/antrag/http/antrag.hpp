@@ -15,9 +15,10 @@ void add_resume_routes(House& house);     // leaving a draft, going on with code
 void add_upload_routes(House& house);     // files in parts: http/hochladen.cpp
 void add_status_routes(House& house);     // receipt, status by number and secret: http/stand.cpp
 void add_follow_up_routes(House& house);  // what follows a decision: http/folge.cpp
-void add_account_routes(House& house);    // /konto: what an account has everywhere: http/konto.cpp
-void add_counter_routes(House& house);    // somebody comes in person: http/schalter.cpp
-void add_api_routes(House& house);        // /api/v1: http/api.cpp
+void add_office_follow_up_routes(House& house);  // what the office begins: http/amtsfolge.cpp
+void add_account_routes(House& house);           // /konto: what an account has everywhere: http/konto.cpp
+void add_counter_routes(House& house);           // somebody comes in person: http/schalter.cpp
+void add_api_routes(House& house);               // /api/v1: http/api.cpp
 
 // The owner that a draft gets in this browser. Whoever is refused after all stays unknown: the form that is
 // still open has no token for a new id.
@@ -32,6 +33,15 @@ auto als_besitzer(Call& call, Act act) -> decltype(act(std::string())) {
   }
   return done;
 }
+
+// A form is filled in at two places: in the portal, and at the workbench where the office itself begins what
+// follows a Bescheid. Its routes are there twice, "antrag.schritt" and "antrag.amt_schritt".
+bool im_amt(const Call& call);
+// spec.name is "schritt", its pattern begins behind "…/antraege/{antrag}"; the access comes with the place.
+void add_at_both_places(House& house, const RouteSpec& spec);
+// Of such a route, for this call's own {antrag}, at the place where the call is.
+page::Url formular_url(const Call& call, std::string_view name,
+                       std::vector<std::pair<std::string_view, std::string>> params = {});
 
 // The draft {antrag} of whoever asks. errors unauthenticated antrag.anmelden · not_found antrag.unbekannt
 Result<Entwurf> entwurf_von(const Call& call);

@@ -22,8 +22,9 @@ struct FolgenAbschnitt {
   std::string csrf;
   std::vector<MoeglicheFolge> moeglich;
   std::vector<BegonneneFolge> begonnen;
+  std::optional<page::Url> aendern;
 };
-PAGE_MODEL(FolgenAbschnitt, csrf, moeglich, begonnen);
+PAGE_MODEL(FolgenAbschnitt, csrf, moeglich, begonnen, aendern);
 
 namespace {
 
@@ -46,19 +47,25 @@ MoeglicheFolge karte(const Call& call, const Moeglich& folge, const Ort& ort) {
 
 BegonneneFolge karte(const Call& call, const Begonnen& folge) {
   const Eingang& eingang = folge.eingang;
+  const std::string zustand = folge.vom_amt && folge.zustand == "eingegangen" ? "begonnen" : folge.zustand;
   return {folge.paket->texte(call.texts.language()).text(folge.paket->leistung.name), eingang.nummer,
-          call.text("antrag.zustand_" + folge.zustand), datum_zeit(eingang.eingegangen, call.texts),
+          call.text("antrag.zustand_" + zustand), datum_zeit(eingang.eingegangen, call.texts),
           call.url("antrag.stand", {{"nummer", eingang.nummer}, {"geheimnis", eingang.geheimnis}})};
 }
 
 Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<FolgenAbschnitt>& view) {
   TRY(Folgen folgen, lies_folgen(call.house, call.scope(), ort.id, call.now));
-  if (folgen.moeglich.empty() && folgen.begonnen.empty()) return page::Html();
+  if (folgen.moeglich.empty() && folgen.begonnen.empty() && !folgen.aenderbar) return page::Html();
   FolgenAbschnitt model;
   model.csrf = call.csrf;
   for (const Moeglich& folge : folgen.moeglich) model.moeglich.push_back(karte(call, folge, ort));
   for (const Begonnen& folge : folgen.begonnen) model.begonnen.push_back(karte(call, folge));
+  if (folgen.aenderbar) model.aendern = call.url("antrag.aenderung", ort.params);
   return view.part(model, call.texts);
+}
+
+page::Url erste_seite(const Call& call, const std::string& antrag, const paket::Paket& paket) {
+  return call.url("antrag.schritt", {{"antrag", antrag}, {"seite", paket.formular.pages.front().id}});
 }
 
 Result<http::Response> folge_dem_bescheid(Call& call) {
@@ -68,9 +75,17 @@ Result<http::Response> folge_dem_bescheid(Call& call) {
                              call.texts.language(), call.now);
       }));
   TRY(auto paket, paket::angebotenes(call.house, call.scope(), call.param("leistung")));
-  const form::Page& first = paket->formular.pages.front();
-  return call.see_other(call.url("antrag.schritt", {{"antrag", begonnen.value}, {"seite", first.id}}),
-                        begonnen.ticket);
+  return call.see_other(erste_seite(call, begonnen.value, *paket), begonnen.ticket);
+}
+
+Result<http::Response> aendere(Call& call) {
+  TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.param("geheimnis")));
+  TRY(auto begonnen, als_besitzer(call, [&](const std::string& wer) {
+        return beginne_aenderung(call.house, call.scope(), wer, auskunft.eingang.vorgang,
+                                 call.texts.language(), call.now);
+      }));
+  TRY(auto paket, paket::angebotenes(call.house, call.scope(), auskunft.paket));
+  return call.see_other(erste_seite(call, begonnen.value, *paket), begonnen.ticket);
 }
 
 }  // namespace
@@ -86,6 +101,14 @@ void add_follow_up_routes(House& house) {
                     .summary = "Beginnt einen Antrag zum Bescheid dieses Vorgangs, etwa einen Widerspruch",
                     .reach = Reach::secret,
                     .handler = folge_dem_bescheid});
+  house.routes.add(
+      {.name = "antrag.aenderung",
+       .method = http::Method::post,
+       .pattern = "/p/{mandant}/stand/{nummer}/{geheimnis}/aenderung",
+       .access = Access::visitor,
+       .summary = "Beginnt einen neuen Antrag mit den Angaben dieses Vorgangs, weil sich etwas geändert hat",
+       .reach = Reach::secret,
+       .handler = aendere});
 }
 
 }  // namespace gw::antrag

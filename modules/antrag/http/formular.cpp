@@ -28,7 +28,8 @@ PAGE_MODEL(NichtUebernommen, frage, antwort);
 
 struct SchrittSeite {
   Rahmen rahmen;
-  std::string leistung, titel, einleitung, gezeigt;
+  std::string herkunft, titel, einleitung,
+      gezeigt;  // herkunft: where somebody comes from, and `beschreibung`
   std::int64_t nummer = 1, von = 1;
   bool neue_fragen = false;
   std::vector<SchrittName> schritte;
@@ -39,7 +40,7 @@ struct SchrittSeite {
   std::vector<std::string> dateien_fehlen;
   page::Url hier, zurueck, beschreibung, auffrischen, hochladen;
 };
-PAGE_MODEL(SchrittSeite, rahmen, leistung, titel, einleitung, gezeigt, nummer, von, neue_fragen, schritte,
+PAGE_MODEL(SchrittSeite, rahmen, herkunft, titel, einleitung, gezeigt, nummer, von, neue_fragen, schritte,
            fehler, felder, uebernommen, passt_nicht, dateien_fehlen, hier, zurueck, beschreibung, auffrischen,
            hochladen);
 
@@ -57,19 +58,24 @@ PAGE_MODEL(PruefAbschnitt, titel, aendern, zeilen);
 
 struct PruefSeite {
   Rahmen rahmen;
-  std::string leistung, fassung;
+  std::string fassung, danach, knopf;
   std::vector<SchrittName> schritte;
   std::vector<PruefAbschnitt> abschnitte;
-  page::Url absenden, zurueck, pausieren;
+  page::Url absenden, zurueck;
+  std::optional<page::Url> pausieren;
 };
-PAGE_MODEL(PruefSeite, rahmen, leistung, fassung, schritte, abschnitte, absenden, zurueck, pausieren);
+PAGE_MODEL(PruefSeite, rahmen, fassung, danach, knopf, schritte, abschnitte, absenden, zurueck, pausieren);
 
 namespace {
 
 struct Views {
-  std::shared_ptr<const View<SchrittSeite>> schritt, felder;
-  std::shared_ptr<const View<PruefSeite>> pruefung;
+  std::shared_ptr<const View<SchrittSeite>> schritt, schritt_amt, felder;
+  std::shared_ptr<const View<PruefSeite>> pruefung, pruefung_amt;
 };
+
+Area bereich(const Call& call) {
+  return im_amt(call) ? Area::werkbank : Area::portal;
+}
 
 const page::Texts& paket_texte(const Call& call, const paket::Paket& paket) {
   return paket.texte(call.texts.language());
@@ -104,11 +110,29 @@ std::vector<SchrittName> schritte(const Call& call, const Entwurf& entwurf, std:
 }
 
 page::Url schritt_url(const Call& call, const form::Page& page) {
-  return call.url("antrag.schritt", {{"antrag", call.param("antrag")}, {"seite", page.id}});
+  return formular_url(call, "schritt", {{"seite", page.id}});
 }
 
 page::Url pruefung_url(const Call& call) {
-  return call.url("antrag.pruefung", {{"antrag", call.param("antrag")}});
+  return formular_url(call, "pruefung");
+}
+
+page::Url fall_url(const Call& call, const std::string& vorgang) {
+  return call.url("vorgang.fall", {{"vorgang", vorgang}});
+}
+
+// Where it is shown what became of a draft that was sent.
+page::Url abgesandt_url(const Call& call, const std::string& antrag, const std::string& vorgang) {
+  return im_amt(call) ? fall_url(call, vorgang) : call.url("antrag.quittung", {{"antrag", antrag}});
+}
+
+void sage_herkunft(const Call& call, const Entwurf& entwurf, SchrittSeite& model) {
+  const paket::Paket& paket = *entwurf.paket;
+  model.herkunft = paket_texte(call, paket).text(paket.leistung.name);
+  model.beschreibung = call.url("portal.leistung", {{"leistung", paket.id}});
+  if (!im_amt(call)) return;
+  model.herkunft = entwurf.antrag.antworten.get("bezug").get("nummer").text_or_empty();
+  model.beschreibung = fall_url(call, entwurf.antrag.bezug);
 }
 
 // What the question is called on the page; empty: it is not shown.
@@ -128,8 +152,8 @@ SchrittSeite schritt_model(const Call& call, const Entwurf& entwurf, const form:
   std::ptrdiff_t index = std::ranges::find(pages, &page) - pages.begin();
   SchrittSeite model;
   model.titel = texte.text(page.title_key);
-  model.rahmen = call.rahmen(Area::portal, model.titel);
-  model.leistung = texte.text(entwurf.paket->leistung.name);
+  model.rahmen = call.rahmen(bereich(call), model.titel);
+  sage_herkunft(call, entwurf, model);
   model.einleitung = page.intro_key.empty() ? "" : texte.text(page.intro_key);
   model.nummer = index + 1;
   model.von = static_cast<std::int64_t>(pages.size());
@@ -143,9 +167,8 @@ SchrittSeite schritt_model(const Call& call, const Entwurf& entwurf, const form:
         {id, frage_zu(model.felder, one.field), fehlertext(one, darstellung(call, entwurf))});
   }
   model.hier = schritt_url(call, page);
-  model.auffrischen = call.url("antrag.felder", {{"antrag", call.param("antrag")}, {"seite", page.id}});
-  model.hochladen = call.url("antrag.hochladen_beginn", {{"antrag", call.param("antrag")}});
-  model.beschreibung = call.url("portal.leistung", {{"leistung", entwurf.paket->id}});
+  model.auffrischen = formular_url(call, "felder", {{"seite", page.id}});
+  model.hochladen = formular_url(call, "hochladen_beginn");
   model.zurueck =
       index > 0 ? schritt_url(call, *pages[static_cast<std::size_t>(index - 1)]) : model.beschreibung;
   return model;
@@ -215,11 +238,11 @@ Result<void> sage_was_fehlt(const Call& call, const Entwurf& entwurf, SchrittSei
 Result<http::Response> zeige_schritt(Call& call, const Views& views) {
   TRY(Entwurf entwurf, entwurf_von(call));
   if (!entwurf.antrag.entwurf())
-    return call.see_other(call.url("antrag.quittung", {{"antrag", entwurf.antrag.id}}));
+    return call.see_other(abgesandt_url(call, entwurf.antrag.id, entwurf.antrag.vorgang));
   TRY(const form::Page* page, seite_von(call, entwurf));
   SchrittSeite model = gefuellt(call, entwurf, *page);
   CHECK(sage_was_fehlt(call, entwurf, model));
-  return call.page(*views.schritt, model);
+  return call.page(im_amt(call) ? *views.schritt_amt : *views.schritt, model);
 }
 
 page::Url naechste(const Call& call, const Entwurf& entwurf, const form::Page& page) {
@@ -243,6 +266,7 @@ Result<http::Response> speichere(Call& call) {
     TRY(sql::Ticket ticket, entferne_unterlage(call.scope(), saved.entwurf, remove, call.now));
     return call.see_other(schritt_url(call, *page), ticket);
   }
+  if (pause && im_amt(call)) return call.see_other(fall_url(call, entwurf.antrag.bezug), saved.ticket);
   if (pause) {
     TRY(sql::Ticket ticket, vergib_weitercode(call.house, call.scope(), saved.entwurf, call.now));
     return call.see_other(call.url("antrag.pause", {{"antrag", entwurf.antrag.id}}), ticket);
@@ -274,12 +298,13 @@ form::Speech sprache(const Call& call, const paket::Paket& paket) {
 Result<http::Response> zeige_pruefung(Call& call, const Views& views) {
   TRY(Entwurf entwurf, entwurf_von(call));
   if (!entwurf.antrag.entwurf())
-    return call.see_other(call.url("antrag.quittung", {{"antrag", entwurf.antrag.id}}));
+    return call.see_other(abgesandt_url(call, entwurf.antrag.id, entwurf.antrag.vorgang));
   if (const form::Page* page = unfertige_seite(entwurf, call.now))
     return call.see_other(schritt_url(call, *page));
   PruefSeite model;
-  model.rahmen = call.rahmen(Area::portal, call.text("antrag.pruefen"));
-  model.leistung = paket_texte(call, *entwurf.paket).text(entwurf.paket->leistung.name);
+  model.rahmen = call.rahmen(bereich(call), call.text("antrag.pruefen"));
+  model.danach = call.text(im_amt(call) ? "amtsfolge.danach" : "antrag.danach");
+  model.knopf = call.text(im_amt(call) ? "amtsfolge.eroeffnen" : "antrag.absenden");
   model.fassung = std::to_string(entwurf.antrag.fassung);
   auto pages = form::summary(entwurf.paket->formular, entwurf.antrag.antworten, call.now,
                              sprache(call, *entwurf.paket));
@@ -293,10 +318,10 @@ Result<http::Response> zeige_pruefung(Call& call, const Views& views) {
     model.abschnitte.push_back(std::move(abschnitt));
   }
   model.schritte = schritte(call, entwurf, static_cast<std::ptrdiff_t>(pages.size()));
-  model.absenden = call.url("antrag.einreichung", {{"antrag", entwurf.antrag.id}});
-  model.pausieren = call.url("antrag.pausieren", {{"antrag", entwurf.antrag.id}});
+  model.absenden = formular_url(call, "einreichung");
+  if (!im_amt(call)) model.pausieren = call.url("antrag.pausieren", {{"antrag", entwurf.antrag.id}});
   model.zurueck = pages.empty() ? model.absenden : schritt_url(call, *pages.back().page);
-  return call.page(*views.pruefung, model);
+  return call.page(im_amt(call) ? *views.pruefung_amt : *views.pruefung, model);
 }
 
 Result<http::Response> sende_ab(Call& call) {
@@ -304,7 +329,7 @@ Result<http::Response> sende_ab(Call& call) {
   auto sent = reiche_ein(call.house, call.scope(), entwurf, call.now);
   if (!sent && sent.error().code == "antrag.unvollstaendig") return call.see_other(pruefung_url(call));
   if (!sent) return std::move(sent).error();
-  return call.see_other(call.url("antrag.quittung", {{"antrag", sent->value.antrag}}), sent->ticket);
+  return call.see_other(abgesandt_url(call, sent->value.antrag, sent->value.vorgang), sent->ticket);
 }
 
 }  // namespace
@@ -318,41 +343,41 @@ void add_form_routes(House& house) {
   using http::Method;
   auto views = std::make_shared<Views>();
   views->schritt = house.views.declare<SchrittSeite>("antrag/schritt");
+  views->schritt_amt = house.views.declare<SchrittSeite>("antrag/schritt_amt");
   views->felder = house.views.declare<SchrittSeite>("antrag/felder");
   views->pruefung = house.views.declare<PruefSeite>("antrag/pruefung");
-  auto add = [&house](RouteSpec spec) {
-    spec.access = Access::visitor;
-    house.routes.add(std::move(spec));
-  };
-  add({.name = "antrag.beginn",
-       .method = Method::post,
-       .pattern = "/p/{mandant}/leistungen/{leistung}/antraege",
-       .summary = "Beginnt einen Antrag",
-       .reach = Reach::everyone,
-       .handler = beginne_formular});
-  add({.name = "antrag.schritt",
-       .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}",
+  views->pruefung_amt = house.views.declare<PruefSeite>("antrag/pruefung_amt");
+  house.routes.add({.name = "antrag.beginn",
+                    .method = Method::post,
+                    .pattern = "/p/{mandant}/leistungen/{leistung}/antraege",
+                    .access = Access::visitor,
+                    .summary = "Beginnt einen Antrag",
+                    .reach = Reach::everyone,
+                    .handler = beginne_formular});
+  auto add = [&house](const RouteSpec& spec) { add_at_both_places(house, spec); };
+  add({.name = "schritt",
+       .pattern = "/seiten/{seite}",
        .summary = "Eine Seite des Formulars",
        .handler = [views](Call& call) { return zeige_schritt(call, *views); }});
-  add({.name = "antrag.speichern",
+  add({.name = "speichern",
        .method = Method::post,
-       .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}",
+       .pattern = "/seiten/{seite}",
        .summary = "Speichert die Antworten und Dateien einer Seite",
        .body_bytes = hoechstens_bytes,
        .handler = speichere});
-  add({.name = "antrag.felder",
+  add({.name = "felder",
        .method = Method::post,
-       .pattern = "/p/{mandant}/antraege/{antrag}/seiten/{seite}/felder",
+       .pattern = "/seiten/{seite}/felder",
        .summary = "Die Fragen der Seite zu geänderten Antworten, ohne zu speichern",
        .body_bytes = hoechstens_bytes,
        .handler = [views](Call& call) { return zeige_felder(call, *views); }});
-  add({.name = "antrag.pruefung",
-       .pattern = "/p/{mandant}/antraege/{antrag}/pruefung",
+  add({.name = "pruefung",
+       .pattern = "/pruefung",
        .summary = "Alle Angaben vor dem Absenden",
        .handler = [views](Call& call) { return zeige_pruefung(call, *views); }});
-  add({.name = "antrag.einreichung",
+  add({.name = "einreichung",
        .method = Method::post,
-       .pattern = "/p/{mandant}/antraege/{antrag}/einreichung",
+       .pattern = "/einreichung",
        .summary = "Reicht den Antrag ein; ein zweites Mal ändert nichts",
        .handler = sende_ab});
 }

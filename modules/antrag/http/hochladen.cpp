@@ -80,8 +80,7 @@ Result<http::Response> beginne_datei(Call& call) {
   if (auto refused = falsche_fassung(call)) return std::move(*refused);
   TRY(NeueDatei neu, neue_datei(call));
   TRY(auto begonnen, beginne_hochladen(call.house, call.scope(), entwurf, neu, call.now));
-  page::Url url =
-      call.url("antrag.hochladen", {{"antrag", entwurf.antrag.id}, {"hochladen", begonnen.value.id}});
+  page::Url url = formular_url(call, "hochladen", {{"hochladen", begonnen.value.id}});
   http::Response response = antwort(201, begonnen.ticket);
   response.header("location", url.text()).header("upload-offset", "0");
   return response;
@@ -128,33 +127,30 @@ Result<http::Response> brich_ab(Call& call) {
 void add_upload_routes(House& house) {
   using http::Method;
   const Field tus{"Tus-Resumable", std::string(fassung)};
-  auto add = [&house](RouteSpec spec) {
-    spec.access = Access::visitor;
-    house.routes.add(std::move(spec));
-  };
-  add({.name = "antrag.hochladen_beginn",
+  auto add = [&house](const RouteSpec& spec) { add_at_both_places(house, spec); };
+  add({.name = "hochladen_beginn",
        .method = Method::post,
-       .pattern = "/p/{mandant}/antraege/{antrag}/hochladen",
+       .pattern = "/hochladen",
        .summary = "Beginnt eine Datei, die in Teilen kommt (tus 1.0.0)",
        .fields = {tus, {"Upload-Length", "1024"}, {"Upload-Metadata", "feld bmFjaHdlaXM=,filename YS5wZGY="}},
        .takes = Takes::bytes,
        .handler = beginne_datei});
-  add({.name = "antrag.hochladen",
-       .pattern = "/p/{mandant}/antraege/{antrag}/hochladen/{hochladen}",
+  add({.name = "hochladen",
+       .pattern = "/hochladen/{hochladen}",
        .summary = "Wie viel von der Datei schon da ist; im Kopf Upload-Offset",
        .answers = "application/json",
        .handler = zeige_datei});
-  add({.name = "antrag.hochladen_teil",
+  add({.name = "hochladen_teil",
        .method = Method::patch,
-       .pattern = "/p/{mandant}/antraege/{antrag}/hochladen/{hochladen}",
+       .pattern = "/hochladen/{hochladen}",
        .summary = "Der nächste Teil der Datei; mit dem letzten ist sie beim Antrag",
        .fields = {tus, {"Upload-Offset", "0"}},
        .body_bytes = hoechstens_bytes,
        .takes = Takes::bytes,
        .handler = nimm_bytes});
-  add({.name = "antrag.hochladen_abbruch",
+  add({.name = "hochladen_abbruch",
        .method = Method::del,
-       .pattern = "/p/{mandant}/antraege/{antrag}/hochladen/{hochladen}",
+       .pattern = "/hochladen/{hochladen}",
        .summary = "Bricht das Hochladen ab und entfernt, was schon da ist",
        .fields = {tus},
        .takes = Takes::bytes,

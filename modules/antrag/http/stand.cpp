@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <ranges>
+
 #include "modules/antrag/http/antrag.hpp"
 #include "modules/antrag/usecases/auskunft.hpp"
 #include "modules/antrag/usecases/besitz.hpp"
@@ -18,19 +20,21 @@ PAGE_MODEL(VerlaufSchritt, was, wann, fertig, jetzt);
 struct StandSeite {
   Rahmen rahmen;
   bool quittung = false;  // just submitted
-  std::string leistung, nummer, geheimnis, eingegangen, voraussichtlich, zustand;
+  std::string leistung, nummer, geheimnis, beginn, voraussichtlich, zustand;
+  std::string wirkung;  // what became of the decision
   std::string behoerde, telefon, email;
   bool pdf_folgt = false;  // the receipt waits for the machine, which cannot make it now
   bool postfach = false;
   std::vector<VerlaufSchritt> verlauf;
-  page::Url pdf, link, postfach_url;
+  std::optional<page::Url> pdf;  // none: the office began it
+  page::Url link, postfach_url;
   std::vector<page::Html> abschnitte;      // of other modules: what comes before all
   std::vector<page::Html> danach;          // and what follows
   std::optional<page::Url> zuruecknehmen;  // while nothing is decided
 };
-PAGE_MODEL(StandSeite, rahmen, quittung, leistung, nummer, geheimnis, eingegangen, voraussichtlich, zustand,
-           behoerde, telefon, email, pdf_folgt, postfach, verlauf, pdf, link, postfach_url, abschnitte,
-           danach, zuruecknehmen);
+PAGE_MODEL(StandSeite, rahmen, quittung, leistung, nummer, geheimnis, beginn, voraussichtlich, zustand,
+           wirkung, behoerde, telefon, email, pdf_folgt, postfach, verlauf, pdf, link, postfach_url,
+           abschnitte, danach, zuruecknehmen);
 
 struct RuecknahmeSeite {
   Rahmen rahmen;
@@ -61,13 +65,32 @@ bool laeuft(const Auskunft& auskunft) {
   return auskunft.stand.zustand != "entschieden" && auskunft.stand.zustand != "beendet";
 }
 
+// Nobody takes back what somebody else has begun.
+Result<Auskunft> zuruecknehmbar(const Call& call) {
+  TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.param("geheimnis")));
+  if (auskunft.vom_amt) return error(ErrorKind::conflict, "antrag.vom_amt_begonnen");
+  return auskunft;
+}
+
+std::string zustand(const Call& call, const Auskunft& auskunft) {
+  const bool neu = auskunft.vom_amt && auskunft.stand.zustand == "eingegangen";
+  return call.text("antrag.zustand_" + (neu ? "begonnen" : auskunft.stand.zustand));
+}
+
+// The newest word about its decision that a later case has spoken.
+std::string wirkung(const Call& call, const Auskunft& auskunft) {
+  for (const auto& step : auskunft.stand.verlauf | std::views::reverse)
+    if (step.was.starts_with("stand.vorgang.bescheid_")) return call.text(step.was);
+  return "";
+}
+
 std::vector<VerlaufSchritt> verlauf(const Call& call, const Auskunft& auskunft) {
   std::vector<VerlaufSchritt> steps;
   for (const auto& step : auskunft.stand.verlauf)
     steps.push_back({call.text(step.was), datum_zeit(step.am, call.texts), true, false});
   if (laeuft(auskunft)) {
-    std::string next =
-        auskunft.stand.zustand == "eingegangen" ? "antrag.naechstes_pruefung" : "antrag.naechstes_bescheid";
+    const bool neu = auskunft.stand.zustand == "eingegangen" && !auskunft.vom_amt;
+    std::string next = neu ? "antrag.naechstes_pruefung" : "antrag.naechstes_bescheid";
     steps.push_back({call.text(next), "", false, true});
   }
   return steps;
@@ -75,7 +98,7 @@ std::vector<VerlaufSchritt> verlauf(const Call& call, const Auskunft& auskunft) 
 
 // A receipt is there within a moment, unless this machine cannot make documents now.
 Result<bool> quittung_wartet(const Call& call, const Auskunft& auskunft) {
-  if (doc::ready()) return false;
+  if (doc::ready() || auskunft.vom_amt) return false;
   TRY(auto dokument, quittung(call.scope(), auskunft));
   return !dokument;
 }
@@ -88,8 +111,10 @@ Result<StandSeite> stand_model(const Call& call, const Auskunft& auskunft) {
   model.rahmen = call.rahmen(Area::portal, model.leistung);
   model.nummer = auskunft.eingang.nummer;
   model.geheimnis = auskunft.eingang.geheimnis;
-  model.eingegangen = datum_zeit(auskunft.eingang.eingegangen, call.texts);
-  model.zustand = call.text("antrag.zustand_" + auskunft.stand.zustand);
+  model.beginn = call.text(auskunft.vom_amt ? "antrag.begonnen_am" : "antrag.eingegangen_am",
+                           {{"am", datum_zeit(auskunft.eingang.eingegangen, call.texts)}});
+  model.zustand = zustand(call, auskunft);
+  model.wirkung = wirkung(call, auskunft);
   if (auskunft.stand.voraussichtlich)
     model.voraussichtlich = datum(*auskunft.stand.voraussichtlich, call.texts);
   model.behoerde = call.scope().mandant().name;
@@ -99,9 +124,10 @@ Result<StandSeite> stand_model(const Call& call, const Auskunft& auskunft) {
   model.postfach = call.session.has_value();
   model.verlauf = verlauf(call, auskunft);
   model.link = link_zum_stand(call, auskunft.eingang);
-  model.pdf = call.url("antrag.quittung_pdf", {{"nummer", model.nummer}, {"geheimnis", model.geheimnis}});
+  if (!auskunft.vom_amt && !model.pdf_folgt)
+    model.pdf = call.url("antrag.quittung_pdf", {{"nummer", model.nummer}, {"geheimnis", model.geheimnis}});
   model.postfach_url = call.url("post.postfach");
-  if (laeuft(auskunft))
+  if (laeuft(auskunft) && !auskunft.vom_amt)
     model.zuruecknehmen =
         call.url("antrag.ruecknahme", {{"nummer", model.nummer}, {"geheimnis", model.geheimnis}});
   Ort ort{auskunft.eingang.vorgang, {{"nummer", model.nummer}, {"geheimnis", model.geheimnis}}};
@@ -141,7 +167,7 @@ Result<http::Response> finde_stand(Call& call, const Views& views) {
 }
 
 Result<http::Response> frage_ruecknahme(Call& call, const Views& views) {
-  TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.param("geheimnis")));
+  TRY(Auskunft auskunft, zuruecknehmbar(call));
   if (!laeuft(auskunft)) return error(ErrorKind::conflict, "vorgang.schon_beendet");
   TRY(auto paket, call.house.services.get<paket::Katalog>().finde(auskunft.paket, auskunft.version));
   RuecknahmeSeite model;
@@ -154,7 +180,7 @@ Result<http::Response> frage_ruecknahme(Call& call, const Views& views) {
 }
 
 Result<http::Response> nimm_zurueck(Call& call) {
-  TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.param("geheimnis")));
+  TRY(Auskunft auskunft, zuruecknehmbar(call));
   TRY(sql::Ticket ticket,
       vorgang::nimm_zurueck(call.house, call.scope(), auskunft.eingang.vorgang, call.now));
   return call.see_other(link_zum_stand(call, auskunft.eingang), ticket, "stand.vorgang.zurueckgenommen");

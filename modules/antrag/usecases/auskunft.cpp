@@ -9,15 +9,26 @@
 namespace gw::antrag {
 namespace {
 
+// The steps of a case that the person did not apply for.
+void sage_als_amt(vorgang::Stand& stand) {
+  for (auto& schritt : stand.verlauf) {
+    if (schritt.was == "vorgang.stand_eingegangen") schritt.was = "antrag.amt_begonnen";
+    if (schritt.was == "vorgang.stand_in_bearbeitung") schritt.was = "antrag.amt_arbeitet";
+  }
+}
+
 Result<Auskunft> auskunft(const House& house, const TenantScope& scope, const store::Antrag& antrag) {
   TRY(std::string geheimnis, geheimnis_von(house, scope, antrag.id));
   TRY(vorgang::Stand stand, scope.db().read([&](sql::Tx& tx) {
     return vorgang::stand_fuer_person(tx, house.messages.in("de"), antrag.vorgang);
   }));
+  const bool amt = vom_amt(antrag.besitzer);
+  if (amt) sage_als_amt(stand);
   return Auskunft{{antrag.id, antrag.vorgang, antrag.nummer, geheimnis, *antrag.eingereicht},
                   antrag.paket,
                   antrag.version,
-                  std::move(stand)};
+                  std::move(stand),
+                  amt};
 }
 
 Error unbekannt() {

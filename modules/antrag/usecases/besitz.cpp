@@ -8,6 +8,8 @@
 namespace gw::antrag {
 namespace {
 
+constexpr std::string_view amt = "amt:";
+
 Result<crypto::KeysPtr> keys_of(const House& house, const TenantScope& scope) {
   mandant::Directory& directory = house.services.get<mandant::Directory>();
   TRY(auto mandant, directory.by_id(scope.mandant().id));
@@ -25,9 +27,17 @@ Result<std::string> abgeleitet(const House& house, const TenantScope& scope, std
 
 Result<std::string> besitzer(const House& house, const TenantScope& scope, const std::string& visitor) {
   if (scope.actor().kind == Actor::Kind::citizen) return "konto:" + scope.actor().id;
+  if (scope.actor().kind == Actor::Kind::member) {
+    CHECK(scope.require("vorgang.bearbeiten"));
+    return std::string(amt) + scope.actor().id;
+  }
   if (visitor.empty()) return error(ErrorKind::unauthenticated, "antrag.anmelden");
   TRY(auto keys, keys_of(house, scope));
   return "besuch:" + keys->mac("antrag.besuch", visitor);
+}
+
+bool vom_amt(std::string_view besitzer) {
+  return besitzer.starts_with(amt);
 }
 
 Result<std::string> geheimnis_von(const House& house, const TenantScope& scope, const std::string& antrag) {

@@ -34,6 +34,26 @@ std::string pseudonym_of(const std::string& besitzer) {
   return besitzer.starts_with("konto:") ? besitzer.substr(std::string_view("konto:").size()) : "";
 }
 
+// Whose account gets the letters: the applicant's; where the office itself applies, that of the case which it
+// is about.
+Result<std::string> pseudonym_fuer(sql::Tx& tx, const store::Antrag& antrag) {
+  if (!vom_amt(antrag.besitzer)) return pseudonym_of(antrag.besitzer);
+  TRY(vorgang::Eckdaten erster, vorgang::eckdaten(tx, antrag.bezug));
+  return std::move(erster.pseudonym);
+}
+
+// A receipt, and a line in the overview of the account. The office needs neither.
+Result<void> bestelle_folgearbeit(sql::Tx& tx, const House& house, const store::Antrag& antrag, Instant now) {
+  if (vom_amt(antrag.besitzer)) return ok();
+  CHECK(house.jobs().enqueue(
+      tx, {"antrag.quittung", to_json(Context{{"antrag", antrag.id}}), now, "antrag.quittung:" + antrag.id}));
+  const std::string pseudonym = pseudonym_of(antrag.besitzer);
+  if (pseudonym.empty()) return ok();
+  CHECK(house.jobs().enqueue(
+      tx, {"antrag.index", to_json(Context{{"pseudonym", pseudonym}}), now, "antrag.index:" + pseudonym}));
+  return ok();
+}
+
 std::vector<vorgang::Anlage> anlagen_aus(const paket::Paket& paket,
                                          const std::vector<store::Unterlage>& unterlagen) {
   std::vector<vorgang::Anlage> anlagen;
@@ -90,16 +110,13 @@ Result<Eingang> schliesse_ab(sql::Tx& tx, House& house, const TenantScope& scope
   TRY(neu.betreff, text_aus(paket.person.betreff, daten, now));
   TRY(neu.person, text_aus(paket.person.name, daten, now));
   TRY(neu.anschrift, text_aus(paket.person.anschrift, daten, now));
-  neu.pseudonym = pseudonym_of(antrag.besitzer);
+  TRY(neu.pseudonym, pseudonym_fuer(tx, antrag));
   neu.daten = daten;
   neu.anlagen = anlagen_aus(paket, unterlagen);
   neu.bezug = antrag.bezug;
+  neu.vom_amt = vom_amt(antrag.besitzer);
   CHECK(vorgang::eroeffne(tx, house, scope, now, neu));
-  CHECK(house.jobs().enqueue(
-      tx, {"antrag.quittung", to_json(Context{{"antrag", antrag.id}}), now, "antrag.quittung:" + antrag.id}));
-  if (!neu.pseudonym.empty())
-    CHECK(house.jobs().enqueue(tx, {"antrag.index", to_json(Context{{"pseudonym", neu.pseudonym}}), now,
-                                    "antrag.index:" + neu.pseudonym}));
+  CHECK(bestelle_folgearbeit(tx, house, antrag, now));
   return eingang_von(house, scope, antrag);
 }
 
@@ -125,6 +142,7 @@ Result<std::optional<store::Antrag>> schon_da(sql::Tx& tx, const Direktantrag& d
 Result<sql::Committed<Eingang>> reiche_ein(House& house, const TenantScope& scope, const Entwurf& entwurf,
                                            Instant now) {
   const store::Antrag& seen = entwurf.antrag;
+  if (vom_amt(seen.besitzer)) CHECK(scope.require("vorgang.bearbeiten"));
   if (seen.entwurf()) CHECK(pruefe_ganz(entwurf.paket->formular, seen.antworten, now));
   if (const form::Page* page = seen.entwurf() ? unfertige_seite(entwurf, now) : nullptr)
     return error(ErrorKind::invalid, "antrag.unvollstaendig").at(page->id);  // typed, but no answer
@@ -146,7 +164,7 @@ Result<sql::Committed<Eingang>> reiche_direkt_ein(House& house, const TenantScop
                                                   const Direktantrag& direkt, const std::string& besitzer,
                                                   Instant now) {
   TRY(auto paket, direkt.bezug.empty() ? frei_begonnenes(house, scope, direkt.paket)
-                                       : angebotene_folge(house, scope, direkt.paket));
+                                       : angebotene_folge(house, scope, direkt.paket, besitzer));
   form::Filled filled = form::from_plain(paket->formular, direkt.daten);
   if (!filled.errors.empty()) return std::move(filled.errors.front());
   CHECK(pruefe_ohne_dateien(paket->formular, filled.answers));

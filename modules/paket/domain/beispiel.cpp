@@ -49,6 +49,10 @@ BeispielSchritt lies_schritt(const yaml::Node& node, Problems& problems) {
     schritt.bis = lies_zeit(root.text("bis"), node.line(), problems);
     return schritt;
   }
+  if (root.has("nachricht")) {
+    schritt.nachricht = root.text("nachricht");
+    return schritt;
+  }
   schritt.aufgabe = root.text("aufgabe");
   schritt.person = root.text("person");
   schritt.ergebnisse = lies_werte(root.find("ergebnis"));

@@ -17,6 +17,7 @@ namespace gw::paket {
 
 struct BeispielSchritt {
   std::optional<Instant> bis;  // time passes until then, and timers that are due strike; nothing else happens
+  std::string nachricht;       // such a message comes; nothing else happens
   std::string aufgabe;         // id of the user task
   std::string person;
   Context ergebnisse;

@@ -74,11 +74,24 @@ std::optional<feel::Expression> lies_frist(yaml::Mapping& root, Problems& proble
   return frist;
 }
 
+Beginnt lies_beginnt(yaml::Mapping& root, Problems& problems) {
+  if (!root.has("beginnt")) return {};
+  Beginnt beginnt{false, false};
+  for (const std::string& wer : root.texts("beginnt")) {
+    beginnt.person = beginnt.person || wer == "person";
+    beginnt.amt = beginnt.amt || wer == "amt";
+    if (wer == "person" || wer == "amt") continue;
+    problems.add("paket.beginnt", root.find("beginnt")->line()).params.emplace_back("beginnt", wer);
+  }
+  return beginnt;
+}
+
 // What begins with a Bescheid has neither an Akte nor a law of its own: it shares those of the case with the
 // Bescheid, so naming them is a mistake (yaml.unknown_key).
 void lies_anlass(yaml::Mapping& root, Kopf& kopf, Problems& problems) {
   if (root.one_of("anlass", {"frei", "bescheid"}) == "bescheid") {
     kopf.anlass = Anlass::bescheid;
+    kopf.beginnt = lies_beginnt(root, problems);
     kopf.frist = lies_frist(root, problems);
     return;
   }

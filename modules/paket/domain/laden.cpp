@@ -44,6 +44,7 @@ bpmn::Known bekanntes(const Kopf& kopf, const dmn::Model& model,
   known.role = [&kopf](std::string_view role) {
     return std::ranges::find(kopf.rollen, role) != kopf.rollen.end();
   };
+  known.message = [](std::string_view message) { return message == mitteilung; };
   known.decision = [&model](std::string_view name) {
     auto all = model.decisions();
     return std::ranges::find(all, name, &dmn::Variable::name) != all.end();
@@ -52,10 +53,13 @@ bpmn::Known bekanntes(const Kopf& kopf, const dmn::Model& model,
     const Aktion* found = aktionen.finde(action);
     bool granted = found && (found->faehigkeit.empty() ||
                              std::ranges::find(kopf.darf, found->faehigkeit) != kopf.darf.end());
+    granted = granted && (!found->nur_folgend || kopf.anlass == Anlass::bescheid);
     return granted ? std::optional(found->parameter) : std::nullopt;
   };
-  known.accepts = [&briefe](std::string_view action, std::string_view parameter, std::string_view value) {
-    return action != "brief" || parameter != "vorlage" || briefe.contains(value);
+  known.accepts = [&](std::string_view action, std::string_view parameter, std::string_view value) {
+    if (action == "brief" && parameter == "vorlage") return briefe.contains(value);
+    const std::vector<std::string>& words = aktionen.finde(action)->werte;
+    return words.empty() || std::ranges::find(words, value) != words.end();
   };
   return known;
 }
@@ -116,6 +120,7 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
                                              kopf.version,
                                              pfad,
                                              kopf.anlass,
+                                             kopf.beginnt,
                                              kopf.recht,
                                              kopf.frist,
                                              kopf.position,

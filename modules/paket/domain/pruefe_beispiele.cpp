@@ -161,6 +161,8 @@ class Spiel {
 
   void gehe(const BeispielSchritt& schritt) {
     if (schritt.bis) return warte(*schritt.bis);
+    if (!schritt.nachricht.empty())
+      return melde_fehler("Nachricht " + schritt.nachricht, schiebe(bpmn::MessageCame{schritt.nachricht}));
     auto found = aufgaben_.find(schritt.aufgabe);
     if (found == aufgaben_.end()) return abweichung("Aufgabe wartet nicht: " + schritt.aufgabe);
     std::string refused = schiebe(bpmn::TaskCompleted{found->second, schritt.person, mit_daten(schritt)});

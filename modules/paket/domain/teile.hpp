@@ -61,6 +61,7 @@ std::optional<yaml::Node> lade_yaml(const Ordner& ordner, std::string_view name,
 struct Kopf {
   std::string id, version, titel;
   Anlass anlass = Anlass::frei;
+  Beginnt beginnt;
   std::string recht;
   std::optional<feel::Expression> frist;
   std::optional<akte::Position> position;

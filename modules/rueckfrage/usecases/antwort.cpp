@@ -90,6 +90,7 @@ Result<sql::Ticket> beantworte(const House& house, const TenantScope& scope, con
     frage.beantwortet = now;
     CHECK(store::speichere(tx, frage));
     CHECK(lege_ab(tx, house, scope, frage, bereit.alle(), now));
+    CHECK(vorgang::bestelle_mitteilung(tx, house, vorgang, now));
     return erzaehle(
         tx, scope, now, "rueckfrage.beantwortet", frage,
         {{"antwort", antwort.text}, {"dateien", static_cast<std::int64_t>(bereit.alle().size())}});
@@ -126,6 +127,7 @@ Result<sql::Ticket> teile_mit(const House& house, const TenantScope& scope, cons
     made.beantwortet = now;
     CHECK(store::fuege_ein(tx, made));
     CHECK(lege_ab(tx, house, scope, made, bereit.alle(), now));
+    CHECK(vorgang::bestelle_mitteilung(tx, house, vorgang, now));
     return erzaehle(tx, scope, now, "rueckfrage.mitgeteilt", made,
                     {{"text", made.antwort}, {"dateien", static_cast<std::int64_t>(bereit.alle().size())}});
   });

@@ -238,5 +238,82 @@ TEST_F(Rueckfragen, thePartySeesItInTheirTimeline) {
   EXPECT_EQ(stand.verlauf[2].was, "stand.rueckfrage.beantwortet");
 }
 
+// A case that waits for what the person says: the hearing before a decision is taken back.
+class Anhoerung : public Rueckfragen {
+ protected:
+  Anhoerung() {
+    amt.nimm_paket_in_betrieb("aufhebung");
+    entscheide(id);
+    vorgang::NeuerVorgang neu;
+    neu.id = new_id(amt.now());
+    neu.paket = "aufhebung";
+    neu.version = "1.0.0";
+    neu.nummer = "MST-26-0000-0099-00";
+    neu.betreff = "Aufhebung: Hundesteuer: Rex";
+    neu.person = "Erika Mustermann";
+    neu.anschrift = "Erika Mustermann\nLindenweg 7\n12345 Musterstadt";
+    neu.bezug = id;
+    neu.daten = Context{{"grund", "falsch"},      {"sachverhalt", "Rex ist der zweite Hund."},
+                        {"beguenstigend", false}, {"abgabenbescheid", true},
+                        {"ab", Date{2026, 1, 1}}, {"anhoerung", "zwei_wochen"}};
+    dauerhaft(niemand.db().write(
+        [&](sql::Tx& tx) { return vorgang::eroeffne(tx, amt.house(), niemand, amt.now(), neu); }));
+    amt.erledige_auftraege();
+    id = neu.id;
+  }
+  std::string wartet_auf() {
+    for (const vorgang::Korbaufgabe& task : gelungen(vorgang::korbaufgaben(anna)))
+      if (task.vorgang == id) return task.element;
+    return "";
+  }
+  void teile_etwas_mit() {
+    dauerhaft(teile_mit(amt.house(), niemand, id, {new_id(amt.now()), "Der Hund gehört der Nachbarin.", {}},
+                        amt.now()));
+    amt.erledige_auftraege();
+  }
+
+ private:
+  void entscheide(const std::string& vorgang) {
+    for (const auto& [who, results] : {std::pair(anna, Context{{"entscheidung", "bewilligen"}}),
+                                       std::pair(amt.bert(), Context{{"zeichnung", "genehmigt"}})})
+      for (const vorgang::Korbaufgabe& task : gelungen(vorgang::korbaufgaben(who)))
+        if (task.vorgang == vorgang)
+          dauerhaft(vorgang::erledige_aufgabe(amt.house(), who, task.id, task.fassung, results, amt.now()));
+    amt.erledige_auftraege();
+  }
+};
+
+TEST_F(Anhoerung, whatThePersonSaysEndsTheWaiting) {
+  EXPECT_EQ(wartet_auf(), "aeusserung_abwarten");
+  teile_etwas_mit();
+  EXPECT_EQ(wartet_auf(), "aeusserung_auswerten");
+  teile_etwas_mit();
+  EXPECT_EQ(wartet_auf(), "aeusserung_auswerten") << "nothing waits for the second one";
+}
+
+TEST_F(Anhoerung, anAnswerToAQuestionDoesToo) {
+  gelungen(antworte(gestellt(), "Der Hund gehört der Nachbarin."));
+  amt.erledige_auftraege();
+  EXPECT_EQ(wartet_auf(), "aeusserung_auswerten");
+}
+
+// 18 November 2026: known on the 23rd, since the fourth day is a Sunday; a fortnight later is 7 December.
+TEST_F(Anhoerung, whoSaysNothingIsWaitedForUntilTheLastDay) {
+  amt.advance(std::chrono::days(19));
+  amt.erledige_auftraege();
+  EXPECT_EQ(wartet_auf(), "aeusserung_abwarten");
+  amt.advance(std::chrono::days(1));
+  amt.erledige_auftraege();
+  EXPECT_EQ(wartet_auf(), "entscheiden");
+}
+
+TEST_F(Rueckfragen, aCaseThatWaitsForNothingStaysAsItIs) {
+  const auto before = gelungen(vorgang::korbaufgaben(anna)).at(0).element;
+  dauerhaft(teile_mit(amt.house(), niemand, id, {new_id(amt.now()), "Ich bin umgezogen.", {}}, amt.now()));
+  amt.erledige_auftraege();
+  EXPECT_EQ(gelungen(vorgang::korbaufgaben(anna)).at(0).element, before);
+  EXPECT_EQ(amt.auftraege("vorgang.mitteilung").at(0).state, "done");
+}
+
 }  // namespace
 }  // namespace gw::rueckfrage

@@ -64,6 +64,7 @@ struct FallSeite {
   Rahmen rahmen;
   std::string nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift;
   std::string nichts_zu_tun;  // why, where there is no task
+  std::string wirkung;        // what became of its decision
   bool abgeschlossen = false;
   std::optional<FallLink> bezug;
   std::vector<FallLink> folgen;
@@ -82,8 +83,8 @@ struct FallSeite {
   std::vector<page::Html> abschnitte;  // of other modules
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
-           abgeschlossen, nichts_zu_tun, bezug, folgen, korb, akte, beenden, ablegen, verdeckung, aufgaben,
-           vorschlag, entschieden, angaben, unterlagen, entwuerfe, verlauf, abschnitte);
+           abgeschlossen, nichts_zu_tun, wirkung, bezug, folgen, korb, akte, beenden, ablegen, verdeckung,
+           aufgaben, vorschlag, entschieden, angaben, unterlagen, entwuerfe, verlauf, abschnitte);
 
 namespace {
 
@@ -257,6 +258,7 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   model.abgeschlossen = fall.zustand == "abgeschlossen";
   model.aktenzeichen = fall.aktenzeichen;
   model.nichts_zu_tun = nichts_zu_tun(call, fall);
+  model.wirkung = wirkung(call, ganz);
   if (ganz.bezug) model.bezug = link(call, *ganz.bezug);
   for (const store::Fallzeile& folge : ganz.folgen) model.folgen.push_back(link(call, folge));
   model.korb = call.url("vorgang.korb");

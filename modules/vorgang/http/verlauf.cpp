@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/value/json.hpp"
+
 namespace gw::vorgang {
 namespace {
 
@@ -35,6 +37,16 @@ std::string zustand(const Call& call, const VorgangGanz& ganz) {
   if (taken->bearbeiter == call.scope().actor().id) return call.text("vorgang.bei_ihnen");
   return call.text("vorgang.bei_person",
                    {{"name", name_von(call, ganz, taken->bearbeiter, "vorgang.kollegium_dativ")}});
+}
+
+std::string wirkung(const Call& call, const VorgangGanz& ganz) {
+  for (const history::Entry& entry : ganz.verlauf.entries) {
+    if (!entry.kind.starts_with("vorgang.bescheid_")) continue;
+    auto payload = parse_json(entry.payload);
+    if (payload && payload->get("erster").text_or_empty() == ganz.fall.eingang.nummer)
+      return ereignis(entry.kind, entry.payload, call.texts);
+  }
+  return "";
 }
 
 std::vector<VerlaufEintrag> verlauf(const Call& call, const VorgangGanz& ganz) {

@@ -21,6 +21,8 @@ std::string name_von(const Call& call, const VorgangGanz& ganz, const std::strin
                      std::string_view sonst);
 // "Neu", "In Bearbeitung von Anna Amt", …
 std::string zustand(const Call& call, const VorgangGanz& ganz);
+// What a case that follows this one has made of its decision; empty: nothing.
+std::string wirkung(const Call& call, const VorgangGanz& ganz);
 // Newest first.
 std::vector<VerlaufEintrag> verlauf(const Call& call, const VorgangGanz& ganz);
 

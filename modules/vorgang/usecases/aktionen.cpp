@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/vorgang/usecases/aktionen.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -78,6 +79,21 @@ Result<Value> setze_stand(const Lage& lage) {
   return Value(lage.fall.zustand);
 }
 
+// What this case has made of the decision that it is about: both tell it.
+Result<Value> melde_wirkung(const Lage& lage) {
+  const Schritt& schritt = lage.schritt;
+  const NeuerVorgang& eingang = lage.fall.eingang;
+  const std::string wirkung = lage.auftrag.text("bescheid");
+  TRY(Eckdaten erster, eckdaten(schritt.tx, eingang.bezug));
+  CHECK(history::append(schritt.tx,
+                        {"vorgang.bescheid_" + wirkung,
+                         schritt.now,
+                         schritt.scope.actor().text(),
+                         {"vorgang:" + eingang.id, "vorgang:" + erster.id, "akte:" + lage.fall.akte},
+                         to_json(Context{{"erster", erster.nummer}, {"nummer", eingang.nummer}})}));
+  return Value(wirkung);
+}
+
 // 0 to 99.9999, evenly: the beginning of a hexadecimal MAC.
 Decimal rang(const std::string& mac) {
   std::int64_t number = 0;
@@ -104,18 +120,41 @@ struct Aktion {
   std::string_view name;
   std::string_view faehigkeit;  // that the authority must have granted to the package; empty: none
   std::string_view parameter;
+  std::string_view werte;  // that the parameter may have, with spaces between them; empty: any
   Result<Value> (*wirke)(const Lage&);
+  bool nur_folgend = false;  // of a case that refers to another one
 };
 
-constexpr std::array<Aktion, 4> aktionen{{{"brief", "brief", "vorlage", lege_brief_ab},
-                                          {"zustellen", "postfach", "dokument", stelle_zu},
-                                          {"stand", "", "zustand", setze_stand},
-                                          {"stichprobe", "", "prozent", ziehe}}};
+constexpr std::array<Aktion, 5> aktionen{
+    {{"brief", "brief", "vorlage", "", lege_brief_ab},
+     {"zustellen", "postfach", "dokument", "", stelle_zu},
+     {"stand", "", "zustand", "in_bearbeitung entschieden", setze_stand},
+     {"stichprobe", "", "prozent", "", ziehe},
+     {"wirkung", "", "bescheid", "aufgehoben teils_aufgehoben geaendert bestaetigt", melde_wirkung, true}}};
+
+std::vector<std::string> woerter(std::string_view text) {
+  std::vector<std::string> all;
+  while (!text.empty()) {
+    all.emplace_back(text.substr(0, text.find(' ')));
+    text.remove_prefix(std::min(text.size(), all.back().size() + 1));
+  }
+  return all;
+}
 
 const Aktion* finde(std::string_view name) {
   for (const Aktion& aktion : aktionen)
     if (aktion.name == name) return &aktion;
   return nullptr;
+}
+
+// What a process writes out was checked when it was loaded; what it computes is checked here.
+Result<void> pruefe_wert(const Aktion& aktion, const Auftrag& auftrag) {
+  const std::vector<std::string> known = woerter(aktion.werte);
+  const std::string wert = auftrag.text(aktion.parameter);
+  if (known.empty() || std::ranges::find(known, wert) != known.end()) return ok();
+  return error(ErrorKind::invalid, "vorgang.wert_unbekannt")
+      .with("aktion", auftrag.aktion)
+      .with("wert", wert);
 }
 
 Result<Vorbereitet> bereite_vor(House& house, const TenantScope& scope, const paket::Paket& paket,
@@ -127,6 +166,12 @@ Result<Vorbereitet> bereite_vor(House& house, const TenantScope& scope, const pa
   return vorbereitet;
 }
 
+// For a token, or for whatever waits in a case that runs.
+bool wartet(const store::Fall& fall, const Auftrag& auftrag) {
+  if (auftrag.marke == 0) return fall.instanz.phase == bpmn::Instance::Phase::running;
+  return fall.instanz.find(auftrag.marke) != nullptr;
+}
+
 // The job's transaction: effect, next step of the process, and the end of the job together.
 Result<void> gehe_weiter(House& house, const TenantScope& scope, const jobs::Job& job, const Auftrag& auftrag,
                          Instant now,
@@ -134,7 +179,7 @@ Result<void> gehe_weiter(House& house, const TenantScope& scope, const jobs::Job
   TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(job.fence(tx));
     TRY(auto fall, store::fall(tx, auftrag.vorgang));
-    if (!fall || !fall->instanz.find(auftrag.marke)) return job.complete(tx);  // done before, or withdrawn
+    if (!fall || !wartet(*fall, auftrag)) return job.complete(tx);  // done before, or withdrawn
     TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
     Schritt schritt{tx, house, scope, *paket, now};
     TRY(bpmn::Trigger trigger, wirke(schritt, *fall));
@@ -147,11 +192,19 @@ Result<void> gehe_weiter(House& house, const TenantScope& scope, const jobs::Job
 
 }  // namespace
 
+Result<void> bestelle_mitteilung(sql::Tx& tx, const House& house, const std::string& vorgang, Instant now) {
+  CHECK(house.jobs().enqueue(tx, {"vorgang.mitteilung", to_json(Context{{"vorgang", vorgang}}), now, ""}));
+  return ok();
+}
+
 paket::Aktionen bekannte_aktionen() {
   std::vector<paket::Aktion> all;
   for (const Aktion& aktion : aktionen)
-    all.push_back(
-        {std::string(aktion.name), std::string(aktion.faehigkeit), {{std::string(aktion.parameter), true}}});
+    all.push_back({std::string(aktion.name),
+                   std::string(aktion.faehigkeit),
+                   {{std::string(aktion.parameter), true}},
+                   woerter(aktion.werte),
+                   aktion.nur_folgend});
   return paket::Aktionen(std::move(all));
 }
 
@@ -160,6 +213,7 @@ Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, const job
   TRY(Auftrag auftrag, lies_auftrag(job));
   const Aktion* aktion = finde(auftrag.aktion);
   if (!aktion) return error(ErrorKind::internal, "vorgang.aktion_unbekannt").with("aktion", auftrag.aktion);
+  CHECK(pruefe_wert(*aktion, auftrag));
   TRY(auto fall, scope.db().read([&](sql::Tx& tx) { return store::fall(tx, auftrag.vorgang); }));
   if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
   TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
@@ -178,6 +232,14 @@ Result<void> melde_frist(House& house, const TenantScope& scope, const jobs::Job
   return gehe_weiter(house, scope, job, auftrag, house.clock.now(),
                      [&](const Schritt&, store::Fall&) -> Result<bpmn::Trigger> {
                        return bpmn::Trigger(bpmn::TimerDue{auftrag.marke});
+                     });
+}
+
+Result<void> melde_mitteilung(House& house, const TenantScope& scope, const jobs::Job& job) {
+  TRY(Auftrag auftrag, lies_auftrag(job));
+  return gehe_weiter(house, scope, job, auftrag, house.clock.now(),
+                     [&](const Schritt&, store::Fall&) -> Result<bpmn::Trigger> {
+                       return bpmn::Trigger(bpmn::MessageCame{std::string(paket::mitteilung)});
                      });
 }
 

@@ -7,14 +7,17 @@
 namespace gw::vorgang {
 
 // Jobs that come again, or too late, change nothing; what fails is tried again by the runner and ends as a
-// dead letter that a person sees. errors of both: conflict jobs.lease_lost · those of fuehre_weiter.hpp
+// dead letter that a person sees. errors of all: conflict jobs.lease_lost · those of fuehre_weiter.hpp
 
 // Job "vorgang.aktion": carries out one action of bekannte_aktionen() (vorgang.hpp) and moves the process on
 // in the same transaction, so that its effect happens once. errors forbidden paket.nicht_bewilligt
-// (faehigkeit) · not_found vorgang.unbekannt, vorgang.dokument_fehlt · invalid post.anschrift_fehlt, those of
-// brief.hpp · internal vorgang.aktion_unbekannt (aktion)
+// (faehigkeit) · not_found vorgang.unbekannt, vorgang.dokument_fehlt · invalid vorgang.wert_unbekannt
+// (aktion, wert), post.anschrift_fehlt, those of brief.hpp · internal vorgang.aktion_unbekannt (aktion)
 Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, const jobs::Job& job);
 // Job "vorgang.frist": a timer of the process is due.
 Result<void> melde_frist(House& house, const TenantScope& scope, const jobs::Job& job);
+// Job "vorgang.mitteilung" {vorgang}: a party has said or handed in something. Moves the process on where it
+// waits for that; else nothing changes.
+Result<void> melde_mitteilung(House& house, const TenantScope& scope, const jobs::Job& job);
 
 }  // namespace gw::vorgang

@@ -154,6 +154,7 @@ TEST_F(Aktionen, whatNobodyCanDoIsRefused) {
   EXPECT_EQ(ohne_auftrag(auftrag(id, token, "zaubern", {})), "vorgang.aktion_unbekannt");
   EXPECT_EQ(ohne_auftrag(auftrag("nirgends", token, "brief", {})), "vorgang.unbekannt");
   EXPECT_EQ(ohne_auftrag(auftrag(id, token, "brief", {{"vorlage", "mahnung"}})), "paket.unbekannt_brief");
+  EXPECT_EQ(ohne_auftrag(auftrag(id, token, "stand", {{"zustand", "verzaubert"}})), "vorgang.wert_unbekannt");
   EXPECT_EQ(ohne_auftrag("{"), "json.syntax");
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A case that refers to the decision in another: an objection.
+#include <algorithm>
+
 #include "modules/akte/akte.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
 #include "modules/vorgang/usecases/vorgang_testing.hpp"
@@ -56,6 +58,19 @@ TEST_F(Bezugstest, aFollowUpLiesInTheAkteOfTheFirst) {
   EXPECT_EQ(fall(second.id).eingang.bezug, first);
 }
 
+// A move, another dog's name: the same service once more, in the same Akte, with parties of its own.
+TEST_F(Bezugstest, whatHasChangedLiesThereToo) {
+  std::string first = entschieden();
+  const std::int64_t files = amt.zeilen("akte");
+  NeuerVorgang neu = neuer();
+  neu.bezug = first;
+  VorgangRef second = gelungen(versuche(neu));
+  EXPECT_EQ(second.akte, fall(first).akte);
+  EXPECT_EQ(amt.zeilen("akte"), files);
+  EXPECT_EQ(fall(second.id).instanz.variables.find("bezug"), nullptr);
+  EXPECT_EQ(aufgabe(second.id).element, "entscheiden");
+}
+
 TEST_F(Bezugstest, eachKnowsOfTheOther) {
   std::string first = entschieden();
   NeuerVorgang neu = folge(first);
@@ -84,6 +99,36 @@ TEST_F(Bezugstest, bothHistoriesTellIt) {
   auto stand = gelungen(niemand.db().read(
       [&](sql::Tx& tx) { return stand_fuer_person(tx, amt.house().messages.in("de"), first); }));
   EXPECT_EQ(stand.verlauf.back().was, "stand.vorgang.folge_eroeffnet");
+}
+
+TEST_F(Bezugstest, whatTheOfficeBeginsIsToldSo) {
+  std::string first = entschieden();
+  NeuerVorgang neu = folge(first);
+  neu.vom_amt = true;
+  eroeffnet(neu);
+  EXPECT_EQ(amt.verlauf("vorgang:" + first).back().kind, "vorgang.folge_vom_amt");
+}
+
+// The objection has its way; what became of the decision stands in both cases.
+TEST_F(Bezugstest, theFirstCaseTellsWhatBecameOfItsDecision) {
+  std::string first = entschieden();
+  std::string second = eroeffnet(folge(first));
+  amt.erledige_auftraege();
+  gelungen(erledige(amt.anna(), aufgabe(second),
+                    {{"form", "gewahrt"}, {"belehrung", "richtig"}, {"wiedereinsetzung", "nicht_noetig"}}));
+  gelungen(erledige(amt.anna(), aufgabe(second), {{"abhilfe", "abhelfen"}, {"abhilfe_inhalt", "40 Euro"}}));
+  gelungen(zeichne(amt.bert(), second));
+  amt.erledige_auftraege();
+  for (const std::string& id : {first, second}) {
+    auto events = amt.verlauf("vorgang:" + id);
+    auto told = std::ranges::find(events, "vorgang.bescheid_geaendert", &history::Entry::kind);
+    ASSERT_NE(told, events.end());
+    EXPECT_EQ(told->payload, R"({"erster":"MST-26-0000-0001-00","nummer":"MST-26-0000-0002-00"})");
+    auto stand = gelungen(niemand.db().read(
+        [&](sql::Tx& tx) { return stand_fuer_person(tx, amt.house().messages.in("de"), id); }));
+    EXPECT_TRUE(std::ranges::any_of(
+        stand.verlauf, [](const auto& step) { return step.was == "stand.vorgang.bescheid_geaendert"; }));
+  }
 }
 
 // 18 November 2026 is a Wednesday; by the AO, which the KAG calls in, the fourth day is a Sunday and moves.
@@ -144,7 +189,7 @@ TEST_F(Bezugstest, fitsThePackage) {
   NeuerVorgang without = folge("");
   EXPECT_EQ(amt.weist_ab([&] { return versuche(without); }), "vorgang.bezug_passt_nicht");
   NeuerVorgang with = neuer();
-  with.bezug = first;
+  with.bezug = eroeffnet(folge(first));
   EXPECT_EQ(amt.weist_ab([&] { return versuche(with); }), "vorgang.bezug_passt_nicht");
   EXPECT_EQ(amt.weist_ab([&] { return versuche(folge("nirgends")); }), "vorgang.unbekannt");
 }

@@ -18,15 +18,21 @@ Result<void> lege_anlagen_ab(const Schritt& schritt, const store::Fall& fall,
   return ok();
 }
 
+// It is about a Bescheid, and all that is known of that; not the same matter once more.
+bool folgt(const Schritt& schritt) {
+  return schritt.paket.anlass == paket::Anlass::bescheid;
+}
+
 // Its own, or that of the case that it refers to.
 Result<akte::AkteRef> akte_fuer(const Schritt& schritt, const NeuerVorgang& neu) {
-  if (neu.bezug.empty() != schritt.paket.position.has_value())
-    return error(ErrorKind::invalid, "vorgang.bezug_passt_nicht");
+  if (neu.bezug.empty() && folgt(schritt)) return error(ErrorKind::invalid, "vorgang.bezug_passt_nicht");
   if (neu.bezug.empty())
     return akte::eroeffne_akte(schritt.tx, schritt.scope, schritt.now,
                                {schritt.paket.position->kennzeichen, neu.betreff});
   TRY(auto erster, store::fall(schritt.tx, neu.bezug));
   if (!erster) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  if (!folgt(schritt) && erster->eingang.paket != neu.paket)
+    return error(ErrorKind::invalid, "vorgang.bezug_passt_nicht");
   return akte::AkteRef{erster->akte, erster->aktenzeichen};
 }
 
@@ -41,7 +47,7 @@ Result<void> erzaehle_bezug(const Schritt& schritt, const NeuerVorgang& neu) {
                                         {"vorgang:" + vorgang},
                                         to_json(Context{{"nummer", von.nummer}, {"betreff", von.betreff}})});
   };
-  CHECK(erzaehle("vorgang.folge_eroeffnet", neu.bezug, neu));
+  CHECK(erzaehle(neu.vom_amt ? "vorgang.folge_vom_amt" : "vorgang.folge_eroeffnet", neu.bezug, neu));
   CHECK(erzaehle("vorgang.bezogen", neu.id, erster->eingang));
   return ok();
 }
@@ -49,7 +55,7 @@ Result<void> erzaehle_bezug(const Schritt& schritt, const NeuerVorgang& neu) {
 // What the process knows from its start.
 Result<Context> anfang(const Schritt& schritt, const NeuerVorgang& neu) {
   std::optional<Value> bezug;
-  if (!neu.bezug.empty()) {
+  if (folgt(schritt)) {
     TRY(bezug, bezug_auf(schritt.tx, schritt.house, schritt.scope, neu.bezug, schritt.paket, schritt.now));
   }
   return paket::startvariablen(neu.daten, berlin_date(schritt.now), neu.nummer,
@@ -57,7 +63,7 @@ Result<Context> anfang(const Schritt& schritt, const NeuerVorgang& neu) {
 }
 
 Result<std::vector<std::string>> beteilige(const Schritt& schritt, const NeuerVorgang& neu) {
-  if (!neu.bezug.empty()) return person::uebernimm_beteiligte(schritt.tx, neu.bezug, neu.id);
+  if (folgt(schritt)) return person::uebernimm_beteiligte(schritt.tx, neu.bezug, neu.id);
   TRY(auto beteiligung, beteiligung_von(schritt.paket, neu, schritt.now));
   return person::beteilige(schritt.tx, schritt.scope, schritt.now, beteiligung);
 }
