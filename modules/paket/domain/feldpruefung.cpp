@@ -17,7 +17,7 @@ bool nennt_anschrift_des_bezugs(std::string_view path) {
   return path == "antrag" || path == "antrag.bezug" || path.starts_with("antrag.bezug.anschrift");
 }
 
-int zeile(const feel::Reference& used) {
+int zeile_von(const feel::Reference& used) {
   return static_cast<int>(used.at.line);
 }
 
@@ -34,7 +34,7 @@ const form::Field* finde(const form::Form& formular, Passt passt) {
 void Feldpruefung::nennt_bekanntes(const feel::Expression& expression) {
   for (const feel::Reference& used : expression.references())
     if (std::string_view feld = feld_von(used); !feld.empty() && !ist_bekannt(feld))
-      mangel("paket.feld_unbekannt", zeile(used), feld);
+      mangel("paket.feld_unbekannt", zeile_von(used), feld);
 }
 
 void Feldpruefung::ist_fuer_alle(const feel::Expression& expression) {
@@ -43,7 +43,7 @@ void Feldpruefung::ist_fuer_alle(const feel::Expression& expression) {
     bool alles = used.path == "antrag" && geschuetztes() != nullptr;
     alles = alles || (anlass_ == Anlass::bescheid && nennt_anschrift_des_bezugs(used.path));
     if (alles || (feld && feld->protection != form::Protection::none))
-      mangel("paket.schutz_sichtbar", zeile(used), used.path);
+      mangel("paket.schutz_sichtbar", zeile_von(used), used.path);
   }
 }
 
