@@ -141,7 +141,7 @@ std::string titel_der_rolle(const Call& call, const Rolle& rolle) {
 
 std::string titel_der_stelle(const Call& call, const std::vector<Rolle>& rollen, const Stelle& stelle) {
   auto rolle = std::ranges::find(rollen, stelle.rolle, &Rolle::name);
-  return stelle.name + " (" + (rolle == rollen.end() ? stelle.rolle : titel_der_rolle(call, *rolle)) + ")";
+  return stelle.name + " – " + (rolle == rollen.end() ? stelle.rolle : titel_der_rolle(call, *rolle));
 }
 
 std::int64_t version_aus(const http::Fields& form) {
@@ -167,7 +167,8 @@ Result<http::Response> zeige_mitglied(Call& call, const Seiten& seiten, std::str
   if (found == liste.mitglieder.end()) return error(ErrorKind::not_found, "zugang.mitglied_unbekannt");
   Mitgliedseite seite;
   seite.rahmen = call.rahmen(Area::werkbank, found->name);
-  if (fehler) seite.fehler = text_of(*fehler, call.texts);
+  bool am_feld = fehler && (fehler->field == "stelle" || fehler->field == "rolle");
+  if (fehler && !am_feld) seite.fehler = text_of(*fehler, call.texts);
   seite.name = found->name;
   seite.kennung = found->kennung;
   seite.konto = found->konto;

@@ -40,7 +40,7 @@ struct Stellenblatt {
 PAGE_MODEL(Stellenblatt, stellen, rolle, stelle, ziel);
 
 std::string titel_der_rolle(const Call& call, const Rolle& rolle);
-// "Lindenschule, Musterstadt (Schule)"
+// "Lindenschule, Musterstadt – Schule"
 std::string titel_der_stelle(const Call& call, const std::vector<Rolle>& rollen, const Stelle& stelle);
 std::int64_t version_aus(const http::Fields& form);
 RouteSpec mitglieder_route(std::string name, http::Method method, std::string pfad, std::string summary,
