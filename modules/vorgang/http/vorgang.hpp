@@ -9,6 +9,8 @@ void add_basket_routes(House& house);  // http/korb.cpp
 void add_search_routes(House& house);  // http/suche.cpp
 void add_case_routes(House& house);    // http/fall.cpp: the page of one case
 void add_task_routes(House& house);    // http/aufgabe.cpp: what is done there
+void add_body_routes(House& house);    // http/stelle.cpp: pages of bodies outside the office
+void add_body_task_routes(House& house);  // http/stellenweg.cpp: what the office does with their tasks
 void add_end_routes(House& house);     // http/beendigung.cpp: ending it without a decision
 void add_case_api(House& house);       // http/fall_api.cpp: the same case for programs
 void add_draft_routes(House& house);   // http/vorschau.cpp: its letters as drafts
