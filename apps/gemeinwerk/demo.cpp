@@ -140,15 +140,16 @@ std::vector<std::string> packages_of(const Behoerde& behoerde) {
 const zugang::Stelle lindenschule{"schule", "Lindenschule, Musterstadt"};
 
 // In the demo one clerk is also the post room, the transport company, the cash office and who decides on
-// objections: the roles of the last three give no right of their own, only tasks. What bodies outside do, they
-// do themselves: a school has its own account.
+// objections: the roles of the last three give no right of their own, only tasks. What bodies outside do,
+// they do themselves: a school has its own account.
 Result<void> make_members(House& house, const TenantScope& scope, const std::vector<std::string>& packages,
                           Instant now) {
   std::set<std::string> roles{"sachbearbeitung", "poststelle"};
   for (const std::string& package : packages) {
     TRY(auto offered, paket::angebotenes(house, scope, package));
-    std::ranges::copy_if(offered->rollen, std::inserter(roles, roles.end()),
-                         [&](const std::string& role) { return role != "zeichnung" && !offered->stelle(role); });
+    std::ranges::copy_if(offered->rollen, std::inserter(roles, roles.end()), [&](const std::string& role) {
+      return role != "zeichnung" && !offered->stelle(role);
+    });
     if (offered->stelle(lindenschule.rolle))
       CHECK(make_member(house, scope, {"schule@example.org", "Selma Sekretariat", {}, {lindenschule}}, now));
   }
@@ -258,7 +259,8 @@ Result<void> make_cases(Installation& installation, const TenantScope& scope, In
       CHECK(act(house, scope, id, "sachbearbeitung@example.org", "entscheiden",
                 Context{{"entscheidung", "bewilligen"}}, now));
     if (fall.gezeichnet)
-      CHECK(act(house, scope, id, "zeichnung@example.org", "zeichnen", Context{{"zeichnung", "genehmigt"}}, now));
+      CHECK(act(house, scope, id, "zeichnung@example.org", "zeichnen", Context{{"zeichnung", "genehmigt"}},
+                now));
     if (fall.gezeichnet && fall.konto) CHECK(make_objection(installation, scope, id, owner, now));
   }
   return ok();

@@ -109,7 +109,7 @@ struct Paket {
   std::shared_ptr<const page::Messages> messages;  // behind a pointer: texts point into them
   const page::Texts& texte(std::string_view sprache) const { return messages->in(sprache); }
   const Stelle* stelle(std::string_view rolle) const;  // nullptr: the role's tasks are done in the office
-  std::vector<std::string> ungeprueft;                         // languages whose texts nobody has checked
+  std::vector<std::string> ungeprueft;                 // languages whose texts nobody has checked
   std::vector<std::pair<std::string, std::string>> beispiele;  // file name, YAML: run by `paket test`
 };
 using PaketPtr = std::shared_ptr<const Paket>;
@@ -156,8 +156,8 @@ Result<Value> bezugswerte(const Paket& folge, const Bezug& bezug, const std::str
 Context startvariablen(Value antrag, Date eingang, std::string nummer, std::string land,
                        std::optional<Value> bezug = std::nullopt);
 
-// What a package says of a body (`name`, `betrifft`) in one case: one text, trimmed; empty: nothing. errors as
-// feel::Expression::evaluate
+// What a package says of a body (`name`, `betrifft`) in one case: one text, trimmed; empty: nothing. errors
+// as feel::Expression::evaluate
 Result<std::string> stellentext(const feel::Expression& ausdruck, const Value& antrag, Instant now);
 
 // What the letter's template reads as `werte`. errors as feel::Expression::evaluate

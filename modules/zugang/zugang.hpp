@@ -35,7 +35,8 @@ struct Mitglied {
   bool aktiv = true;
   std::vector<std::string> rollen;  // sorted
   std::int64_t version = 1;
-  std::vector<Stelle> stellen = {};  // by role and name; whoever has any has the role fuer_stelle and no other
+  std::vector<Stelle> stellen =
+      {};  // by role and name; whoever has any has the role fuer_stelle and no other
 };
 
 Result<std::vector<Mitglied>> lade_mitglieder(sql::Tx& tx);  // by name, former ones last

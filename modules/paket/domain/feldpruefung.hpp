@@ -20,7 +20,8 @@ class Feldpruefung {
   void nennt_bekanntes(const std::optional<feel::Expression>& expression) {
     if (expression) nennt_bekanntes(*expression);
   }
-  // May be shown to everybody: names nothing that is protected. error paket.schutz_sichtbar (file, line, feld)
+  // May be shown to everybody: names nothing that is protected. error paket.schutz_sichtbar (file, line,
+  // feld)
   void ist_fuer_alle(const feel::Expression& expression);
 
   const form::Form& formular() const { return formular_; }

@@ -22,9 +22,9 @@ PAGE_MODEL(UnterlageZeile, titel, dateiname, groesse, gesperrt, pruefung, verdec
 // Who outside the office the task waits for, and what can be done about it here.
 struct StellenKarte {
   std::string name;
-  bool eingetragen = false;            // somebody acts for it
-  std::vector<ErgebnisFeld> felder;    // to write down its answer; empty: this person does the task itself
-  std::vector<std::string> bekannte;   // for which somebody acts
+  bool eingetragen = false;           // somebody acts for it
+  std::vector<ErgebnisFeld> felder;   // to write down its answer; empty: this person does the task itself
+  std::vector<std::string> bekannte;  // for which somebody acts
   page::Url vermerken, weitergeben;
 };
 PAGE_MODEL(StellenKarte, name, eingetragen, felder, bekannte, vermerken, weitergeben);
@@ -174,12 +174,15 @@ std::optional<StellenKarte> stellenkarte(const Call& call, const VorgangGanz& ga
                                          const store::Aufgabe& aufgabe) {
   const TenantScope& scope = call.scope();
   bool frei = aufgabe.bearbeiter.empty() || aufgabe.bearbeiter == scope.actor().id;
-  bool darf = scope.may("vorgang.bearbeiten") && (aufgabe.nicht_person.empty() || aufgabe.nicht_person != scope.actor().id);
+  bool darf = scope.may("vorgang.bearbeiten") &&
+              (aufgabe.nicht_person.empty() || aufgabe.nicht_person != scope.actor().id);
   if (!ganz.paket->stelle(aufgabe.rolle) || !frei || !darf) return std::nullopt;
   StellenKarte made;
   made.name = aufgabe.stelle_name;
-  if (auto known = ganz.stellen.find(aufgabe.rolle); known != ganz.stellen.end()) made.bekannte = known->second;
-  made.eingetragen = std::ranges::find(made.bekannte, aufgabe.stelle, zugang::falte_stelle) != made.bekannte.end();
+  if (auto known = ganz.stellen.find(aufgabe.rolle); known != ganz.stellen.end())
+    made.bekannte = known->second;
+  made.eingetragen =
+      std::ranges::find(made.bekannte, aufgabe.stelle, zugang::falte_stelle) != made.bekannte.end();
   if (!scope.has_role(aufgabe.rolle)) made.felder = felder(ganz, aufgabe);
   made.vermerken = call.url("vorgang.stellenvermerk", {{"aufgabe", aufgabe.id}});
   made.weitergeben = call.url("vorgang.stellenwechsel", {{"aufgabe", aufgabe.id}});

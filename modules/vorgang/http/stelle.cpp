@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The pages of those who act for a body outside the office: their tasks, and one task with what they see of the
-// case.
+// The pages of those who act for a body outside the office: their tasks, and one task with what they see of
+// the case.
 #include "modules/vorgang/usecases/stelle.hpp"
 
 #include "modules/vorgang/http/angaben.hpp"

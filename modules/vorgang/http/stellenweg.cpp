@@ -40,13 +40,14 @@ void add_body_task_routes(House& house) {
                     .summary = "Gibt eine Aufgabe einer anderen Stelle außerhalb",
                     .fields = {{"fassung", "1"}, {"stelle", "Beispielschule, Musterstadt"}},
                     .handler = wechsle});
-  house.routes.add({.name = "vorgang.stellenvermerk",
-                    .method = Method::post,
-                    .pattern = "/amt/{mandant}/aufgaben/{aufgabe}/stellenantwort",
-                    .right = "vorgang.bearbeiten",
-                    .summary = "Vermerkt, was eine Stelle außerhalb am Telefon oder auf Papier geantwortet hat",
-                    .fields = {{"fassung", "1"}, {"_weg", "telefon"}},
-                    .handler = vermerke});
+  house.routes.add(
+      {.name = "vorgang.stellenvermerk",
+       .method = Method::post,
+       .pattern = "/amt/{mandant}/aufgaben/{aufgabe}/stellenantwort",
+       .right = "vorgang.bearbeiten",
+       .summary = "Vermerkt, was eine Stelle außerhalb am Telefon oder auf Papier geantwortet hat",
+       .fields = {{"fassung", "1"}, {"_weg", "telefon"}},
+       .handler = vermerke});
 }
 
 }  // namespace gw::vorgang

@@ -9,9 +9,9 @@ namespace {
 
 // What follows from a person's step without anybody doing it.
 bool geht_von_selbst(std::string_view kind) {
-  constexpr std::string_view kinds[] = {"akte.eroeffnet", "vorgang.eroeffnet", "vorgang.aufgabe_angelegt",
-                                        "vorgang.stelle_gefragt", "vorgang.vorschlag",
-                                        "vorgang.abgeschlossen"};
+  constexpr std::string_view kinds[] = {"akte.eroeffnet",           "vorgang.eroeffnet",
+                                        "vorgang.aufgabe_angelegt", "vorgang.stelle_gefragt",
+                                        "vorgang.vorschlag",        "vorgang.abgeschlossen"};
   return std::ranges::find(kinds, kind) != std::end(kinds);
 }
 

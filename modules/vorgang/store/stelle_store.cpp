@@ -29,11 +29,15 @@ std::vector<sql::Param> params(const Stellenfrage& frage) {
 }
 
 Result<Stellenzeile> als_zeile(const sql::Row& row) {
-  Stellenzeile zeile{row.text("id"),          row.text("name"),
-                     row.text("rolle"),       row.text("stelle_name"),
+  Stellenzeile zeile{row.text("id"),
+                     row.text("name"),
+                     row.text("rolle"),
+                     row.text("stelle_name"),
                      from_millis(row.integer("faellig_am")),
-                     row.text("nummer"),      row.text("paket"),
-                     row.text("version"),     {}};
+                     row.text("nummer"),
+                     row.text("paket"),
+                     row.text("version"),
+                     {}};
   TRY(zeile.daten, parse_json(row.text("daten")));
   return zeile;
 }
@@ -66,8 +70,8 @@ Result<std::vector<Stellenzeile>> aufgaben_der_stellen(sql::Tx& tx, const Stelle
 Result<std::int64_t> zaehle_aufgaben_der_stellen(sql::Tx& tx, const Stellenfrage& frage) {
   if (frage.stellen.empty()) return std::int64_t{0};
   TRY(auto row,
-      tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM (" +
-                       gaenge(frage, "1 AS eine", " LIMIT 1001") + ") AS gaenge LIMIT 1001) AS gezaehlt",
+      tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM (" + gaenge(frage, "1 AS eine", " LIMIT 1001") +
+                       ") AS gaenge LIMIT 1001) AS gezaehlt",
                    params(frage)));
   return row->integer("n");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Open tasks that wait for bodies outside the office, by due date. Walks along vorgang_aufgabe_bei_stelle, whatever
-// the number of tasks.
+// Open tasks that wait for bodies outside the office, by due date. Walks along vorgang_aufgabe_bei_stelle,
+// whatever the number of tasks.
 #pragma once
 
 #include <cstdint>

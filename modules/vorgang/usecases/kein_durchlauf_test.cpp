@@ -6,8 +6,8 @@
 
 #include "modules/vorgang/usecases/lies_korb.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
-#include "modules/vorgang/usecases/suche_vorgang.hpp"
 #include "modules/vorgang/usecases/stelle_testing.hpp"
+#include "modules/vorgang/usecases/suche_vorgang.hpp"
 
 namespace gw::vorgang {
 namespace {

@@ -44,7 +44,8 @@ Result<std::vector<Korbaufgabe>> korbaufgaben(const TenantScope& scope) {
 namespace {
 
 // Those of a body know nothing of what the package proposes to the office.
-Result<std::vector<Fallaufgabe>> fallaufgaben_der_stelle(const TenantScope& scope, const std::string& vorgang) {
+Result<std::vector<Fallaufgabe>> fallaufgaben_der_stelle(const TenantScope& scope,
+                                                         const std::string& vorgang) {
   return scope.db().read([&](sql::Tx& tx) -> Result<std::vector<Fallaufgabe>> {
     TRY(auto offene, store::offene_aufgaben(tx, vorgang));
     std::vector<Fallaufgabe> all;

@@ -31,7 +31,7 @@ Result<Stellenliste::Zeile> als_zeile(const House& house, const store::Stellenze
   TRY(auto paket, house.services.get<paket::Katalog>().finde(von.paket, von.version));
   TRY(std::string text, betrifft(*paket, von.rolle, von.daten, house.clock.now()));
   return Stellenliste::Zeile{
-      von.aufgabe, von.name,        std::move(text), von.nummer, paket->texte("de").text(paket->leistung.name),
+      von.aufgabe,     von.name,   std::move(text), von.nummer, paket->texte("de").text(paket->leistung.name),
       von.stelle_name, von.faellig};
 }
 
@@ -66,8 +66,8 @@ form::Withheld verdeckt(const paket::Paket& paket, const std::string& rolle, con
 
 Result<Stellenaufgabe> ausgewaehlt(const store::Aufgabe& aufgabe, const store::Fall& fall,
                                    const paket::PaketPtr& paket, const person::Sicht& sicht, Instant now) {
-  Stellenaufgabe made{aufgabe, fall.eingang.nummer, "", paket, {nullptr, {}}, {},
-                      verdeckt(*paket, aufgabe.rolle, sicht)};
+  Stellenaufgabe made{
+      aufgabe, fall.eingang.nummer, "", paket, {nullptr, {}}, {}, verdeckt(*paket, aufgabe.rolle, sicht)};
   TRY(made.betrifft, betrifft(*paket, aufgabe.rolle, fall.eingang.daten, now));
   const Context* antworten = fall.eingang.daten.context();
   static const Context keine;

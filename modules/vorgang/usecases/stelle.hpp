@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What somebody sees who acts for a body outside the office: its open tasks, and of each case what the package
-// shows to it. All need the right vorgang.stelle, which nobody in the office has. error forbidden
+// What somebody sees who acts for a body outside the office: its open tasks, and of each case what the
+// package shows to it. All need the right vorgang.stelle, which nobody in the office has. error forbidden
 // haus.kein_recht
 #pragma once
 

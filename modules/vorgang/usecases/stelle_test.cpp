@@ -57,7 +57,8 @@ TEST_F(Stelle, seesItsTasksAndNobodyElses) {
   store::Aufgabe nowhere;
   nowhere.id = "nirgends";
   EXPECT_EQ(lies(dackel, nowhere).error().code, "vorgang.nicht_ihre_aufgabe");
-  EXPECT_EQ(amt.weist_ab([&] { return erledige(dackel, nowhere, bewilligen); }), "vorgang.nicht_ihre_aufgabe");
+  EXPECT_EQ(amt.weist_ab([&] { return erledige(dackel, nowhere, bewilligen); }),
+            "vorgang.nicht_ihre_aufgabe");
   // Those of the office have no body at all.
   store::Aufgabe im_haus = aufgabe(eroeffnet());
   EXPECT_EQ(lies(dackel, im_haus).error().code, "vorgang.nicht_ihre_aufgabe");
@@ -164,7 +165,9 @@ TEST_F(Stelle, isNotAskedTwiceWhereTwoMustAgree) {
   gelungen(erledige(dackel, aufgabe(id), bewilligen));
   EXPECT_EQ(liste(dackel), Ids{});
   EXPECT_EQ(lies(dackel, aufgabe(id)).error().code, "vorgang.nicht_ihre_aufgabe");
-  EXPECT_EQ(amt.weist_ab([&] { return erledige(dackel, aufgabe(id), {{"zeichnung", "genehmigt"}}); }),
+  EXPECT_EQ(amt.weist_ab([&] {
+    return erledige(dackel, aufgabe(id), {{"zeichnung", "genehmigt"}});
+  }),
             "bpmn.same_person");
   TenantScope kollegin = mitglied({"zweite@tierheim.example", "Zoe Zweite", {}, {{"tierheim", "Dackel"}}});
   EXPECT_EQ(liste(kollegin), Ids{aufgabe(id).id});

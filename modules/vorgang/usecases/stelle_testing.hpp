@@ -14,12 +14,13 @@ class Stellentest : public Vorgangstest {
 
   // Version 2.0.0, which neuer_fuer() begins.
   void nimm_paket(const Aenderungen& more = {}) {
-    Aenderungen all{{"paket.yaml", "version: 1.0.0", "version: 2.0.0"},
-                    {"paket.yaml", "rollen: [sachbearbeitung, zeichnung]",
-                     "rollen: [sachbearbeitung, zeichnung, tierheim]\nstellen:\n  - rolle: tierheim\n    name: "
-                     "antrag.hund_rasse\n    betrifft: antrag.hund_name\n    zeigt: [hund_rasse, anschrift, "
-                     "weitere_hunde, grund]"},
-                    {"prozess.bpmn", "gw:rolle=\"sachbearbeitung\"", "gw:rolle=\"tierheim\""}};
+    Aenderungen all{
+        {"paket.yaml", "version: 1.0.0", "version: 2.0.0"},
+        {"paket.yaml", "rollen: [sachbearbeitung, zeichnung]",
+         "rollen: [sachbearbeitung, zeichnung, tierheim]\nstellen:\n  - rolle: tierheim\n    name: "
+         "antrag.hund_rasse\n    betrifft: antrag.hund_name\n    zeigt: [hund_rasse, anschrift, "
+         "weitere_hunde, grund]"},
+        {"prozess.bpmn", "gw:rolle=\"sachbearbeitung\"", "gw:rolle=\"tierheim\""}};
     all.insert(all.end(), more.begin(), more.end());
     amt.nimm_in_betrieb(all);
   }

@@ -39,8 +39,7 @@ Result<sql::Committed<Erledigt>> vermerke_antwort(House& house, const TenantScop
                                                   std::string_view weg, const Context& eingaben,
                                                   Instant now) {
   CHECK(scope.require("vorgang.bearbeiten"));
-  if (weg != "telefon" && weg != "papier")
-    return error(ErrorKind::invalid, "vorgang.weg_fehlt").at("_weg");
+  if (weg != "telefon" && weg != "papier") return error(ErrorKind::invalid, "vorgang.weg_fehlt").at("_weg");
   return scope.db().write([&](sql::Tx& tx) -> Result<Erledigt> {
     TRY(store::Aufgabe aufgabe, aufgabe_einer_stelle(tx, house, scope, id, fassung));
     CHECK(erzaehle_aufgabe(tx, scope, now, "vorgang.stelle_" + std::string(weg), aufgabe,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the office does with a task that waits for a body outside. Both need the right vorgang.bearbeiten and a
-// task of a role for which the package has bodies; `fassung` is the version that was seen. errors forbidden
+// What the office does with a task that waits for a body outside. Both need the right vorgang.bearbeiten and
+// a task of a role for which the package has bodies; `fassung` is the version that was seen. errors forbidden
 // haus.kein_recht, bpmn.same_person · not_found vorgang.unbekannt · conflict vorgang.keine_stelle: the office
 // does such tasks itself, vorgang.aufgabe_veraltet, vorgang.in_anderen_haenden
 #pragma once

@@ -96,7 +96,9 @@ TEST_F(Stellenweg, fourEyesStayFour) {
   nimm_paket({{"prozess.bpmn", "gw:rolle=\"zeichnung\"", "gw:rolle=\"tierheim\""}});
   std::string id = eroeffnet(neuer_fuer("Dackel"));
   gelungen(vermerke(anna, aufgabe(id), "telefon", bewilligen));
-  EXPECT_EQ(amt.weist_ab([&] { return vermerke(anna, aufgabe(id), "telefon", {{"zeichnung", "genehmigt"}}); }),
+  EXPECT_EQ(amt.weist_ab([&] {
+    return vermerke(anna, aufgabe(id), "telefon", {{"zeichnung", "genehmigt"}});
+  }),
             "bpmn.same_person");
   EXPECT_TRUE(vermerke(amt.bert(), aufgabe(id), "telefon", {{"zeichnung", "genehmigt"}}));
 }

@@ -52,8 +52,8 @@ TEST(Stelle, isTheSameHoweverItIsTyped) {
 TEST(Stelle, hasANameInOneLine) {
   EXPECT_EQ(*pruefe_stellenname("  Lindenschule, Musterstadt "), "Lindenschule, Musterstadt");
   EXPECT_TRUE(pruefe_stellenname(std::string(300, 'x')));
-  for (const std::string& bad : {std::string(), std::string(" ,"), std::string("a\nb"), std::string("\xff"),
-                                 std::string(301, 'x')}) {
+  for (const std::string& bad :
+       {std::string(), std::string(" ,"), std::string("a\nb"), std::string("\xff"), std::string(301, 'x')}) {
     auto refused = pruefe_stellenname(bad);
     ASSERT_FALSE(refused) << bad;
     EXPECT_EQ(refused.error().code, "zugang.stelle_name");

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The people of an authority, as its administration sees and changes them.
+#include "modules/zugang/http/mitglieder.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
 
 #include "modules/haus/fehler.hpp"
-#include "modules/zugang/http/mitglieder.hpp"
 #include "modules/zugang/http/seiten.hpp"
 
 namespace gw::zugang {
@@ -51,8 +52,8 @@ struct Mitgliedseite {
   std::string einmalpasswort;           // shown once
   page::Url liste, rollen_ziel, faktor_ziel, passwort_ziel, sitzungen_ziel, entlassung_ziel;
 };
-PAGE_MODEL(Mitgliedseite, rahmen, fehler, name, kennung, konto, aktiv, version, rollen, stellen, einmalpasswort, liste,
-           rollen_ziel, faktor_ziel, passwort_ziel, sitzungen_ziel, entlassung_ziel);
+PAGE_MODEL(Mitgliedseite, rahmen, fehler, name, kennung, konto, aktiv, version, rollen, stellen,
+           einmalpasswort, liste, rollen_ziel, faktor_ziel, passwort_ziel, sitzungen_ziel, entlassung_ziel);
 
 namespace {
 
@@ -241,48 +242,51 @@ Result<http::Response> neues_passwort(Call& call, const Seiten& seiten, Dienste&
 void reading_routes(House& house, const Seiten& seiten) {
   using enum http::Method;
   house.routes.add(mitglieder_route("zugang.mitglieder", get, "", "Members of the authority",
-                         [seiten](Call& call) { return zeige_liste(call, seiten); }));
+                                    [seiten](Call& call) { return zeige_liste(call, seiten); }));
   house.routes.add(mitglieder_route("zugang.mitglieder.neu", get, "/neu", "Form for a new member",
-                         [seiten](Call& call) { return zeige_neu(call, seiten, {}, nullptr); }));
-  house.routes.add(mitglieder_route("zugang.mitglied", get, "/{konto}", "One member with roles", [seiten](Call& call) {
-    return zeige_mitglied(call, seiten, call.param("konto"), nullptr, "");
-  }));
+                                    [seiten](Call& call) { return zeige_neu(call, seiten, {}, nullptr); }));
+  house.routes.add(mitglieder_route(
+      "zugang.mitglied", get, "/{konto}", "One member with roles",
+      [seiten](Call& call) { return zeige_mitglied(call, seiten, call.param("konto"), nullptr, ""); }));
 }
 
 void writing_routes(House& house, const Seiten& seiten, const std::shared_ptr<Dienste>& dienste) {
   using enum http::Method;
-  RouteSpec anlegen = mitglieder_route("zugang.mitglieder.anlegen", post, "", "Takes on a member",
-                            [seiten, dienste](Call& call) { return lege_an(call, seiten, *dienste); });
+  RouteSpec anlegen =
+      mitglieder_route("zugang.mitglieder.anlegen", post, "", "Takes on a member",
+                       [seiten, dienste](Call& call) { return lege_an(call, seiten, *dienste); });
   anlegen.fields = {
       {"kennung", "max.beispiel@musterstadt.example"}, {"name", "Max Beispiel"}, {"rolle", "auskunft"}};
   house.routes.add(std::move(anlegen));
-  RouteSpec rollen = mitglieder_route("zugang.mitglied.rollen", post, "/{konto}/rollen", "Gives and takes roles",
-                           [seiten](Call& call) { return aendere_rollen(call, seiten); });
+  RouteSpec rollen =
+      mitglieder_route("zugang.mitglied.rollen", post, "/{konto}/rollen", "Gives and takes roles",
+                       [seiten](Call& call) { return aendere_rollen(call, seiten); });
   rollen.fields = {{"version", "1"}, {"rolle", "sachbearbeitung"}};
   house.routes.add(std::move(rollen));
-  RouteSpec ende = mitglieder_route("zugang.mitglied.entlassung", post, "/{konto}/entlassung", "Ends the membership",
-                         [seiten, dienste](Call& call) { return entlasse_mitglied(call, seiten, *dienste); });
+  RouteSpec ende =
+      mitglieder_route("zugang.mitglied.entlassung", post, "/{konto}/entlassung", "Ends the membership",
+                       [seiten, dienste](Call& call) { return entlasse_mitglied(call, seiten, *dienste); });
   ende.fields = {{"version", "1"}};
   house.routes.add(std::move(ende));
 }
 
 void account_routes(House& house, const Seiten& seiten, const std::shared_ptr<Dienste>& dienste) {
   using enum http::Method;
+  house.routes.add(mitglieder_route(
+      "zugang.mitglied.zweitfaktor", post, "/{konto}/zweitfaktor", "Resets the second factor",
+      [seiten, dienste](Call& call) {
+        auto getan = setze_zweitfaktor_zurueck(*dienste, call.scope(), call.param("konto"), call.now);
+        return danach(call, seiten, ohne_ticket(std::move(getan)), "hinweis.zugang.zweitfaktor");
+      }));
   house.routes.add(
-      mitglieder_route("zugang.mitglied.zweitfaktor", post, "/{konto}/zweitfaktor", "Resets the second factor",
-            [seiten, dienste](Call& call) {
-              auto getan = setze_zweitfaktor_zurueck(*dienste, call.scope(), call.param("konto"), call.now);
-              return danach(call, seiten, ohne_ticket(std::move(getan)), "hinweis.zugang.zweitfaktor");
-            }));
-  house.routes.add(mitglieder_route("zugang.mitglied.passwort", post, "/{konto}/passwort",
-                         "Gives a new one-time password",
-                         [seiten, dienste](Call& call) { return neues_passwort(call, seiten, *dienste); }));
-  house.routes.add(
-      mitglieder_route("zugang.mitglied.sitzungen", post, "/{konto}/sitzungen", "Ends all sessions",
-            [seiten, dienste](Call& call) {
-              auto getan = beende_sitzungen(*dienste, call.scope(), call.param("konto"), call.now);
-              return danach(call, seiten, ohne_ticket(std::move(getan)), "hinweis.zugang.sitzungen");
-            }));
+      mitglieder_route("zugang.mitglied.passwort", post, "/{konto}/passwort", "Gives a new one-time password",
+                       [seiten, dienste](Call& call) { return neues_passwort(call, seiten, *dienste); }));
+  house.routes.add(mitglieder_route(
+      "zugang.mitglied.sitzungen", post, "/{konto}/sitzungen", "Ends all sessions",
+      [seiten, dienste](Call& call) {
+        auto getan = beende_sitzungen(*dienste, call.scope(), call.param("konto"), call.now);
+        return danach(call, seiten, ohne_ticket(std::move(getan)), "hinweis.zugang.sitzungen");
+      }));
 }
 
 }  // namespace

@@ -107,8 +107,8 @@ Stellenblatt stellenblatt(const Call& call, const std::vector<Rolle>& rollen, co
   for (const Stelle& stelle : mitglied.stellen)
     blatt.stellen.push_back({"stelle-" + std::to_string(blatt.stellen.size()),
                              stelle.rolle + ":" + stelle.name, titel_der_stelle(call, rollen, stelle)});
-  blatt.rolle = rollenauswahl(call, rollen, mitglied.stellen.empty() ? "" : mitglied.stellen.front().rolle,
-                              fehler);
+  blatt.rolle =
+      rollenauswahl(call, rollen, mitglied.stellen.empty() ? "" : mitglied.stellen.front().rolle, fehler);
   blatt.stelle = stelleneingabe(call, "", fehler);
   blatt.stelle.beschriftung = call.text("zugang.mitglied.noch_eine_stelle");
   blatt.stelle.pflicht = false;

@@ -17,8 +17,13 @@ Stelle to_stelle(const sql::Row& row) {
 }
 
 Mitglied to_mitglied(const sql::Row& row) {
-  return {row.text("konto"),         row.text("kennung"), row.text("name"), row.flag("aktiv"), {},
-          row.integer("version"), {}};
+  return {row.text("konto"),
+          row.text("kennung"),
+          row.text("name"),
+          row.flag("aktiv"),
+          {},
+          row.integer("version"),
+          {}};
 }
 
 Result<std::vector<std::string>> texts(sql::Tx& tx, std::string_view statement, std::string_view value) {
@@ -146,12 +151,13 @@ Result<void> setze_rollen(sql::Tx& tx, std::string_view konto, const std::set<st
 Result<void> setze_stellen(sql::Tx& tx, std::string_view konto, const std::vector<Stelle>& stellen) {
   CHECK(tx.execute("DELETE FROM mitglied_stelle WHERE konto = :konto", {{"konto", std::string(konto)}}));
   for (const Stelle& stelle : stellen)
-    CHECK(tx.execute("INSERT INTO mitglied_stelle (konto, rolle, stelle, name) VALUES (:konto, :rolle, "
-                     ":stelle, :name) ON CONFLICT (konto, rolle, stelle) DO UPDATE SET name = excluded.name",
-                     {{"konto", std::string(konto)},
-                      {"rolle", stelle.rolle},
-                      {"stelle", stelle.schluessel()},
-                      {"name", stelle.name}}));
+    CHECK(
+        tx.execute("INSERT INTO mitglied_stelle (konto, rolle, stelle, name) VALUES (:konto, :rolle, "
+                   ":stelle, :name) ON CONFLICT (konto, rolle, stelle) DO UPDATE SET name = excluded.name",
+                   {{"konto", std::string(konto)},
+                    {"rolle", stelle.rolle},
+                    {"stelle", stelle.schluessel()},
+                    {"name", stelle.name}}));
   return ok();
 }
 
@@ -174,8 +180,8 @@ Result<void> pruefe_rollen(sql::Tx& tx, const std::set<std::string>& rollen) {
 
 Result<void> pruefe_stellen(sql::Tx& tx, const std::vector<Stelle>& stellen) {
   for (const Stelle& stelle : stellen) {
-    TRY(auto known, tx.query_one("SELECT name FROM rolle WHERE name = :name AND aussen = 1",
-                                 {{"name", stelle.rolle}}));
+    TRY(auto known,
+        tx.query_one("SELECT name FROM rolle WHERE name = :name AND aussen = 1", {{"name", stelle.rolle}}));
     if (!known)
       return error(ErrorKind::invalid, "zugang.stelle_rolle").with("rolle", stelle.rolle).at("rolle");
   }
@@ -186,12 +192,10 @@ Result<void> benenne_rolle(sql::Tx& tx, const Rolle& rolle) {
   if (!ist_rollenname(rolle.name)) return error(ErrorKind::invalid, "zugang.rollenname").at("name");
   if (ist_eingebaut(rolle.name) || rolle.name == fuer_stelle)
     return error(ErrorKind::conflict, "zugang.rolle_eingebaut").with("rolle", rolle.name);
-  CHECK(
-      tx.execute("INSERT INTO rolle (name, titel, aussen) VALUES (:name, :titel, :aussen) "
-                 "ON CONFLICT (name) DO UPDATE SET titel = excluded.titel, aussen = excluded.aussen",
-                 {{"name", rolle.name},
-                  {"titel", rolle.titel},
-                  {"aussen", std::int64_t{rolle.aussen ? 1 : 0}}}));
+  CHECK(tx.execute(
+      "INSERT INTO rolle (name, titel, aussen) VALUES (:name, :titel, :aussen) "
+      "ON CONFLICT (name) DO UPDATE SET titel = excluded.titel, aussen = excluded.aussen",
+      {{"name", rolle.name}, {"titel", rolle.titel}, {"aussen", std::int64_t{rolle.aussen ? 1 : 0}}}));
   CHECK(tx.execute("DELETE FROM rollenrecht WHERE rolle = :rolle", {{"rolle", rolle.name}}));
   for (const std::string& recht : rolle.rechte)
     CHECK(tx.execute("INSERT INTO rollenrecht (rolle, recht) VALUES (:rolle, :recht)",

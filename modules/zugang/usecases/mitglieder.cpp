@@ -40,7 +40,8 @@ Result<void> rolle_gewaehlt(const std::set<std::string>& rollen) {
 
 Value als_liste(const std::vector<Stelle>& stellen) {
   List list;
-  for (const Stelle& stelle : stellen) list.push_back(Context{{"rolle", stelle.rolle}, {"name", stelle.name}});
+  for (const Stelle& stelle : stellen)
+    list.push_back(Context{{"rolle", stelle.rolle}, {"name", stelle.name}});
   return list;
 }
 

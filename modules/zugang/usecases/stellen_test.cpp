@@ -61,8 +61,8 @@ TEST_F(Stellentest, nobodyInTheOfficeHasIt) {
   EXPECT_EQ(refusal(nimm(admin(), "max@musterstadt.example", {std::string(fuer_stelle)}, {})),
             "zugang.rolle_unbekannt");
   EXPECT_EQ(refusal(dauerhaft(admin().db().write_void([&](sql::Tx& tx) {
-    return benenne_rolle(tx, {std::string(fuer_stelle), "Alles", {"akte.lesen"}});
-  }))),
+              return benenne_rolle(tx, {std::string(fuer_stelle), "Alles", {"akte.lesen"}});
+            }))),
             "zugang.rolle_eingebaut");
 }
 
@@ -91,9 +91,9 @@ TEST_F(Stellentest, aBodyHasANameAndARoleThatIsDoneOutside) {
 
 TEST_F(Stellentest, bodiesAreGivenAndTakenAsAWhole) {
   auto selma = nimm(admin(), "selma@linde.example", {}, {linde});
-  ASSERT_TRUE(gib_stellen(admin(), selma->konto, 1, {linde, eiche, {"schule", "LINDENSCHULE musterstadt"}},
-                          now())
-                  ->wait());
+  ASSERT_TRUE(
+      gib_stellen(admin(), selma->konto, 1, {linde, eiche, {"schule", "LINDENSCHULE musterstadt"}}, now())
+          ->wait());
   EXPECT_EQ(mitglied(selma->konto).stellen, (Stellen{eiche, linde})) << "each once, by name";
   EXPECT_EQ(refusal(gib_stellen(admin(), selma->konto, 1, {eiche}, now())), "zugang.mitglied_veraltet");
   EXPECT_EQ(refusal(gib_stellen(admin(), selma->konto, 2, {}, now())), "zugang.stelle_fehlt");
@@ -101,8 +101,7 @@ TEST_F(Stellentest, bodiesAreGivenAndTakenAsAWhole) {
             "zugang.stelle_rolle");
   EXPECT_EQ(refusal(gib_stellen(admin(), selma->konto, 2, {{"schule", ""}}, now())), "zugang.stelle_name");
   EXPECT_EQ(refusal(gib_stellen(admin(), "nirgends", 1, {eiche}, now())), "zugang.mitglied_unbekannt");
-  EXPECT_EQ(refusal(gib_stellen(eintritt(selma->konto), selma->konto, 2, {eiche}, now())),
-            "haus.kein_recht");
+  EXPECT_EQ(refusal(gib_stellen(eintritt(selma->konto), selma->konto, 2, {eiche}, now())), "haus.kein_recht");
   ASSERT_TRUE(gib_stellen(admin(), selma->konto, 2, {eiche}, now())->wait());
   EXPECT_EQ(mitglied(selma->konto).stellen, Stellen{eiche});
   EXPECT_EQ(liste_mitglieder(admin())->mitglieder.back().stellen, Stellen{eiche});
@@ -138,8 +137,9 @@ TEST_F(Stellentest, everyChangeIsInTheHistory) {
             R"({"vorher":[{"rolle":"schule","name":"Lindenschule, Musterstadt"}],)"
             R"("nachher":[{"rolle":"schule","name":"Eichenschule, Musterstadt"}]})");
   EXPECT_EQ(page->entries[1].kind, "zugang.mitglied_aufgenommen");
-  EXPECT_EQ(page->entries[1].payload,
-            R"({"rollen":["fuer-stelle"],"stellen":[{"rolle":"schule","name":"Lindenschule, Musterstadt"}]})");
+  EXPECT_EQ(
+      page->entries[1].payload,
+      R"({"rollen":["fuer-stelle"],"stellen":[{"rolle":"schule","name":"Lindenschule, Musterstadt"}]})");
 }
 
 TEST_F(Stellentest, theDoorKnowsWhoHasOnePageOnly) {
