@@ -7,6 +7,7 @@
 
 #include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/commands.hpp"
+#include "apps/gemeinwerk/demo_examples.hpp"
 #include "apps/gemeinwerk/demo_proof.hpp"
 #include "apps/gemeinwerk/demo_stock.hpp"
 #include "modules/antrag/antrag.hpp"
@@ -42,9 +43,10 @@ struct Person {
   const char *kennung, *name;
   bool staff, provider;
 };
-constexpr std::array<Person, 4> people{{{"admin@example.org", "Adam Admin", true, false},
+constexpr std::array<Person, 5> people{{{"admin@example.org", "Adam Admin", true, false},
                                         {"sachbearbeitung@example.org", "Sina Sachbearbeitung", true, false},
                                         {"zeichnung@example.org", "Zoe Zeichnung", true, false},
+                                        {"schule@example.org", "Selma Sekretariat", true, false},
                                         {"erika@example.org", "Erika Mustermann", false, false}}};
 constexpr Person last_person{"verbund@example.org", "Vera Verbund", true, true};
 
@@ -136,15 +138,21 @@ std::vector<std::string> packages_of(const Behoerde& behoerde) {
                                    : std::vector<std::string>();
 }
 
-// In the demo one clerk is also the post room, the school, the transport company, the cash office and who
-// decides on objections: the roles of the last four give no right of their own, only tasks.
+const zugang::Stelle lindenschule{"schule", "Lindenschule, Musterstadt"};
+
+// In the demo one clerk is also the post room, the transport company, the cash office and who decides on
+// objections: the roles of the last three give no right of their own, only tasks. What bodies outside do,
+// they do themselves: a school has its own account.
 Result<void> make_members(House& house, const TenantScope& scope, const std::vector<std::string>& packages,
                           Instant now) {
   std::set<std::string> roles{"sachbearbeitung", "poststelle"};
   for (const std::string& package : packages) {
     TRY(auto offered, paket::angebotenes(house, scope, package));
-    std::ranges::copy_if(offered->rollen, std::inserter(roles, roles.end()),
-                         [](const std::string& role) { return role != "zeichnung"; });
+    std::ranges::copy_if(offered->rollen, std::inserter(roles, roles.end()), [&](const std::string& role) {
+      return role != "zeichnung" && !offered->stelle(role);
+    });
+    if (offered->stelle(lindenschule.rolle))
+      CHECK(make_member(house, scope, {"schule@example.org", "Selma Sekretariat", {}, {lindenschule}}, now));
   }
   CHECK(make_member(house, scope, {"sachbearbeitung@example.org", "Sina Sachbearbeitung", roles}, now));
   return make_member(house, scope, {"zeichnung@example.org", "Zoe Zeichnung", {"zeichnung", "schriftgut"}},
@@ -192,19 +200,19 @@ Result<std::string> submit(House& house, const TenantScope& scope, const Fall& f
   return sent.value.vorgang;
 }
 
-// Somebody of Musterstadt at work.
-Result<TenantScope> enter_as(House& house, std::string_view kennung, Instant now) {
+// Somebody at work in this office.
+Result<TenantScope> enter_as(House& house, const TenantScope& office, std::string_view kennung, Instant now) {
   Session session;
   TRY(session.konto, zugang::konto_id(house, kennung));
   session.staff = true;
   session.expires = now + std::chrono::hours(1);
-  return house.gate().enter_member("musterstadt", session);
+  return house.gate().enter_member(office.mandant().kuerzel, session);
 }
 
 // Does the case's task of this element if it waits in the person's basket.
-Result<void> act(House& house, const std::string& fall, std::string_view kennung, std::string_view element,
-                 Context results, Instant now) {
-  TRY(TenantScope scope, enter_as(house, kennung, now));
+Result<void> act(House& house, const TenantScope& office, const std::string& fall, std::string_view kennung,
+                 std::string_view element, Context results, Instant now) {
+  TRY(TenantScope scope, enter_as(house, office, kennung, now));
   TRY(auto tasks, vorgang::fallaufgaben(scope, fall));
   for (const vorgang::Fallaufgabe& task : tasks) {
     if (task.aufgabe.element != element) continue;
@@ -250,8 +258,9 @@ Result<void> make_objection(Installation& installation, const TenantScope& scope
 }
 
 // The office hears a person before it takes a decision back. `begun` as for the first applications.
-Result<void> make_hearing(Installation& installation, const std::string& fall, Instant begun, Instant now) {
-  TRY(TenantScope scope, enter_as(installation.house(), "sachbearbeitung@example.org", now));
+Result<void> make_hearing(Installation& installation, const TenantScope& office, const std::string& fall,
+                          Instant begun, Instant now) {
+  TRY(TenantScope scope, enter_as(installation.house(), office, "sachbearbeitung@example.org", now));
   antrag::Direktantrag direkt;
   direkt.paket = "aufhebung";
   direkt.schluessel = "demo-aufhebung";
@@ -277,14 +286,32 @@ Result<void> make_cases(Installation& installation, const TenantScope& scope, In
     std::string owner = fall.konto ? "konto:" + pseudonym : "programm";
     TRY(std::string id, submit(house, scope, fall, owner, begun, now));
     if (fall.entschieden)
-      CHECK(act(house, id, "sachbearbeitung@example.org", "entscheiden",
+      CHECK(act(house, scope, id, "sachbearbeitung@example.org", "entscheiden",
                 Context{{"entscheidung", "bewilligen"}}, now));
     if (fall.gezeichnet)
-      CHECK(act(house, id, "zeichnung@example.org", "zeichnen", Context{{"zeichnung", "genehmigt"}}, now));
+      CHECK(act(house, scope, id, "zeichnung@example.org", "zeichnen", Context{{"zeichnung", "genehmigt"}},
+                now));
     if (fall.gezeichnet && fall.konto) CHECK(make_objection(installation, scope, id, owner, now));
-    if (fall.gezeichnet && !fall.konto) CHECK(make_hearing(installation, id, begun, now));
+    if (fall.gezeichnet && !fall.konto) CHECK(make_hearing(installation, scope, id, begun, now));
   }
   return ok();
+}
+
+// A pupil's pass whose papers are complete: now the school is asked.
+Result<void> make_case_at_school(House& house, const TenantScope& scope, Instant begun, Instant now) {
+  TRY(auto package, paket::angebotenes(house, scope, "schuelerfahrausweis"));
+  Chance chance(1);
+  const std::vector<DemoExample> examples = examples_of(*package);
+  antrag::Direktantrag direkt;
+  direkt.paket = package->id;
+  direkt.schluessel = "demo-schule";
+  direkt.daten = answers_of_somebody(examples.front(), berlin_date(begun), false, chance);
+  for (const std::string& field : examples.front().uploads)
+    direkt.dateien.push_back({field, "foto.png", http::content_of(demo_photo())});
+  TRY(auto sent, antrag::reiche_direkt_ein(house, scope, direkt, "programm", now));
+  CHECK(sent.ticket.wait());
+  return act(house, scope, sent.value.vorgang, "sachbearbeitung@example.org", "pruefen",
+             Context{{"pruefung", "vollstaendig"}}, now);
 }
 
 Result<void> print_code(cli::Call& call) {
@@ -317,9 +344,11 @@ Result<void> make_stock_of(Installation& installation, DemoClock& clock, std::si
   House& house = installation.house();
   TRY(TenantScope town, enter(house, "musterstadt"));
   const std::vector<std::string> clerks{"sachbearbeitung@example.org", "zeichnung@example.org"};
+  std::vector<std::string> with_school = clerks;
+  with_school.emplace_back("schule@example.org");
   CHECK(make_stock(
       installation, clock,
-      {{"landkreis-musterland", "schuelerfahrausweis", clerks}, {"musterstadt", "hundesteuer", clerks}},
+      {{"landkreis-musterland", "schuelerfahrausweis", with_school}, {"musterstadt", "hundesteuer", clerks}},
       cases, founded(house, town), from_berlin({berlin_date(today), {}})));
   clock.stand_at(today);
   return ok();
@@ -339,6 +368,8 @@ Result<void> make_demo(Installation& installation, DemoClock& clock, std::size_t
     if (cases > 0) CHECK(make_stock_of(installation, clock, cases, today));
     TRY(TenantScope town, enter(house, "musterstadt"));
     CHECK(make_cases(installation, town, founded(house, town) + age));
+    TRY(TenantScope district, enter(house, "landkreis-musterland"));
+    CHECK(make_case_at_school(house, district, founded(house, district) + age, today));
     return make_person(house, last_person, today);
   }();
   clock.run_on();
@@ -350,6 +381,7 @@ void print_demo(std::ostream& out) {
       << "  citizen                erika@example.org            at /konto/anmelden\n"
       << "  clerk                  sachbearbeitung@example.org  at /amt\n"
       << "  second person          zeichnung@example.org        at /amt\n"
+      << "  a school               schule@example.org           at /amt\n"
       << "  administrator          admin@example.org            at /amt\n"
       << "  IT association         verbund@example.org          at /amt, then /verbund\n"
       << "  Second factor of staff: run  build/gemeinwerk demo code  (or add "

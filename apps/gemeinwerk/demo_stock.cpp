@@ -189,7 +189,10 @@ class Stock {
     for (const TenantScope& clerk : office.clerks) {
       TRY(auto tasks, vorgang::fallaufgaben(clerk, one.id));
       if (tasks.empty()) continue;
-      if (one.lies_still || (one.visits == 2 && one.chance.percent(15)))
+      // Whoever acts for a body outside takes nothing in hand: what lies still there waits for its deadline.
+      const bool office_works = clerk.may("vorgang.bearbeiten");
+      if (one.lies_still && !office_works) return false;
+      if (office_works && (one.lies_still || (one.visits == 2 && one.chance.percent(15))))
         return take(one, clerk, tasks.front());
       return complete(one, clerk, tasks.front());
     }

@@ -78,6 +78,16 @@ struct Beteiligter {
   std::optional<feel::Expression> sperre;        // true: the address is blocked from disclosure
 };
 
+// Who outside the office does the tasks of one role: a school, a transport company. FEEL over the answers
+// (`antrag`).
+struct Stelle {
+  std::string rolle;
+  feel::Expression name;           // of the body that is meant in this case; nothing: not known yet
+  feel::Expression betrifft;       // whom or what it is about, as the body reads it in its list
+  std::vector<std::string> zeigt;  // questions of the form whose answers the body sees, in this order
+  int zeile = 0;                   // in paket.yaml
+};
+
 struct Paket {
   std::string id, version;
   std::filesystem::path ordner;
@@ -102,9 +112,11 @@ struct Paket {
   Person person;
   std::vector<Beteiligter> beteiligte;  // empty: those of the case that it refers to
   std::vector<std::string> gesundheit;  // roles that see answers about health; empty: the form asks for none
+  std::vector<Stelle> stellen;          // empty: the office does everything itself
   std::shared_ptr<const page::Messages> messages;  // behind a pointer: texts point into them
   const page::Texts& texte(std::string_view sprache) const { return messages->in(sprache); }
-  std::vector<std::string> ungeprueft;                         // languages whose texts nobody has checked
+  const Stelle* stelle(std::string_view rolle) const;  // nullptr: the role's tasks are done in the office
+  std::vector<std::string> ungeprueft;                 // languages whose texts nobody has checked
   std::vector<std::pair<std::string, std::string>> beispiele;  // file name, YAML: run by `paket test`
 };
 using PaketPtr = std::shared_ptr<const Paket>;
@@ -152,6 +164,10 @@ Result<Value> bezugswerte(const Paket& folge, const Bezug& bezug, const std::str
 // `bezug` is there where the package begins with a Bescheid, and only there.
 Context startvariablen(Value antrag, Date eingang, std::string nummer, std::string land,
                        std::optional<Value> bezug = std::nullopt);
+
+// What a package says of a body (`name`, `betrifft`) in one case: one text, trimmed; empty: nothing. errors
+// as feel::Expression::evaluate
+Result<std::string> stellentext(const feel::Expression& ausdruck, const Value& antrag, Instant now);
 
 // What the letter's template reads as `werte`. errors as feel::Expression::evaluate
 Result<Context> briefwerte(const Brief& brief, const Context& variablen, Instant now);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// For tests of loading: a package that may be spoilt.
+// For tests of loading: the package hundesteuer in a folder of its own, to be spoilt.
 #pragma once
 
 #include <algorithm>
@@ -12,6 +12,7 @@
 namespace gw::paket {
 
 namespace fs = std::filesystem;
+using Codes = std::vector<std::string>;
 
 inline Aktionen aktionen() {
   return Aktionen({{"brief", "brief", {{"vorlage", true}}},
@@ -55,7 +56,5 @@ class Kopie : public testing::Test {
 
   fs::path ordner;
 };
-
-using Codes = std::vector<std::string>;
 
 }  // namespace gw::paket

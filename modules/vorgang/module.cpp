@@ -4,6 +4,7 @@
 #include "modules/vorgang/usecases/aktionen.hpp"
 #include "modules/vorgang/usecases/beende.hpp"
 #include "modules/vorgang/usecases/lies_korb.hpp"
+#include "modules/vorgang/usecases/stelle.hpp"
 #include "modules/vorgang/usecases/suche_vorgang.hpp"
 #include "modules/vorgang/usecases/vorgangsuche.hpp"
 
@@ -19,6 +20,8 @@ void wire(House& house) {
   vorgang::add_search_routes(house);
   vorgang::add_case_routes(house);
   vorgang::add_task_routes(house);
+  vorgang::add_body_routes(house);
+  vorgang::add_body_task_routes(house);
   vorgang::add_case_api(house);
   vorgang::add_end_routes(house);
   vorgang::add_draft_routes(house);
@@ -39,6 +42,9 @@ void wire(House& house) {
   house.job_handlers["vorgang.suchindex"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return vorgang::baue_suchindex(house, scope, job);
   };
+  house.navigation.push_back({Area::werkbank, 5, "vorgang.stelle_aufgaben", "vorgang.stelle",
+                              std::string(vorgang::recht_stelle),
+                              [](const TenantScope& scope) { return vorgang::zaehle_stelle(scope); }});
   house.navigation.push_back({Area::werkbank, 10, "vorgang.korb", "vorgang.korb", "vorgang.lesen",
                               [](const TenantScope& scope) { return vorgang::zaehle_korb(scope); }});
 }
@@ -46,7 +52,7 @@ void wire(House& house) {
 }  // namespace
 
 Module vorgang_module() {
-  return {"vorgang", &vorgang_files, {"vorgang.lesen", "vorgang.bearbeiten"}, wire};
+  return {"vorgang", &vorgang_files, {"vorgang.lesen", "vorgang.bearbeiten", "vorgang.stelle"}, wire};
 }
 
 }  // namespace gw

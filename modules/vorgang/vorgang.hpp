@@ -119,7 +119,7 @@ struct Korbaufgabe {
 Result<std::vector<Korbaufgabe>> korbaufgaben(const TenantScope& scope);
 
 // The same of one case, with what each task asks for and what the package's decisions proposed last. Needs
-// the right vorgang.lesen.
+// the right vorgang.lesen; whoever acts for a body outside the office is given its tasks, without a proposal.
 struct Fallaufgabe {
   Korbaufgabe aufgabe;
   std::vector<bpmn::TaskResult> ergebnisse;
@@ -128,8 +128,9 @@ struct Fallaufgabe {
 Result<std::vector<Fallaufgabe>> fallaufgaben(const TenantScope& scope, const std::string& vorgang);
 
 // A person's decision; `fassung` is the version they saw. Needs the right vorgang.bearbeiten and the role of
-// the task. errors forbidden haus.kein_recht, vorgang.rolle_fehlt (rolle), bpmn.same_person · not_found
-// vorgang.unbekannt · conflict vorgang.aufgabe_veraltet, vorgang.in_anderen_haenden · invalid
+// the task; or the right vorgang.stelle, and that the task waits for a body for which the person acts. errors
+// forbidden haus.kein_recht, vorgang.rolle_fehlt (rolle), bpmn.same_person · not_found vorgang.unbekannt,
+// vorgang.nicht_ihre_aufgabe · conflict vorgang.aufgabe_veraltet, vorgang.in_anderen_haenden · invalid
 // bpmn.missing_result, bpmn.unknown_result, bpmn.bad_result (variable), form.number, form.date. Numbers and
 // dates may come as people type them.
 struct Erledigt {

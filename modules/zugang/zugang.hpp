@@ -16,6 +16,7 @@
 #include "modules/haus/scope.hpp"
 #include "modules/zugang/domain/konto.hpp"
 #include "modules/zugang/domain/rollen.hpp"
+#include "modules/zugang/domain/stelle.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace gw {
@@ -34,6 +35,8 @@ struct Mitglied {
   bool aktiv = true;
   std::vector<std::string> rollen;  // sorted
   std::int64_t version = 1;
+  std::vector<Stelle> stellen =
+      {};  // by role and name; whoever has any has the role fuer_stelle and no other
 };
 
 Result<std::vector<Mitglied>> lade_mitglieder(sql::Tx& tx);  // by name, former ones last
@@ -47,13 +50,19 @@ Result<Namen> lade_namen(sql::Tx& tx, const std::set<std::string>& actors);
 // "Sie", a name, "antragstellende Person", "automatisch".
 std::string wer(const Call& call, const Namen& namen, std::string_view actor);
 
+// For which bodies a member acts, by role and name. Empty: for none.
+Result<std::vector<Stelle>> stellen_des_mitglieds(sql::Tx& tx, std::string_view konto);
+// Names of the bodies of this role for which somebody acts, each once, sorted.
+Result<std::vector<std::string>> stellen_der_rolle(sql::Tx& tx, std::string_view rolle);
+
 struct Rolle {
   std::string name;   // as ist_rollenname
   std::string titel;  // "Kasse"
   Rechte rechte;
+  bool aussen = false;  // its tasks may be done by bodies outside the office
 };
 
-// A role that a package names; naming it again replaces title and rights. error invalid zugang.rollenname ·
+// A role that a package names; naming it again replaces all of it. error invalid zugang.rollenname ·
 // conflict zugang.rolle_eingebaut
 Result<void> benenne_rolle(sql::Tx& tx, const Rolle& rolle);
 Result<std::vector<Rolle>> lade_rollen(sql::Tx& tx);  // built-in ones first
@@ -73,10 +82,12 @@ struct NeuesKonto {
 // Returns the id. errors invalid as domain/kennung.hpp · conflict zugang.kennung_vergeben
 Result<std::string> lege_konto_an(House& house, const Actor& wer, const NeuesKonto& neu, Instant now);
 
+// Works in the office with these roles, or acts for these bodies outside.
 struct NeuesMitglied {
   std::string kennung;
   std::string name;
   std::set<std::string> rollen;
+  std::vector<Stelle> stellen = {};
 };
 
 struct Aufgenommen {
@@ -85,7 +96,8 @@ struct Aufgenommen {
 };
 
 // Makes an account where there is none. errors forbidden haus.kein_recht · invalid as above,
-// zugang.rolle_unbekannt · conflict zugang.schon_mitglied, zugang.kennung_vergeben (a citizen's account)
+// zugang.rolle_fehlt, zugang.rolle_unbekannt (rolle), zugang.stelle_und_rolle, zugang.stelle_rolle (rolle),
+// zugang.stelle_name · conflict zugang.schon_mitglied, zugang.kennung_vergeben (a citizen's account)
 Result<Aufgenommen> nimm_mitglied_auf(House& house, const TenantScope& scope, const NeuesMitglied& neu,
                                       Instant now);
 

@@ -82,6 +82,14 @@ constexpr std::array rules{
          "SELECT max(a.id) AS id FROM antrag a WHERE json_extract(a.daten, '$.nachname') LIKE 'Mustermann %' "
          "GROUP BY"
          " json_extract(a.daten, '$.nachname') HAVING count(*) > 1"},
+    Rule{"somebody who acts for a body outside, and for none",
+         "SELECT r.konto AS id FROM mitglied_rolle r WHERE r.rolle = 'fuer-stelle' AND NOT EXISTS (SELECT 1 "
+         "FROM "
+         "mitglied_stelle s WHERE s.konto = r.konto)"},
+    Rule{"somebody in the office who acts for a body outside",
+         "SELECT s.konto AS id FROM mitglied_stelle s WHERE EXISTS (SELECT 1 FROM mitglied_rolle r WHERE "
+         "r.konto = "
+         "s.konto AND r.rolle <> 'fuer-stelle')"},
     Rule{"a key without its application",
          "SELECT s.antrag AS id FROM antrag_schluessel s WHERE NOT EXISTS (SELECT 1 FROM antrag a WHERE a.id "
          "= s.antrag)"},

@@ -17,7 +17,7 @@ struct Expected {
 };
 // The sixth is the objection to a letter: there is none where the letter could not be made in time, for want
 // of the sandbox or because its job was interrupted and waits.
-constexpr Expected demo[] = {{"landkreis-musterland", 0, 0},
+constexpr Expected demo[] = {{"landkreis-musterland", 1, 1},
                              {"musterstadt", 5, 6},
                              {"beispielhausen", 0, 0},
                              {"probedorf", 0, 0},

@@ -22,6 +22,7 @@ from haustest.server import Server  # noqa: E402
 from world import HERE, THERE, World  # noqa: E402
 
 JSON = {"Accept": "application/json"}
+FOR_BODIES = "vorgang.stelle"  # who acts for a body outside the office has this right, and no other
 
 
 class Isolation:
@@ -95,10 +96,12 @@ class Isolation:
     def explore(self):
         world = self.world
         fixed = [route.path.replace("{mandant}", HERE) for route in self.routes if route.reads and not route.own_params]
-        for session in (world.provider, world.clerk, world.owner, world.guest):
+        for session in (world.provider, world.clerk, world.body, world.owner, world.guest):
             self.crawl.explore(session, world.seeds.get(session, []) + fixed, HERE)
 
     def rightful(self, route, place):
+        if route.right == FOR_BODIES:
+            return self.world.body
         if route.access in ("member", "account"):
             return self.world.clerk
         if route.access == "provider":
@@ -147,6 +150,8 @@ class Isolation:
             yield from ((who, values) for who in strangers + [world.owner, world.neighbour])
             if route.own_params:
                 yield world.neighbour, neighbourly
+            if route.right and route.right != FOR_BODIES:
+                yield world.body, values
         elif route.access == "provider":
             yield from ((who, values) for who in strangers + [world.neighbour, world.clerk, world.admin])
         elif route.access == "account":

@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Two authorities on one server, people of both, and words planted in everything that the first one keeps."""
+import json
+import pathlib
 import secrets
+import shutil
 import tempfile
 import time
 
 from haustest import applications, files, people
 from haustest.browser import Browser, multipart
-from haustest.server import run_program
+from haustest.server import ROOT, run_program
 
 HERE, THERE = "musterstadt", "beispielhausen"
+PASS = "schulweg"
 
 
 class World:
@@ -28,6 +32,7 @@ class World:
         self.owner = people.new_citizen(port, "carla@example.org", "Carla Canaria")
         self.foreigner = people.new_citizen(port, "frieda@example.org", "Frieda Fremd")
         self.guest, self.other_guest, self.nobody = Browser(port, "guest"), Browser(port, "other guest"), Browser(port)
+        self.body = self._take_on_school()
         self.seeds = self._plant()
         self._live_next_door()
 
@@ -51,6 +56,7 @@ class World:
         self._ask_back()
         self._send_mails()
         self._block()
+        self._ask_school()
         return {self.owner: [decided, drafts[0], uploads[0], objection], self.guest: [waiting, drafts[1], uploads[1]], self.clerk: [self.case, *hearing, *self.mails]}
 
     def _answers(self, who):
@@ -127,6 +133,29 @@ class World:
         blocked = self.clerk.submit(self.clerk.get(person).form("/sperre"), grund="Mitteilung der Meldebehörde")
         assert blocked.status == 303, f"the person is not blocked: {blocked.status} {blocked.code()}"
 
+    def _take_on_school(self):
+        """The town offers a service that asks a school, under a name of its own, and somebody acts for the school."""
+        with tempfile.TemporaryDirectory() as folder:
+            package = pathlib.Path(shutil.copytree(ROOT / "fachpakete" / "schuelerfahrausweis", f"{folder}/{PASS}"))
+            head = package / "paket.yaml"
+            head.write_text(head.read_text().replace("id: schuelerfahrausweis", f"id: {PASS}"))
+            taken = run_program("paket", "install", package, "--data", self.data, "--mandant", HERE, "--grant", "brief", "--grant", "postfach")
+            assert taken.returncode == 0, f"the package is not taken into use: {taken.stdout} {taken.stderr}"
+        return people.new_body(self.admin, HERE, "selma@example.org", "Selma Sekretariat", "schule", "Lindenschule, Musterstadt")
+
+    def _ask_school(self):
+        """Three, since something else is tried with each. The school may see the child's name, and nothing of the parent."""
+        for _ in range(3):
+            sent = self.nobody.send("POST", f"/api/v1/p/{HERE}/leistungen/{PASS}/antraege", *pass_for(
+                self.word("pupil"), self.word("parent"), self.word("street")))
+            assert sent.status == 201, f"the pass is not applied for: {sent.status} {sent.text[:500]}"
+        basket = self.clerk.get(f"/amt/{HERE}/korb")
+        for case in dict.fromkeys(link for _, link in basket.page.links if "/vorgaenge/" in link):
+            page = self.clerk.get(case)
+            if self.words["pupil"] in page.text:
+                done = self.clerk.submit(page.form("erledigung"), pruefung="vollstaendig")
+                assert done.status == 303, f"the school is not asked: {done.status} {done.code()}"
+
     def _persons(self):
         found = self.clerk.get(f"/amt/{HERE}/personen?q={self.words['guest name']}")
         return [link for _, link in found.page.links if "/personen/" in link]
@@ -167,5 +196,17 @@ class World:
         applications.submit(self.other_guest, THERE)
 
     def everybody(self):
-        return [self.admin, self.provider, self.clerk, self.second, self.reader, self.manager, self.neighbour, self.owner, self.foreigner,
+        return [self.admin, self.provider, self.clerk, self.second, self.reader, self.manager, self.body, self.neighbour, self.owner, self.foreigner,
                 self.guest, self.other_guest, self.nobody]
+
+
+def pass_for(pupil, parent, street):
+    """Body and headers of an application for a pupil's pass."""
+    answers = {"art": "fahrausweis", "wer": "sorgeberechtigt", "vorname": "Erika", "nachname": parent, "kind_vorname": "Mia", "kind_nachname": pupil,
+               "geburtsdatum": "2018-03-14", "wohnung": {"strasse": street, "hausnummer": "7", "plz": "12345", "ort": "Musterstadt"},
+               "auskunftssperre": False, "gleiche_anschrift": True, "schule_name": "Lindenschule", "schule_ort": "Musterstadt",
+               "schule_im_landkreis": True, "schulform": "grundschule", "traeger": "oeffentlich", "klasse": 3,
+               "ab_datum": time.strftime("%Y-%m-%d"), "naechste_schule": True, "weg_unter_zwei": False, "unterlagen_wann": "jetzt",
+               "weitergabe": True, "richtigkeit": True}
+    body, kind = multipart([("daten", json.dumps(answers))], [("foto", "foto.png", "image/png", files.png())])
+    return body, {"Content-Type": kind, "Accept": "application/json"}

@@ -55,6 +55,7 @@ BeispielSchritt lies_schritt(const yaml::Node& node, Problems& problems) {
   }
   schritt.aufgabe = root.text("aufgabe");
   schritt.person = root.text("person");
+  schritt.stelle = root.text_or("stelle", "");
   schritt.ergebnisse = lies_werte(root.find("ergebnis"));
   schritt.abgelehnt = root.text_or("abgelehnt", "");
   return schritt;

@@ -20,6 +20,7 @@ struct BeispielSchritt {
   std::string nachricht;       // such a message comes; nothing else happens
   std::string aufgabe;         // id of the user task
   std::string person;
+  std::string stelle;  // the body outside the office for which the person acts; empty: not compared
   Context ergebnisse;
   std::string abgelehnt;  // the error code that must come; empty: it must work
 };

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/yaml/mapping.hpp"
-#include "modules/paket/domain/teile.hpp"
+#include "modules/paket/domain/feldpruefung.hpp"
 #include "modules/person/person.hpp"
 
 namespace gw::paket {
@@ -37,73 +37,6 @@ std::optional<Beteiligter> lies_beteiligten(const yaml::Node& node, Problems& pr
                      std::move(geburtsdatum), std::move(anschrift), std::move(sperre)};
 }
 
-// The answer that is named behind "antrag."; empty: none, or all of them.
-std::string_view feld_von(const feel::Reference& used) {
-  constexpr std::string_view before = "antrag.";
-  std::string_view path = used.path;
-  if (!path.starts_with(before)) return {};
-  path.remove_prefix(before.size());
-  return path.substr(0, path.find('.'));
-}
-
-class Pruefung {
- public:
-  Pruefung(std::string datei, Anlass anlass, const form::Form& formular, Maengel& maengel)
-      : datei_(std::move(datei)), anlass_(anlass), formular_(formular), maengel_(maengel) {}
-
-  void nennt_bekanntes(const std::optional<feel::Expression>& expression) {
-    if (expression) nennt_bekanntes(*expression);
-  }
-  void nennt_bekanntes(const feel::Expression& expression) {
-    for (const feel::Reference& used : expression.references())
-      if (std::string_view feld = feld_von(used); !feld.empty() && !ist_bekannt(feld))
-        mangel("paket.feld_unbekannt", used, feld);
-  }
-  void ist_fuer_alle(const feel::Expression& expression) {
-    for (const feel::Reference& used : expression.references()) {
-      const form::Field* feld = formular_.field(feld_von(used));
-      bool alles = used.path == "antrag" && geschuetztes() != nullptr;
-      alles = alles || (anlass_ == Anlass::bescheid && nennt_anschrift_des_bezugs(used.path));
-      if (alles || (feld && feld->protection != form::Protection::none))
-        mangel("paket.schutz_sichtbar", used, used.path);
-    }
-  }
-  const form::Field* gesundheitsfrage() const {
-    return finde([](const form::Field& field) { return field.protection == form::Protection::health; });
-  }
-  Error allgemein(std::string code) const {
-    return error(ErrorKind::invalid, std::move(code)).with("file", datei_);
-  }
-
- private:
-  bool ist_bekannt(std::string_view feld) const {
-    return formular_.field(feld) || (anlass_ == Anlass::bescheid && feld == "bezug");
-  }
-  static bool nennt_anschrift_des_bezugs(std::string_view path) {
-    return path == "antrag" || path == "antrag.bezug" || path.starts_with("antrag.bezug.anschrift");
-  }
-  const form::Field* geschuetztes() const {
-    return finde([](const form::Field& field) { return field.protection != form::Protection::none; });
-  }
-  template <class Passt>
-  const form::Field* finde(Passt passt) const {
-    for (const form::Page& page : formular_.pages)
-      for (const form::Field& field : page.fields)
-        if (passt(field)) return &field;
-    return nullptr;
-  }
-  void mangel(std::string code, const feel::Reference& used, std::string_view feld) {
-    maengel_.nimm(allgemein(std::move(code))
-                      .with("line", std::to_string(used.at.line))
-                      .with("feld", std::string(feld)));
-  }
-
-  std::string datei_;
-  Anlass anlass_;
-  const form::Form& formular_;
-  Maengel& maengel_;
-};
-
 }  // namespace
 
 void lies_beteiligte(yaml::Mapping& root, Kopf& kopf, Problems& problems) {
@@ -122,7 +55,7 @@ void lies_beteiligte(yaml::Mapping& root, Kopf& kopf, Problems& problems) {
 }
 
 void pruefe_schutz(const Ordner& ordner, const Kopf& kopf, const form::Form& formular, Maengel& maengel) {
-  Pruefung pruefung(ordner.anzeigename("paket.yaml"), kopf.anlass, formular, maengel);
+  Feldpruefung pruefung(ordner.anzeigename("paket.yaml"), kopf.anlass, formular, maengel);
   if (kopf.person) {
     for (const feel::Expression* one : {&kopf.person->name, &kopf.person->anschrift, &kopf.person->betreff})
       pruefung.nennt_bekanntes(*one);

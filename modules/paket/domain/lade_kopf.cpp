@@ -136,6 +136,7 @@ Kopf lade_kopf(const Ordner& ordner, Maengel& maengel) {
     kopf.darf = root.texts("darf");
     kopf.person = lies_person(root.need("person"), problems);
     lies_beteiligte(root, kopf, problems);
+    lies_stellen(root, kopf, problems);
     pruefe_woerter(*node, kopf, problems);
   }
   maengel.nimm(problems);

@@ -108,6 +108,7 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
   auto formular = lade_formular(ordner, kopf, deutsch, maengel);
   if (formular) pruefe_formulartexte(texte, *formular, maengel);
   if (formular) pruefe_schutz(ordner, kopf, *formular, maengel);
+  if (formular) pruefe_stellen(ordner, kopf, *formular, maengel);
   auto model = lade_entscheidungen(ordner, maengel);
   std::optional<bpmn::Process> prozess;
   if (model) prozess = lade_prozess(ordner, bekanntes(kopf, *model, briefe, aktionen), maengel);
@@ -136,6 +137,7 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
                                              std::move(*kopf.person),
                                              std::move(kopf.beteiligte),
                                              std::move(kopf.gesundheit),
+                                             std::move(kopf.stellen),
                                              std::move(texte.messages),
                                              std::move(texte.ungeprueft),
                                              std::move(beispiele)});

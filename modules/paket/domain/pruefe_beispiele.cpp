@@ -88,6 +88,15 @@ class Spiel {
   void erledige(const bpmn::CreateTask& task, std::deque<bpmn::Trigger>&) {
     aufgaben_[task.element] = task.token;
     ergebnisse_[task.element] = task.results;
+    stellen_[task.element] = stelle_fuer(task.role);
+  }
+  std::string stelle_fuer(const std::string& rolle) {
+    const Stelle* stelle = paket_.stelle(rolle);
+    if (!stelle) return "";
+    auto name = stellentext(stelle->name, instanz_.variables.get("antrag"), now_);
+    if (name) return std::move(*name);
+    abweichung("Stelle " + rolle + ": " + name.error().line());
+    return "";
   }
   void erledige(const bpmn::Decide& decide, std::deque<bpmn::Trigger>& queue) {
     auto outcome = paket_.entscheidungen.decide(decide.decision, instanz_.variables, now_);
@@ -165,6 +174,9 @@ class Spiel {
       return melde_fehler("Nachricht " + schritt.nachricht, schiebe(bpmn::MessageCame{schritt.nachricht}));
     auto found = aufgaben_.find(schritt.aufgabe);
     if (found == aufgaben_.end()) return abweichung("Aufgabe wartet nicht: " + schritt.aufgabe);
+    if (const std::string& stelle = stellen_[schritt.aufgabe];
+        !schritt.stelle.empty() && schritt.stelle != stelle)
+      abweichung(schritt.aufgabe + " wartet auf: " + stelle + ", erwartet: " + schritt.stelle);
     std::string refused = schiebe(bpmn::TaskCompleted{found->second, schritt.person, mit_daten(schritt)});
     std::string code = refused.substr(0, refused.find(' '));
     if (code != schritt.abgelehnt)
@@ -198,6 +210,7 @@ class Spiel {
   bpmn::Instance instanz_;
   std::map<std::string, std::int64_t> aufgaben_;                                  // waiting, by element
   std::map<std::string, std::vector<bpmn::TaskResult>, std::less<>> ergebnisse_;  // wanted, by element
+  std::map<std::string, std::string> stellen_;                                    // that do it, by element
   std::map<std::int64_t, Instant> fristen_;                                       // waiting, by token
   std::vector<std::string> getan_;
   std::vector<Beispielbrief> briefe_;

@@ -70,6 +70,7 @@ struct Kopf {
   std::optional<Person> person;
   std::vector<Beteiligter> beteiligte;
   std::vector<std::string> gesundheit;
+  std::vector<Stelle> stellen;
 };
 Kopf lade_kopf(const Ordner& ordner, Maengel& maengel);
 
@@ -83,6 +84,13 @@ void lies_beteiligte(yaml::Mapping& root, Kopf& kopf, Problems& problems);
 // errors invalid paket.feld_unbekannt (file, line, feld), paket.schutz_sichtbar (file, line, feld),
 // paket.gesundheit_fehlt (file, feld), paket.gesundheit_unnoetig (file)
 void pruefe_schutz(const Ordner& ordner, const Kopf& kopf, const form::Form& formular, Maengel& maengel);
+
+// The bodies outside the office (`stellen`), once roles are known.
+void lies_stellen(yaml::Mapping& root, Kopf& kopf, Problems& problems);
+// Whether what they are shown is in the form and may be shown to them: no files, nothing protected in names
+// and lists, and what is about health only to a role that the package lets see it. errors invalid
+// paket.feld_unbekannt, paket.schutz_sichtbar, paket.stelle_datei, paket.stelle_gesundheit (file, line, feld)
+void pruefe_stellen(const Ordner& ordner, const Kopf& kopf, const form::Form& formular, Maengel& maengel);
 
 struct Textstelle {
   std::string schluessel, datei;

@@ -27,8 +27,11 @@ Result<void> benenne_rollen(sql::Tx& tx, const Paket& paket) {
     auto schon = std::ranges::find(bekannte, name, &zugang::Rolle::name);
     const std::string titel = "rollen." + name;
     const page::Texts& texte = paket.texte("de");
-    zugang::Rolle rolle{name, texte.has(titel) ? texte.text(titel) : name, {}};
-    if (schon != bekannte.end()) rolle.rechte = schon->rechte;
+    zugang::Rolle rolle{name, texte.has(titel) ? texte.text(titel) : name, {}, paket.stelle(name) != nullptr};
+    if (schon != bekannte.end()) {
+      rolle.rechte = schon->rechte;
+      rolle.aussen = rolle.aussen || schon->aussen;
+    }
     CHECK(zugang::benenne_rolle(tx, rolle));
   }
   return ok();

@@ -6,15 +6,6 @@
 namespace gw::vorgang {
 namespace {
 
-form::Speech sprache(const Call& call, const page::Texts& texte) {
-  form::Speech speech = form::german([&texte, &house = call.texts](std::string_view key) {
-    return house.has(key) ? house.text(key) : texte.text(key);
-  });
-  speech.date = [&house = call.texts](Date date) { return datum(date, house); };
-  speech.office = true;
-  return speech;
-}
-
 // Titles of pages speak to the applicant ("Über Sie"); clerks read the package's own for them, or a neutral
 // one.
 std::string titel_fuer_amt(const Call& call, const page::Texts& texte, const form::Form& formular,
@@ -27,12 +18,21 @@ std::string titel_fuer_amt(const Call& call, const page::Texts& texte, const for
 
 }  // namespace
 
+form::Speech sprache_des_amts(const Call& call, const page::Texts& texte) {
+  form::Speech speech = form::german([&texte, &house = call.texts](std::string_view key) {
+    return house.has(key) ? house.text(key) : texte.text(key);
+  });
+  speech.date = [&house = call.texts](Date date) { return datum(date, house); };
+  speech.office = true;
+  return speech;
+}
+
 std::vector<AngabenAbschnitt> angaben(const Call& call, const VorgangGanz& ganz) {
   const page::Texts& texte = ganz.paket->texte("de");
   const Context* daten = ganz.fall.eingang.daten.context();
   std::vector<AngabenAbschnitt> all;
   if (!daten) return all;
-  for (const auto& page : form::summary(ganz.fragen, *daten, sprache(call, texte))) {
+  for (const auto& page : form::summary(ganz.fragen, *daten, sprache_des_amts(call, texte))) {
     AngabenAbschnitt abschnitt{titel_fuer_amt(call, texte, ganz.paket->formular, *page.page), {}};
     for (const auto& line : page.lines) {
       std::string answer = ganz.verdeckt.covers(*line.field) ? call.text("vorgang.verdeckt") : line.value;

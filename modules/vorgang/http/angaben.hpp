@@ -2,6 +2,7 @@
 // What the applicant has said, as the office reads it, and that some of it is withheld.
 #pragma once
 
+#include "engine/form/data.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
 
 namespace gw::vorgang {
@@ -26,6 +27,8 @@ struct Verdeckung {
 };
 PAGE_MODEL(Verdeckung, anschriften, gesundheit, einsicht, darf_einsicht, einsehen);
 
+// How answers are written for those who work on them: with the package's words for the office.
+form::Speech sprache_des_amts(const Call& call, const page::Texts& texte);
 std::vector<AngabenAbschnitt> angaben(const Call& call, const VorgangGanz& ganz);
 // nullopt: nothing is withheld, and nothing would be without a reason that was given.
 std::optional<Verdeckung> verdeckung(const Call& call, const VorgangGanz& ganz);

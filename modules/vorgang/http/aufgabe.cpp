@@ -1,33 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "base/text/text.hpp"
-#include "engine/form/data.hpp"
-#include "modules/haus/eingabe.hpp"
+#include "modules/vorgang/http/ergebnisfelder.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
 
 namespace gw::vorgang {
 namespace {
-
-Result<std::int64_t> gesehene_fassung(const http::Fields& fields) {
-  if (auto fassung = fassung_von(fields)) return *fassung;
-  return error(ErrorKind::malformed, "vorgang.fassung_fehlt").at("fassung");
-}
-
-// What the form sent, without the frame's own fields; empty answers are none. Texts find their way into
-// letters.
-Result<Context> ergebnisse(const http::Fields& fields) {
-  constexpr std::size_t most = 4'000;  // characters, as in a form's own field of several lines
-  Context all;
-  for (const auto& [name, value] : fields) {
-    if (name.starts_with("_") || name == "fassung") continue;
-    auto text = form::clean_lines(value);
-    if (!text) return std::move(text).error().at(name);
-    if (count_code_points(*text) > most)
-      return error(ErrorKind::invalid, "form.too_long").with("max", std::to_string(most)).at(name);
-    if (!text->empty()) all.set(name, std::move(*text));
-  }
-  return all;
-}
 
 Result<http::Response> erledige(Call& call) {
   TRY(http::Fields fields, call.form());

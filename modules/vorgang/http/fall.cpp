@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
 #include <set>
 
 #include "engine/form/data.hpp"
-#include "modules/haus/eingabe.hpp"
 #include "modules/vorgang/http/angaben.hpp"
+#include "modules/vorgang/http/ergebnisfelder.hpp"
 #include "modules/vorgang/http/verlauf.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
@@ -18,28 +19,26 @@ struct UnterlageZeile {
 };
 PAGE_MODEL(UnterlageZeile, titel, dateiname, groesse, gesperrt, pruefung, verdeckt, ansehen);
 
-struct ErgebnisWahl {
-  std::string id, wert, text;
-  bool vorgeschlagen = false;
+// Who outside the office the task waits for, and what can be done about it here.
+struct StellenKarte {
+  std::string name;
+  bool eingetragen = false;           // somebody acts for it
+  std::vector<ErgebnisFeld> felder;   // to write down its answer; empty: this person does the task itself
+  std::vector<std::string> bekannte;  // for which somebody acts
+  page::Url vermerken, weitergeben;
 };
-PAGE_MODEL(ErgebnisWahl, id, wert, text, vorgeschlagen);
-
-struct ErgebnisFeld {
-  std::string name, label, tastatur;  // inputmode of a short answer; empty: several lines
-  bool pflicht = false;
-  std::vector<ErgebnisWahl> wahl;  // empty: typed in
-};
-PAGE_MODEL(ErgebnisFeld, name, label, tastatur, pflicht, wahl);
+PAGE_MODEL(StellenKarte, name, eingetragen, felder, bekannte, vermerken, weitergeben);
 
 struct AufgabeKarte {
   std::string id, name, frist, fassung, bearbeiter;
   std::string warum_nicht;  // why this person may not do it; empty: may
   bool meine = false, frei = false;
   std::vector<ErgebnisFeld> felder;
+  std::optional<StellenKarte> stelle;
   page::Url erledigen, uebernehmen, zurueckgeben;
 };
-PAGE_MODEL(AufgabeKarte, id, name, frist, fassung, bearbeiter, warum_nicht, meine, frei, felder, erledigen,
-           uebernehmen, zurueckgeben);
+PAGE_MODEL(AufgabeKarte, id, name, frist, fassung, bearbeiter, warum_nicht, meine, frei, felder, stelle,
+           erledigen, uebernehmen, zurueckgeben);
 
 struct VorschlagKarte {
   bool offen = false;  // a person still decides about it
@@ -88,12 +87,6 @@ PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, 
 
 namespace {
 
-// Texts that a package may give; where it does not, the word itself is shown.
-std::string wort(const page::Texts& texte, std::string_view gruppe, const std::string& name) {
-  std::string key = std::string(gruppe) + "." + name;
-  return texte.has(key) ? texte.text(key) : name;
-}
-
 std::string wert_text(const Call& call, const page::Texts& texte, const Value& value) {
   if (const Decimal* number = value.number()) return form::german(nullptr).number(*number, 0);
   if (const Date* date = value.date()) return datum(*date, call.texts);
@@ -115,16 +108,15 @@ std::optional<VorschlagKarte> vorschlag(const Call& call, const VorgangGanz& gan
   return karte;
 }
 
-// What the newest proposal says for this result; it is preselected and marked as a proposal.
-std::string_view vorgeschlagen(const VorgangGanz& ganz, const std::string& variable) {
-  return ganz.vorschlaege.empty() ? std::string_view{}
-                                  : ganz.vorschlaege.front().ergebnis.get(variable).text_or_empty();
+const Value& neuester_vorschlag(const VorgangGanz& ganz) {
+  static const Value keiner;
+  return ganz.vorschlaege.empty() ? keiner : ganz.vorschlaege.front().ergebnis;
 }
 
 bool noch_offen(const VorgangGanz& ganz) {
   for (const store::Aufgabe& aufgabe : ganz.aufgaben)
     for (const bpmn::TaskResult& ergebnis : aufgabe.ergebnisse)
-      if (!vorgeschlagen(ganz, ergebnis.variable).empty()) return true;
+      if (!neuester_vorschlag(ganz).get(ergebnis.variable).text_or_empty().empty()) return true;
   return false;
 }
 
@@ -148,42 +140,54 @@ std::vector<AngabenAbschnitt> entschieden(const Call& call, const VorgangGanz& g
   return all;
 }
 
-std::string tastatur(Value::Type type) {
-  if (type == Value::Type::number) return "decimal";
-  return type == Value::Type::date ? "text" : "";
-}
-
-std::vector<ErgebnisFeld> ergebnisfelder(const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
-  const page::Texts& texte = ganz.paket->texte("de");
-  std::vector<ErgebnisFeld> all;
-  for (const bpmn::TaskResult& result : aufgabe.ergebnisse) {
-    ErgebnisFeld feld{
-        result.variable, wort(texte, "aufgabe", result.variable), tastatur(result.type), result.required, {}};
-    for (const std::string& choice : result.choices)
-      feld.wahl.push_back({result.variable + "-" + choice, choice, wort(texte, "aufgabe", choice),
-                           choice == vorgeschlagen(ganz, result.variable)});
-    all.push_back(std::move(feld));
-  }
-  return all;
-}
-
 // Roles of the house by their name; those that an authority made are called what it called them.
 std::string rollenname(const Call& call, const std::string& rolle) {
   std::string key = "zugang.rolle." + rolle;
   return call.texts.has(key) ? call.text(key) : rolle;
 }
 
+std::string braucht_rolle(const Call& call, const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
+  if (!ganz.paket->stelle(aufgabe.rolle))
+    return call.text("vorgang.braucht_rolle", {{"rolle", rollenname(call, aufgabe.rolle)}});
+  if (aufgabe.stelle.empty()) return call.text("vorgang.stelle_unbekannt");
+  return call.text("vorgang.wartet_auf_stelle_bis",
+                   {{"stelle", aufgabe.stelle_name}, {"frist", datum(aufgabe.faellig, call.texts)}});
+}
+
 std::string warum_nicht(const Call& call, const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
   const TenantScope& scope = call.scope();
   if (!scope.may("vorgang.bearbeiten")) return call.text("vorgang.nur_lesen");
-  if (!scope.has_role(aufgabe.rolle))
-    return call.text("vorgang.braucht_rolle", {{"rolle", rollenname(call, aufgabe.rolle)}});
+  if (!scope.has_role(aufgabe.rolle)) return braucht_rolle(call, ganz, aufgabe);
   if (!aufgabe.nicht_person.empty() && aufgabe.nicht_person == scope.actor().id)
     return call.text("vorgang.vier_augen");
   if (!aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id)
     return call.text("vorgang.in_anderen_haenden",
                      {{"name", name_von(call, ganz, aufgabe.bearbeiter, "vorgang.kollegium_dativ")}});
   return "";
+}
+
+std::vector<ErgebnisFeld> felder(const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
+  return ergebnisfelder(ganz.paket->texte("de"), aufgabe, neuester_vorschlag(ganz));
+}
+
+// For those who work on the case, while the task is in nobody else's hands.
+std::optional<StellenKarte> stellenkarte(const Call& call, const VorgangGanz& ganz,
+                                         const store::Aufgabe& aufgabe) {
+  const TenantScope& scope = call.scope();
+  bool frei = aufgabe.bearbeiter.empty() || aufgabe.bearbeiter == scope.actor().id;
+  bool darf = scope.may("vorgang.bearbeiten") &&
+              (aufgabe.nicht_person.empty() || aufgabe.nicht_person != scope.actor().id);
+  if (!ganz.paket->stelle(aufgabe.rolle) || !frei || !darf) return std::nullopt;
+  StellenKarte made;
+  made.name = aufgabe.stelle_name;
+  if (auto known = ganz.stellen.find(aufgabe.rolle); known != ganz.stellen.end())
+    made.bekannte = known->second;
+  made.eingetragen =
+      std::ranges::find(made.bekannte, aufgabe.stelle, zugang::falte_stelle) != made.bekannte.end();
+  if (!scope.has_role(aufgabe.rolle)) made.felder = felder(ganz, aufgabe);
+  made.vermerken = call.url("vorgang.stellenvermerk", {{"aufgabe", aufgabe.id}});
+  made.weitergeben = call.url("vorgang.stellenwechsel", {{"aufgabe", aufgabe.id}});
+  return made;
 }
 
 AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
@@ -195,7 +199,8 @@ AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufga
   made.warum_nicht = warum_nicht(call, ganz, aufgabe);
   made.meine = aufgabe.bearbeiter == call.scope().actor().id;
   made.frei = aufgabe.bearbeiter.empty();
-  if (made.warum_nicht.empty()) made.felder = ergebnisfelder(ganz, aufgabe);
+  if (made.warum_nicht.empty()) made.felder = felder(ganz, aufgabe);
+  made.stelle = stellenkarte(call, ganz, aufgabe);
   made.erledigen = call.url("vorgang.erledigung", {{"aufgabe", aufgabe.id}});
   made.uebernehmen = call.url("vorgang.uebernahme", {{"aufgabe", aufgabe.id}});
   made.zurueckgeben = call.url("vorgang.rueckgabe", {{"aufgabe", aufgabe.id}});

@@ -75,6 +75,7 @@ Context aufgabe(const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
                  {"element", aufgabe.element},
                  {"name", aufgabe.name},
                  {"rolle", aufgabe.rolle},
+                 {"stelle", oder_null(aufgabe.stelle_name)},
                  {"bearbeiter", name_oder_null(ganz, aufgabe.bearbeiter)},
                  {"angelegt", iso_utc(aufgabe.angelegt)},
                  {"faellig", iso_utc(aufgabe.faellig)}};

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <charconv>
-
+#include "modules/vorgang/http/faellig.hpp"
 #include "modules/vorgang/http/suchfeld.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/lies_korb.hpp"
@@ -26,38 +25,16 @@ PAGE_MODEL(KorbSeite, rahmen, eigene, suchfeld, eintraege, alle, meine, anfang, 
 
 namespace {
 
-constexpr std::int64_t eilig_ab_tagen = 3;
-
-std::string frist_in(const Call& call, Instant faellig) {
-  std::int64_t days = berlin_date(faellig).days() - berlin_date(call.now).days();
-  if (days < 0) return call.text("vorgang.ueberfaellig");
-  if (days == 0) return call.text("vorgang.frist_heute");
-  return call.text("vorgang.frist_in", {{"n", std::to_string(days)}});
-}
-
 KorbEintrag eintrag(const Call& call, const store::Korbzeile& zeile) {
-  std::int64_t days = berlin_date(zeile.faellig).days() - berlin_date(call.now).days();
   return {zeile.nummer,
           zeile.betreff,
           zeile.person,
           zeile.name,
           datum(zeile.faellig, call.texts),
           frist_in(call, zeile.faellig),
-          days <= eilig_ab_tagen,
+          eilt(call, zeile.faellig),
           zeile.bearbeiter == call.scope().actor().id,
           call.url("vorgang.fall", {{"vorgang", zeile.vorgang}})};
-}
-
-// "1790000000000.018f…", as the link to the next page has it; anything else is the first page.
-std::string text_von(const store::Korbstelle& stelle) {
-  return std::to_string(to_millis(stelle.faellig)) + "." + stelle.aufgabe;
-}
-std::optional<store::Korbstelle> stelle_von(std::string_view text) {
-  std::int64_t millis = 0;
-  auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), millis);
-  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-  if (problem != std::errc() || text.size() < 2 || text.front() != '.') return std::nullopt;
-  return store::Korbstelle{from_millis(millis), std::string(text.substr(1))};
 }
 
 struct Korbwahl {

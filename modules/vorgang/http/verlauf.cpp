@@ -11,8 +11,9 @@ namespace {
 
 // What follows from a person's step without anybody doing it.
 bool geht_von_selbst(std::string_view kind) {
-  constexpr std::string_view kinds[] = {"akte.eroeffnet", "vorgang.eroeffnet", "vorgang.aufgabe_angelegt",
-                                        "vorgang.vorschlag", "vorgang.abgeschlossen"};
+  constexpr std::string_view kinds[] = {"akte.eroeffnet",           "vorgang.eroeffnet",
+                                        "vorgang.aufgabe_angelegt", "vorgang.stelle_gefragt",
+                                        "vorgang.vorschlag",        "vorgang.abgeschlossen"};
   return std::ranges::find(kinds, kind) != std::end(kinds);
 }
 
@@ -33,6 +34,9 @@ std::string name_von(const Call& call, const VorgangGanz& ganz, const std::strin
 std::string zustand(const Call& call, const VorgangGanz& ganz) {
   auto taken =
       std::ranges::find_if(ganz.aufgaben, [](const store::Aufgabe& a) { return !a.bearbeiter.empty(); });
+  auto asked = std::ranges::find_if(ganz.aufgaben, [](const store::Aufgabe& a) { return !a.stelle.empty(); });
+  if (taken == ganz.aufgaben.end() && asked != ganz.aufgaben.end())
+    return call.text("vorgang.wartet_auf_stelle", {{"stelle", asked->stelle_name}});
   if (taken == ganz.aufgaben.end()) return call.text("vorgang.zustand_" + ganz.fall.zustand);
   if (taken->bearbeiter == call.scope().actor().id) return call.text("vorgang.bei_ihnen");
   return call.text("vorgang.bei_person",

@@ -90,6 +90,8 @@ Result<Aufgabe> als_aufgabe(const sql::Row& row) {
   aufgabe.angelegt = from_millis(row.integer("angelegt_am"));
   aufgabe.faellig = from_millis(row.integer("faellig_am"));
   aufgabe.fassung = row.integer("fassung");
+  aufgabe.stelle = row.text("stelle");
+  aufgabe.stelle_name = row.text("stelle_name");
   return aufgabe;
 }
 
@@ -164,8 +166,9 @@ Result<void> speichere(sql::Tx& tx, const Fall& fall) {
 Result<void> fuege_aufgabe_ein(sql::Tx& tx, const Aufgabe& aufgabe) {
   CHECK(tx.execute(
       "INSERT INTO vorgang_aufgabe (id, vorgang, marke, element, name, rolle, nicht_person, ergebnisse, "
-      "zustand, bearbeiter, angelegt_am, faellig_am) VALUES (:id, :vorgang, :marke, :element, :name, :rolle, "
-      ":nicht_person, :ergebnisse, 'offen', '', :angelegt, :faellig)",
+      "zustand, bearbeiter, angelegt_am, faellig_am, stelle, stelle_name) VALUES (:id, :vorgang, :marke, "
+      ":element, :name, :rolle, :nicht_person, :ergebnisse, 'offen', '', :angelegt, :faellig, :stelle, "
+      ":stelle_name)",
       {{"id", aufgabe.id},
        {"vorgang", aufgabe.vorgang},
        {"marke", aufgabe.marke},
@@ -175,7 +178,9 @@ Result<void> fuege_aufgabe_ein(sql::Tx& tx, const Aufgabe& aufgabe) {
        {"nicht_person", aufgabe.nicht_person},
        {"ergebnisse", ergebnisse_text(aufgabe.ergebnisse)},
        {"angelegt", to_millis(aufgabe.angelegt)},
-       {"faellig", to_millis(aufgabe.faellig)}}));
+       {"faellig", to_millis(aufgabe.faellig)},
+       {"stelle", aufgabe.stelle},
+       {"stelle_name", aufgabe.stelle_name}}));
   return ok();
 }
 
@@ -215,6 +220,18 @@ Result<void> setze_bearbeiter(sql::Tx& tx, const Aufgabe& aufgabe, std::string_v
       tx.execute("UPDATE vorgang_aufgabe SET bearbeiter = :konto, fassung = fassung + 1 WHERE id = :id AND "
                  "fassung = :fassung AND zustand = 'offen'",
                  {{"konto", std::string(konto)}, {"id", aufgabe.id}, {"fassung", aufgabe.fassung}}),
+      "vorgang.aufgabe_veraltet");
+}
+
+Result<void> setze_stelle(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view stelle,
+                          std::string_view name) {
+  return genau_eine(
+      tx.execute("UPDATE vorgang_aufgabe SET stelle = :stelle, stelle_name = :name, bearbeiter = '', "
+                 "fassung = fassung + 1 WHERE id = :id AND fassung = :fassung AND zustand = 'offen'",
+                 {{"stelle", std::string(stelle)},
+                  {"name", std::string(name)},
+                  {"id", aufgabe.id},
+                  {"fassung", aufgabe.fassung}}),
       "vorgang.aufgabe_veraltet");
 }
 

@@ -47,6 +47,7 @@ struct Aufgabe {
   std::vector<bpmn::TaskResult> ergebnisse;
   Instant angelegt, faellig;
   std::int64_t fassung = 1;
+  std::string stelle, stelle_name;  // outside the office, that it waits for: folded and as shown; empty: none
 };
 Result<void> fuege_aufgabe_ein(sql::Tx& tx, const Aufgabe& aufgabe);
 Result<std::optional<Aufgabe>> aufgabe(sql::Tx& tx, std::string_view id);
@@ -54,6 +55,9 @@ Result<std::vector<Aufgabe>> offene_aufgaben(sql::Tx& tx, std::string_view vorga
 Result<std::vector<Aufgabe>> erledigte_aufgaben(sql::Tx& tx, std::string_view vorgang);  // oldest first
 // error conflict vorgang.aufgabe_veraltet
 Result<void> setze_bearbeiter(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view konto);
+// The task waits for another body, and is in nobody's hands.
+Result<void> setze_stelle(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view stelle,
+                          std::string_view name);
 Result<void> beende_aufgabe(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view zustand,
                             std::string_view konto);
 Result<void> lasse_entfallen(sql::Tx& tx, std::string_view vorgang, std::int64_t marke);

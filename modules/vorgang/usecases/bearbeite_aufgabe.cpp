@@ -4,24 +4,26 @@
 #include "base/value/json.hpp"
 #include "engine/form/german.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
+#include "modules/vorgang/usecases/stelle.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::vorgang {
 namespace {
 
-// The task as this person may work on it now.
+// The task as this person may work on it now. Whoever acts for a body outside does its tasks and no others;
+// everybody else needs the role.
 Result<store::Aufgabe> lade_aufgabe(sql::Tx& tx, const TenantScope& scope, const std::string& id,
                                     std::int64_t fassung) {
+  if (handelt_fuer_stelle(scope)) {
+    TRY(store::Aufgabe found, aufgabe_der_stelle(tx, scope, id));
+    CHECK(ist_frei(scope, found, fassung));
+    return found;
+  }
   TRY(auto found, store::aufgabe(tx, id));
   if (!found) return error(ErrorKind::not_found, "vorgang.unbekannt");
   if (!scope.has_role(found->rolle))
     return error(ErrorKind::forbidden, "vorgang.rolle_fehlt").with("rolle", found->rolle);
-  if (found->nicht_person == scope.actor().id && !found->nicht_person.empty())
-    return error(ErrorKind::forbidden, "bpmn.same_person").with("element", found->element);
-  if (found->zustand != "offen" || found->fassung != fassung)
-    return error(ErrorKind::conflict, "vorgang.aufgabe_veraltet");
-  if (!found->bearbeiter.empty() && found->bearbeiter != scope.actor().id)
-    return error(ErrorKind::conflict, "vorgang.in_anderen_haenden");
+  CHECK(ist_frei(scope, *found, fassung));
   return std::move(*found);
 }
 
@@ -48,17 +50,6 @@ Result<Context> lies_ergebnisse(const store::Aufgabe& aufgabe, Context ergebniss
   return ergebnisse;
 }
 
-Result<void> erzaehle(sql::Tx& tx, const TenantScope& scope, Instant now, std::string kind,
-                      const store::Aufgabe& aufgabe, Context payload) {
-  payload.set("aufgabe", aufgabe.name);
-  CHECK(history::append(tx, {std::move(kind),
-                             now,
-                             scope.actor().text(),
-                             {"vorgang:" + aufgabe.vorgang},
-                             to_json(std::move(payload))}));
-  return ok();
-}
-
 Result<sql::Committed<Erledigt>> setze_bearbeiter(const TenantScope& scope, const std::string& id,
                                                   std::int64_t fassung, Instant now, const std::string& konto,
                                                   std::string kind) {
@@ -66,7 +57,7 @@ Result<sql::Committed<Erledigt>> setze_bearbeiter(const TenantScope& scope, cons
   return scope.db().write([&](sql::Tx& tx) -> Result<Erledigt> {
     TRY(store::Aufgabe aufgabe, lade_aufgabe(tx, scope, id, fassung));
     CHECK(store::setze_bearbeiter(tx, aufgabe, konto));
-    CHECK(erzaehle(tx, scope, now, kind, aufgabe, {}));
+    CHECK(erzaehle_aufgabe(tx, scope, now, kind, aufgabe, {}));
     return Erledigt{aufgabe.vorgang};
   });
 }
@@ -86,20 +77,50 @@ Result<sql::Committed<Erledigt>> gib_aufgabe_zurueck(const TenantScope& scope, c
 Result<sql::Committed<Erledigt>> erledige_aufgabe(House& house, const TenantScope& scope,
                                                   const std::string& id, std::int64_t fassung,
                                                   const Context& eingaben, Instant now) {
-  CHECK(scope.require("vorgang.bearbeiten"));
+  if (!handelt_fuer_stelle(scope)) CHECK(scope.require("vorgang.bearbeiten"));
   return scope.db().write([&](sql::Tx& tx) -> Result<Erledigt> {
     TRY(store::Aufgabe aufgabe, lade_aufgabe(tx, scope, id, fassung));
-    TRY(Context ergebnisse, lies_ergebnisse(aufgabe, eingaben));
-    TRY(auto fall, store::fall(tx, aufgabe.vorgang));
-    TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
-    CHECK(store::beende_aufgabe(tx, aufgabe, "erledigt", scope.actor().id));
-    CHECK(erzaehle(tx, scope, now, "vorgang.aufgabe_erledigt", aufgabe, Context{{"ergebnisse", ergebnisse}}));
-    if (fall->zustand == "eingegangen") fall->zustand = "in_bearbeitung";
-    Schritt schritt{tx, house, scope, *paket, now};
-    CHECK(fuehre_weiter(schritt, *fall, bpmn::TaskCompleted{aufgabe.marke, scope.actor().id, ergebnisse}));
-    CHECK(store::speichere(tx, *fall));
-    return Erledigt{aufgabe.vorgang};
+    if (handelt_fuer_stelle(scope))
+      CHECK(erzaehle_aufgabe(tx, scope, now, "vorgang.stelle_online", aufgabe,
+                             Context{{"stelle", aufgabe.stelle_name}}));
+    return schliesse_ab(tx, house, scope, aufgabe, eingaben, now);
   });
+}
+
+Result<void> ist_frei(const TenantScope& scope, const store::Aufgabe& aufgabe, std::int64_t fassung) {
+  if (aufgabe.nicht_person == scope.actor().id && !aufgabe.nicht_person.empty())
+    return error(ErrorKind::forbidden, "bpmn.same_person").with("element", aufgabe.element);
+  if (aufgabe.zustand != "offen" || aufgabe.fassung != fassung)
+    return error(ErrorKind::conflict, "vorgang.aufgabe_veraltet");
+  if (!aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id)
+    return error(ErrorKind::conflict, "vorgang.in_anderen_haenden");
+  return ok();
+}
+
+Result<Erledigt> schliesse_ab(sql::Tx& tx, House& house, const TenantScope& scope,
+                              const store::Aufgabe& aufgabe, const Context& eingaben, Instant now) {
+  TRY(Context ergebnisse, lies_ergebnisse(aufgabe, eingaben));
+  TRY(auto fall, store::fall(tx, aufgabe.vorgang));
+  TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
+  CHECK(store::beende_aufgabe(tx, aufgabe, "erledigt", scope.actor().id));
+  CHECK(erzaehle_aufgabe(tx, scope, now, "vorgang.aufgabe_erledigt", aufgabe,
+                         Context{{"ergebnisse", ergebnisse}}));
+  if (fall->zustand == "eingegangen") fall->zustand = "in_bearbeitung";
+  Schritt schritt{tx, house, scope, *paket, now};
+  CHECK(fuehre_weiter(schritt, *fall, bpmn::TaskCompleted{aufgabe.marke, scope.actor().id, ergebnisse}));
+  CHECK(store::speichere(tx, *fall));
+  return Erledigt{aufgabe.vorgang};
+}
+
+Result<void> erzaehle_aufgabe(sql::Tx& tx, const TenantScope& scope, Instant now, std::string kind,
+                              const store::Aufgabe& aufgabe, Context payload) {
+  payload.set("aufgabe", aufgabe.name);
+  CHECK(history::append(tx, {std::move(kind),
+                             now,
+                             scope.actor().text(),
+                             {"vorgang:" + aufgabe.vorgang},
+                             to_json(std::move(payload))}));
+  return ok();
 }
 
 }  // namespace gw::vorgang

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "modules/haus/haus.hpp"
+#include "modules/vorgang/store/vorgang_store.hpp"
 #include "modules/vorgang/vorgang.hpp"
 
 namespace gw::vorgang {
@@ -12,5 +13,20 @@ namespace gw::vorgang {
 // task; `fassung` is the version that was seen. errors as there
 Result<sql::Committed<Erledigt>> gib_aufgabe_zurueck(const TenantScope& scope, const std::string& aufgabe,
                                                      std::int64_t fassung, Instant now);
+
+// ---- what doing a task has in common, whoever does it; inside a transaction
+
+// As it was seen, and in nobody else's hands. errors conflict vorgang.aufgabe_veraltet,
+// vorgang.in_anderen_haenden · forbidden bpmn.same_person
+Result<void> ist_frei(const TenantScope& scope, const store::Aufgabe& aufgabe, std::int64_t fassung);
+
+// Writes the event, reads what was typed as the task wants it, and moves the case on. errors as
+// erledige_aufgabe
+Result<Erledigt> schliesse_ab(sql::Tx& tx, House& house, const TenantScope& scope,
+                              const store::Aufgabe& aufgabe, const Context& eingaben, Instant now);
+
+// The event of what happened to a task; `payload` says more than its name.
+Result<void> erzaehle_aufgabe(sql::Tx& tx, const TenantScope& scope, Instant now, std::string kind,
+                              const store::Aufgabe& aufgabe, Context payload);
 
 }  // namespace gw::vorgang

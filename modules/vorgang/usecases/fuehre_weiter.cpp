@@ -5,6 +5,7 @@
 
 #include "base/value/json.hpp"
 #include "modules/vorgang/usecases/erklaerung.hpp"
+#include "modules/zugang/zugang.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::vorgang {
@@ -44,8 +45,19 @@ class Ausfuehrung {
     aufgabe.ergebnisse = task.results;
     aufgabe.angelegt = schritt_.now;
     aufgabe.faellig = from_berlin({add_days(berlin_date(schritt_.now), tage_je_aufgabe), {}});
+    TRY(aufgabe.stelle_name, stelle_fuer(task.role));
+    aufgabe.stelle = zugang::falte_stelle(aufgabe.stelle_name);
     CHECK(store::fuege_aufgabe_ein(schritt_.tx, aufgabe));
-    return erzaehle("vorgang.aufgabe_angelegt", Context{{"aufgabe", task.name}});
+    if (aufgabe.stelle.empty()) return erzaehle("vorgang.aufgabe_angelegt", Context{{"aufgabe", task.name}});
+    return erzaehle("vorgang.stelle_gefragt",
+                    Context{{"aufgabe", task.name}, {"stelle", aufgabe.stelle_name}});
+  }
+
+  // Who outside the office is meant in this case; empty: nobody, or not known yet.
+  Result<std::string> stelle_fuer(const std::string& rolle) const {
+    const paket::Stelle* stelle = schritt_.paket.stelle(rolle);
+    if (!stelle) return std::string();
+    return paket::stellentext(stelle->name, fall_.eingang.daten, schritt_.now);
   }
 
   Result<void> carry_out(const bpmn::Decide& decide) {

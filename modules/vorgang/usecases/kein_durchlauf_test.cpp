@@ -6,8 +6,8 @@
 
 #include "modules/vorgang/usecases/lies_korb.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
+#include "modules/vorgang/usecases/stelle_testing.hpp"
 #include "modules/vorgang/usecases/suche_vorgang.hpp"
-#include "modules/vorgang/usecases/vorgang_testing.hpp"
 
 namespace gw::vorgang {
 namespace {
@@ -67,7 +67,9 @@ class FragendeDatenbank : public sql::Database {
 // The same person before the asking database.
 struct Tor : TenantGate {
   static TenantScope mit(const TenantScope& who, std::shared_ptr<sql::Database> db) {
-    std::set<std::string, std::less<>> rights{"vorgang.lesen", "vorgang.bearbeiten", "akte.lesen"};
+    std::set<std::string, std::less<>> rights;
+    for (const char* right : {"vorgang.lesen", "vorgang.bearbeiten", "akte.lesen", "vorgang.stelle"})
+      if (who.may(right)) rights.insert(right);
     return make({std::make_shared<MandantInfo>(who.mandant()), std::move(db),
                  std::shared_ptr<blob::Store>(std::shared_ptr<void>(), &who.blobs())},
                 who.actor(), std::move(rights), who.roles());
@@ -85,7 +87,7 @@ bool laeuft_durch(const std::string& step) {
   return what != "CONSTANT ROW" && what.front() != '(' && !few.contains(what.substr(0, what.find(' ')));
 }
 
-class KeinDurchlauf : public Vorgangstest {
+class KeinDurchlauf : public Stellentest {
  protected:
   void SetUp() override {
     vorgang_ = eroeffnet();
@@ -127,6 +129,18 @@ TEST_F(KeinDurchlauf, inTheCaseWithAllThatModulesAddToIt) {
   gelungen(lies_vorgang(amt.house(), *bert_, vorgang_));
   gelungen(bert_->db().read([&](sql::Tx& tx) { return eckdaten(tx, vorgang_); }));
   for (const auto& [what, part] : amt.house().teile) gelungen(part.lies(*bert_, vorgang_));
+  erwarte_keinen();
+}
+
+TEST_F(KeinDurchlauf, inTheTasksOfABodyOutside) {
+  nimm_paket();
+  store::Aufgabe task = aufgabe(eroeffnet(neuer_fuer("Dackel")));
+  TenantScope dackel = Tor::mit(handelt_fuer("Dackel"), db_);
+  ASSERT_EQ(gelungen(lies_stelle(amt.house(), dackel)).zeilen.size(), 1U);
+  gelungen(lies_stelle(amt.house(), dackel, store::Korbstelle{amt.now(), "x"}));
+  gelungen(zaehle_stelle(dackel));
+  gelungen(lies_stellenaufgabe(amt.house(), dackel, task.id));
+  gelungen(lies_vorgang(amt.house(), *bert_, task.vorgang));
   erwarte_keinen();
 }
 

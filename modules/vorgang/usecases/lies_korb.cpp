@@ -2,6 +2,7 @@
 #include "modules/vorgang/usecases/lies_korb.hpp"
 
 #include "modules/vorgang/store/vorgang_store.hpp"
+#include "modules/vorgang/usecases/stelle.hpp"
 #include "modules/vorgang/vorgang.hpp"
 
 namespace gw::vorgang {
@@ -40,7 +41,25 @@ Result<std::vector<Korbaufgabe>> korbaufgaben(const TenantScope& scope) {
   return all;
 }
 
+namespace {
+
+// Those of a body know nothing of what the package proposes to the office.
+Result<std::vector<Fallaufgabe>> fallaufgaben_der_stelle(const TenantScope& scope,
+                                                         const std::string& vorgang) {
+  return scope.db().read([&](sql::Tx& tx) -> Result<std::vector<Fallaufgabe>> {
+    TRY(auto offene, store::offene_aufgaben(tx, vorgang));
+    std::vector<Fallaufgabe> all;
+    for (const store::Aufgabe& one : offene)
+      if (one.bearbeiter.empty() && aufgabe_der_stelle(tx, scope, one.id))
+        all.push_back({{one.id, one.vorgang, one.element, one.fassung}, one.ergebnisse, Value()});
+    return all;
+  });
+}
+
+}  // namespace
+
 Result<std::vector<Fallaufgabe>> fallaufgaben(const TenantScope& scope, const std::string& vorgang) {
+  if (handelt_fuer_stelle(scope)) return fallaufgaben_der_stelle(scope, vorgang);
   CHECK(scope.require("vorgang.lesen"));
   const std::string& konto = scope.actor().id;
   return scope.db().read([&](sql::Tx& tx) -> Result<std::vector<Fallaufgabe>> {

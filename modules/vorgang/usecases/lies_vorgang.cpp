@@ -68,6 +68,18 @@ Result<std::optional<store::Fallzeile>> bezug_von(sql::Tx& tx, const store::Fall
       {eingang.id, eingang.nummer, eingang.betreff, erster->zustand, erster->eingegangen});
 }
 
+// Nothing is asked where the package has no bodies.
+Result<void> lies_stellen(const TenantScope& scope, VorgangGanz& ganz) {
+  if (ganz.paket->stellen.empty()) return ok();
+  return scope.db().read([&](sql::Tx& tx) -> Result<void> {
+    for (const store::Aufgabe& aufgabe : ganz.aufgaben)
+      if (ganz.paket->stelle(aufgabe.rolle)) {
+        TRY(ganz.stellen[aufgabe.rolle], zugang::stellen_der_rolle(tx, aufgabe.rolle));
+      }
+    return ok();
+  });
+}
+
 // What concerns the person in an event of their case; empty: nothing.
 std::string schritt_der_person(const std::string& kind, const page::Texts& texts) {
   if (kind == "vorgang.aufgabe_uebernommen" || kind == "vorgang.aufgabe_erledigt")
@@ -83,7 +95,7 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
   TRY(VorgangGanz ganz, scope.db().read([&](sql::Tx& tx) -> Result<VorgangGanz> {
     TRY(auto fall, store::fall(tx, id));
     if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
     TRY(read.sicht, person::sicht(tx, scope, house.clock.now(), id));
     TRY(read.dokumente, akte::dokumente_des_vorgangs(tx, id));
     TRY(read.aufgaben, store::offene_aufgaben(tx, id));
@@ -99,6 +111,7 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
       house.services.get<paket::Katalog>().finde(ganz.fall.eingang.paket, ganz.fall.eingang.version));
   if (const Context* answers = ganz.fall.eingang.daten.context())
     ganz.fragen = form::visible(ganz.paket->formular, *answers, ganz.fall.eingegangen);
+  CHECK(lies_stellen(scope, ganz));
   verdecke(ganz);
   return ganz;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,8 @@ struct VorgangGanz {
   person::Sicht sicht;
   std::vector<form::VisiblePage> fragen;  // that applied, those with withheld answers too
   form::Withheld verdeckt;
+  // Names of the bodies outside for which somebody acts, by the role of a task that waits for one.
+  std::map<std::string, std::vector<std::string>, std::less<>> stellen;
 };
 // error not_found vorgang.unbekannt
 Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, const std::string& id);

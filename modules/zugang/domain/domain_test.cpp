@@ -5,6 +5,7 @@
 #include "modules/zugang/domain/kennung.hpp"
 #include "modules/zugang/domain/konto.hpp"
 #include "modules/zugang/domain/rollen.hpp"
+#include "modules/zugang/domain/stelle.hpp"
 #include "modules/zugang/domain/ziel.hpp"
 
 namespace gw::zugang {
@@ -36,6 +37,28 @@ TEST(Kennung, passwordsAreLongNotComplicated) {
 TEST(Kennung, oneTimePasswordsAreReadOutInFours) {
   EXPECT_EQ(einmalpasswort(Bytes(10, 0)), "0000-0000-0000-0000");
   EXPECT_TRUE(pruefe_passwort(einmalpasswort(Bytes{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}), ""));
+}
+
+TEST(Stelle, isTheSameHoweverItIsTyped) {
+  EXPECT_EQ(falte_stelle("Lindenschule, Musterstadt"), "lindenschule musterstadt");
+  EXPECT_EQ(falte_stelle(" LINDENSCHULE  –Musterstadt."), falte_stelle("Lindenschule (Musterstadt)"));
+  EXPECT_EQ(falte_stelle("Grundschule Straße"), "grundschule strasse");
+  EXPECT_NE(falte_stelle("1. Grundschule"), falte_stelle("2. Grundschule"));
+  EXPECT_EQ(falte_stelle(" -/. "), "");
+  EXPECT_EQ((Stelle{"schule", "Käthe-Kollwitz-Schule"}), (Stelle{"schule", "Kaethe Kollwitz Schule"}));
+  EXPECT_FALSE((Stelle{"schule", "A"}) == (Stelle{"verkehr", "A"}));
+}
+
+TEST(Stelle, hasANameInOneLine) {
+  EXPECT_EQ(*pruefe_stellenname("  Lindenschule, Musterstadt "), "Lindenschule, Musterstadt");
+  EXPECT_TRUE(pruefe_stellenname(std::string(300, 'x')));
+  for (const std::string& bad :
+       {std::string(), std::string(" ,"), std::string("a\nb"), std::string("\xff"), std::string(301, 'x')}) {
+    auto refused = pruefe_stellenname(bad);
+    ASSERT_FALSE(refused) << bad;
+    EXPECT_EQ(refused.error().code, "zugang.stelle_name");
+    EXPECT_EQ(refused.error().field, "stelle");
+  }
 }
 
 TEST(Bremse, theFirstTriesAreFreeThenTheWaitDoubles) {

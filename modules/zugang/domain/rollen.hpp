@@ -24,6 +24,9 @@ inline constexpr std::string_view auskunft = "auskunft";      // reads only
 inline constexpr std::array<std::string_view, 6> eingebaute_rollen{administration, sachbearbeitung, zeichnung,
                                                                    schriftgut,     poststelle,      auskunft};
 
+// Whoever acts for a body outside the office, and only they: given with the first body, never chosen.
+inline constexpr std::string_view fuer_stelle = "fuer-stelle";
+
 // Empty for a role that is not built in.
 Rechte rechte_der_rolle(std::string_view eingebaut);
 

@@ -29,6 +29,9 @@ Result<http::Response> zeige(Call& call, const View<Amtsseite>& sicht, Dienste& 
   // A citizen's session is none here.
   if (!call.session->staff) return error(ErrorKind::unauthenticated, "zugang.anmelden");
   TRY(auto orte, meine_behoerden(dienste, *call.session));
+  // Whoever acts for one body has one page: it needs no choice before it.
+  if (!call.session->provider && orte.size() == 1 && orte.front().offen && orte.front().fuer_stelle)
+    return call.see_other(call.url("zugang.behoerde", {{"mandant", orte.front().mandant->kuerzel}}));
   Amtsseite seite;
   seite.rahmen = call.rahmen(Area::werkbank, call.text("zugang.amt.titel"));
   seite.name = call.session->name;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The people of an authority, as its administration sees and changes them.
-#include "modules/zugang/usecases/mitglieder.hpp"
+#include "modules/zugang/http/mitglieder.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <utility>
 
-#include "modules/haus/eingabe.hpp"
 #include "modules/haus/fehler.hpp"
 #include "modules/zugang/http/seiten.hpp"
 
@@ -23,8 +22,9 @@ struct Listenseite {
   Rahmen rahmen;
   std::vector<MitgliedZeile> mitglieder;
   page::Url neu;
+  std::optional<page::Url> neu_fuer_stelle;  // where a service asks somebody outside
 };
-PAGE_MODEL(Listenseite, rahmen, mitglieder, neu);
+PAGE_MODEL(Listenseite, rahmen, mitglieder, neu, neu_fuer_stelle);
 
 struct Rollenwahl {
   std::string name, titel;
@@ -48,23 +48,16 @@ struct Mitgliedseite {
   bool aktiv = true;
   std::int64_t version = 0;
   std::vector<Rollenwahl> rollen;
-  std::string einmalpasswort;  // shown once
+  std::optional<Stellenblatt> stellen;  // of those who act for a body outside: instead of roles
+  std::string einmalpasswort;           // shown once
   page::Url liste, rollen_ziel, faktor_ziel, passwort_ziel, sitzungen_ziel, entlassung_ziel;
 };
-PAGE_MODEL(Mitgliedseite, rahmen, fehler, name, kennung, konto, aktiv, version, rollen, einmalpasswort, liste,
-           rollen_ziel, faktor_ziel, passwort_ziel, sitzungen_ziel, entlassung_ziel);
+PAGE_MODEL(Mitgliedseite, rahmen, fehler, name, kennung, konto, aktiv, version, rollen, stellen,
+           einmalpasswort, liste, rollen_ziel, faktor_ziel, passwort_ziel, sitzungen_ziel, entlassung_ziel);
 
 namespace {
 
-struct Seiten {
-  std::shared_ptr<const View<Listenseite>> liste;
-  std::shared_ptr<const View<Aufnahmeseite>> neu;
-  std::shared_ptr<const View<Mitgliedseite>> mitglied;
-};
-
-std::string titel_der_rolle(const Call& call, const Rolle& rolle) {
-  return rolle.titel.empty() ? call.text("zugang.rolle." + rolle.name) : rolle.titel;
-}
+using Seiten = Mitgliederseiten;
 
 std::vector<Rollenwahl> rollenwahl(const Call& call, const std::vector<Rolle>& rollen,
                                    const std::set<std::string>& gewaehlt) {
@@ -80,21 +73,16 @@ std::set<std::string> rollen_aus(const http::Fields& form) {
   return rollen;
 }
 
-std::int64_t version_aus(const http::Fields& form) {
-  std::string_view text = form.get("version");
-  std::int64_t version = 0;
-  std::from_chars(text.data(), text.data() + text.size(), version);
-  return version;
-}
-
 // ---- the list
 
-std::string titel_liste(const Call& call, const std::vector<Rolle>& rollen,
-                        const std::vector<std::string>& namen) {
+// What somebody does here: roles in the office, or the bodies outside that they act for.
+std::string titel_liste(const Call& call, const std::vector<Rolle>& rollen, const Mitglied& mitglied) {
   std::string text;
+  auto add = [&](const std::string& one) { text += (text.empty() ? "" : ", ") + one; };
   for (const Rolle& rolle : rollen)
-    if (std::ranges::find(namen, rolle.name) != namen.end())
-      text += (text.empty() ? "" : ", ") + titel_der_rolle(call, rolle);
+    if (std::ranges::find(mitglied.rollen, rolle.name) != mitglied.rollen.end())
+      add(titel_der_rolle(call, rolle));
+  for (const Stelle& stelle : mitglied.stellen) add(titel_der_stelle(call, rollen, stelle));
   return text;
 }
 
@@ -103,8 +91,9 @@ Result<http::Response> zeige_liste(Call& call, const Seiten& seiten) {
   Listenseite seite;
   seite.rahmen = call.rahmen(Area::werkbank, call.text("zugang.mitglieder.titel"));
   seite.neu = call.url("zugang.mitglieder.neu");
+  if (fragt_stellen(liste.rollen)) seite.neu_fuer_stelle = call.url("zugang.mitglieder.stelle");
   for (const Mitglied& m : liste.mitglieder)
-    seite.mitglieder.push_back({m.name, m.kennung, titel_liste(call, liste.rollen, m.rollen), m.aktiv,
+    seite.mitglieder.push_back({m.name, m.kennung, titel_liste(call, liste.rollen, m), m.aktiv,
                                 call.url("zugang.mitglied", {{"konto", m.konto}})});
   return call.page(*seiten.liste, seite);
 }
@@ -133,9 +122,6 @@ Result<http::Response> zeige_neu(Call& call, const Seiten& seiten, const http::F
   return call.page(*seiten.neu, seite, fehler ? status_of(fehler->kind) : 200);
 }
 
-Result<http::Response> zeige_mitglied(Call& call, const Seiten& seiten, std::string_view konto,
-                                      const Error* fehler, std::string einmalpasswort);
-
 Result<http::Response> lege_an(Call& call, const Seiten& seiten, Dienste& dienste) {
   TRY(http::Fields form, call.form());
   NeuesMitglied neu{std::string(form.get("kennung")), std::string(form.get("name")), rollen_aus(form)};
@@ -145,13 +131,35 @@ Result<http::Response> lege_an(Call& call, const Seiten& seiten, Dienste& dienst
     if (fehler.field.empty()) return fehler;
     return zeige_neu(call, seiten, form, &fehler);
   }
-  if (aufgenommen->einmalpasswort.empty())
-    return call.see_other(call.url("zugang.mitglied", {{"konto", aufgenommen->konto}}), {},
-                          "hinweis.zugang.aufgenommen");
-  return zeige_mitglied(call, seiten, aufgenommen->konto, nullptr, std::move(aufgenommen->einmalpasswort));
+  return zeige_aufgenommen(call, seiten, std::move(*aufgenommen));
+}
+
+}  // namespace
+
+std::string titel_der_rolle(const Call& call, const Rolle& rolle) {
+  return rolle.titel.empty() ? call.text("zugang.rolle." + rolle.name) : rolle.titel;
+}
+
+std::string titel_der_stelle(const Call& call, const std::vector<Rolle>& rollen, const Stelle& stelle) {
+  auto rolle = std::ranges::find(rollen, stelle.rolle, &Rolle::name);
+  return stelle.name + " – " + (rolle == rollen.end() ? stelle.rolle : titel_der_rolle(call, *rolle));
+}
+
+std::int64_t version_aus(const http::Fields& form) {
+  std::string_view text = form.get("version");
+  std::int64_t version = 0;
+  std::from_chars(text.data(), text.data() + text.size(), version);
+  return version;
 }
 
 // ---- one member
+
+Result<http::Response> zeige_aufgenommen(Call& call, const Seiten& seiten, Aufgenommen aufgenommen) {
+  if (aufgenommen.einmalpasswort.empty())
+    return call.see_other(call.url("zugang.mitglied", {{"konto", aufgenommen.konto}}), {},
+                          "hinweis.zugang.aufgenommen");
+  return zeige_mitglied(call, seiten, aufgenommen.konto, nullptr, std::move(aufgenommen.einmalpasswort));
+}
 
 Result<http::Response> zeige_mitglied(Call& call, const Seiten& seiten, std::string_view konto,
                                       const Error* fehler, std::string einmalpasswort) {
@@ -160,13 +168,15 @@ Result<http::Response> zeige_mitglied(Call& call, const Seiten& seiten, std::str
   if (found == liste.mitglieder.end()) return error(ErrorKind::not_found, "zugang.mitglied_unbekannt");
   Mitgliedseite seite;
   seite.rahmen = call.rahmen(Area::werkbank, found->name);
-  if (fehler) seite.fehler = text_of(*fehler, call.texts);
+  bool am_feld = fehler && (fehler->field == "stelle" || fehler->field == "rolle");
+  if (fehler && !am_feld) seite.fehler = text_of(*fehler, call.texts);
   seite.name = found->name;
   seite.kennung = found->kennung;
   seite.konto = found->konto;
   seite.aktiv = found->aktiv;
   seite.version = found->version;
   seite.rollen = rollenwahl(call, liste.rollen, {found->rollen.begin(), found->rollen.end()});
+  if (!found->stellen.empty()) seite.stellen = stellenblatt(call, liste.rollen, *found, fehler);
   seite.einmalpasswort = std::move(einmalpasswort);
   seite.liste = call.url("zugang.mitglieder");
   auto ziel = [&](std::string_view was) {
@@ -180,7 +190,6 @@ Result<http::Response> zeige_mitglied(Call& call, const Seiten& seiten, std::str
   return call.page(*seiten.mitglied, seite, fehler ? status_of(fehler->kind) : 200);
 }
 
-// A refusal that the page can explain is shown there, with the member as it is now.
 Result<http::Response> danach(Call& call, const Seiten& seiten, Result<sql::Ticket> getan,
                               std::string_view hinweis) {
   const std::string& konto = call.param("konto");
@@ -191,6 +200,18 @@ Result<http::Response> danach(Call& call, const Seiten& seiten, Result<sql::Tick
   if (!shown) return fehler;
   return zeige_mitglied(call, seiten, konto, &fehler, "");
 }
+
+RouteSpec mitglieder_route(std::string name, http::Method method, std::string pfad, std::string summary,
+                           CallHandler handler) {
+  return {.name = std::move(name),
+          .method = method,
+          .pattern = "/amt/{mandant}/verwaltung/mitglieder" + pfad,
+          .right = std::string(recht_verwalten),
+          .summary = std::move(summary),
+          .handler = std::move(handler)};
+}
+
+namespace {
 
 Result<sql::Ticket> ohne_ticket(Result<void> getan) {
   if (!getan) return std::move(getan).error();
@@ -218,61 +239,54 @@ Result<http::Response> neues_passwort(Call& call, const Seiten& seiten, Dienste&
   return zeige_mitglied(call, seiten, call.param("konto"), nullptr, std::move(*einmal));
 }
 
-RouteSpec route(std::string name, http::Method method, std::string pfad, std::string summary,
-                CallHandler handler) {
-  return {.name = std::move(name),
-          .method = method,
-          .pattern = "/amt/{mandant}/verwaltung/mitglieder" + pfad,
-          .right = std::string(recht_verwalten),
-          .summary = std::move(summary),
-          .handler = std::move(handler)};
-}
-
 void reading_routes(House& house, const Seiten& seiten) {
   using enum http::Method;
-  house.routes.add(route("zugang.mitglieder", get, "", "Members of the authority",
-                         [seiten](Call& call) { return zeige_liste(call, seiten); }));
-  house.routes.add(route("zugang.mitglieder.neu", get, "/neu", "Form for a new member",
-                         [seiten](Call& call) { return zeige_neu(call, seiten, {}, nullptr); }));
-  house.routes.add(route("zugang.mitglied", get, "/{konto}", "One member with roles", [seiten](Call& call) {
-    return zeige_mitglied(call, seiten, call.param("konto"), nullptr, "");
-  }));
+  house.routes.add(mitglieder_route("zugang.mitglieder", get, "", "Members of the authority",
+                                    [seiten](Call& call) { return zeige_liste(call, seiten); }));
+  house.routes.add(mitglieder_route("zugang.mitglieder.neu", get, "/neu", "Form for a new member",
+                                    [seiten](Call& call) { return zeige_neu(call, seiten, {}, nullptr); }));
+  house.routes.add(mitglieder_route(
+      "zugang.mitglied", get, "/{konto}", "One member with roles",
+      [seiten](Call& call) { return zeige_mitglied(call, seiten, call.param("konto"), nullptr, ""); }));
 }
 
 void writing_routes(House& house, const Seiten& seiten, const std::shared_ptr<Dienste>& dienste) {
   using enum http::Method;
-  RouteSpec anlegen = route("zugang.mitglieder.anlegen", post, "", "Takes on a member",
-                            [seiten, dienste](Call& call) { return lege_an(call, seiten, *dienste); });
+  RouteSpec anlegen =
+      mitglieder_route("zugang.mitglieder.anlegen", post, "", "Takes on a member",
+                       [seiten, dienste](Call& call) { return lege_an(call, seiten, *dienste); });
   anlegen.fields = {
       {"kennung", "max.beispiel@musterstadt.example"}, {"name", "Max Beispiel"}, {"rolle", "auskunft"}};
   house.routes.add(std::move(anlegen));
-  RouteSpec rollen = route("zugang.mitglied.rollen", post, "/{konto}/rollen", "Gives and takes roles",
-                           [seiten](Call& call) { return aendere_rollen(call, seiten); });
+  RouteSpec rollen =
+      mitglieder_route("zugang.mitglied.rollen", post, "/{konto}/rollen", "Gives and takes roles",
+                       [seiten](Call& call) { return aendere_rollen(call, seiten); });
   rollen.fields = {{"version", "1"}, {"rolle", "sachbearbeitung"}};
   house.routes.add(std::move(rollen));
-  RouteSpec ende = route("zugang.mitglied.entlassung", post, "/{konto}/entlassung", "Ends the membership",
-                         [seiten, dienste](Call& call) { return entlasse_mitglied(call, seiten, *dienste); });
+  RouteSpec ende =
+      mitglieder_route("zugang.mitglied.entlassung", post, "/{konto}/entlassung", "Ends the membership",
+                       [seiten, dienste](Call& call) { return entlasse_mitglied(call, seiten, *dienste); });
   ende.fields = {{"version", "1"}};
   house.routes.add(std::move(ende));
 }
 
 void account_routes(House& house, const Seiten& seiten, const std::shared_ptr<Dienste>& dienste) {
   using enum http::Method;
+  house.routes.add(mitglieder_route(
+      "zugang.mitglied.zweitfaktor", post, "/{konto}/zweitfaktor", "Resets the second factor",
+      [seiten, dienste](Call& call) {
+        auto getan = setze_zweitfaktor_zurueck(*dienste, call.scope(), call.param("konto"), call.now);
+        return danach(call, seiten, ohne_ticket(std::move(getan)), "hinweis.zugang.zweitfaktor");
+      }));
   house.routes.add(
-      route("zugang.mitglied.zweitfaktor", post, "/{konto}/zweitfaktor", "Resets the second factor",
-            [seiten, dienste](Call& call) {
-              auto getan = setze_zweitfaktor_zurueck(*dienste, call.scope(), call.param("konto"), call.now);
-              return danach(call, seiten, ohne_ticket(std::move(getan)), "hinweis.zugang.zweitfaktor");
-            }));
-  house.routes.add(route("zugang.mitglied.passwort", post, "/{konto}/passwort",
-                         "Gives a new one-time password",
-                         [seiten, dienste](Call& call) { return neues_passwort(call, seiten, *dienste); }));
-  house.routes.add(
-      route("zugang.mitglied.sitzungen", post, "/{konto}/sitzungen", "Ends all sessions",
-            [seiten, dienste](Call& call) {
-              auto getan = beende_sitzungen(*dienste, call.scope(), call.param("konto"), call.now);
-              return danach(call, seiten, ohne_ticket(std::move(getan)), "hinweis.zugang.sitzungen");
-            }));
+      mitglieder_route("zugang.mitglied.passwort", post, "/{konto}/passwort", "Gives a new one-time password",
+                       [seiten, dienste](Call& call) { return neues_passwort(call, seiten, *dienste); }));
+  house.routes.add(mitglieder_route(
+      "zugang.mitglied.sitzungen", post, "/{konto}/sitzungen", "Ends all sessions",
+      [seiten, dienste](Call& call) {
+        auto getan = beende_sitzungen(*dienste, call.scope(), call.param("konto"), call.now);
+        return danach(call, seiten, ohne_ticket(std::move(getan)), "hinweis.zugang.sitzungen");
+      }));
 }
 
 }  // namespace
@@ -280,8 +294,9 @@ void account_routes(House& house, const Seiten& seiten, const std::shared_ptr<Di
 void mitglieder_routes(House& house, std::shared_ptr<Dienste> dienste) {
   Seiten seiten{house.views.declare<Listenseite>("zugang/mitglieder"),
                 house.views.declare<Aufnahmeseite>("zugang/mitglied_neu"),
-                house.views.declare<Mitgliedseite>("zugang/mitglied")};
+                house.views.declare<Mitgliedseite>("zugang/mitglied"), sicht_neu_fuer_stelle(house)};
   reading_routes(house, seiten);
+  stellen_routes(house, seiten, dienste);
   writing_routes(house, seiten, dienste);
   account_routes(house, seiten, dienste);
 }

@@ -12,9 +12,18 @@ bool ist_eingebaut(std::string_view rolle) {
   return std::ranges::find(eingebaute_rollen, rolle) != eingebaute_rollen.end();
 }
 
+Stelle to_stelle(const sql::Row& row) {
+  return {row.text("rolle"), row.text("name")};
+}
+
 Mitglied to_mitglied(const sql::Row& row) {
-  return {row.text("konto"),     row.text("kennung"), row.text("name"), row.flag("aktiv"), {},
-          row.integer("version")};
+  return {row.text("konto"),
+          row.text("kennung"),
+          row.text("name"),
+          row.flag("aktiv"),
+          {},
+          row.integer("version"),
+          {}};
 }
 
 Result<std::vector<std::string>> texts(sql::Tx& tx, std::string_view statement, std::string_view value) {
@@ -49,10 +58,14 @@ Result<std::vector<Mitglied>> lade_mitglieder(sql::Tx& tx) {
   TRY(auto roles, tx.query("SELECT konto, rolle FROM mitglied_rolle ORDER BY konto, rolle"));
   std::map<std::string, std::vector<std::string>> by_konto;
   for (const sql::Row& row : roles) by_konto[row.text("konto")].push_back(row.text("rolle"));
+  TRY(auto bodies, tx.query("SELECT konto, rolle, name FROM mitglied_stelle ORDER BY konto, rolle, stelle"));
+  std::map<std::string, std::vector<Stelle>> acts_for;
+  for (const sql::Row& row : bodies) acts_for[row.text("konto")].push_back(to_stelle(row));
   std::vector<Mitglied> all;
   for (const sql::Row& row : rows) {
     Mitglied mitglied = to_mitglied(row);
     mitglied.rollen = std::move(by_konto[mitglied.konto]);
+    mitglied.stellen = std::move(acts_for[mitglied.konto]);
     all.push_back(std::move(mitglied));
   }
   return all;
@@ -65,7 +78,26 @@ Result<Mitglied> lade_mitglied(sql::Tx& tx, std::string_view konto) {
   Mitglied mitglied = to_mitglied(*row);
   TRY(mitglied.rollen,
       texts(tx, "SELECT rolle AS text FROM mitglied_rolle WHERE konto = :value ORDER BY rolle", konto));
+  // Names of members are asked for on every case page: what only few have costs only them.
+  if (std::ranges::find(mitglied.rollen, fuer_stelle) == mitglied.rollen.end()) return mitglied;
+  TRY(mitglied.stellen, stellen_des_mitglieds(tx, konto));
   return mitglied;
+}
+
+Result<std::vector<Stelle>> stellen_des_mitglieds(sql::Tx& tx, std::string_view konto) {
+  TRY(auto rows,
+      tx.query("SELECT rolle, name FROM mitglied_stelle WHERE konto = :konto ORDER BY rolle, stelle",
+               {{"konto", std::string(konto)}}));
+  std::vector<Stelle> all;
+  for (const sql::Row& row : rows) all.push_back(to_stelle(row));
+  return all;
+}
+
+Result<std::vector<std::string>> stellen_der_rolle(sql::Tx& tx, std::string_view rolle) {
+  return texts(tx,
+               "SELECT MIN(name) AS text FROM mitglied_stelle WHERE rolle = :value GROUP BY stelle "
+               "ORDER BY stelle",
+               rolle);
 }
 
 Result<Namen> lade_namen(sql::Tx& tx, const std::set<std::string>& actors) {
@@ -94,7 +126,8 @@ Result<void> nimm_auf(sql::Tx& tx, const Mitglied& mitglied, Instant now) {
                   {"kennung", mitglied.kennung},
                   {"name", mitglied.name},
                   {"now", to_millis(now)}}));
-  return setze_rollen(tx, mitglied.konto, {mitglied.rollen.begin(), mitglied.rollen.end()});
+  CHECK(setze_rollen(tx, mitglied.konto, {mitglied.rollen.begin(), mitglied.rollen.end()}));
+  return setze_stellen(tx, mitglied.konto, mitglied.stellen);
 }
 
 Result<void> aendere_mitglied(sql::Tx& tx, std::string_view konto, std::int64_t version, bool aktiv) {
@@ -115,6 +148,19 @@ Result<void> setze_rollen(sql::Tx& tx, std::string_view konto, const std::set<st
   return ok();
 }
 
+Result<void> setze_stellen(sql::Tx& tx, std::string_view konto, const std::vector<Stelle>& stellen) {
+  CHECK(tx.execute("DELETE FROM mitglied_stelle WHERE konto = :konto", {{"konto", std::string(konto)}}));
+  for (const Stelle& stelle : stellen)
+    CHECK(
+        tx.execute("INSERT INTO mitglied_stelle (konto, rolle, stelle, name) VALUES (:konto, :rolle, "
+                   ":stelle, :name) ON CONFLICT (konto, rolle, stelle) DO UPDATE SET name = excluded.name",
+                   {{"konto", std::string(konto)},
+                    {"rolle", stelle.rolle},
+                    {"stelle", stelle.schluessel()},
+                    {"name", stelle.name}}));
+  return ok();
+}
+
 Result<std::int64_t> zaehle_rolle(sql::Tx& tx, std::string_view rolle) {
   TRY(auto row,
       tx.query_one("SELECT count(*) AS anzahl FROM mitglied_rolle r JOIN mitglied m ON m.konto = r.konto "
@@ -132,14 +178,24 @@ Result<void> pruefe_rollen(sql::Tx& tx, const std::set<std::string>& rollen) {
   return ok();
 }
 
+Result<void> pruefe_stellen(sql::Tx& tx, const std::vector<Stelle>& stellen) {
+  for (const Stelle& stelle : stellen) {
+    TRY(auto known,
+        tx.query_one("SELECT name FROM rolle WHERE name = :name AND aussen = 1", {{"name", stelle.rolle}}));
+    if (!known)
+      return error(ErrorKind::invalid, "zugang.stelle_rolle").with("rolle", stelle.rolle).at("rolle");
+  }
+  return ok();
+}
+
 Result<void> benenne_rolle(sql::Tx& tx, const Rolle& rolle) {
   if (!ist_rollenname(rolle.name)) return error(ErrorKind::invalid, "zugang.rollenname").at("name");
-  if (ist_eingebaut(rolle.name))
+  if (ist_eingebaut(rolle.name) || rolle.name == fuer_stelle)
     return error(ErrorKind::conflict, "zugang.rolle_eingebaut").with("rolle", rolle.name);
-  CHECK(
-      tx.execute("INSERT INTO rolle (name, titel) VALUES (:name, :titel) "
-                 "ON CONFLICT (name) DO UPDATE SET titel = excluded.titel",
-                 {{"name", rolle.name}, {"titel", rolle.titel}}));
+  CHECK(tx.execute(
+      "INSERT INTO rolle (name, titel, aussen) VALUES (:name, :titel, :aussen) "
+      "ON CONFLICT (name) DO UPDATE SET titel = excluded.titel, aussen = excluded.aussen",
+      {{"name", rolle.name}, {"titel", rolle.titel}, {"aussen", std::int64_t{rolle.aussen ? 1 : 0}}}));
   CHECK(tx.execute("DELETE FROM rollenrecht WHERE rolle = :rolle", {{"rolle", rolle.name}}));
   for (const std::string& recht : rolle.rechte)
     CHECK(tx.execute("INSERT INTO rollenrecht (rolle, recht) VALUES (:rolle, :recht)",
@@ -150,12 +206,12 @@ Result<void> benenne_rolle(sql::Tx& tx, const Rolle& rolle) {
 Result<std::vector<Rolle>> lade_rollen(sql::Tx& tx) {
   std::vector<Rolle> all;
   for (std::string_view name : eingebaute_rollen)
-    all.push_back({std::string(name), "", rechte_der_rolle(name)});
-  TRY(auto rows, tx.query("SELECT name, titel FROM rolle ORDER BY titel, name"));
+    all.push_back({std::string(name), "", rechte_der_rolle(name), false});
+  TRY(auto rows, tx.query("SELECT name, titel, aussen FROM rolle ORDER BY titel, name"));
   for (const sql::Row& row : rows) {
     TRY(auto rechte,
         texts(tx, "SELECT recht AS text FROM rollenrecht WHERE rolle = :value", row.text("name")));
-    all.push_back({row.text("name"), row.text("titel"), {rechte.begin(), rechte.end()}});
+    all.push_back({row.text("name"), row.text("titel"), {rechte.begin(), rechte.end()}, row.flag("aussen")});
   }
   return all;
 }

@@ -23,6 +23,9 @@ Result<void> nimm_auf(sql::Tx& tx, const Mitglied& mitglied, Instant now);
 // error conflict zugang.mitglied_veraltet: somebody else changed this member since `version` was read
 Result<void> aendere_mitglied(sql::Tx& tx, std::string_view konto, std::int64_t version, bool aktiv);
 Result<void> setze_rollen(sql::Tx& tx, std::string_view konto, const std::set<std::string>& rollen);
+Result<void> setze_stellen(sql::Tx& tx, std::string_view konto, const std::vector<Stelle>& stellen);
+// error invalid zugang.stelle_rolle (rolle): no role of this authority whose tasks are done outside
+Result<void> pruefe_stellen(sql::Tx& tx, const std::vector<Stelle>& stellen);
 // Active members with that role.
 Result<std::int64_t> zaehle_rolle(sql::Tx& tx, std::string_view rolle);
 // error invalid zugang.rolle_unbekannt (rolle)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/zugang/usecases/mitglieder.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/value/json.hpp"
@@ -37,6 +38,39 @@ Result<void> rolle_gewaehlt(const std::set<std::string>& rollen) {
   return ok();
 }
 
+Value als_liste(const std::vector<Stelle>& stellen) {
+  List list;
+  for (const Stelle& stelle : stellen)
+    list.push_back(Context{{"rolle", stelle.rolle}, {"name", stelle.name}});
+  return list;
+}
+
+bool handelt_fuer_stelle(const Mitglied& mitglied) {
+  return std::ranges::find(mitglied.rollen, fuer_stelle) != mitglied.rollen.end();
+}
+
+// With the names as they are kept.
+Result<std::vector<Stelle>> gepruefte(sql::Tx& tx, std::vector<Stelle> stellen) {
+  for (Stelle& stelle : stellen) {
+    TRY(stelle.name, pruefe_stellenname(stelle.name));
+  }
+  CHECK(pruefe_stellen(tx, stellen));
+  return stellen;
+}
+
+// Works in the office, or acts for somebody outside: whoever does both would see there what is not for them.
+Result<NeuesMitglied> geprueft(sql::Tx& tx, NeuesMitglied neu) {
+  if (neu.stellen.empty()) {
+    CHECK(rolle_gewaehlt(neu.rollen));
+    CHECK(pruefe_rollen(tx, neu.rollen));
+    return neu;
+  }
+  if (!neu.rollen.empty()) return error(ErrorKind::invalid, "zugang.stelle_und_rolle").at("rollen");
+  TRY(neu.stellen, gepruefte(tx, std::move(neu.stellen)));
+  neu.rollen = {std::string(fuer_stelle)};
+  return neu;
+}
+
 }  // namespace
 
 Result<Mitgliederliste> liste_mitglieder(const TenantScope& scope) {
@@ -51,18 +85,19 @@ Result<Mitgliederliste> liste_mitglieder(const TenantScope& scope) {
 
 // Account first, member second: what a crash leaves between them is an account that may enter nowhere, and
 // the next try uses it.
-Result<Aufgenommen> nimm_auf(Dienste& dienste, const TenantScope& scope, const NeuesMitglied& neu,
+Result<Aufgenommen> nimm_auf(Dienste& dienste, const TenantScope& scope, const NeuesMitglied& gewuenscht,
                              Instant now) {
   CHECK(scope.require(recht_verwalten));
-  CHECK(rolle_gewaehlt(neu.rollen));
-  CHECK(scope.db().read([&](sql::Tx& tx) { return pruefe_rollen(tx, neu.rollen); }));
+  TRY(NeuesMitglied neu, scope.db().read([&](sql::Tx& tx) { return geprueft(tx, gewuenscht); }));
   TRY(Kontozugang zugang, sorge_fuer_konto(dienste, scope, neu, now));
   Mitglied mitglied{
-      zugang.konto, zugang.kennung, zugang.name, true, {neu.rollen.begin(), neu.rollen.end()}, 1};
+      zugang.konto, zugang.kennung, zugang.name, true, {neu.rollen.begin(), neu.rollen.end()}, 1,
+      neu.stellen};
   CHECK(dauerhaft(scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(nimm_auf(tx, mitglied, now));
-    std::string inhalt = to_json(Context{{"rollen", als_liste(neu.rollen)}});
-    return ereignis(tx, scope, "zugang.mitglied_aufgenommen", zugang.konto, std::move(inhalt), now);
+    Context inhalt{{"rollen", als_liste(neu.rollen)}};
+    if (!neu.stellen.empty()) inhalt.set("stellen", als_liste(neu.stellen));
+    return ereignis(tx, scope, "zugang.mitglied_aufgenommen", zugang.konto, to_json(std::move(inhalt)), now);
   })));
   return Aufgenommen{zugang.konto, zugang.einmalpasswort};
 }
@@ -79,12 +114,29 @@ Result<sql::Ticket> gib_rollen(const TenantScope& scope, std::string_view konto,
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     TRY(Mitglied vorher, lade_mitglied(tx, konto));
     if (!vorher.aktiv) return error(ErrorKind::not_found, "zugang.mitglied_unbekannt");
+    if (handelt_fuer_stelle(vorher)) return error(ErrorKind::conflict, "zugang.handelt_fuer_stelle");
     CHECK(pruefe_rollen(tx, rollen));
     CHECK(aendere_mitglied(tx, konto, version, true));
     CHECK(setze_rollen(tx, konto, rollen));
     CHECK(jemand_verwaltet(tx));
     Context inhalt{{"vorher", als_liste(vorher.rollen)}, {"nachher", als_liste(rollen)}};
     return ereignis(tx, scope, "zugang.rollen_geaendert", konto, to_json(std::move(inhalt)), now);
+  });
+}
+
+Result<sql::Ticket> gib_stellen(const TenantScope& scope, std::string_view konto, std::int64_t version,
+                                std::vector<Stelle> stellen, Instant now) {
+  CHECK(scope.require(recht_verwalten));
+  if (stellen.empty()) return error(ErrorKind::invalid, "zugang.stelle_fehlt").at("stellen");
+  return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    TRY(Mitglied vorher, lade_mitglied(tx, konto));
+    if (!vorher.aktiv) return error(ErrorKind::not_found, "zugang.mitglied_unbekannt");
+    if (!handelt_fuer_stelle(vorher)) return error(ErrorKind::conflict, "zugang.arbeitet_im_haus");
+    TRY(auto nachher, gepruefte(tx, stellen));
+    CHECK(aendere_mitglied(tx, konto, version, true));
+    CHECK(setze_stellen(tx, konto, nachher));
+    Context inhalt{{"vorher", als_liste(vorher.stellen)}, {"nachher", als_liste(nachher)}};
+    return ereignis(tx, scope, "zugang.stellen_geaendert", konto, to_json(std::move(inhalt)), now);
   });
 }
 
@@ -95,6 +147,7 @@ Result<void> entlasse(Dienste& dienste, const TenantScope& scope, std::string_vi
     CHECK(lade_mitglied(tx, konto));
     CHECK(aendere_mitglied(tx, konto, version, false));
     CHECK(setze_rollen(tx, konto, {}));
+    CHECK(setze_stellen(tx, konto, {}));
     CHECK(jemand_verwaltet(tx));
     return ereignis(tx, scope, "zugang.mitglied_entlassen", konto, "", now);
   })));

@@ -24,9 +24,15 @@ Result<Mitgliederliste> liste_mitglieder(const TenantScope& scope);
 Result<Aufgenommen> nimm_auf(Dienste& dienste, const TenantScope& scope, const NeuesMitglied& neu,
                              Instant now);
 
-// errors invalid zugang.rolle_unbekannt (rolle), zugang.rolle_fehlt · conflict zugang.letzte_administration
+// errors invalid zugang.rolle_unbekannt (rolle), zugang.rolle_fehlt · conflict zugang.letzte_administration,
+// zugang.handelt_fuer_stelle: nobody does both
 Result<sql::Ticket> gib_rollen(const TenantScope& scope, std::string_view konto, std::int64_t version,
                                const std::set<std::string>& rollen, Instant now);
+
+// For exactly these bodies outside the office. errors invalid zugang.stelle_fehlt, zugang.stelle_rolle
+// (rolle), zugang.stelle_name · conflict zugang.arbeitet_im_haus: nobody does both
+Result<sql::Ticket> gib_stellen(const TenantScope& scope, std::string_view konto, std::int64_t version,
+                                std::vector<Stelle> stellen, Instant now);
 
 // Ends the membership at once; the account stays. error conflict zugang.letzte_administration
 Result<void> entlasse(Dienste& dienste, const TenantScope& scope, std::string_view konto,

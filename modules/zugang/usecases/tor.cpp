@@ -62,11 +62,11 @@ Result<std::vector<Arbeitsort>> meine_behoerden(Dienste& dienste, const Session&
     if (!mandant) continue;
     auto stores = dienste.verzeichnis().open(*mandant);
     if (!stores) {
-      orte.push_back({*mandant, false});
+      orte.push_back({*mandant, false, false});
       continue;
     }
     TRY(auto befugnis, stores->db->read([&](sql::Tx& tx) { return lade_befugnis(tx, session.konto); }));
-    if (befugnis) orte.push_back({*mandant, true});
+    if (befugnis) orte.push_back({*mandant, true, befugnis->rollen.contains(fuer_stelle)});
   }
   std::ranges::sort(orte, {}, [](const Arbeitsort& ort) { return ort.mandant->name; });
   return orte;

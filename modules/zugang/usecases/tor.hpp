@@ -25,6 +25,7 @@ class Tor final : public TenantGate {
 struct Arbeitsort {
   mandant::MandantRef mandant;
   bool offen = true;
+  bool fuer_stelle = false;  // acts there for a body outside the office, and does nothing else
 };
 Result<std::vector<Arbeitsort>> meine_behoerden(Dienste& dienste, const Session& session);
 

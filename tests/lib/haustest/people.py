@@ -82,3 +82,13 @@ def roles_of(admin, authority):
 
 def new_staff(admin, authority, login, name, roles):
     return first_sign_in(admin.port, login, take_on(admin, authority, login, name, roles))
+
+
+def new_body(admin, authority, login, name, role, body):
+    """Somebody who acts for a body outside the office."""
+    links = admin.get(f"/amt/{authority}/verwaltung/mitglieder").page.links
+    address = next(link for _, link in links if link.endswith("/fuer-stelle"))
+    answer = admin.submit(admin.get(address).form("fuer-stelle"), name=name, kennung=login, rolle=role, stelle=body)
+    shown = re.search(r"<code>([^<]+)</code>", answer.text)
+    assert answer.status == 200 and shown, f"{login} is not taken on: {answer.status} {answer.code()}"
+    return first_sign_in(admin.port, login, html.unescape(shown.group(1)))

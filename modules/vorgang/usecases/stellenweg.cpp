@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/vorgang/usecases/stellenweg.hpp"
+
+#include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
+#include "modules/zugang/zugang.hpp"
+
+namespace gw::vorgang {
+namespace {
+
+// Of a role for which the package of the case has bodies, also where the body is not known yet.
+Result<store::Aufgabe> aufgabe_einer_stelle(sql::Tx& tx, const House& house, const TenantScope& scope,
+                                            const std::string& id, std::int64_t fassung) {
+  TRY(auto found, store::aufgabe(tx, id));
+  if (!found) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  TRY(auto fall, store::fall(tx, found->vorgang));
+  TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
+  if (!paket->stelle(found->rolle)) return error(ErrorKind::conflict, "vorgang.keine_stelle");
+  CHECK(ist_frei(scope, *found, fassung));
+  return std::move(*found);
+}
+
+}  // namespace
+
+Result<sql::Committed<Erledigt>> gib_an_stelle(House& house, const TenantScope& scope, const std::string& id,
+                                               std::int64_t fassung, std::string_view stelle, Instant now) {
+  CHECK(scope.require("vorgang.bearbeiten"));
+  TRY(std::string name, zugang::pruefe_stellenname(stelle));
+  return scope.db().write([&](sql::Tx& tx) -> Result<Erledigt> {
+    TRY(store::Aufgabe aufgabe, aufgabe_einer_stelle(tx, house, scope, id, fassung));
+    CHECK(store::setze_stelle(tx, aufgabe, zugang::falte_stelle(name), name));
+    CHECK(erzaehle_aufgabe(tx, scope, now, "vorgang.stelle_gewechselt", aufgabe,
+                           Context{{"von", aufgabe.stelle_name}, {"an", name}}));
+    return Erledigt{aufgabe.vorgang};
+  });
+}
+
+Result<sql::Committed<Erledigt>> vermerke_antwort(House& house, const TenantScope& scope,
+                                                  const std::string& id, std::int64_t fassung,
+                                                  std::string_view weg, const Context& eingaben,
+                                                  Instant now) {
+  CHECK(scope.require("vorgang.bearbeiten"));
+  if (weg != "telefon" && weg != "papier") return error(ErrorKind::invalid, "vorgang.weg_fehlt").at("_weg");
+  return scope.db().write([&](sql::Tx& tx) -> Result<Erledigt> {
+    TRY(store::Aufgabe aufgabe, aufgabe_einer_stelle(tx, house, scope, id, fassung));
+    CHECK(erzaehle_aufgabe(tx, scope, now, "vorgang.stelle_" + std::string(weg), aufgabe,
+                           Context{{"stelle", aufgabe.stelle_name}}));
+    return schliesse_ab(tx, house, scope, aufgabe, eingaben, now);
+  });
+}
+
+}  // namespace gw::vorgang

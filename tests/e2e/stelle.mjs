@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A school confirms: it finds what waits for it, answers, and is left with an empty page; the office sees what it waits for, hands the
+// next task to another school, writes down what was said by telephone; the administration takes on somebody for a school.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {Blick} from './blick.mjs';
+import {Haus} from './haus.mjs';
+import {button, heading, seen, signIn} from './schritte.mjs';
+
+const here = '/amt/landkreis-musterland';
+
+async function findTask(look, page) {
+  await signIn(look, page, 'schule@example.org');
+  await seen(heading(page, 'Aufgaben für Lindenschule, Musterstadt'));
+  assert.equal(await page.getByRole('navigation', {name: 'Arbeitsbereiche'}).getByRole('link').count(), 1);
+  await look.at(page, 'stelle');
+}
+
+async function answer(look, page) {
+  await page.locator('.gw-liste tbody a').first().click();
+  await seen(heading(page, 'Schulbesuch bestätigen'));
+  await look.at(page, 'stelle-aufgabe');
+  const text = await page.locator('main').innerText();
+  assert.match(text, /Geburtsdatum/);
+  assert.doesNotMatch(text, /Postleitzahl|Straße|E-Mail/);
+  await page.getByLabel('Ja, das ist bestätigt').check();
+  await page.getByLabel('Hinweis der Schule').fill('Seit August in der Klasse 3b.');
+  await button(page, 'Antwort absenden').click();
+  await seen(page.getByText('Danke, Ihre Antwort ist angekommen.'));
+  await seen(page.getByText('Gerade wartet nichts auf Sie'));
+  await look.at(page, 'stelle-leer');
+}
+
+async function refuseElsewhere(page) {
+  for (const place of ['korb', 'akten', 'vorgaenge/1', 'verwaltung/mitglieder'])
+    assert.equal((await page.request.get(`${here}/${place}`)).status(), 403, place);
+}
+
+// As a program applies; the clerk finds all papers there and goes on to the school.
+async function askSchool(page, child) {
+  const answers = {art: 'zwei_zonen', wer: 'sorgeberechtigt', vorname: 'Emma', nachname: 'Exempel', kind_vorname: child, kind_nachname: 'Exempel',
+    geburtsdatum: '2018-03-14', wohnung: {strasse: 'Lindenweg', hausnummer: '7', plz: '12345', ort: 'Musterstadt'}, auskunftssperre: false,
+    gleiche_anschrift: true, schule_name: 'Lindenschule', schule_ort: 'Musterstadt', schule_im_landkreis: true, schulform: 'grundschule',
+    traeger: 'oeffentlich', klasse: 3, ab_datum: new Date().toISOString().slice(0, 10), naechste_schule: true, unterlagen_wann: 'spaeter',
+    weitergabe: true, richtigkeit: true};
+  const sent = await page.request.post('/api/v1/p/landkreis-musterland/leistungen/schuelerfahrausweis/antraege', {data: answers});
+  assert.equal(sent.status(), 201, await sent.text());
+  const {nummer} = await sent.json();
+  await page.goto(`${here}/korb`);
+  await page.getByRole('link', {name: nummer}).click();
+  await page.getByLabel('Alle Unterlagen sind da').check();
+  await button(page, 'Entscheidung speichern').click();
+  await seen(page.getByText('Gespeichert. Der Vorgang geht weiter.'));
+}
+
+async function seeWaiting(look, page) {
+  await seen(page.getByRole('heading', {name: 'Wartet auf Lindenschule, Musterstadt'}));
+  await seen(page.getByText('Die Aufgabe steht auf der Seite dieser Stelle.'));
+  await look.at(page, 'fall-wartet-auf-stelle');
+}
+
+async function handOver(look, page) {
+  await page.getByText('Einer anderen Stelle geben').click();
+  await page.getByLabel('Name der Stelle').fill('Eichenschule, Musterstadt');
+  await button(page, 'An diese Stelle geben').click();
+  await seen(page.getByText('Die Aufgabe wartet jetzt auf die andere Stelle.'));
+  await seen(page.getByText('Für diese Stelle ist niemand eingetragen'));
+  await look.at(page, 'fall-stelle-niemand');
+}
+
+async function noteAnswer(look, page) {
+  await page.getByLabel('Am Telefon').check();
+  await page.getByLabel('Ja, das ist bestätigt').check();
+  await button(page, 'Antwort vermerken').click();
+  await seen(page.getByText('Gespeichert. Der Vorgang geht weiter.'));
+  const history = await page.getByRole('region', {name: 'Verlauf'}).innerText();
+  assert.match(history, /Antwort von Eichenschule, Musterstadt am Telefon vermerkt/);
+  assert.match(history, /wartet jetzt auf Eichenschule, Musterstadt/);
+}
+
+async function takeOn(look, page) {
+  await signIn(look, page, 'admin@example.org');
+  await page.goto(`${here}/verwaltung/mitglieder`);
+  await look.at(page, 'mitglieder-mit-stelle');
+  await page.getByRole('link', {name: 'Mitglied einer Stelle außerhalb'}).click();
+  await page.getByLabel('Vor- und Nachname').fill('Eike Eichenschule');
+  await page.getByLabel('E-Mail-Adresse').fill('eike@eichenschule.example');
+  await page.getByLabel('Name der Stelle').fill(' , ');
+  await button(page, 'Aufnehmen').click();
+  await seen(page.locator('.kern-error'));
+  await look.at(page, 'mitglied-stelle-neu');
+  await page.getByLabel('Name der Stelle').fill('Eichenschule, Musterstadt');
+  await button(page, 'Aufnehmen').click();
+  await seen(page.getByText('Einmalpasswort:'));
+  await seen(page.getByLabel('Eichenschule, Musterstadt – Schule'));
+  await look.at(page, 'mitglied-stelle');
+  await page.getByLabel('Noch eine Stelle').fill('Ahornschule, Musterstadt');
+  await button(page, 'Stellen speichern').click();
+  await seen(page.getByText('Die Stellen sind gespeichert und gelten sofort.'));
+}
+
+for (const javaScript of [true, false])
+  test(javaScript ? 'with JavaScript' : 'without JavaScript', async () => {
+    const house = await Haus.start();
+    const look = await Blick.open(house, {javaScript});
+    try {
+      const school = await look.person();
+      await findTask(look, school);
+      await answer(look, school);
+      await refuseElsewhere(school);
+      const clerk = await look.person();
+      await signIn(look, clerk, 'sachbearbeitung@example.org');
+      await seen(heading(clerk, 'Guten Tag'));
+      await askSchool(clerk, 'Ada');
+      await seeWaiting(look, clerk);
+      await handOver(look, clerk);
+      await noteAnswer(look, clerk);
+      await takeOn(look, await look.person());
+      assert.deepEqual(look.findings, []);
+    } finally {
+      await look.close();
+      await house.stop();
+    }
+  });
