@@ -47,12 +47,8 @@ struct SuchSeite {
 PAGE_MODEL(SuchSeite, rahmen, suche, gekuerzt, personen, hier);
 
 Result<std::optional<Verweis>> fall(const Call& call, const std::string& vorgang) {
-  auto [begin, end] = call.house.verweise.equal_range("vorgang");
-  for (auto given = begin; given != end; ++given) {
-    TRY(auto found, given->second(call, vorgang, std::nullopt));
-    if (!found.empty()) return std::optional(std::move(found.front()));
-  }
-  return std::optional<Verweis>();
+  TRY(auto found, call.house.verweise_von("vorgang", call, vorgang));
+  return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 namespace {

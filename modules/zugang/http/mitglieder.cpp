@@ -3,7 +3,6 @@
 #include "modules/zugang/usecases/mitglieder.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "modules/haus/eingabe.hpp"
@@ -81,10 +80,7 @@ std::set<std::string> rollen_aus(const http::Fields& form) {
 }
 
 std::int64_t version_aus(const http::Fields& form) {
-  std::string_view text = form.get("version");
-  std::int64_t version = 0;
-  std::from_chars(text.data(), text.data() + text.size(), version);
-  return version;
+  return ganze_zahl(form.get("version")).value_or(0);
 }
 
 // ---- the list
