@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
 #include "modules/haus/eingabe.hpp"
 #include "modules/rueckfrage/http/rueckfrage.hpp"
 #include "modules/rueckfrage/usecases/frage.hpp"
@@ -61,6 +63,10 @@ std::string stand(const Call& call, const Rueckfrage& frage) {
                    {{"frist", frist}});
 }
 
+bool wartet_auf_amt(const Rueckfrage& frage) {
+  return frage.zustand == Zustand::beantwortet;
+}
+
 FrageKarte karte(const Call& call, const Rueckfrage& frage) {
   FrageKarte made;
   made.frage = worum(call, frage);
@@ -68,7 +74,7 @@ FrageKarte karte(const Call& call, const Rueckfrage& frage) {
   made.stand = stand(call, frage);
   made.antwort = frage.antwort;
   made.wartet = frage.zustand == Zustand::offen;
-  made.da = frage.zustand == Zustand::beantwortet;
+  made.da = wartet_auf_amt(frage);
   made.spaet = frage.verstrichen(call.now);
   made.mitteilung = frage.unaufgefordert();
   made.fassung = std::to_string(frage.fassung);
@@ -76,9 +82,14 @@ FrageKarte karte(const Call& call, const Rueckfrage& frage) {
   return made;
 }
 
-Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<FrageAbschnitt>& view) {
+// An answer that nobody has read yet may change the decision: the section then stands above it, otherwise
+// (`zuerst` false) below.
+Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<FrageAbschnitt>& view,
+                             bool zuerst) {
   if (!call.scope().may("vorgang.lesen")) return page::Html();
   TRY(auto fragen, lies_rueckfragen(call.house, call.scope(), ort.id));
+  if (std::ranges::any_of(fragen, wartet_auf_amt) != zuerst) return page::Html();
+  std::ranges::stable_partition(fragen, wartet_auf_amt);
   TRY(auto fall, call.scope().db().read([&](sql::Tx& tx) { return vorgang::eckdaten(tx, ort.id); }));
   FrageAbschnitt model;
   for (const Rueckfrage& frage : fragen) model.fragen.push_back(karte(call, frage));
@@ -160,8 +171,11 @@ void add_office_routes(House& house) {
   auto section = house.views.declare<FrageAbschnitt>("rueckfrage/fall");
   auto form = house.views.declare<NeueFrageSeite>("rueckfrage/neu");
   auto list = house.views.declare<ListenSeite>("rueckfrage/liste");
-  house.abschnitte.emplace(
-      "vorgang", [section](const Call& call, const Ort& ort) { return abschnitt(call, ort, *section); });
+  for (bool zuerst : {true, false})
+    house.abschnitte.emplace(zuerst ? "vorgang.zuerst" : "vorgang",
+                             [section, zuerst](const Call& call, const Ort& ort) {
+                               return abschnitt(call, ort, *section, zuerst);
+                             });
   house.teile.emplace("vorgang",
                       Teil{"rueckfragen", [&house](const TenantScope& scope, const std::string& id) {
                              return teil(house, scope, id);
