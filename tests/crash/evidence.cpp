@@ -82,6 +82,68 @@ constexpr std::array rules{
          "SELECT max(a.id) AS id FROM antrag a WHERE json_extract(a.daten, '$.nachname') LIKE 'Mustermann %' "
          "GROUP BY"
          " json_extract(a.daten, '$.nachname') HAVING count(*) > 1"},
+    Rule{
+        "a part of an upload without its blob",
+        "SELECT p.id AS id FROM antrag_teil p WHERE NOT EXISTS (SELECT 1 FROM blob b JOIN blob_reference r ON"
+        " r.address = b.address WHERE b.address = p.blob AND b.file IS NOT NULL AND b.wrapped_key IS NOT "
+        "NULL)"},
+    Rule{"an upload with more or less than its parts",
+         "SELECT h.id AS id FROM antrag_hochladen h WHERE h.unterlage IS NULL AND h.da <> (SELECT "
+         "coalesce(sum(b.size), 0) FROM antrag_teil p JOIN blob b ON b.address = p.blob WHERE p.hochladen = "
+         "h.id)"},
+    Rule{"taken down at the counter without the clerk's word for it",
+         "SELECT s.antrag AS id FROM antrag_schalter s JOIN antrag a ON a.id = s.antrag WHERE a.zustand = "
+         "'eingereicht' AND NOT EXISTS (SELECT 1 FROM event_subject e JOIN event v ON v.seq = e.seq WHERE "
+         "e.subject"
+         " = 'antrag:' || a.id AND v.kind = 'antrag.am_schalter_aufgenommen')"},
+    Rule{"a question or message without its event",
+         "SELECT r.id AS id FROM rueckfrage r WHERE NOT EXISTS (SELECT 1 FROM event_subject s JOIN event e "
+         "ON e.seq "
+         "= s.seq WHERE s.subject = 'rueckfrage:' || r.id AND e.kind IN ('rueckfrage.gestellt', "
+         "'rueckfrage.mitgeteilt'))"},
+    Rule{"a question without the job of its letter",
+         "SELECT r.id AS id FROM rueckfrage r WHERE r.frage <> '' AND NOT EXISTS (SELECT 1 FROM job j WHERE "
+         "j.key ="
+         " 'rueckfrage.brief:' || r.id)"},
+    Rule{"an answer without its event",
+         "SELECT r.id AS id FROM rueckfrage r WHERE r.frage <> '' AND r.beantwortet_am IS NOT NULL AND NOT "
+         "EXISTS "
+         "(SELECT 1 FROM event_subject s JOIN event e ON e.seq = s.seq WHERE s.subject = 'rueckfrage:' || "
+         "r.id AND "
+         "e.kind = 'rueckfrage.beantwortet')"},
+    Rule{"a later version without its event",
+         "SELECT d.id AS id FROM akte_dokument d WHERE (SELECT count(*) FROM akte_fassung f WHERE f.dokument "
+         "= d.id)"
+         " - 1 <> (SELECT count(*) FROM event_subject s JOIN event e ON e.seq = s.seq WHERE s.subject = "
+         "'dokument:' "
+         "|| d.id AND e.kind = 'akte.fassung_abgelegt')"},
+    Rule{"a case that ended without its event",
+         "SELECT v.id AS id FROM vorgang v WHERE v.beendet <> '' AND NOT EXISTS (SELECT 1 FROM event_subject "
+         "s JOIN "
+         "event e ON e.seq = s.seq WHERE s.subject = 'vorgang:' || v.id AND e.kind = 'vorgang.' || "
+         "v.beendet)"},
+    Rule{"a party of no case",
+         "SELECT b.vorgang AS id FROM person_beteiligung b WHERE NOT EXISTS (SELECT 1 FROM vorgang v WHERE "
+         "v.id = "
+         "b.vorgang)"},
+    Rule{"joined to a person who is not there",
+         "SELECT p.id AS id FROM person p WHERE p.kopf IS NOT NULL AND NOT EXISTS (SELECT 1 FROM person k "
+         "WHERE k.id "
+         "= p.kopf)"},
+    Rule{"two people found to be one without its event",
+         "SELECT a.erste AS id FROM person_abgleich a WHERE a.ergebnis = 'gleich' AND NOT EXISTS (SELECT 1 "
+         "FROM "
+         "event_subject s JOIN event e ON e.seq = s.seq WHERE s.subject = 'person:' || a.erste AND e.kind = "
+         "'person.vereint')"},
+    Rule{"a blocked address without its event",
+         "SELECT p.id AS id FROM person p WHERE p.gesperrt = 1 AND NOT EXISTS (SELECT 1 FROM event_subject s "
+         "JOIN "
+         "event e ON e.seq = s.seq WHERE s.subject = 'person:' || p.id AND e.kind IN ('person.gesperrt', "
+         "'person.vereint', 'person.getrennt'))"},
+    Rule{"a withheld address that was opened without its event",
+         "SELECT i.gegenstand AS id FROM person_einsicht i WHERE NOT EXISTS (SELECT 1 FROM event_subject s "
+         "JOIN event"
+         " e ON e.seq = s.seq WHERE s.subject = i.gegenstand AND e.kind = 'person.einsicht')"},
     Rule{"a key without its application",
          "SELECT s.antrag AS id FROM antrag_schluessel s WHERE NOT EXISTS (SELECT 1 FROM antrag a WHERE a.id "
          "= s.antrag)"},
@@ -179,7 +241,8 @@ Findings Evidence::lost(const std::vector<Acknowledged>& acknowledged, std::size
 Findings Evidence::unreadable() const {
   Findings findings;
   for (const sql::Row& row :
-       query(*parts_->database, "SELECT address, owner_kind, owner_id FROM blob_reference"))
+       query(*parts_->database,
+             "SELECT address, owner_kind, owner_id FROM blob_reference WHERE erased_at IS NULL"))
     if (auto content = parts_->content(row); !content)
       findings.push_back("a document cannot be read: " + row.text("owner_id") + ", " +
                          content.error().line());
