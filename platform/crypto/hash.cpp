@@ -3,7 +3,6 @@
 
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <openssl/params.h>
 #include <stdexcept>
 
@@ -15,11 +14,23 @@ void must(bool done) {
   if (!done) throw std::runtime_error("OpenSSL: a hash failed");
 }
 
-// Looking an algorithm up costs more than hashing a page; done once.
-EVP_MAC* hmac_algorithm() {
-  static EVP_MAC* const algorithm = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+// Looking an algorithm up costs more than hashing a page; done once. (EVP_sha256() is looked up at each use.)
+const EVP_MD* sha256_algorithm() {
+  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
   must(algorithm != nullptr);
   return algorithm;
+}
+
+// An HMAC that knows its hash and waits for a key.
+const EVP_MAC_CTX* unkeyed_hmac() {
+  static const EVP_MAC_CTX* const made = [] {
+    EVP_MAC_CTX* context = EVP_MAC_CTX_new(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
+    char name[] = "SHA256";
+    OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0), OSSL_PARAM_END};
+    must(context && EVP_MAC_CTX_set_params(context, params) == 1);
+    return context;
+  }();
+  return made;
 }
 
 }  // namespace
@@ -32,30 +43,29 @@ Bytes random_bytes(std::size_t count) {
 
 Digest sha256(ByteView bytes) {
   Digest digest{};
-  must(EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha256(), nullptr) == 1);
-  return digest;
-}
-
-Digest hmac_sha256(ByteView key, ByteView bytes) {
-  Digest digest{};
-  unsigned length = 0;
-  must(HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes.data(), bytes.size(), digest.data(),
-            &length) != nullptr);
+  must(EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, sha256_algorithm(), nullptr) == 1);
   return digest;
 }
 
 struct Hmac::State {
-  EVP_MAC_CTX* context = EVP_MAC_CTX_new(hmac_algorithm());
+  EVP_MAC_CTX* context = EVP_MAC_CTX_dup(unkeyed_hmac());
   State() { must(context != nullptr); }
   ~State() { EVP_MAC_CTX_free(context); }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 };
 
-Hmac::Hmac(const Key& key) : state_(std::make_unique<State>()) {
-  char name[] = "SHA256";
-  OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0), OSSL_PARAM_END};
-  must(EVP_MAC_init(state_->context, key.view().data(), key.view().size(), params) == 1);
+Digest hmac_sha256(ByteView key, ByteView bytes) {
+  Hmac mac(key);
+  mac.add(bytes);
+  return mac.finish();
+}
+
+Hmac::Hmac(const Key& key) : Hmac(key.view()) {}
+
+Hmac::Hmac(ByteView key) : state_(std::make_unique<State>()) {
+  const std::uint8_t none = 0;  // OpenSSL takes a null pointer for "the key of before"
+  must(EVP_MAC_init(state_->context, key.empty() ? &none : key.data(), key.size(), nullptr) == 1);
 }
 
 Hmac::~Hmac() = default;

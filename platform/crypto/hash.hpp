@@ -22,6 +22,7 @@ Digest hmac_sha256(ByteView key, ByteView bytes);
 class Hmac {
  public:
   explicit Hmac(const Key& key);
+  explicit Hmac(ByteView key);
   ~Hmac();
   Hmac(Hmac&&) noexcept;
   Hmac& operator=(Hmac&&) noexcept;

@@ -64,6 +64,11 @@ class Tx {
   virtual Result<Rows> query(std::string_view statement, std::vector<Param> params = {}) = 0;
   // Number of rows changed. In a reading transaction: throws std::logic_error.
   virtual Result<std::int64_t> execute(std::string_view statement, std::vector<Param> params = {}) = 0;
+  // Runs in this transaction, behind all use cases that share its commit, in the order in which it was asked
+  // for; never if the use case is undone. For rows that are cheaper together (a full-text index). It stands
+  // under no savepoint: if it fails, everybody who shares the commit is refused, so it must be able to fail
+  // for a reason of the database only. In a reading transaction: throws std::logic_error.
+  virtual void before_commit(std::function<Result<void>(Tx&)> work) = 0;
   // Runs once, on a committer's thread, after the commit is durable and before its ticket is settled; never
   // if it is not. Must not block nor throw: it wakes somebody.
   virtual void after_commit(std::function<void()> action) = 0;

@@ -29,6 +29,10 @@ struct Sql : testing::Test {
     return tx.execute("INSERT INTO akte VALUES (:id, :zeichen, :seiten)",
                       {{"id", id}, {"zeichen", zeichen}, {"seiten", std::move(seiten)}});
   }
+  static Result<void> added(Tx& tx, const std::string& id, const std::string& zeichen) {
+    CHECK(add(tx, id, zeichen));
+    return ok();
+  }
   Result<void> write(const std::function<Result<void>(Tx&)>& work) {
     TRY(Ticket ticket, db->write_void(work));
     return ticket.wait();
@@ -172,6 +176,11 @@ TEST_F(Sql, ReadingCannotChange) {
     return ok();
   }),
                std::logic_error);
+  EXPECT_THROW((void)db->read([](Tx& tx) {
+    tx.before_commit([](Tx&) { return ok(); });
+    return ok();
+  }),
+               std::logic_error);
 }
 
 TEST_F(Sql, ASnapshotDoesNotChangeWhileOthersWrite) {
@@ -187,6 +196,40 @@ TEST_F(Sql, ASnapshotDoesNotChangeWhileOthersWrite) {
     return ok();
   }));
   EXPECT_EQ(count(), 1);
+}
+
+TEST_F(Sql, BeforeCommitRunsBehindTheUseCaseInItsTransaction) {
+  EXPECT_FALSE(write([&](Tx& tx) -> Result<void> {
+    tx.before_commit([&](Tx& last) { return added(last, "lost", "a"); });
+    return error(ErrorKind::conflict, "test.no");
+  }));
+  EXPECT_TRUE(write([&](Tx& tx) -> Result<void> {
+    tx.before_commit([&](Tx& last) -> Result<void> {
+      EXPECT_EQ(count(last), 2);
+      last.before_commit([&](Tx& very_last) { return added(very_last, "4", "d"); });
+      return added(last, "3", "c");
+    });
+    CHECK(add(tx, "1", "a"));
+    return added(tx, "2", "b");
+  }));
+  EXPECT_EQ(count(), 4);
+}
+
+TEST_F(Sql, WhatFailsBeforeTheCommitRefusesAll) {
+  auto refused = write([&](Tx& tx) -> Result<void> {
+    tx.before_commit([&](Tx& last) { return added(last, "1", "a"); });
+    return added(tx, "1", "a");
+  });
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "sql.constraint");
+  auto thrown = write([&](Tx& tx) -> Result<void> {
+    tx.before_commit([](Tx&) -> Result<void> { throw std::runtime_error("a bug"); });
+    return added(tx, "1", "a");
+  });
+  ASSERT_FALSE(thrown);
+  EXPECT_EQ(thrown.error().code, "sql.commit");
+  EXPECT_EQ(count(), 0);
+  EXPECT_TRUE(write([&](Tx& tx) { return added(tx, "1", "a"); }));
 }
 
 TEST_F(Sql, AfterCommitRunsOnceWhenDurableAndNeverOtherwise) {

@@ -36,11 +36,13 @@ void nimm_worte_auf(std::string_view text, Begriffe& all) {
   for (const Term& term : analyser().terms(text)) all.insert(term.text);
 }
 
-// As a whole only, as written and without signs: its pieces, "26" or "0000", many have.
-void nimm_nummer_auf(std::string_view nummer, Begriffe& all) {
-  for (const std::string& text : {std::string(nummer), ohne_zeichen(nummer)})
-    for (const Term& term : analyser().terms(text))
-      if (term.kind == Kind::number) all.insert(term.text);
+// As wholes only, as written and without signs: their pieces, "26" or "0000", many have.
+void nimm_nummern_auf(const Suchbares& fall, Begriffe& all) {
+  std::string numbers;
+  for (const std::string& number : {fall.nummer, fall.aktenzeichen})
+    numbers += number + " " + ohne_zeichen(number) + " ";
+  for (const Term& term : analyser().terms(numbers))
+    if (term.kind == Kind::number) all.insert(term.text);
 }
 
 void nimm_namen_auf(std::string_view name, Begriffe& all) {
@@ -98,8 +100,7 @@ std::optional<std::string> nummernanfang(std::string_view getippt) {
 
 std::string suchbegriffe(const Suchbares& fall) {
   Begriffe all;
-  nimm_nummer_auf(fall.nummer, all);
-  nimm_nummer_auf(fall.aktenzeichen, all);
+  nimm_nummern_auf(fall, all);
   nimm_worte_auf(fall.betreff, all);
   nimm_namen_auf(fall.person, all);
   std::string text;

@@ -43,13 +43,22 @@ std::string fts(const std::vector<Gruppe>& gruppen) {
   return text;
 }
 
+Result<std::int64_t> laufende_nummer(sql::Tx& tx, std::string_view vorgang) {
+  TRY(auto row,
+      tx.query_one("SELECT laufend FROM vorgang WHERE id = :id", {{"id", std::string(vorgang)}}));
+  if (!row) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  return row->integer("laufend");
+}
+
 }  // namespace
 
 Result<void> nimm_in_suche_auf(sql::Tx& tx, std::string_view vorgang, const Suchbares& was) {
-  CHECK(
-      tx.execute("INSERT INTO vorgang_suche (rowid, begriffe) SELECT laufend, :begriffe FROM vorgang "
-                 "WHERE id = :id",
-                 {{"begriffe", suchbegriffe(was)}, {"id", std::string(vorgang)}}));
+  TRY(std::int64_t laufend, laufende_nummer(tx, vorgang));
+  tx.before_commit([laufend, begriffe = suchbegriffe(was)](sql::Tx& last) -> Result<void> {
+    CHECK(last.execute("INSERT INTO vorgang_suche (rowid, begriffe) VALUES (:laufend, :begriffe)",
+                       {{"laufend", laufend}, {"begriffe", begriffe}}));
+    return ok();
+  });
   return ok();
 }
 
@@ -64,13 +73,19 @@ Result<void> erneuere_suche(sql::Tx& tx, std::string_view vorgang) {
 }
 
 Result<void> entferne_aus_suche(sql::Tx& tx, std::string_view vorgang) {
-  CHECK(tx.execute("DELETE FROM vorgang_suche WHERE rowid = (SELECT laufend FROM vorgang WHERE id = :id)",
-                   {{"id", std::string(vorgang)}}));
+  TRY(std::int64_t laufend, laufende_nummer(tx, vorgang));
+  tx.before_commit([laufend](sql::Tx& last) -> Result<void> {
+    CHECK(last.execute("DELETE FROM vorgang_suche WHERE rowid = :laufend", {{"laufend", laufend}}));
+    return ok();
+  });
   return ok();
 }
 
 Result<void> raeume_suche_auf(sql::Tx& tx) {
-  CHECK(tx.execute("INSERT INTO vorgang_suche (vorgang_suche) VALUES ('optimize')"));
+  tx.before_commit([](sql::Tx& last) -> Result<void> {
+    CHECK(last.execute("INSERT INTO vorgang_suche (vorgang_suche) VALUES ('optimize')"));
+    return ok();
+  });
   return ok();
 }
 

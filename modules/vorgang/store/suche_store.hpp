@@ -15,12 +15,17 @@
 
 namespace gw::vorgang::store {
 
-// Of a case whose row has just been written.
+// The index is written once for all use cases that share a commit: FTS5 writes what it holds in memory to its
+// tables at every savepoint, and that costs more than all other rows of a case. Another transaction sees the
+// case and finds it at the same moment.
+
+// Of a case whose row has just been written. error not_found vorgang.unbekannt
 Result<void> nimm_in_suche_auf(sql::Tx& tx, std::string_view vorgang, const Suchbares& was);
 // Makes the index say of this case what its row says now; also for one that it does not know yet. error
 // not_found vorgang.unbekannt
 Result<void> erneuere_suche(sql::Tx& tx, std::string_view vorgang);
-// The case cannot be found any more by its words. Its terms stay in the file until `raeume_suche_auf`.
+// The case cannot be found any more by its words. Its terms stay in the file until `raeume_suche_auf`. error
+// not_found vorgang.unbekannt
 Result<void> entferne_aus_suche(sql::Tx& tx, std::string_view vorgang);
 // Writes the index anew, without what was taken out of it. Takes about a second for a million cases.
 Result<void> raeume_suche_auf(sql::Tx& tx);

@@ -31,6 +31,9 @@ class FragendeTx : public sql::Tx {
   Result<std::int64_t> execute(std::string_view statement, std::vector<sql::Param> params) override {
     return inner_.execute(statement, std::move(params));
   }
+  void before_commit(std::function<Result<void>(sql::Tx&)> work) override {
+    inner_.before_commit(std::move(work));
+  }
   void after_commit(std::function<void()> action) override { inner_.after_commit(std::move(action)); }
   const std::string& database() const override { return inner_.database(); }
   sql::Participant* participant() const override { return inner_.participant(); }

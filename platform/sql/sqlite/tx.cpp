@@ -19,9 +19,17 @@ Result<std::int64_t> SqliteTx::execute(std::string_view statement, std::vector<P
   return changed;
 }
 
+void SqliteTx::before_commit(std::function<Result<void>(Tx&)> work) {
+  actions("before_commit").before.push_back(std::move(work));
+}
+
 void SqliteTx::after_commit(std::function<void()> action) {
-  if (!actions_) throw std::logic_error("after_commit while reading");
-  actions_->push_back(std::move(action));
+  actions("after_commit").after.push_back(std::move(action));
+}
+
+Actions& SqliteTx::actions(const char* asked_for) {
+  if (!actions_) throw std::logic_error(std::string(asked_for) + " while reading");
+  return *actions_;
 }
 
 void SqliteTx::require_unfailed() const {

@@ -10,17 +10,22 @@
 
 namespace gw::sql::sqlite {
 
-using Actions = std::vector<std::function<void()>>;
+// What use cases have asked for around the commit that they share.
+struct Actions {
+  std::vector<std::function<Result<void>(Tx&)>> before;
+  std::vector<std::function<void()>> after;
+};
 
 // A transaction over a connection; beginning and ending it is its owner's business.
 class SqliteTx final : public Tx {
  public:
-  // `actions`: where after_commit puts what it gets; null when reading.
+  // `actions`: where before_commit and after_commit put what they get; null when reading.
   SqliteTx(Connection& connection, const std::string& database, Participant* participant, Actions* actions)
       : connection_(connection), database_(database), participant_(participant), actions_(actions) {}
 
   Result<Rows> query(std::string_view statement, std::vector<Param> params) override;
   Result<std::int64_t> execute(std::string_view statement, std::vector<Param> params) override;
+  void before_commit(std::function<Result<void>(Tx&)> work) override;
   void after_commit(std::function<void()> action) override;
   const std::string& database() const override { return database_; }
   Participant* participant() const override { return participant_; }
@@ -29,6 +34,8 @@ class SqliteTx final : public Tx {
   void require_unfailed() const;
 
  private:
+  Actions& actions(const char* asked_for);
+
   Connection& connection_;
   const std::string& database_;
   Participant* participant_;

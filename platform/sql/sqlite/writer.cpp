@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/sql/sqlite/writer.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -158,7 +159,7 @@ Result<void> Writer::begin(Batch& batch) {
 }
 
 Result<void> Writer::run_under_savepoint(const Work& work, Batch& batch) {
-  std::size_t actions_before = batch.actions.size();
+  const std::size_t before = batch.actions.before.size(), after = batch.actions.after.size();
   Result<void> done;
   std::exception_ptr thrown;
   try {
@@ -168,7 +169,9 @@ Result<void> Writer::run_under_savepoint(const Work& work, Batch& batch) {
   }
   if (done && !thrown) return ok();
 
-  if (!batch.refusal) undo(batch, actions_before, done);
+  batch.actions.before.resize(std::min(before, batch.actions.before.size()));
+  batch.actions.after.resize(std::min(after, batch.actions.after.size()));
+  if (!batch.refusal) undo(batch, done);
   if (thrown) std::rethrow_exception(thrown);
   return done;
 }
@@ -187,8 +190,7 @@ Result<void> Writer::perform(const Work& work, Batch& batch) {
   return ok();
 }
 
-void Writer::undo(Batch& batch, std::size_t actions_before, const Result<void>& cause) {
-  batch.actions.resize(actions_before);
+void Writer::undo(Batch& batch, const Result<void>& cause) {
   if (participant_) participant_->rolled_back();
   try {
     // After some errors (disk full, I/O) SQLite has rolled back the whole transaction by itself.
@@ -205,10 +207,7 @@ void Writer::undo(Batch& batch, std::size_t actions_before, const Result<void>& 
 Result<void> Writer::commit(Batch& batch) {
   if (batch.refusal) return *batch.refusal;
   try {
-    if (participant_) {
-      SqliteTx tx(*connection_, database_, participant_.get(), &batch.actions);
-      CHECK(participant_->before_commit(tx));
-    }
+    CHECK(finish(batch));
     CHECK(connection_->command("COMMIT"));
   } catch (const std::exception& bug) {  // nobody waits here who could get it
     return error(ErrorKind::internal, "sql.commit").with("reason", bug.what());
@@ -218,11 +217,24 @@ Result<void> Writer::commit(Batch& batch) {
   return ok();
 }
 
+// What is written once for all use cases; what runs may ask for more.
+Result<void> Writer::finish(Batch& batch) {
+  ThreadRole role(ThreadRole::Kind::transaction);
+  SqliteTx tx(*connection_, database_, participant_.get(), &batch.actions);
+  for (std::size_t i = 0; i < batch.actions.before.size(); ++i) {
+    auto work = std::move(batch.actions.before[i]);
+    CHECK(work(tx));
+    tx.require_unfailed();
+  }
+  if (participant_) CHECK(participant_->before_commit(tx));
+  return ok();
+}
+
 // Nothing of the batch stays.
 void Writer::lose(Batch& batch, const Error& why) {
   if (batch.refusal) return;
   batch.refusal = why;
-  batch.actions.clear();
+  batch.actions = {};
   if (!roll_back()) connection_.reset();
   if (participant_) participant_->commit_failed();
   participant_opened_ = false;
@@ -271,7 +283,7 @@ void Writer::hand_on_turn() {
 
 void Writer::settle(Batch& batch) {
   if (!batch.state) return;
-  for (auto& action : batch.actions) action();  // none when the batch was lost
+  for (auto& action : batch.actions.after) action();  // none when the batch was lost
   batch.state->settle(batch.refusal);
 }
 

@@ -63,8 +63,9 @@ class Writer {
   Result<void> begin(Batch& batch);
   Result<void> run_under_savepoint(const Work& work, Batch& batch);
   Result<void> perform(const Work& work, Batch& batch);
-  void undo(Batch& batch, std::size_t actions_before, const Result<void>& cause);
+  void undo(Batch& batch, const Result<void>& cause);
   Result<void> commit(Batch& batch);
+  Result<void> finish(Batch& batch);
   void lose(Batch& batch, const Error& why);
   bool roll_back() noexcept;
   void care_for_log();
