@@ -7,7 +7,7 @@ import {Blick} from './blick.mjs';
 import {handOver} from './ende.mjs';
 import {Haus} from './haus.mjs';
 import {applyAtTheCounter} from './schalter.mjs';
-import {signIn, uploads} from './schritte.mjs';
+import {heading, seen, signIn, uploads} from './schritte.mjs';
 
 function story(javaScript) {
   return async (t) => {
@@ -20,8 +20,10 @@ function story(javaScript) {
     const clerk = await look.person();
     const second = await look.person();
     const citizen = await look.person();
-    await signIn(look, clerk, 'sachbearbeitung@example.org');
-    await signIn(look, second, 'zeichnung@example.org');
+    for (const [page, account] of [[clerk, 'sachbearbeitung@example.org'], [second, 'zeichnung@example.org']]) {
+      await signIn(look, page, account);
+      await seen(heading(page, 'Guten Tag'));
+    }
 
     await t.test('the counter takes down an application, and on whose word', async () =>
       applyAtTheCounter(look, clerk, (await uploads(look)).slice(0, 1)));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Somebody comes in with a power of attorney: the clerk says who it is, fills in the portal's form with them, and finds the case.
 import assert from 'node:assert/strict';
-import {button, heading, openCase, seen, tellDog, tellPerson} from './schritte.mjs';
+import {button, heading, seen, tellDog, tellPerson} from './schritte.mjs';
 
 const remark = 'Vollmacht vom 3. November 2026 lag im Original vor.';
 
@@ -32,7 +32,8 @@ export async function applyAtTheCounter(look, page, files) {
   await seen(heading(page, 'Ihr Antrag ist angekommen'));
   await look.at(page, 'schalter-quittung');
   const number = await page.locator('.gw-nummer').first().innerText();
-  await openCase(page, number);
+  await page.getByRole('link', {name: 'Vorgang öffnen'}).click();
+  await seen(page.locator('.gw-eckdaten').getByText(number));
   const history = await page.getByRole('region', {name: 'Verlauf'}).innerText();
   for (const words of ['Am Schalter aufgenommen', 'mit Vollmacht', 'Personalausweis', remark]) assert.ok(history.includes(words), `${words} is missing`);
   await look.at(page, 'fall-vom-schalter');

@@ -24,13 +24,14 @@ struct StandSeite {
   bool postfach = false;
   std::vector<VerlaufSchritt> verlauf;
   page::Url pdf, link, postfach_url;
-  std::vector<page::Html> abschnitte;      // of other modules: what comes before all
-  std::vector<page::Html> danach;          // and what follows
-  std::optional<page::Url> zuruecknehmen;  // while nothing is decided
+  std::vector<page::Html> abschnitte;       // of other modules: what comes before all
+  std::vector<page::Html> danach;           // and what follows
+  std::optional<page::Url> zuruecknehmen;   // while nothing is decided
+  std::optional<page::Url> schalter, fall;  // of the clerk who has just taken it down
 };
 PAGE_MODEL(StandSeite, rahmen, quittung, leistung, nummer, geheimnis, eingegangen, voraussichtlich, zustand,
            behoerde, telefon, email, pdf_folgt, postfach, verlauf, pdf, link, postfach_url, abschnitte,
-           danach, zuruecknehmen);
+           danach, zuruecknehmen, schalter, fall);
 
 struct RuecknahmeSeite {
   Rahmen rahmen;
@@ -96,7 +97,7 @@ Result<StandSeite> stand_model(const Call& call, const Auskunft& auskunft) {
   model.telefon = anschrift.telefon;
   model.email = anschrift.email;
   TRY(model.pdf_folgt, quittung_wartet(call, auskunft));
-  model.postfach = call.session.has_value();
+  model.postfach = call.session && !call.session->staff;
   model.verlauf = verlauf(call, auskunft);
   model.link = link_zum_stand(call, auskunft.eingang);
   model.pdf = call.url("antrag.quittung_pdf", {{"nummer", model.nummer}, {"geheimnis", model.geheimnis}});
@@ -110,11 +111,22 @@ Result<StandSeite> stand_model(const Call& call, const Auskunft& auskunft) {
   return model;
 }
 
+// The form is the portal's; a clerk at the counter has to find out of it again.
+void zeige_rueckweg(const Call& call, const Auskunft& auskunft, StandSeite& model) {
+  if (!call.session || !call.session->staff) return;
+  auto amt = call.house.gate().enter_member(call.param("mandant"), *call.session);
+  if (!amt || !amt->may("antrag.schalter")) return;
+  model.schalter = call.url("antrag.schalter");
+  if (amt->may("vorgang.lesen"))
+    model.fall = call.url("vorgang.fall", {{"vorgang", auskunft.eingang.vorgang}});
+}
+
 Result<http::Response> zeige_quittung(Call& call, const Views& views) {
   TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
   TRY(Auskunft auskunft, auskunft_fuer_besitzer(call.house, call.scope(), wer, call.param("antrag")));
   TRY(StandSeite model, stand_model(call, auskunft));
   model.quittung = true;
+  zeige_rueckweg(call, auskunft, model);
   return call.page(*views.stand, model);
 }
 
