@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/person/usecases/lies_person.hpp"
 
-#include <set>
-
 #include <algorithm>
+#include <set>
 
 #include "modules/person/domain/schluessel.hpp"
 #include "modules/person/usecases/einsicht.hpp"
