@@ -79,9 +79,9 @@ constexpr std::array rules{
          "SELECT d.id AS id FROM akte_dokument d WHERE d.richtung = 'eingang' AND NOT EXISTS"
          " (SELECT 1 FROM job j WHERE j.key = 'akte.pruefung:' || d.id || ':1')"},
     Rule{"two cases for one request",
-         "SELECT max(a.id) AS id FROM antrag a WHERE json_extract(a.daten, '$.nachname') LIKE 'Mustermann %' "
-         "GROUP BY"
-         " json_extract(a.daten, '$.nachname') HAVING count(*) > 1"},
+         "SELECT max(id) AS id FROM (SELECT id, json_extract(iif(daten = '', '{}', daten), '$.nachname') AS "
+         "name "
+         "FROM antrag) WHERE name LIKE 'Mustermann %' GROUP BY name HAVING count(*) > 1"},
     Rule{
         "a part of an upload without its blob",
         "SELECT p.id AS id FROM antrag_teil p WHERE NOT EXISTS (SELECT 1 FROM blob b JOIN blob_reference r ON"
