@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -64,6 +65,14 @@ struct Dateiregel {
   std::vector<std::string> arten;  // "pdf", "jpg", "png"
   std::uint64_t hoechstens = 0;    // bytes
 };
+
+// A file as a browser sent it.
+struct Hochgeladen {
+  std::string name;
+  std::shared_ptr<const http::Content> inhalt;
+};
+// All of a form; a field that was left empty is none.
+std::vector<Hochgeladen> hochgeladen(const Call& call);
 
 // A file that is durable but nobody's yet: hashed, encrypted and synced before the transaction that takes it.
 struct Bereitgestellt {

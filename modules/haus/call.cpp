@@ -66,7 +66,8 @@ std::vector<NavEntry> navigation(const Call& call, Area area) {
     bool needs_tenant = target->pattern.find("{mandant}") != std::string::npos;
     if ((needs_tenant && !call.tenant) || (item.signed_in && !call.session)) continue;
     if (!item.right.empty() && (!call.tenant || !call.tenant->may(item.right))) continue;
-    NavEntry entry{call.text(item.message), call.url(item.route), call.route.name == item.route, false, 0};
+    NavEntry entry{call.text(item.message), call.url(item.route), target->pattern == call.route.pattern,
+                   false, 0};
     if (item.count) {
       auto count = item.count(*call.tenant);
       entry.counted = count.has_value();

@@ -3,7 +3,14 @@
 
 #include <charconv>
 
+#include "modules/haus/call.hpp"
+#include "modules/haus/fehler.hpp"
+
 namespace gw {
+
+std::string Getippt::fehler(const Call& call, std::string_view feld) const {
+  return grund && grund->field == feld ? text_of(*grund, call.texts) : "";
+}
 
 std::optional<std::int64_t> ganze_zahl(std::string_view text) {
   std::int64_t number = 0;

@@ -9,10 +9,13 @@
 #include <string_view>
 #include <vector>
 
+#include "base/core/result.hpp"
 #include "engine/page/model.hpp"
 #include "platform/http/http.hpp"
 
 namespace gw {
+
+struct Call;
 
 struct Eingabe {
   std::string name;
@@ -41,6 +44,17 @@ struct Auswahl {
   std::vector<Auswahlpunkt> punkte = {};
 };
 PAGE_MODEL(Auswahl, name, beschriftung, fehler, punkte);
+
+// What was typed into a form, and why it was refused: the page shows both again.
+struct Getippt {
+  http::Fields felder = {};
+  const Error* grund = nullptr;  // null: nothing was wrong
+
+  std::string wert(std::string_view feld) const { return std::string(felder.get(feld)); }
+  // What is wrong with this field, in the language of the answer; empty: nothing.
+  std::string fehler(const Call& call, std::string_view feld) const;
+  int status() const { return grund ? 422 : 200; }
+};
 
 // "17". nullopt: empty, or anything else.
 std::optional<std::int64_t> ganze_zahl(std::string_view text);

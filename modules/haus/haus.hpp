@@ -92,12 +92,15 @@ class House {
   std::map<std::string, JobHandler> job_handlers;  // by kind, "akte.pruefung"
   std::multimap<std::string, Verweise> verweise;   // by kind of what they belong to, "akte"
   std::multimap<std::string, Abschnitt>
-      abschnitte;                          // by place: "vorgang", "stand", "stand.danach", "leistung"
+      abschnitte;  // by place: "vorgang.zuerst", "vorgang", "stand", "stand.danach", "leistung"
   std::multimap<std::string, Teil> teile;  // by what they belong to, "vorgang"
   std::string platform_name;               // "Gemeinwerk", as shown where no authority is chosen
   bool demo = false;
   bool secure_cookies = false;  // TLS here or at the trusted proxy: __Host- cookies
 
+  // What belongs to one thing, of all modules that know of some. `art`: "akte", "vorgang".
+  Result<std::vector<Verweis>> verweise_von(const std::string& art, const Call& call, const std::string& id,
+                                            std::optional<Instant> bis = std::nullopt) const;
   // Of one page, in the order in which modules were wired.
   Result<std::vector<page::Html>> abschnitte_von(const std::string& seite, const Call& call,
                                                  const Ort& ort) const;

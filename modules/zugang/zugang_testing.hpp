@@ -58,12 +58,14 @@ class Zugangstest : public testing::Test {
     return std::move(*made);
   }
 
-  std::string konto(std::string kennung, Art art = Art::person, std::optional<Bytes> totp = std::nullopt) {
+  std::string konto(std::string kennung, Art art = Art::person, std::optional<Bytes> totp = std::nullopt,
+                    bool verbund = false) {
     auto made = lege_konto_an(*house, system_actor,
                               {.kennung = std::move(kennung),
                                .name = "Max Beispiel",
                                .passwort = gutes_passwort,
                                .art = art,
+                               .verbund = verbund,
                                .totp = std::move(totp)},
                               now());
     EXPECT_TRUE(made) << made.error().line();

@@ -1,99 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tests/crash/evidence.hpp"
 
-#include <array>
 #include <stdexcept>
 
 #include "platform/blob/blob.hpp"
 #include "platform/crypto/keyring.hpp"
 #include "platform/sql/store.hpp"
+#include "tests/crash/rules.hpp"
 
 namespace gw::crash {
 namespace {
-
-struct Rule {
-  const char* sentence;
-  const char* violations;  // a query for `id`
-};
-
-constexpr std::array rules{
-    Rule{"submitted without a case",
-         "SELECT a.id AS id FROM antrag a WHERE a.zustand = 'eingereicht' AND NOT EXISTS"
-         " (SELECT 1 FROM vorgang v WHERE v.id = a.vorgang AND v.nummer = a.nummer)"},
-    Rule{"a case without an application",
-         "SELECT v.id AS id FROM vorgang v WHERE NOT EXISTS (SELECT 1 FROM antrag a WHERE a.vorgang = v.id)"},
-    Rule{"a case without an Akte",
-         "SELECT v.id AS id FROM vorgang v WHERE NOT EXISTS (SELECT 1 FROM akte k WHERE k.id = v.akte)"},
-    Rule{"a case without any work to do",
-         "SELECT v.id AS id FROM vorgang v WHERE NOT EXISTS (SELECT 1 FROM vorgang_aufgabe t WHERE t.vorgang "
-         "= v.id) AND NOT EXISTS (SELECT 1 FROM job j WHERE j.key LIKE 'vorgang.aktion:' || v.id || ':%')"},
-    Rule{"a case that does not lie with the one it refers to",
-         "SELECT v.id AS id FROM vorgang v WHERE v.bezug <> '' AND NOT EXISTS"
-         " (SELECT 1 FROM vorgang e WHERE e.id = v.bezug AND e.akte = v.akte)"},
-    Rule{"an attachment without a document in the Akte",
-         "SELECT u.id AS id FROM antrag_unterlage u JOIN antrag a ON a.id = u.antrag WHERE a.zustand = "
-         "'eingereicht' AND NOT"
-         " EXISTS (SELECT 1 FROM akte_dokument d JOIN akte_fassung f ON f.dokument = d.id WHERE d.vorgang = "
-         "a.vorgang AND"
-         " f.blob = u.blob)"},
-    Rule{"a document without a version",
-         "SELECT d.id AS id FROM akte_dokument d WHERE NOT EXISTS (SELECT 1 FROM akte_fassung f WHERE "
-         "f.dokument = d.id)"},
-    Rule{"an attachment without its blob",
-         "SELECT u.id AS id FROM antrag_unterlage u WHERE NOT EXISTS (SELECT 1 FROM blob b JOIN "
-         "blob_reference r ON"
-         " r.address = b.address WHERE b.address = u.blob AND b.file IS NOT NULL AND b.wrapped_key IS NOT "
-         "NULL AND"
-         " r.owner_id = u.id)"},
-    Rule{"a document without its blob",
-         "SELECT f.dokument AS id FROM akte_fassung f WHERE NOT EXISTS (SELECT 1 FROM blob b JOIN "
-         "blob_reference r ON"
-         " r.address = b.address WHERE b.address = f.blob AND b.file IS NOT NULL AND b.wrapped_key IS NOT "
-         "NULL AND"
-         " r.owner_id = f.dokument)"},
-    Rule{"submitted without its event",
-         "SELECT a.id AS id FROM antrag a WHERE a.zustand = 'eingereicht' AND NOT EXISTS (SELECT 1 FROM "
-         "event_subject s JOIN"
-         " event e ON e.seq = s.seq WHERE s.subject = 'antrag:' || a.id AND e.kind = 'antrag.eingegangen')"},
-    Rule{"an event of an application that is not there",
-         "SELECT s.subject AS id FROM event_subject s JOIN event e ON e.seq = s.seq WHERE e.kind = "
-         "'antrag.eingegangen' AND"
-         " s.subject LIKE 'antrag:%' AND NOT EXISTS (SELECT 1 FROM antrag a WHERE 'antrag:' || a.id = "
-         "s.subject)"},
-    Rule{"a case without its event",
-         "SELECT v.id AS id FROM vorgang v WHERE NOT EXISTS (SELECT 1 FROM event_subject s JOIN event e ON "
-         "e.seq = s.seq"
-         " WHERE s.subject = 'vorgang:' || v.id AND e.kind = 'vorgang.eroeffnet')"},
-    Rule{"an Akte without its event",
-         "SELECT k.id AS id FROM akte k WHERE NOT EXISTS (SELECT 1 FROM event_subject s JOIN event e ON "
-         "e.seq = s.seq"
-         " WHERE s.subject = 'akte:' || k.id AND e.kind = 'akte.eroeffnet')"},
-    Rule{"a document without its event",
-         "SELECT d.id AS id FROM akte_dokument d WHERE NOT EXISTS (SELECT 1 FROM event_subject s JOIN event "
-         "e ON e.seq ="
-         " s.seq WHERE s.subject = 'dokument:' || d.id AND e.kind = 'akte.dokument_abgelegt')"},
-    Rule{"submitted without the job of its receipt",
-         "SELECT a.id AS id FROM antrag a WHERE a.zustand = 'eingereicht' AND a.besitzer NOT LIKE 'amt:%' AND"
-         " NOT EXISTS (SELECT 1 FROM job j WHERE j.key = 'antrag.quittung:' || a.id)"},
-    Rule{"a document that came in without the job that inspects it",
-         "SELECT d.id AS id FROM akte_dokument d WHERE d.richtung = 'eingang' AND NOT EXISTS"
-         " (SELECT 1 FROM job j WHERE j.key = 'akte.pruefung:' || d.id || ':1')"},
-    Rule{"two cases for one request",
-         "SELECT max(a.id) AS id FROM antrag a WHERE json_extract(a.daten, '$.nachname') LIKE 'Mustermann %' "
-         "GROUP BY"
-         " json_extract(a.daten, '$.nachname') HAVING count(*) > 1"},
-    Rule{"somebody who acts for a body outside, and for none",
-         "SELECT r.konto AS id FROM mitglied_rolle r WHERE r.rolle = 'fuer-stelle' AND NOT EXISTS (SELECT 1 "
-         "FROM "
-         "mitglied_stelle s WHERE s.konto = r.konto)"},
-    Rule{"somebody in the office who acts for a body outside",
-         "SELECT s.konto AS id FROM mitglied_stelle s WHERE EXISTS (SELECT 1 FROM mitglied_rolle r WHERE "
-         "r.konto = "
-         "s.konto AND r.rolle <> 'fuer-stelle')"},
-    Rule{"a key without its application",
-         "SELECT s.antrag AS id FROM antrag_schluessel s WHERE NOT EXISTS (SELECT 1 FROM antrag a WHERE a.id "
-         "= s.antrag)"},
-};
 
 class WallClock : public Clock {
  public:
@@ -187,7 +103,8 @@ Findings Evidence::lost(const std::vector<Acknowledged>& acknowledged, std::size
 Findings Evidence::unreadable() const {
   Findings findings;
   for (const sql::Row& row :
-       query(*parts_->database, "SELECT address, owner_kind, owner_id FROM blob_reference"))
+       query(*parts_->database,
+             "SELECT address, owner_kind, owner_id FROM blob_reference WHERE erased_at IS NULL"))
     if (auto content = parts_->content(row); !content)
       findings.push_back("a document cannot be read: " + row.text("owner_id") + ", " +
                          content.error().line());

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {Blick} from './blick.mjs';
 import {Haus} from './haus.mjs';
-import {button, heading, seen, signIn} from './schritte.mjs';
+import {applied, button, heading, seen, signIn} from './schritte.mjs';
 
 const day = (offset) => new Date(Date.now() + offset * 86_400_000).toLocaleDateString('de-DE', {timeZone: 'Europe/Berlin'});
 
@@ -51,16 +51,6 @@ async function lookBack(look, page) {
   await seen(page.locator('.kern-error'));
 }
 
-// As a program applies; the status page is the person's all the same.
-async function applied(page) {
-  const answers = {vorname: 'Emma', nachname: 'Exempel', hund_name: 'Waldi', hund_rasse: 'Dackel', gehalten_seit: '2026-11-01',
-    anschrift: {strasse: 'Lindenweg', hausnummer: '7', plz: '12345', ort: 'Musterstadt'}, weitere_hunde: 0, ermaessigung: false,
-    richtigkeit: true};
-  const answer = await page.request.post('/api/v1/p/musterstadt/leistungen/hundesteuer/antraege', {data: answers});
-  assert.equal(answer.status(), 201, await answer.text());
-  return answer.json();
-}
-
 async function say(look, page) {
   const {nummer, geheimnis} = await applied(page);
   await page.goto(`/p/musterstadt/stand/${nummer}/${geheimnis}`);
@@ -80,6 +70,7 @@ async function hear(look, page, number) {
   await page.goto('/amt/musterstadt/rueckfragen');
   await page.getByRole('row', {name: number}).getByRole('link').click();
   await seen(page.getByText('Wir sind umgezogen, in die Hauptstraße 5.'));
+  assert.match(await page.getByRole('main').getByRole('region').first().innerText(), /Wir sind umgezogen/, 'above the decision');
   await look.at(page, 'fall-mitteilung');
   await button(page, 'Mitteilung gesehen').click();
   await seen(page.getByText('Die Rückfrage ist geschlossen.'));

@@ -55,6 +55,7 @@ export async function readAnswer(look, clerk, number, file) {
   await clerk.getByRole('link', {name: number}).click();
   const questions = clerk.getByRole('region', {name: 'Rückfragen'});
   assert.match(await questions.innerText(), /Den Nachweis finden Sie anbei\./);
+  assert.match(await clerk.getByRole('main').getByRole('region').first().innerText(), /Den Nachweis finden/, 'above the decision');
   await look.at(clerk, 'fall-antwort');
   await pdfAt(clerk, await clerk.getByRole('listitem').filter({hasText: file}).getByRole('link').last().getAttribute('href'));
   await button(questions, 'Antwort gesehen').click();

@@ -8,13 +8,13 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 
 from haustest import applications, people  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
 from haustest.server import BUILD, ENVIRONMENT, ROOT, Server  # noqa: E402
+from haustest.waiting import wait_for  # noqa: E402
 
 GUIDE = ROOT / "docs" / "new-service.md"
 PACKAGE = "bewohnerparken"
@@ -103,15 +103,6 @@ def in_words(checks):
     checks.that(len(faults) > 50, f"the loaders' faults are found: {faults}")
     silent = [code for code in faults if f'"{code}"' not in explained]
     checks.equal(silent, [], "faults without a sentence for the author")
-
-
-def wait_for(find, seconds=30):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found := find():
-            return found
-        time.sleep(0.2)
-    raise AssertionError("it did not come")
 
 
 def used(server, checks):

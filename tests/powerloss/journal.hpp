@@ -12,6 +12,7 @@ namespace gw::powerloss {
 inline constexpr const char* root_variable = "GW_POWERLOSS_ROOT";        // the folder on the modelled disk
 inline constexpr const char* shadow_variable = "GW_POWERLOSS_SHADOW";    // empty, on the same file system
 inline constexpr const char* swallow_variable = "GW_POWERLOSS_SWALLOW";  // patterns of syncs that do nothing
+inline constexpr const char* slow_variable = "GW_POWERLOSS_SLOW";  // milliseconds that each sync takes longer
 
 inline constexpr const char* journal_name = "journal";
 inline constexpr std::uint32_t root_node = 1;

@@ -6,7 +6,6 @@ import pathlib
 import re
 import subprocess
 import sys
-import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 
@@ -14,6 +13,7 @@ from haustest import applications, people  # noqa: E402
 from haustest.browser import Browser  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
 from haustest.server import Server  # noqa: E402
+from haustest.waiting import wait_for  # noqa: E402
 
 HERE, THERE = "musterstadt", "beispielhausen"
 PROOF = f"/p/{HERE}/pruefung"
@@ -21,16 +21,6 @@ PROOF = f"/p/{HERE}/pruefung"
 
 def text_of(pdf):
     return subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
-
-
-def wait_for(find, seconds=30):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        found = find()
-        if found:
-            return found
-        time.sleep(0.2)
-    raise AssertionError("it did not come")
 
 
 class Letter:

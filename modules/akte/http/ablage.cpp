@@ -48,24 +48,13 @@ namespace {
 
 constexpr std::uint64_t hoechstens_bytes = std::uint64_t{32} << 20;
 
-// What the page shows again, and where.
-struct Abgewiesen {
-  const http::Fields& getippt;
-  const Error* grund = nullptr;  // null: nothing was wrong
-
-  std::string text(const Call& call, std::string_view field) const {
-    return grund && grund->field == field ? text_of(*grund, call.texts) : "";
-  }
-};
-
-Inhaltsfelder inhaltsfelder(const Call& call, const Abgewiesen& was) {
-  return {std::string(was.getippt.get("notiz")), was.text(call, "notiz"), was.text(call, "datei")};
+Inhaltsfelder inhaltsfelder(const Call& call, const Getippt& getippt) {
+  return {getippt.wert("notiz"), getippt.fehler(call, "notiz"), getippt.fehler(call, "datei")};
 }
 
 std::optional<Hochgeladen> datei_von(const Call& call) {
-  for (const http::Part& part : call.request.parts)
-    if (part.is_file && !part.file_name.empty()) return Hochgeladen{part.file_name, part.content};
-  return std::nullopt;
+  auto files = hochgeladen(call);
+  return files.empty() ? std::nullopt : std::optional(std::move(files.front()));
 }
 
 // Mistakes that a person can mend on the page.
@@ -74,60 +63,50 @@ bool zeigbar(const Error& refusal) {
   return std::ranges::find(fields, refusal.field) != std::end(fields);
 }
 
-Result<std::vector<Verweis>> vorgaenge(const Call& call, const std::string& akte) {
-  std::vector<Verweis> all;
-  auto [begin, end] = call.house.verweise.equal_range("akte");
-  for (auto given = begin; given != end; ++given) {
-    TRY(auto verweise, given->second(call, akte, std::nullopt));
-    std::ranges::move(verweise, std::back_inserter(all));
-  }
-  return all;
-}
-
-Auswahl richtungen(const Call& call, const Abgewiesen& was) {
-  Auswahl auswahl{"richtung", call.text("akte.richtung"), was.text(call, "richtung"), {}};
+Auswahl richtungen(const Call& call, const Getippt& getippt) {
+  Auswahl auswahl{"richtung", call.text("akte.richtung"), getippt.fehler(call, "richtung"), {}};
   for (std::string_view wert : {"intern", "eingang"})
     auswahl.punkte.push_back({std::string(wert), call.text("akte.ablegen_" + std::string(wert)),
-                              was.getippt.get("richtung") == wert});
+                              getippt.felder.get("richtung") == wert});
   return auswahl;
 }
 
-Auswahl vorgangswahl(const Call& call, const std::vector<Verweis>& vorgaenge, const Abgewiesen& was) {
-  Auswahl auswahl{"vorgang", call.text("akte.zu_vorgang"), was.text(call, "vorgang"), {}};
+Auswahl vorgangswahl(const Call& call, const std::vector<Verweis>& vorgaenge, const Getippt& getippt) {
+  Auswahl auswahl{"vorgang", call.text("akte.zu_vorgang"), getippt.fehler(call, "vorgang"), {}};
   // Most Akten have one case, and what is filed is nearly always about it.
-  const std::string* getippt = was.getippt.find("vorgang");
-  std::string_view gewaehlt = getippt ? *getippt : call.request.query.get("vorgang");
+  const std::string* chosen = getippt.felder.find("vorgang");
+  std::string_view gewaehlt = chosen ? *chosen : call.request.query.get("vorgang");
   for (const Verweis& one : vorgaenge)
     auswahl.punkte.push_back({one.id, one.text + ", " + one.betreff, gewaehlt == one.id});
   auswahl.punkte.push_back({"-", call.text("akte.ohne_vorgang"), gewaehlt == "-"});
   return auswahl;
 }
 
-Result<http::Response> zeige_ablegen(Call& call, const View<AblegenSeite>& view, const Abgewiesen& was) {
+Result<http::Response> zeige_ablegen(Call& call, const View<AblegenSeite>& view, const Getippt& getippt) {
   const std::string& id = call.param("akte");
   CHECK(call.scope().require("akte.bearbeiten"));
   TRY(AkteGanz ganz, lies_akte(call.scope(), id, call.now));
-  TRY(auto faelle, vorgaenge(call, id));
+  TRY(auto faelle, call.house.verweise_von("akte", call, id));
   AblegenSeite model;
   model.rahmen = call.rahmen(Area::werkbank, call.text("akte.ablegen"));
   model.aktenzeichen = ganz.akte.aktenzeichen;
   model.titel = {.name = "titel",
                  .beschriftung = call.text("akte.dokument_titel"),
                  .hinweis = call.text("akte.dokument_titel_hilfe"),
-                 .wert = std::string(was.getippt.get("titel")),
-                 .fehler = was.text(call, "titel")};
-  model.richtung = richtungen(call, was);
-  model.vorgang = vorgangswahl(call, faelle, was);
-  model.inhalt = inhaltsfelder(call, was);
+                 .wert = getippt.wert("titel"),
+                 .fehler = getippt.fehler(call, "titel")};
+  model.richtung = richtungen(call, getippt);
+  model.vorgang = vorgangswahl(call, faelle, getippt);
+  model.inhalt = inhaltsfelder(call, getippt);
   model.akte = call.url("akte.akte", {{"akte", id}});
   model.senden = call.url("akte.ablage", {{"akte", id}});
-  return call.page(view, model, was.grund ? 422 : 200);
+  return call.page(view, model, getippt.status());
 }
 
 // The case that was chosen; "-" none. error invalid akte.vorgang_fremd at "vorgang"
 Result<std::string> vorgang_von(const Call& call, const std::string& akte, std::string_view chosen) {
   if (chosen == "-") return std::string();
-  TRY(auto faelle, vorgaenge(call, akte));
+  TRY(auto faelle, call.house.verweise_von("akte", call, akte));
   if (std::ranges::find(faelle, chosen, &Verweis::id) == faelle.end())
     return error(ErrorKind::invalid, "akte.vorgang_fremd").at("vorgang");
   return std::string(chosen);
@@ -166,7 +145,7 @@ FassungZeile zeile(const Call& call, const Fassungen& alle, const store::Fassung
   return made;
 }
 
-Result<http::Response> zeige_fassungen(Call& call, const View<FassungenSeite>& view, const Abgewiesen& was) {
+Result<http::Response> zeige_fassungen(Call& call, const View<FassungenSeite>& view, const Getippt& getippt) {
   TRY(Fassungen alle, lies_fassungen(call.scope(), call.param("dokument"), call.now));
   const Dokument& neueste = alle.alle.front().dokument;
   FassungenSeite model;
@@ -177,10 +156,10 @@ Result<http::Response> zeige_fassungen(Call& call, const View<FassungenSeite>& v
   for (const store::Fassung& one : alle.alle) model.fassungen.push_back(zeile(call, alle, one));
   if (neueste.richtung != Richtung::intern) model.fest = call.text("akte.fassung_fest");
   model.darf = model.fest.empty() && call.scope().may("akte.bearbeiten");
-  model.inhalt = inhaltsfelder(call, was);
+  model.inhalt = inhaltsfelder(call, getippt);
   model.akte = call.url("akte.akte", {{"akte", neueste.akte}});
   model.senden = call.url("akte.fassung", {{"dokument", neueste.id}});
-  return call.page(view, model, was.grund ? 422 : 200);
+  return call.page(view, model, getippt.status());
 }
 
 Result<sql::Ticket> lege_fassung_wie_getippt(const Call& call, const http::Fields& typed) {
@@ -210,7 +189,7 @@ void add_ablage_routes(House& house) {
                     .pattern = "/amt/{mandant}/akten/{akte}/dokumente",
                     .right = "akte.bearbeiten",
                     .summary = "Formular: ein Dokument in der Akte ablegen",
-                    .handler = [form](Call& call) { return zeige_ablegen(call, *form, {http::Fields()}); }});
+                    .handler = [form](Call& call) { return zeige_ablegen(call, *form, {}); }});
   house.routes.add({.name = "akte.ablage",
                     .method = Method::post,
                     .pattern = "/amt/{mandant}/akten/{akte}/dokumente",
@@ -223,12 +202,11 @@ void add_ablage_routes(House& house) {
                                {"datei", "schreiben.pdf", false, true}},
                     .body_bytes = hoechstens_bytes,
                     .handler = [form](Call& call) { return nimm_ablage(call, *form); }});
-  house.routes.add(
-      {.name = "akte.fassungen",
-       .pattern = "/amt/{mandant}/dokumente/{dokument}/fassungen",
-       .right = "akte.lesen",
-       .summary = "Die Fassungen eines Dokuments",
-       .handler = [versions](Call& call) { return zeige_fassungen(call, *versions, {http::Fields()}); }});
+  house.routes.add({.name = "akte.fassungen",
+                    .pattern = "/amt/{mandant}/dokumente/{dokument}/fassungen",
+                    .right = "akte.lesen",
+                    .summary = "Die Fassungen eines Dokuments",
+                    .handler = [versions](Call& call) { return zeige_fassungen(call, *versions, {}); }});
   house.routes.add({.name = "akte.fassung",
                     .method = Method::post,
                     .pattern = "/amt/{mandant}/dokumente/{dokument}/fassungen",

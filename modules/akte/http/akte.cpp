@@ -96,12 +96,9 @@ DokumentZeile zeile(const Call& call, const Dokument& dokument) {
 
 Result<std::vector<VorgangZeile>> vorgaenge(const Call& call, const std::string& akte,
                                             std::optional<Instant> bis) {
+  TRY(auto verweise, call.house.verweise_von("akte", call, akte, bis));
   std::vector<VorgangZeile> all;
-  auto [begin, end] = call.house.verweise.equal_range("akte");
-  for (auto given = begin; given != end; ++given) {
-    TRY(auto verweise, given->second(call, akte, bis));
-    for (const Verweis& one : verweise) all.push_back({one.text, one.betreff, one.zustand, one.url});
-  }
+  for (const Verweis& one : verweise) all.push_back({one.text, one.betreff, one.zustand, one.url});
   return all;
 }
 

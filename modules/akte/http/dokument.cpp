@@ -42,6 +42,13 @@ std::string pruefhinweis(const Call& call, const Dokument& dokument) {
   return call.text(doc::ready() ? "akte.in_pruefung" : "akte.ungeprueft");
 }
 
+std::vector<Hochgeladen> hochgeladen(const Call& call) {
+  std::vector<Hochgeladen> all;
+  for (const http::Part& part : call.request.parts)
+    if (part.is_file && !part.file_name.empty()) all.push_back({part.file_name, part.content});
+  return all;
+}
+
 Result<http::Response> sende_datei(const TenantScope& scope, const Datei& datei, bool als_anhang) {
   TRY(blob::Reader reader, scope.blobs().open(scope.db(), datei.blob, datei.besitzer));
   http::Response response;

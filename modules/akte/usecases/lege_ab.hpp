@@ -2,7 +2,6 @@
 // What people of the house file in an Akte.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 
@@ -11,10 +10,6 @@
 
 namespace gw::akte {
 
-struct Hochgeladen {
-  std::string name;
-  std::shared_ptr<const http::Content> inhalt;
-};
 const Dateiregel& ablageregel();
 
 // Files a document: the file, or the note as text. `stueck.vorgang`: the caller has looked that it is one of

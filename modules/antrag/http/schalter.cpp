@@ -5,7 +5,6 @@
 
 #include "modules/antrag/http/antrag.hpp"
 #include "modules/haus/eingabe.hpp"
-#include "modules/haus/fehler.hpp"
 
 namespace gw::antrag {
 
@@ -19,15 +18,6 @@ struct SchalterSeite {
 PAGE_MODEL(SchalterSeite, rahmen, leer, leistung, befugnis, ausweis, bemerkung, senden);
 
 namespace {
-
-struct Getippt {
-  const http::Fields& felder;
-  const Error* grund = nullptr;
-
-  std::string fehler(const Call& call, std::string_view feld) const {
-    return grund && grund->field == feld ? text_of(*grund, call.texts) : "";
-  }
-};
 
 template <std::size_t n>
 Auswahl auswahl(const Call& call, const std::string& name, const std::array<std::string_view, n>& werte,
@@ -63,11 +53,11 @@ Result<http::Response> zeige(Call& call, const View<SchalterSeite>& view, const 
   model.bemerkung = {.name = "bemerkung",
                      .beschriftung = call.text("schalter.bemerkung"),
                      .hinweis = call.text("schalter.bemerkung_hilfe"),
-                     .wert = std::string(getippt.felder.get("bemerkung")),
+                     .wert = getippt.wert("bemerkung"),
                      .fehler = getippt.fehler(call, "bemerkung"),
                      .pflicht = false};
   model.senden = call.url("antrag.am_schalter");
-  return call.page(view, model, getippt.grund ? 422 : 200);
+  return call.page(view, model, getippt.status());
 }
 
 Result<http::Response> beginne_hier(Call& call, const View<SchalterSeite>& view) {
@@ -92,7 +82,7 @@ void add_counter_routes(House& house) {
                     .pattern = "/amt/{mandant}/schalter",
                     .right = "antrag.schalter",
                     .summary = "Formular: mit einer Person, die da ist, einen Antrag beginnen",
-                    .handler = [view](Call& call) { return zeige(call, *view, {http::Fields()}); }});
+                    .handler = [view](Call& call) { return zeige(call, *view, {}); }});
   house.routes.add({.name = "antrag.am_schalter",
                     .method = http::Method::post,
                     .pattern = "/amt/{mandant}/schalter",

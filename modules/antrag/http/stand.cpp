@@ -31,10 +31,18 @@ struct StandSeite {
   std::vector<page::Html> abschnitte;      // of other modules: what comes before all
   std::vector<page::Html> danach;          // and what follows
   std::optional<page::Url> zuruecknehmen;  // while nothing is decided
+  page::Html rueckweg;                     // of the clerk who has just taken it down
 };
 PAGE_MODEL(StandSeite, rahmen, quittung, leistung, nummer, geheimnis, beginn, voraussichtlich, zustand,
            wirkung, behoerde, telefon, email, pdf_folgt, postfach, verlauf, pdf, link, postfach_url,
-           abschnitte, danach, zuruecknehmen);
+           abschnitte, danach, zuruecknehmen, rueckweg);
+
+// From the portal's form back into the office.
+struct Rueckweg {
+  std::optional<page::Url> fall;  // of those who may open it
+  page::Url schalter;
+};
+PAGE_MODEL(Rueckweg, fall, schalter);
 
 struct RuecknahmeSeite {
   Rahmen rahmen;
@@ -55,6 +63,7 @@ struct Views {
   std::shared_ptr<const View<StandSeite>> stand;
   std::shared_ptr<const View<FrageSeite>> frage;
   std::shared_ptr<const View<RuecknahmeSeite>> ruecknahme;
+  std::shared_ptr<const View<Rueckweg>> rueckweg;
 };
 
 page::Url link_zum_stand(const Call& call, const Eingang& eingang) {
@@ -121,7 +130,7 @@ Result<StandSeite> stand_model(const Call& call, const Auskunft& auskunft) {
   model.telefon = anschrift.telefon;
   model.email = anschrift.email;
   TRY(model.pdf_folgt, quittung_wartet(call, auskunft));
-  model.postfach = call.session.has_value();
+  model.postfach = call.session && !call.session->staff;
   model.verlauf = verlauf(call, auskunft);
   model.link = link_zum_stand(call, auskunft.eingang);
   if (!auskunft.vom_amt && !model.pdf_folgt)
@@ -136,11 +145,23 @@ Result<StandSeite> stand_model(const Call& call, const Auskunft& auskunft) {
   return model;
 }
 
+// The form is the portal's; a clerk at the counter has to find out of it again.
+page::Html rueckweg(const Call& call, const Auskunft& auskunft, const View<Rueckweg>& view) {
+  if (!call.session || !call.session->staff) return {};
+  auto amt = call.house.gate().enter_member(call.param("mandant"), *call.session);
+  if (!amt || !amt->may("antrag.schalter")) return {};
+  Rueckweg model{std::nullopt, call.url("antrag.schalter")};
+  if (amt->may("vorgang.lesen"))
+    model.fall = call.url("vorgang.fall", {{"vorgang", auskunft.eingang.vorgang}});
+  return view.part(model, call.texts);
+}
+
 Result<http::Response> zeige_quittung(Call& call, const Views& views) {
   TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
   TRY(Auskunft auskunft, auskunft_fuer_besitzer(call.house, call.scope(), wer, call.param("antrag")));
   TRY(StandSeite model, stand_model(call, auskunft));
   model.quittung = true;
+  model.rueckweg = rueckweg(call, auskunft, *views.rueckweg);
   return call.page(*views.stand, model);
 }
 
@@ -217,6 +238,7 @@ void add_status_routes(House& house) {
   views->stand = house.views.declare<StandSeite>("antrag/stand");
   views->frage = house.views.declare<FrageSeite>("antrag/frage");
   views->ruecknahme = house.views.declare<RuecknahmeSeite>("antrag/ruecknahme");
+  views->rueckweg = house.views.declare<Rueckweg>("antrag/rueckweg");
   auto add = [&house](RouteSpec spec) {
     spec.access = Access::visitor;
     house.routes.add(std::move(spec));

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Where the authority is found, as its administration sees and changes it.
-#include <charconv>
 #include <utility>
 
 #include "modules/haus/eingabe.hpp"
@@ -57,17 +56,14 @@ Result<http::Response> zeige(Call& call, const Sicht& sicht) {
 
 Anschrift anschrift_aus(const http::Fields& f) {
   auto text = [&](std::string_view name) { return std::string(f.get(name)); };
-  std::string_view version = f.get("version");
-  Anschrift a{text("name"),
-              text("strasse"),
-              text("plz"),
-              text("ort"),
-              text("telefon"),
-              text("email"),
-              text("oeffnungszeiten"),
-              0};
-  std::from_chars(version.data(), version.data() + version.size(), a.version);
-  return a;
+  return {text("name"),
+          text("strasse"),
+          text("plz"),
+          text("ort"),
+          text("telefon"),
+          text("email"),
+          text("oeffnungszeiten"),
+          ganze_zahl(f.get("version")).value_or(0)};
 }
 
 Result<http::Response> aendere(Call& call, const Sicht& sicht) {

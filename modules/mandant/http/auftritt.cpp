@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Name, accent colour and places of an authority, as the provider sees and changes them.
-#include <charconv>
 #include <utility>
 
 #include "modules/haus/eingabe.hpp"
@@ -67,10 +66,8 @@ Result<http::Response> zeige(Call& call, const Sicht& sicht) {
 }
 
 Auftritt auftritt_aus(const http::Fields& f) {
-  Auftritt auftritt{std::string(f.get("name")), std::string(f.get("farbe")), 0, orte_aus(f.get("orte"))};
-  std::string_view fassung = f.get("fassung");
-  std::from_chars(fassung.data(), fassung.data() + fassung.size(), auftritt.fassung);
-  return auftritt;
+  return {std::string(f.get("name")), std::string(f.get("farbe")), fassung_von(f).value_or(0),
+          orte_aus(f.get("orte"))};
 }
 
 Result<http::Response> aendere(Call& call, const Sicht& sicht) {

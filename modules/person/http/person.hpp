@@ -15,8 +15,8 @@ void add_case_section(House& house);   // http/abschnitt.cpp: the parties on the
 // A record of a person as people compare it.
 struct Datensatz {
   std::string id, name, geboren, anschrift, seit;
-  bool verdeckt = false;  // the address is blocked
-  page::Url seite;
+  bool verdeckt = false;           // the address is blocked
+  std::optional<page::Url> seite;  // the person's page, on all others
 };
 PAGE_MODEL(Datensatz, id, name, geboren, anschrift, seit, verdeckt, seite);
 

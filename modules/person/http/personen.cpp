@@ -18,9 +18,9 @@ struct MitgliedKarte {
 PAGE_MODEL(MitgliedKarte, wer, trennbar);
 
 struct VerlaufZeile {
-  std::string was, wann;
+  std::string was, wann, wer;
 };
-PAGE_MODEL(VerlaufZeile, was, wann);
+PAGE_MODEL(VerlaufZeile, was, wann, wer);
 
 struct PersonSeite {
   Rahmen rahmen;
@@ -47,12 +47,8 @@ struct SuchSeite {
 PAGE_MODEL(SuchSeite, rahmen, suche, gekuerzt, personen, hier);
 
 Result<std::optional<Verweis>> fall(const Call& call, const std::string& vorgang) {
-  auto [begin, end] = call.house.verweise.equal_range("vorgang");
-  for (auto given = begin; given != end; ++given) {
-    TRY(auto found, given->second(call, vorgang, std::nullopt));
-    if (!found.empty()) return std::optional(std::move(found.front()));
-  }
-  return std::optional<Verweis>();
+  TRY(auto found, call.house.verweise_von("vorgang", call, vorgang));
+  return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 namespace {
@@ -95,22 +91,31 @@ void setze_sperre(const Call& call, const PersonGanz& ganz, PersonSeite& model) 
   model.trennen = call.url("person.trennung", {{"person", id}});
 }
 
+// On the person's own page a name leads nowhere else.
+Datensatz hier(const Call& call, const Person& person) {
+  Datensatz made = datensatz(call, person);
+  made.seite.reset();
+  return made;
+}
+
 Result<http::Response> zeige_person(Call& call, const View<PersonSeite>& view) {
   TRY(PersonGanz ganz, lies_person(call.scope(), call.param("person"), call.now));
   PersonSeite model;
   model.rahmen = call.rahmen(Area::werkbank, ganz.person.name());
-  model.wer = datensatz(call, ganz.person);
+  model.wer = hier(call, ganz.person);
   model.suche = call.url("person.suche");
   setze_sperre(call, ganz, model);
   TRY(model.faelle, faelle(call, ganz));
-  for (const Doppelt& one : ganz.doppelte)
+  for (const Doppelt& one : ganz.doppelte) {
     model.doppelte.push_back(doppelt_karte(call, ganz.person, one, ""));
+    model.doppelte.back().eine.seite.reset();
+  }
   for (const Mitglied& one : ganz.mitglieder)
     model.mitglieder.push_back(
-        {datensatz(call, one.person), one.trennbar && call.scope().may("person.bearbeiten")});
+        {hier(call, one.person), one.trennbar && call.scope().may("person.bearbeiten")});
   for (const history::Entry& entry : ganz.verlauf.entries)
-    model.verlauf.push_back(
-        {ereignis(entry.kind, entry.payload, call.texts), datum_zeit(entry.at, call.texts)});
+    model.verlauf.push_back({ereignis(entry.kind, entry.payload, call.texts),
+                             datum_zeit(entry.at, call.texts), zugang::wer(call, ganz.namen, entry.actor)});
   return call.page(view, model);
 }
 

@@ -2,6 +2,7 @@
 #include "modules/person/usecases/lies_person.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "modules/person/domain/schluessel.hpp"
 #include "modules/person/usecases/einsicht.hpp"
@@ -51,6 +52,12 @@ Result<std::vector<Mitglied>> mitglieder_von(sql::Tx& tx, const std::string& kop
   return all;
 }
 
+Result<zugang::Namen> namen(sql::Tx& tx, const history::Page& verlauf) {
+  std::set<std::string> actors;
+  for (const history::Entry& entry : verlauf.entries) actors.insert(entry.actor);
+  return zugang::lade_namen(tx, actors);
+}
+
 }  // namespace
 
 Result<PersonGanz> lies_person(const TenantScope& scope, const std::string& id, Instant now) {
@@ -58,7 +65,7 @@ Result<PersonGanz> lies_person(const TenantScope& scope, const std::string& id, 
   return scope.db().read([&](sql::Tx& tx) -> Result<PersonGanz> {
     TRY(auto kopf, store::kopf_von(tx, id));
     if (!kopf) return error(ErrorKind::not_found, "person.unbekannt");
-    PersonGanz ganz{std::move(*kopf), {}, {}, {}, std::nullopt, {}};
+    PersonGanz ganz{std::move(*kopf), {}, {}, {}, std::nullopt, {}, {}};
     TRY(ganz.mitglieder, mitglieder_von(tx, ganz.person.id));
     TRY(ganz.faelle, store::faelle(tx, ganz.person.id, faelle_hoechstens));
     std::vector<Person> records{ganz.person};
@@ -66,6 +73,7 @@ Result<PersonGanz> lies_person(const TenantScope& scope, const std::string& id, 
     TRY(ganz.doppelte, doppelte(tx, records));
     TRY(ganz.einsicht, einsicht_in_person(tx, scope, now, ganz.person.id));
     TRY(ganz.verlauf, history::timeline(tx, "person:" + ganz.person.id));
+    TRY(ganz.namen, namen(tx, ganz.verlauf));
     if (!ganz.einsicht) {
       verdecke(ganz.person);
       for (Mitglied& one : ganz.mitglieder) verdecke(one.person);

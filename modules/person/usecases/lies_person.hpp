@@ -10,6 +10,7 @@
 #include "modules/person/domain/person.hpp"
 #include "modules/person/person.hpp"
 #include "modules/person/store/person_store.hpp"
+#include "modules/zugang/zugang.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::person {
@@ -37,6 +38,7 @@ struct PersonGanz {
   std::vector<Doppelt> doppelte;
   std::optional<Instant> einsicht;  // until when whoever asks sees the blocked address
   history::Page verlauf;
+  zugang::Namen namen;  // of the people in it
 };
 // By the id of any record. error not_found person.unbekannt
 Result<PersonGanz> lies_person(const TenantScope& scope, const std::string& id, Instant now);

@@ -56,12 +56,6 @@ namespace {
 
 using Sicht = std::shared_ptr<const View<EingangSeite>>;
 
-// What somebody typed and was refused for.
-struct Abgewiesen {
-  Error refusal;
-  std::string nummer, vermerk;
-};
-
 std::string gesperrt(const Call& call, const std::string& sperre) {
   return sperre.empty() ? "" : call.text("akte.gesperrt_" + sperre);
 }
@@ -110,7 +104,7 @@ void zeige_inhalt(const Call& call, const EingangGanz& ganz, EingangSeite& seite
     seite.verlauf.push_back({call.text("verlauf." + entry.kind), datum_zeit(entry.at, call.texts)});
 }
 
-void zeige_formulare(const Call& call, const store::Eingang& eingang, const Abgewiesen* abgewiesen,
+void zeige_formulare(const Call& call, const store::Eingang& eingang, const Getippt& getippt,
                      EingangSeite& seite) {
   seite.fassung = std::to_string(eingang.fassung);
   seite.zuordnen = call.url("post.eingang.zuordnung", {{"eingang", eingang.id}});
@@ -118,23 +112,19 @@ void zeige_formulare(const Call& call, const store::Eingang& eingang, const Abge
   seite.wiederaufnehmen = call.url("post.eingang.wiederaufnahme", {{"eingang", eingang.id}});
   seite.nummer = {.name = "nummer",
                   .beschriftung = call.text(seite.vorschlag ? "post.andere_nummer" : "post.nummer"),
-                  .hinweis = call.text("post.nummer_hinweis", {{"code", call.scope().mandant().code}})};
+                  .hinweis = call.text("post.nummer_hinweis", {{"code", call.scope().mandant().code}}),
+                  .wert = getippt.wert("nummer"),
+                  .fehler = getippt.fehler(call, "nummer")};
   seite.vermerk = {.name = "vermerk",
                    .beschriftung = call.text("post.vermerk"),
-                   .hinweis = call.text("post.vermerk_hinweis")};
-  if (!abgewiesen) return;
-  std::string text = text_of(abgewiesen->refusal, call.texts);
-  seite.nummer.wert = abgewiesen->nummer;
-  seite.vermerk.wert = abgewiesen->vermerk;
-  if (abgewiesen->refusal.field == "nummer")
-    seite.nummer.fehler = text;
-  else if (abgewiesen->refusal.field == "vermerk")
-    seite.vermerk.fehler = text;
-  else
-    seite.fehler = text;
+                   .hinweis = call.text("post.vermerk_hinweis"),
+                   .wert = getippt.wert("vermerk"),
+                   .fehler = getippt.fehler(call, "vermerk")};
+  if (getippt.grund && seite.nummer.fehler.empty() && seite.vermerk.fehler.empty())
+    seite.fehler = text_of(*getippt.grund, call.texts);
 }
 
-Result<http::Response> zeige(Call& call, const Sicht& sicht, const Abgewiesen* abgewiesen = nullptr) {
+Result<http::Response> zeige(Call& call, const Sicht& sicht, const Getippt& getippt = {}) {
   TRY(EingangGanz ganz, lies_eingang(call.house, call.scope(), call.param("eingang")));
   const store::Eingang& eingang = ganz.eingang;
   std::string betreff = eingang.betreff.empty() ? call.text("post.ohne_betreff") : eingang.betreff;
@@ -150,8 +140,8 @@ Result<http::Response> zeige(Call& call, const Sicht& sicht, const Abgewiesen* a
   seite.vorgang = karte(call, ganz.vorgang);
   seite.grund = grund(call, ganz);
   zeige_inhalt(call, ganz, seite);
-  zeige_formulare(call, eingang, abgewiesen, seite);
-  return call.page(*sicht, seite, abgewiesen ? status_of(abgewiesen->refusal.kind) : 200);
+  zeige_formulare(call, eingang, getippt, seite);
+  return call.page(*sicht, seite, getippt.grund ? status_of(getippt.grund->kind) : 200);
 }
 
 Result<http::Response> sende_original(Call& call) {
@@ -179,8 +169,7 @@ Gesehen gesehen(const Call& call, const http::Fields& form) {
 // Refusals that a person can mend are shown on the page itself, with what they typed.
 Result<http::Response> abgewiesen(Call& call, const Sicht& sicht, const http::Fields& form, Error refusal) {
   if (refusal.kind != ErrorKind::invalid && refusal.kind != ErrorKind::conflict) return refusal;
-  Abgewiesen shown{std::move(refusal), std::string(form.get("nummer")), std::string(form.get("vermerk"))};
-  return zeige(call, sicht, &shown);
+  return zeige(call, sicht, {form, &refusal});
 }
 
 Result<http::Response> ordne(Call& call, const Sicht& sicht) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
 #include "modules/haus/eingabe.hpp"
-#include "modules/haus/fehler.hpp"
 #include "modules/rueckfrage/http/rueckfrage.hpp"
 #include "modules/rueckfrage/usecases/frage.hpp"
 #include "modules/vorgang/vorgang.hpp"
@@ -62,6 +63,10 @@ std::string stand(const Call& call, const Rueckfrage& frage) {
                    {{"frist", frist}});
 }
 
+bool wartet_auf_amt(const Rueckfrage& frage) {
+  return frage.zustand == Zustand::beantwortet;
+}
+
 FrageKarte karte(const Call& call, const Rueckfrage& frage) {
   FrageKarte made;
   made.frage = worum(call, frage);
@@ -69,7 +74,7 @@ FrageKarte karte(const Call& call, const Rueckfrage& frage) {
   made.stand = stand(call, frage);
   made.antwort = frage.antwort;
   made.wartet = frage.zustand == Zustand::offen;
-  made.da = frage.zustand == Zustand::beantwortet;
+  made.da = wartet_auf_amt(frage);
   made.spaet = frage.verstrichen(call.now);
   made.mitteilung = frage.unaufgefordert();
   made.fassung = std::to_string(frage.fassung);
@@ -77,9 +82,14 @@ FrageKarte karte(const Call& call, const Rueckfrage& frage) {
   return made;
 }
 
-Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<FrageAbschnitt>& view) {
+// An answer that nobody has read yet may change the decision: the section then stands above it, otherwise
+// (`zuerst` false) below.
+Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<FrageAbschnitt>& view,
+                             bool zuerst) {
   if (!call.scope().may("vorgang.lesen")) return page::Html();
   TRY(auto fragen, lies_rueckfragen(call.house, call.scope(), ort.id));
+  if (std::ranges::any_of(fragen, wartet_auf_amt) != zuerst) return page::Html();
+  std::ranges::stable_partition(fragen, wartet_auf_amt);
   TRY(auto fall, call.scope().db().read([&](sql::Tx& tx) { return vorgang::eckdaten(tx, ort.id); }));
   FrageAbschnitt model;
   for (const Rueckfrage& frage : fragen) model.fragen.push_back(karte(call, frage));
@@ -105,34 +115,30 @@ Result<Value> teil(const House& house, const TenantScope& scope, const std::stri
   return Value(std::move(all));
 }
 
-Result<http::Response> zeige_neu(Call& call, const View<NeueFrageSeite>& view, const http::Fields& typed,
-                                 const Error* refusal) {
+Result<http::Response> zeige_neu(Call& call, const View<NeueFrageSeite>& view, const Getippt& getippt) {
   const std::string& id = call.param("vorgang");
   CHECK(call.scope().require("vorgang.bearbeiten"));
   TRY(auto fall, call.scope().db().read([&](sql::Tx& tx) { return vorgang::eckdaten(tx, id); }));
   if (fall.abgeschlossen) return error(ErrorKind::conflict, "rueckfrage.vorgang_abgeschlossen");
-  auto problem = [&](std::string_view field) {
-    return refusal && refusal->field == field ? text_of(*refusal, call.texts) : "";
-  };
   NeueFrageSeite model;
   model.rahmen = call.rahmen(Area::werkbank, call.text("rueckfrage.stellen"));
   model.nummer = fall.nummer;
   model.person = fall.person;
-  model.frage = typed.get("frage");
-  model.fehler_frage = problem("frage");
-  const std::string* frist = typed.find("frist");
+  model.frage = getippt.wert("frage");
+  model.fehler_frage = getippt.fehler(call, "frage");
+  const std::string* frist = getippt.felder.find("frist");
   model.frist = {"frist", call.text("rueckfrage.frist"), call.text("rueckfrage.frist_hilfe"),
                  frist ? *frist : datum(add_days(berlin_date(call.now), uebliche_frist), call.texts),
-                 problem("frist")};
+                 getippt.fehler(call, "frist")};
   model.fall = call.url("vorgang.fall", {{"vorgang", id}});
   model.senden = call.url("rueckfrage.stellen", {{"vorgang", id}});
-  return call.page(view, model, refusal ? 422 : 200);
+  return call.page(view, model, getippt.status());
 }
 
 Result<http::Response> nimm_frage(Call& call, const View<NeueFrageSeite>& view) {
   TRY(http::Fields typed, call.form());
   auto frage = lies_frage(typed.get("frage"), typed.get("frist"), berlin_date(call.now));
-  if (!frage) return zeige_neu(call, view, typed, &frage.error());
+  if (!frage) return zeige_neu(call, view, {typed, &frage.error()});
   const std::string& id = call.param("vorgang");
   TRY(sql::Ticket ticket, stelle(call.house, call.scope(), id, *frage, call.now));
   return call.see_other(call.url("vorgang.fall", {{"vorgang", id}}), ticket, "hinweis.rueckfrage_gestellt");
@@ -165,8 +171,11 @@ void add_office_routes(House& house) {
   auto section = house.views.declare<FrageAbschnitt>("rueckfrage/fall");
   auto form = house.views.declare<NeueFrageSeite>("rueckfrage/neu");
   auto list = house.views.declare<ListenSeite>("rueckfrage/liste");
-  house.abschnitte.emplace(
-      "vorgang", [section](const Call& call, const Ort& ort) { return abschnitt(call, ort, *section); });
+  for (bool zuerst : {true, false})
+    house.abschnitte.emplace(zuerst ? "vorgang.zuerst" : "vorgang",
+                             [section, zuerst](const Call& call, const Ort& ort) {
+                               return abschnitt(call, ort, *section, zuerst);
+                             });
   house.teile.emplace("vorgang",
                       Teil{"rueckfragen", [&house](const TenantScope& scope, const std::string& id) {
                              return teil(house, scope, id);
@@ -175,7 +184,7 @@ void add_office_routes(House& house) {
                     .pattern = "/amt/{mandant}/vorgaenge/{vorgang}/rueckfragen/neu",
                     .right = "vorgang.bearbeiten",
                     .summary = "Eine Rückfrage schreiben",
-                    .handler = [form](Call& call) { return zeige_neu(call, *form, {}, nullptr); }});
+                    .handler = [form](Call& call) { return zeige_neu(call, *form, {}); }});
   house.routes.add(
       {.name = "rueckfrage.stellen",
        .method = Method::post,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/antrag/antrag.hpp"
 #include "modules/haus/eingabe.hpp"
-#include "modules/haus/fehler.hpp"
 #include "modules/rueckfrage/domain/frage.hpp"
 #include "modules/rueckfrage/http/rueckfrage.hpp"
 #include "modules/rueckfrage/usecases/antwort.hpp"
@@ -84,17 +83,10 @@ Result<Rueckfrage> frage_von(const Call& call) {
   return lies_rueckfrage(call.scope(), vorgang, call.param("rueckfrage"));
 }
 
-// What was typed, and what was wrong with it.
-struct Getippt {
-  std::string_view text;
-  const Error* grund = nullptr;
-};
-
 void zeige_getippt(const Call& call, const Getippt& getippt, AntwortSeite& model) {
-  model.antwort = getippt.text;
-  if (!getippt.grund) return;
-  std::string text = text_of(*getippt.grund, call.texts);
-  (getippt.grund->field == "dateien" ? model.fehler_dateien : model.fehler_antwort) = std::move(text);
+  model.antwort = getippt.wert("antwort");
+  model.fehler_antwort = getippt.fehler(call, "antwort");
+  model.fehler_dateien = getippt.fehler(call, "dateien");
 }
 
 http::Response zeige(Call& call, const View<AntwortSeite>& view, const Rueckfrage& frage,
@@ -113,27 +105,20 @@ http::Response zeige(Call& call, const View<AntwortSeite>& view, const Rueckfrag
   auto params = params_von(call);
   params.emplace_back("rueckfrage", frage.id);
   model.senden = call.url("rueckfrage.antworten", params);
-  return call.page(view, model, getippt.grund ? 422 : 200);
+  return call.page(view, model, getippt.status());
 }
 
 Result<http::Response> zeige_antwort(Call& call, const View<AntwortSeite>& view) {
   TRY(Rueckfrage frage, frage_von(call));
   if (frage.zustand == Zustand::erledigt) return error(ErrorKind::conflict, "rueckfrage.geschlossen");
-  return zeige(call, view, frage, {""});
-}
-
-std::vector<Datei> dateien_von(const Call& call) {
-  std::vector<Datei> all;
-  for (const http::Part& part : call.request.parts)
-    if (part.is_file && !part.file_name.empty()) all.push_back({part.file_name, part.content});
-  return all;
+  return zeige(call, view, frage, {});
 }
 
 Result<Antwort> lies_eingabe(const Call& call, const http::Fields& fields) {
   Antwort antwort;
   TRY(antwort.text, lies_antwort(fields.get("antwort")));
   antwort.fassung = fassung_von(fields).value_or(antwort.fassung);
-  antwort.dateien = dateien_von(call);
+  antwort.dateien = akte::hochgeladen(call);
   return antwort;
 }
 
@@ -145,10 +130,9 @@ Result<http::Response> nimm_antwort(Call& call, const View<AntwortSeite>& view) 
   TRY(Rueckfrage frage, frage_von(call));
   TRY(http::Fields fields, call.form());
   auto antwort = lies_eingabe(call, fields);
-  if (!antwort) return zeige(call, view, frage, {fields.get("antwort"), &antwort.error()});
+  if (!antwort) return zeige(call, view, frage, {fields, &antwort.error()});
   auto written = beantworte(call.house, call.scope(), frage.vorgang, frage.id, *antwort, call.now);
-  if (!written && zeigbar(written.error()))
-    return zeige(call, view, frage, {fields.get("antwort"), &written.error()});
+  if (!written && zeigbar(written.error())) return zeige(call, view, frage, {fields, &written.error()});
   TRY(sql::Ticket ticket, std::move(written));
   return call.see_other(call.url("antrag.stand", params_von(call)), ticket, "hinweis.antwort_angekommen");
 }
@@ -167,7 +151,7 @@ http::Response zeige_neue(Call& call, const View<AntwortSeite>& view, const std:
   model.wert = id;
   model.zurueck = call.url("antrag.stand", params_von(call));
   model.senden = call.url("rueckfrage.mitteilung", params_von(call));
-  return call.page(view, model, getippt.grund ? 422 : 200);
+  return call.page(view, model, getippt.status());
 }
 
 Result<std::string> vorgang_von(const Call& call) {
@@ -176,7 +160,7 @@ Result<std::string> vorgang_von(const Call& call) {
 
 Result<http::Response> zeige_mitteilung(Call& call, const View<AntwortSeite>& view) {
   CHECK(vorgang_von(call));
-  return zeige_neue(call, view, new_id(call.now), {""});
+  return zeige_neue(call, view, new_id(call.now), {});
 }
 
 Result<http::Response> nimm_mitteilung(Call& call, const View<AntwortSeite>& view) {
@@ -185,11 +169,10 @@ Result<http::Response> nimm_mitteilung(Call& call, const View<AntwortSeite>& vie
   std::string id(fields.get("mitteilung"));
   if (!is_id(id)) id = new_id(call.now);
   auto text = lies_antwort(fields.get("antwort"));
-  if (!text) return zeige_neue(call, view, id, {fields.get("antwort"), &text.error()});
+  if (!text) return zeige_neue(call, view, id, {fields, &text.error()});
   auto written =
-      teile_mit(call.house, call.scope(), vorgang, {id, std::move(*text), dateien_von(call)}, call.now);
-  if (!written && zeigbar(written.error()))
-    return zeige_neue(call, view, id, {fields.get("antwort"), &written.error()});
+      teile_mit(call.house, call.scope(), vorgang, {id, std::move(*text), akte::hochgeladen(call)}, call.now);
+  if (!written && zeigbar(written.error())) return zeige_neue(call, view, id, {fields, &written.error()});
   TRY(sql::Ticket ticket, std::move(written));
   return call.see_other(call.url("antrag.stand", params_von(call)), ticket, "hinweis.mitteilung_angekommen");
 }

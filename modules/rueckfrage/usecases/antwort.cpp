@@ -17,12 +17,12 @@ Result<Rueckfrage> finde(sql::Tx& tx, const std::string& vorgang, const std::str
   return std::move(*frage);
 }
 
-Result<void> stelle_bereit(akte::Bereitstellung& bereit, const std::vector<Datei>& dateien) {
+Result<void> stelle_bereit(akte::Bereitstellung& bereit, const std::vector<akte::Hochgeladen>& dateien) {
   if (dateien.size() > hoechstens_dateien)
     return error(ErrorKind::invalid, "rueckfrage.zu_viele_dateien")
         .with("max", std::to_string(hoechstens_dateien))
         .at("dateien");
-  for (const Datei& datei : dateien)
+  for (const akte::Hochgeladen& datei : dateien)
     if (auto taken = bereit.nimm(datei.name, *datei.inhalt, dateiregel()); !taken)
       return std::move(taken).error().at("dateien");
   return ok();

@@ -7,7 +7,6 @@
 
 #include "modules/akte/akte.hpp"
 #include "modules/rueckfrage/rueckfrage.hpp"
-#include "platform/http/http.hpp"
 
 namespace gw::rueckfrage {
 
@@ -21,13 +20,9 @@ Result<std::vector<Rueckfrage>> lies_offene(const TenantScope& scope, const std:
 Result<Rueckfrage> lies_rueckfrage(const TenantScope& scope, const std::string& vorgang,
                                    const std::string& id);
 
-struct Datei {
-  std::string name;
-  std::shared_ptr<const http::Content> inhalt;
-};
 struct Antwort {
   std::string text;
-  std::vector<Datei> dateien;
+  std::vector<akte::Hochgeladen> dateien;
   std::int64_t fassung = 1;  // of the question that was seen: the same form sent twice is one answer
 };
 // Text, files in the Akte, state and event in one transaction. A second answer is added to the first. errors
@@ -42,7 +37,7 @@ Result<sql::Ticket> beantworte(const House& house, const TenantScope& scope, con
 inline constexpr std::size_t hoechstens_ungesehen = 20;
 struct Mitteilung {
   std::string id, text;
-  std::vector<Datei> dateien;
+  std::vector<akte::Hochgeladen> dateien;
 };
 // errors not_found vorgang.unbekannt · invalid as beantworte · conflict rueckfrage.zu_viele_mitteilungen
 // (max): as many wait for the office already

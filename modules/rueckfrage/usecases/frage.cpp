@@ -68,6 +68,7 @@ Result<std::vector<Rueckfrage>> lies_rueckfragen(const House& house, const Tenan
   CHECK(scope.require("vorgang.lesen"));
   return scope.db().read([&](sql::Tx& tx) -> Result<std::vector<Rueckfrage>> {
     TRY(auto fragen, store::rueckfragen(tx, vorgang));
+    if (fragen.empty()) return fragen;  // as for most cases
     TRY(person::Sicht sicht, person::sicht(tx, scope, house.clock.now(), vorgang));
     if (sicht.ganz()) return fragen;
     for (Rueckfrage& frage : fragen) verdecke(house, frage);

@@ -13,6 +13,7 @@
 namespace gw::rueckfrage {
 namespace {
 
+using akte::Hochgeladen;
 using Kinds = std::vector<std::string>;
 
 class Rueckfragen : public testing::Test {
@@ -43,10 +44,11 @@ class Rueckfragen : public testing::Test {
     return alle().back();
   }
   std::vector<Rueckfrage> alle() { return gelungen(lies_rueckfragen(amt.house(), anna, id)); }
-  static Datei datei(std::string bytes = Musteramt::pdf(), std::string name = "vertrag.pdf") {
+  static Hochgeladen datei(std::string bytes = Musteramt::pdf(), std::string name = "vertrag.pdf") {
     return {std::move(name), http::content_of(std::move(bytes))};
   }
-  Result<void> antworte(const Rueckfrage& seen, const std::string& text, std::vector<Datei> files = {}) {
+  Result<void> antworte(const Rueckfrage& seen, const std::string& text,
+                        std::vector<Hochgeladen> files = {}) {
     TRY(sql::Ticket ticket, beantworte(amt.house(), niemand, seen.vorgang, seen.id,
                                        {text, std::move(files), seen.fassung}, amt.now()));
     return ticket.wait();
@@ -135,7 +137,7 @@ TEST_F(Rueckfragen, aSecondAnswerIsAddedButNotTheSameTwice) {
 
 TEST_F(Rueckfragen, whatCannotBeTakenChangesNothing) {
   Rueckfrage asked = gestellt();
-  auto versuche = [&](const std::string& text, std::vector<Datei> files) {
+  auto versuche = [&](const std::string& text, std::vector<Hochgeladen> files) {
     return amt.weist_ab([&] { return antworte(asked, text, files); });
   };
   EXPECT_EQ(versuche("", {}), "rueckfrage.antwort_fehlt");
@@ -143,7 +145,8 @@ TEST_F(Rueckfragen, whatCannotBeTakenChangesNothing) {
   EXPECT_EQ(versuche("", {datei(), datei("kein PDF")}), "akte.dateityp");
   EXPECT_EQ(versuche("", {datei("%PDF-1.7\n" + std::string(dateiregel().hoechstens, 'x'))}),
             "akte.datei_zu_gross");
-  EXPECT_EQ(versuche("", std::vector<Datei>(hoechstens_dateien + 1, datei())), "rueckfrage.zu_viele_dateien");
+  EXPECT_EQ(versuche("", std::vector<Hochgeladen>(hoechstens_dateien + 1, datei())),
+            "rueckfrage.zu_viele_dateien");
 }
 
 TEST_F(Rueckfragen, aCaseAnswersItsOwnOnly) {

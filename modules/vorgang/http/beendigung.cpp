@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/haus/eingabe.hpp"
-#include "modules/haus/fehler.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/beende.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
@@ -19,10 +18,11 @@ namespace {
 
 using Sicht = std::shared_ptr<const View<BeendigungSeite>>;
 
-Auswahl gruende(const Call& call, std::string_view chosen, std::string fehler) {
+Auswahl gruende(const Call& call, const Getippt& getippt) {
+  std::string_view chosen = getippt.felder.get("grund");
   Auswahl auswahl{"grund",
                   call.text("vorgang.ende_grund"),
-                  std::move(fehler),
+                  getippt.fehler(call, "grund"),
                   {{"", call.text("vorgang.bitte_waehlen"), chosen.empty()}}};
   for (const Beendigungsgrund& grund : beendigungsgruende) {
     std::string name(grund.name);
@@ -31,34 +31,30 @@ Auswahl gruende(const Call& call, std::string_view chosen, std::string fehler) {
   return auswahl;
 }
 
-Result<http::Response> zeige(Call& call, const Sicht& sicht, const http::Fields& typed,
-                             const Error* refusal) {
+Result<http::Response> zeige(Call& call, const Sicht& sicht, const Getippt& getippt) {
   CHECK(call.scope().require("vorgang.bearbeiten"));
   const std::string& id = call.param("vorgang");
   TRY(VorgangGanz ganz, lies_vorgang(call.house, call.scope(), id));
   const store::Fall& fall = ganz.fall;
   if (fall.zustand == "abgeschlossen") return error(ErrorKind::conflict, "vorgang.schon_beendet");
-  auto problem = [&](std::string_view field) {
-    return refusal && refusal->field == field ? text_of(*refusal, call.texts) : "";
-  };
   BeendigungSeite model;
   model.rahmen = call.rahmen(Area::werkbank, call.text("vorgang.beenden"));
   model.nummer = fall.eingang.nummer;
   model.betreff = fall.eingang.betreff;
   model.person = fall.eingang.person;
   model.fassung = std::to_string(fall.fassung);
-  model.text = typed.get("text");
-  model.fehler_text = problem("text");
-  model.grund = gruende(call, typed.get("grund"), problem("grund"));
+  model.text = getippt.wert("text");
+  model.fehler_text = getippt.fehler(call, "text");
+  model.grund = gruende(call, getippt);
   model.fall = call.url("vorgang.fall", {{"vorgang", id}});
   model.senden = call.url("vorgang.beendigung", {{"vorgang", id}});
-  return call.page(*sicht, model, refusal ? 422 : 200);
+  return call.page(*sicht, model, getippt.status());
 }
 
 Result<http::Response> nimm(Call& call, const Sicht& sicht) {
   TRY(http::Fields typed, call.form());
   auto beendigung = lies_beendigung(typed.get("grund"), typed.get("text"));
-  if (!beendigung) return zeige(call, sicht, typed, &beendigung.error());
+  if (!beendigung) return zeige(call, sicht, {typed, &beendigung.error()});
   const std::string& id = call.param("vorgang");
   std::int64_t fassung = fassung_von(typed).value_or(0);  // without one it is as out of date
   TRY(sql::Ticket ticket, beende(call.house, call.scope(), id, fassung, *beendigung, call.now));
@@ -73,7 +69,7 @@ void add_end_routes(House& house) {
                     .pattern = "/amt/{mandant}/vorgaenge/{vorgang}/beendigung",
                     .right = "vorgang.bearbeiten",
                     .summary = "Warum ein Vorgang ohne Entscheidung endet",
-                    .handler = [sicht](Call& call) { return zeige(call, sicht, {}, nullptr); }});
+                    .handler = [sicht](Call& call) { return zeige(call, sicht, {}); }});
   house.routes.add({.name = "vorgang.beendigung",
                     .method = http::Method::post,
                     .pattern = "/amt/{mandant}/vorgaenge/{vorgang}/beendigung",

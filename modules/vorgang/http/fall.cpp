@@ -79,11 +79,12 @@ struct FallSeite {
   std::vector<UnterlageZeile> unterlagen;
   std::vector<EntwurfLink> entwuerfe;  // of those who work on it
   std::vector<VerlaufEintrag> verlauf;
-  std::vector<page::Html> abschnitte;  // of other modules
+  // Of other modules: what is to be read before deciding, and all else.
+  std::vector<page::Html> zuerst, abschnitte;
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
            abgeschlossen, nichts_zu_tun, wirkung, bezug, folgen, korb, akte, beenden, ablegen, verdeckung,
-           aufgaben, vorschlag, entschieden, angaben, unterlagen, entwuerfe, verlauf, abschnitte);
+           aufgaben, vorschlag, entschieden, angaben, unterlagen, entwuerfe, verlauf, zuerst, abschnitte);
 
 namespace {
 
@@ -281,7 +282,9 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   model.unterlagen = unterlagen(call, ganz);
   model.entwuerfe = entwuerfe(call, ganz);
   model.verlauf = verlauf(call, ganz);
-  TRY(model.abschnitte, call.house.abschnitte_von("vorgang", call, {fall.eingang.id, {}}));
+  const Ort ort{fall.eingang.id, {}};
+  TRY(model.zuerst, call.house.abschnitte_von("vorgang.zuerst", call, ort));
+  TRY(model.abschnitte, call.house.abschnitte_von("vorgang", call, ort));
   return call.page(view, model);
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <charconv>
-
 #include "base/text/text.hpp"
+#include "modules/haus/eingabe.hpp"
 #include "modules/vorgang/http/suchfeld.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/suche_vorgang.hpp"
@@ -38,11 +37,9 @@ std::string text_von(const store::Stelle& stelle) {
 std::optional<store::Stelle> stelle_von(std::string_view text) {
   std::size_t dot = text.find('.');
   if (dot == std::string_view::npos) return std::nullopt;
-  store::Stelle stelle{std::string(text.substr(0, dot)), 0};
-  text.remove_prefix(dot + 1);
-  auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), stelle.laufend);
-  if (problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return stelle;
+  auto laufend = ganze_zahl(text.substr(dot + 1));
+  if (!laufend) return std::nullopt;
+  return store::Stelle{std::string(text.substr(0, dot)), *laufend};
 }
 
 page::Url such_url(const Call& call, const std::string& text, const std::optional<store::Stelle>& nach) {

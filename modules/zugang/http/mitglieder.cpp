@@ -3,9 +3,9 @@
 #include "modules/zugang/http/mitglieder.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
+#include "modules/haus/eingabe.hpp"
 #include "modules/haus/fehler.hpp"
 #include "modules/zugang/http/seiten.hpp"
 
@@ -146,10 +146,7 @@ std::string titel_der_stelle(const Call& call, const std::vector<Rolle>& rollen,
 }
 
 std::int64_t version_aus(const http::Fields& form) {
-  std::string_view text = form.get("version");
-  std::int64_t version = 0;
-  std::from_chars(text.data(), text.data() + text.size(), version);
-  return version;
+  return ganze_zahl(form.get("version")).value_or(0);
 }
 
 // ---- one member

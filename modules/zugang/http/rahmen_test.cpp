@@ -54,15 +54,7 @@ TEST_F(TuerTest, whatHasNoRouteIsRefusedInTheFrameOfItsAddress) {
 }
 
 TEST_F(TuerTest, theServiceCentreWorksAtTheAuthoritiesOfAll) {
-  Bytes secret = crypto::new_totp_secret();
-  EXPECT_TRUE(lege_konto_an(*house, system_actor,
-                            {.kennung = "max@musterstadt.example",
-                             .name = "Max Beispiel",
-                             .passwort = gutes_passwort,
-                             .art = Art::beschaeftigt,
-                             .verbund = true,
-                             .totp = secret},
-                            now()));
+  Bytes secret = provider();
   Browser browser(router);
   EXPECT_EQ(location(sign_in(browser, secret, "/amt")), "/verbund");
   http::Response orte = browser.get("/amt");

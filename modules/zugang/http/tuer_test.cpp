@@ -169,15 +169,7 @@ TEST_F(TuerTest, theAdministrationSeesItsPeople) {
 }
 
 TEST_F(TuerTest, theProviderCreatesAuthorities) {
-  Bytes secret = crypto::new_totp_secret();
-  ASSERT_TRUE(lege_konto_an(*house, system_actor,
-                            {.kennung = "max@musterstadt.example",
-                             .name = "Max",
-                             .passwort = gutes_passwort,
-                             .art = Art::beschaeftigt,
-                             .verbund = true,
-                             .totp = secret},
-                            now()));
+  Bytes secret = provider();
   Browser browser(router);
   sign_in(browser, secret);
   EXPECT_NE(browser.get("/verbund").body.find("Noch gibt es keine"), std::string::npos);

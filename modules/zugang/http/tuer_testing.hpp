@@ -174,8 +174,15 @@ class TuerTest : public Zugangstest {
 
   std::string code_now(const Bytes& secret) { return crypto::totp_code(secret, crypto::totp_step(now())); }
 
+  // Of the service centre, with password and second factor.
+  Bytes provider(const std::string& kennung = "max@musterstadt.example") {
+    Bytes secret = crypto::new_totp_secret();
+    konto(kennung, Art::beschaeftigt, secret, true);
+    return secret;
+  }
+
   // Staff with password and second factor, member of musterstadt.
-  Bytes staff(std::string kennung = "max@musterstadt.example") {
+  Bytes staff(const std::string& kennung = "max@musterstadt.example") {
     Bytes secret = crypto::new_totp_secret();
     auto m = behoerde().mandant;
     konto(kennung, Art::beschaeftigt, secret);

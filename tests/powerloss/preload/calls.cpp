@@ -26,9 +26,10 @@ __attribute__((constructor)) void begin() {
   const char* root = ::getenv(gw::powerloss::root_variable);
   const char* shadow = ::getenv(gw::powerloss::shadow_variable);
   if (!root || !shadow) return;
-  model = new Model(root, shadow, ::getenv(gw::powerloss::swallow_variable));
+  model = new Model(root, shadow, ::getenv(gw::powerloss::swallow_variable),
+                    ::getenv(gw::powerloss::slow_variable));
   for (const char* name : {"LD_PRELOAD", gw::powerloss::root_variable, gw::powerloss::shadow_variable,
-                           gw::powerloss::swallow_variable})
+                           gw::powerloss::swallow_variable, gw::powerloss::slow_variable})
     ::unsetenv(name);
   ::pthread_atfork(nullptr, nullptr, [] { model = nullptr; });
 }

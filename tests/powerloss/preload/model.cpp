@@ -78,8 +78,10 @@ std::vector<std::string> split(const char* text) {
 
 }  // namespace
 
-Model::Model(std::string root, std::string shadow, const char* swallow)
+Model::Model(std::string root, std::string shadow, const char* swallow, const char* slow)
     : root_(std::move(root)), shadow_(std::move(shadow)), swallow_(split(swallow)) {
+  long milliseconds = slow ? std::strtol(slow, nullptr, 10) : 0;
+  slow_ = {milliseconds / 1000, milliseconds % 1000 * 1'000'000};
   std::string file = shadow_ + "/" + journal_name;
   journal_ = real_open(AT_FDCWD, file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
   must(journal_ >= 0, "powerloss: the shadow folder must be there and empty\n");
@@ -295,6 +297,12 @@ int Model::sync(int fd, bool data_only) {
   return static_cast<int>(::syscall(data_only ? SYS_fdatasync : SYS_fsync, fd));
 }
 
+// A slow disk shows who answers without waiting for it.
+int Model::real_sync(int fd, bool data_only) const {
+  if (slow_.tv_sec != 0 || slow_.tv_nsec != 0) ::nanosleep(&slow_, nullptr);
+  return static_cast<int>(::syscall(data_only ? SYS_fdatasync : SYS_fsync, fd));
+}
+
 // What changes while the disk works is not covered: only what was there when it began.
 int Model::sync_folder(int fd, const NodePtr& node, bool data_only) {
   std::uint64_t mark = 0;
@@ -302,7 +310,7 @@ int Model::sync_folder(int fd, const NodePtr& node, bool data_only) {
     std::lock_guard lock(mutex_);
     mark = records_;
   }
-  int done = static_cast<int>(::syscall(data_only ? SYS_fdatasync : SYS_fsync, fd));
+  int done = real_sync(fd, data_only);
   if (done != 0) return done;
   std::lock_guard lock(mutex_);
   record(Op::synced, {node, ""}, node, nullptr, mark);
@@ -316,7 +324,7 @@ int Model::sync_file(int fd, const NodePtr& node, bool data_only) {
     std::lock_guard lock(mutex_);
     ranges = std::exchange(node->dirty, {});
   }
-  int done = static_cast<int>(::syscall(data_only ? SYS_fdatasync : SYS_fsync, fd));
+  int done = real_sync(fd, data_only);
   std::lock_guard lock(mutex_);
   if (done == 0)
     commit(fd, node, ranges);

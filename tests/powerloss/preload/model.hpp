@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <ctime>
 #include <fcntl.h>
 #include <memory>
 #include <mutex>
@@ -37,7 +38,7 @@ using NodePtr = std::shared_ptr<Node>;
 class Model {
  public:
   // Everything below `root` counts as durable.
-  Model(std::string root, std::string shadow, const char* swallow);
+  Model(std::string root, std::string shadow, const char* swallow, const char* slow = nullptr);
 
   // Each does the real thing and then takes note of it; returns as libc does.
   int open(int at, const char* path, int flags, mode_t mode);
@@ -81,6 +82,7 @@ class Model {
               std::uint64_t mark = 0);
   void keep_content(int at, const char* path, const NodePtr& node);
   void keep_before_writing(int at, const char* path, const NodePtr& node);
+  int real_sync(int fd, bool data_only) const;
   int sync_folder(int fd, const NodePtr& node, bool data_only);
   int sync_file(int fd, const NodePtr& node, bool data_only);
   void commit(int fd, const NodePtr& node, const std::vector<Range>& ranges);
@@ -90,6 +92,7 @@ class Model {
 
   std::string root_, shadow_;
   std::vector<std::string> swallow_;
+  timespec slow_{};
   int journal_ = -1;
   mutable std::mutex mutex_;
   std::unordered_map<Key, NodePtr, KeyHash> nodes_;
