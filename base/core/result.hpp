@@ -135,15 +135,15 @@ inline Result<void> ok() {
 // A statement, not an expression: GCC's statement expressions leak when an initialiser returns early. Each
 // use has a name of its own, also inside a lambda that is the argument of another.
 #define TRY(declaration, ...) GW_TRY(GW_JOIN(try_result_, __COUNTER__), declaration, __VA_ARGS__)
-#define GW_TRY(result, declaration, ...)         \
-  auto result = (__VA_ARGS__);                   \
+#define GW_TRY(result, declaration, ...)           \
+  auto result = (__VA_ARGS__);                     \
   if (!result) return std::move(result).refusal(); \
   declaration = std::move(result).value()
 
 // CHECK(store(akte));  for Result<void>, or where the value is not needed.
 #define CHECK(...) GW_CHECK(GW_JOIN(check_result_, __COUNTER__), __VA_ARGS__)
-#define GW_CHECK(result, ...)                      \
-  do {                                             \
-    auto result = (__VA_ARGS__);                   \
+#define GW_CHECK(result, ...)                        \
+  do {                                               \
+    auto result = (__VA_ARGS__);                     \
     if (!result) return std::move(result).refusal(); \
   } while (false)
