@@ -19,13 +19,19 @@ function report(violations, found) {
 }
 
 // Before a click the driver waits until nothing moves, and counts drawn frames with a script: without scripts it would wait
-// for ever. The click itself is a real one, at the element's place.
-function clickWithoutWaiting(page) {
+// for ever. Clicked at once, a page that has just come may not be painted yet, or still be painted where it was before it was
+// scrolled: the browser drops the click or gives it to something else. So it is scrolled and a picture is taken first, which
+// needs the page painted as it is. The click itself is a real one, at the element's place.
+async function clickWhenPainted(page) {
+  const browser = await page.context().newCDPSession(page);
   const locators = Object.getPrototypeOf(page.locator('body'));
   for (const action of ['click', 'check', 'uncheck']) {
     const original = locators[action];
-    locators[action] = function (options) {
-      return original.call(this, this.page() === page ? {force: true, ...options} : options);
+    locators[action] = async function (options) {
+      if (this.page() !== page) return original.call(this, options);
+      await this.evaluate((element) => element.scrollIntoView({block: 'center', behavior: 'instant'}));
+      await browser.send('Page.captureScreenshot', {format: 'jpeg', quality: 1, clip: {x: 0, y: 0, width: 1, height: 1, scale: 1}});
+      return original.call(this, {force: true, ...options});
     };
   }
 }
@@ -59,7 +65,7 @@ export class Blick {
   // A person with a browser of their own.
   async person() {
     const page = await (await this.#context(this.javaScript)).newPage();
-    if (!this.javaScript) clickWithoutWaiting(page);
+    if (!this.javaScript) await clickWhenPainted(page);
     page.setDefaultTimeout(15_000);
     page.on('console', (message) => this.#console(page, message));
     page.on('pageerror', (error) => this.findings.push(`${page.url()}: ${error}`));
