@@ -83,11 +83,11 @@ export async function change(look, page, link) {
 // The answer has moved the case on; the first case says what became of its decision, to both.
 export async function decide(look, clerk, second, number, first, page, link) {
   await waitsFor(clerk, 'Äußerung auswerten');
-  await clerk.getByLabel('Ausgewertet').check();
+  await clerk.getByRole('radio', {name: 'Ausgewertet'}).check();
   await clerk.getByLabel('Inhalt der Äußerung').fill('Die Prüfung als Assistenzhund steht noch aus.');
   await look.at(clerk, 'fall-aeusserung');
   await save(clerk);
-  await clerk.getByLabel('Den Bescheid aufheben').check();
+  await clerk.getByRole('radio', {name: 'Den Bescheid aufheben'}).check();
   await clerk.getByLabel('Gründe, wie sie im Schreiben stehen').fill('Ohne Prüfung gibt es keine Ermäßigung.');
   await look.at(clerk, 'fall-aufheben');
   await save(clerk);

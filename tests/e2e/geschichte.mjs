@@ -25,7 +25,7 @@ async function apply(look, page, firstName, dog, files) {
 async function searchCases(look, page) {
   await page.goto('/amt/musterstadt/korb');
   const number = await page.locator('.gw-liste tbody th a').last().innerText();
-  for (const [words, hits] of [[number.toLowerCase(), 1], ['Beispiel Max', 1], ['öäü nirgends', 0]]) {
+  for (const [words, hits] of [[number.toLowerCase(), 1], ['Exempel Kim', 1], ['öäü nirgends', 0]]) {
     await page.locator('[name=q]').fill(words);
     await page.locator('[name=q]').press('Enter');
     await seen(page.getByText(`Gesucht: „${words}“`));

@@ -102,7 +102,7 @@ class World:
         return begun.location
 
     def _hear(self):
-        """What the office begins about the same decision: two, ready to be opened, one with a file that is not whole."""
+        """What the office begins about the same decision: two, ready to be opened, with files that are not whole."""
         form = self.clerk.get(self.case).form("/folgen/")
         pages = ({"grund": "falsch", "sachverhalt": self.word("office"), "beguenstigend": "nein", "abgabenbescheid": "ja"},
                  {"ab": "1.1.2026"}, {"anhoerung": "zwei_wochen"})
@@ -113,7 +113,7 @@ class World:
                 assert step.status == 303, f"nothing follows in the office: {step.status} {step.code()}"
                 step = applications.send_page(self.clerk, step.location, answers)
             reviews.append(step.location)
-        return [*reviews, self._upload(self.clerk, reviews[0])]
+        return [*reviews, *(self._upload(self.clerk, review) for review in reviews)]
 
     def _ask_back(self):
         """Questions to the guest: two, since something else is tried with each."""

@@ -290,7 +290,7 @@ TEST_F(Amtsfolge, eachBeginsItsOwn) {
 TEST_F(Amtsfolge, whatIsProtectedThereIsProtectedHere) {
   Eingang first = entschieden(erika);
   dauerhaft(niemand.db().write_void([&](sql::Tx& tx) -> Result<void> {
-    CHECK(tx.execute("UPDATE person SET gesperrt = 1"));
+    CHECK(tx.execute("UPDATE person SET gesperrt = 1, gesperrt_seit = 0"));
     return ok();
   }));
   Eingang second = eroeffnet(first);
