@@ -37,8 +37,8 @@ auto als_besitzer(Call& call, Act act) -> decltype(act(std::string())) {
 // A form is filled in at two places: in the portal, and at the workbench where the office itself begins what
 // follows a Bescheid. Its routes are there twice, "antrag.schritt" and "antrag.amt_schritt".
 bool im_amt(const Call& call);
-// spec.name is "schritt", its pattern begins behind "…/antraege/{antrag}"; the access comes with the place.
-void add_at_both_places(House& house, const RouteSpec& spec);
+// As the portal has it, "antrag.schritt" below "/p/{mandant}/"; the access comes with the place.
+void add_at_both_places(House& house, RouteSpec spec);
 // Of such a route, for this call's own {antrag}, at the place where the call is.
 page::Url formular_url(const Call& call, std::string_view name,
                        std::vector<std::pair<std::string_view, std::string>> params = {});

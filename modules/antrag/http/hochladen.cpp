@@ -127,30 +127,30 @@ Result<http::Response> brich_ab(Call& call) {
 void add_upload_routes(House& house) {
   using http::Method;
   const Field tus{"Tus-Resumable", std::string(fassung)};
-  auto add = [&house](const RouteSpec& spec) { add_at_both_places(house, spec); };
-  add({.name = "hochladen_beginn",
+  auto add = [&house](RouteSpec spec) { add_at_both_places(house, std::move(spec)); };
+  add({.name = "antrag.hochladen_beginn",
        .method = Method::post,
-       .pattern = "/hochladen",
+       .pattern = "/p/{mandant}/antraege/{antrag}/hochladen",
        .summary = "Beginnt eine Datei, die in Teilen kommt (tus 1.0.0)",
        .fields = {tus, {"Upload-Length", "1024"}, {"Upload-Metadata", "feld bmFjaHdlaXM=,filename YS5wZGY="}},
        .takes = Takes::bytes,
        .handler = beginne_datei});
-  add({.name = "hochladen",
-       .pattern = "/hochladen/{hochladen}",
+  add({.name = "antrag.hochladen",
+       .pattern = "/p/{mandant}/antraege/{antrag}/hochladen/{hochladen}",
        .summary = "Wie viel von der Datei schon da ist; im Kopf Upload-Offset",
        .answers = "application/json",
        .handler = zeige_datei});
-  add({.name = "hochladen_teil",
+  add({.name = "antrag.hochladen_teil",
        .method = Method::patch,
-       .pattern = "/hochladen/{hochladen}",
+       .pattern = "/p/{mandant}/antraege/{antrag}/hochladen/{hochladen}",
        .summary = "Der nächste Teil der Datei; mit dem letzten ist sie beim Antrag",
        .fields = {tus, {"Upload-Offset", "0"}},
        .body_bytes = hoechstens_bytes,
        .takes = Takes::bytes,
        .handler = nimm_bytes});
-  add({.name = "hochladen_abbruch",
+  add({.name = "antrag.hochladen_abbruch",
        .method = Method::del,
-       .pattern = "/hochladen/{hochladen}",
+       .pattern = "/p/{mandant}/antraege/{antrag}/hochladen/{hochladen}",
        .summary = "Bricht das Hochladen ab und entfernt, was schon da ist",
        .fields = {tus},
        .takes = Takes::bytes,

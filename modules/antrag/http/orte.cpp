@@ -7,19 +7,17 @@ bool im_amt(const Call& call) {
   return call.route.access == Access::member;
 }
 
-void add_at_both_places(House& house, const RouteSpec& spec) {
-  RouteSpec portal = spec;
-  portal.name = "antrag." + spec.name;
-  portal.pattern = "/p/{mandant}/antraege/{antrag}" + spec.pattern;
-  portal.access = Access::visitor;
-  house.routes.add(std::move(portal));
+void add_at_both_places(House& house, RouteSpec spec) {
+  constexpr std::string_view name = "antrag.", portal = "/p/", workbench = "/amt/";
   RouteSpec amt = spec;
-  amt.name = "antrag.amt_" + spec.name;
-  amt.pattern = "/amt/{mandant}/antraege/{antrag}" + spec.pattern;
+  amt.name = "antrag.amt_" + spec.name.substr(name.size());
+  amt.pattern = std::string(workbench) + spec.pattern.substr(portal.size());
   amt.access = Access::member;
   amt.right = "vorgang.bearbeiten";
   amt.summary = "Im Amt: " + spec.summary;
   house.routes.add(std::move(amt));
+  spec.access = Access::visitor;
+  house.routes.add(std::move(spec));
 }
 
 page::Url formular_url(const Call& call, std::string_view name,
