@@ -44,8 +44,7 @@ std::string fts(const std::vector<Gruppe>& gruppen) {
 }
 
 Result<std::int64_t> laufende_nummer(sql::Tx& tx, std::string_view vorgang) {
-  TRY(auto row,
-      tx.query_one("SELECT laufend FROM vorgang WHERE id = :id", {{"id", std::string(vorgang)}}));
+  TRY(auto row, tx.query_one("SELECT laufend FROM vorgang WHERE id = :id", {{"id", std::string(vorgang)}}));
   if (!row) return error(ErrorKind::not_found, "vorgang.unbekannt");
   return row->integer("laufend");
 }
