@@ -8,19 +8,24 @@
 namespace gw::zugang {
 namespace {
 
-bool gehoert_zum_wort(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+// Behind ASCII everything but signs of Latin-1 (quotes, no-break space) and the punctuation of Unicode
+// (dashes).
+bool gehoert_zum_wort(char32_t c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  return c >= 0xC0 && !(c >= 0x2000 && c <= 0x206F);
 }
 
 }  // namespace
 
 std::string falte_stelle(std::string_view name) {
+  const std::string folded = fold(name);
   std::string all;
   bool pause = false;
-  for (char c : fold(name)) {
+  for (std::string_view rest = folded; !rest.empty();) {
+    char32_t c = next_code_point(rest);
     if (gehoert_zum_wort(c)) {
       if (pause && !all.empty()) all += ' ';
-      all += c;
+      append_utf8(all, c);
     }
     pause = !gehoert_zum_wort(c);
   }
