@@ -39,10 +39,12 @@ export async function press(page, locator) {
 }
 
 async function chooseFile(page, locator, file) {
-  await tabTo(page, locator);
-  const chooser = page.waitForEvent('filechooser');
-  await page.keyboard.press('Space');
-  await (await chooser).setFiles(file);
+  // Asked for on the way, so that it is in force when the key comes: a dialog of the system would wait for ever.
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    tabTo(page, locator).then(() => page.keyboard.press('Space')),
+  ]);
+  await chooser.setFiles(file);
 }
 
 // The page with the questions → the answer, one mistake included.

@@ -67,8 +67,8 @@ Result<http::Response> beginne_hier(Call& call, const View<SchalterSeite>& view)
   std::string leistung(felder.get("leistung"));
   TRY(auto paket, paket::angebotenes(call.house, call.scope(), leistung));
   call.make_visitor();
-  TRY(std::string besuch, besitzer(call.house, call.scope(), call.visitor));
-  TRY(auto begonnen, beginne_am_schalter(call.house, call.scope(), leistung, *vorsprache, besuch, call.now));
+  TRY(std::string wer, besuch(call.house, call.scope(), call.visitor));
+  TRY(auto begonnen, beginne_am_schalter(call.house, call.scope(), leistung, *vorsprache, wer, call.now));
   return call.see_other(
       call.url("antrag.schritt", {{"antrag", begonnen.value}, {"seite", paket->formular.pages.front().id}}),
       begonnen.ticket);

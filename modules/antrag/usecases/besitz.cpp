@@ -31,6 +31,10 @@ Result<std::string> besitzer(const House& house, const TenantScope& scope, const
     CHECK(scope.require("vorgang.bearbeiten"));
     return std::string(amt) + scope.actor().id;
   }
+  return besuch(house, scope, visitor);
+}
+
+Result<std::string> besuch(const House& house, const TenantScope& scope, const std::string& visitor) {
   if (visitor.empty()) return error(ErrorKind::unauthenticated, "antrag.anmelden");
   TRY(auto keys, keys_of(house, scope));
   return "besuch:" + keys->mac("antrag.besuch", visitor);
