@@ -13,8 +13,8 @@ namespace gw::antrag {
 // the right vorgang.bearbeiten). errors unauthenticated antrag.anmelden: none of them · forbidden
 // haus.kein_recht
 Result<std::string> besitzer(const House& house, const TenantScope& scope, const std::string& visitor);
-// The browser alone, whoever is signed in: at the counter a clerk fills in the portal's form for somebody else.
-// error unauthenticated antrag.anmelden
+// The browser alone, whoever is signed in: at the counter a clerk fills in the portal's form for somebody
+// else. error unauthenticated antrag.anmelden
 Result<std::string> besuch(const House& house, const TenantScope& scope, const std::string& visitor);
 // Whether the office itself applies: it acts on its own behalf (§ 22 VwVfG), not for a person at the counter.
 bool vom_amt(std::string_view besitzer);
