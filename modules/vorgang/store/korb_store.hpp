@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/core/id.hpp"
+#include "modules/vorgang/store/gaenge.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace gw::vorgang::store {
@@ -20,12 +21,6 @@ struct Korbzeile {
   std::int64_t fassung = 1;
   std::string nummer, betreff, person, zustand;  // of the case
   Instant eingegangen;
-};
-
-// The last line of the page before.
-struct Korbstelle {
-  Instant faellig;
-  std::string aufgabe;
 };
 
 // Tasks of these roles that nobody has taken, or that this account has; not those that somebody else must do

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/value/value.hpp"
-#include "modules/vorgang/store/korb_store.hpp"
+#include "modules/vorgang/store/gaenge.hpp"
 #include "modules/zugang/zugang.hpp"
 #include "platform/sql/sql.hpp"
 
