@@ -32,12 +32,39 @@ function warn(event) {
   if (typed) event.preventDefault();
 }
 
+// What somebody typed or chose while the server was asked is newer than the questions it sends, and goes over into them.
+const chosen = (control) => control.type === 'radio' || control.type === 'checkbox';
+const key = (control) => (chosen(control) ? `${control.name}=${control.value}` : control.name);
+function controls(root) {
+  return [...root.querySelectorAll('form input, form textarea, form select')].filter(({name, type}) => name && type !== 'hidden' && type !== 'file');
+}
+let before = new Map();
+function keepAnswers() {
+  before = new Map(controls(document).map((control) => [key(control), {control, value: control.value, checked: control.checked}]));
+}
+function giveAnswersBack() {
+  let steers;
+  for (const control of controls(document)) {
+    const old = before.get(key(control));
+    if (!old || old.control === control) continue;
+    if (old.checked !== control.checked && control.closest('[data-steuert]')) steers = control;
+    if (chosen(control)) control.checked = old.checked;
+    else control.value = old.value;
+  }
+  if (!steers) return;
+  document.addEventListener('htmx:afterSettle', () => steers.dispatchEvent(new Event('change', {bubbles: true})), {once: true});
+}
+
 document.addEventListener('submit', (event) => {
   typed = false;
   sendOnce(event);
 });
 document.addEventListener('input', remember);
-document.addEventListener('htmx:afterSwap', (event) => focusErrors(event.target));
+document.addEventListener('htmx:beforeSwap', keepAnswers);
+document.addEventListener('htmx:afterSwap', (event) => {
+  giveAnswersBack();
+  focusErrors(event.target);
+});
 window.addEventListener('beforeunload', warn);
 window.addEventListener('pageshow', mayBeSentAgain);
 focusErrors(document);
