@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One connection to the server with its prepared statements. Used by one thread at a time. libpq is seen in .cpp
+// files of this folder only.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "platform/sql/postgres/errors.hpp"
+#include "platform/sql/sql.hpp"
+
+namespace gw::sql::postgres {
+
+// libpq's keywords and values, e.g. {"host", "/run/postgresql"}.
+using ConnectionInfo = std::vector<std::pair<std::string, std::string>>;
+// error invalid sql.server_setting: not a connection string
+Result<ConnectionInfo> parse_server(const std::string& server);
+
+struct Login {
+  std::string role, password, schema;
+};
+
+struct Command {
+  Rows rows;
+  std::int64_t changed = 0;
+  std::string tag;  // what the server calls it: "COMMIT"
+};
+
+class Connection {
+ public:
+  // As the role of one authority, which sees its own schema only.
+  static Result<std::unique_ptr<Connection>> open(const ConnectionInfo& server, const Login& login,
+                                                  std::size_t cached_statements,
+                                                  std::chrono::milliseconds longest_wait);
+  // As the store itself.
+  static Result<std::unique_ptr<Connection>> open_manager(const ConnectionInfo& server,
+                                                          std::chrono::milliseconds longest_wait);
+  ~Connection();
+
+  // Statements of use cases: prepared and kept, rewritten by the dialect. Anything that is not theirs to say
+  // throws.
+  Result<Command> run(std::string_view statement, const std::vector<Param>& params);
+  // Our own, in PostgreSQL's words: BEGIN, COMMIT, CREATE ROLE.
+  Result<Command> command(const std::string& statement, const std::vector<std::string>& texts = {});
+  // A migration.
+  Result<void> script(std::string_view text);
+  // What PostgreSQL keeps of a password, so that its log never sees the password.
+  Result<std::string> encrypted_password(const std::string& role, const std::string& password);
+  std::string quoted_text(const std::string& text) const;
+
+  void begin_reading() { reading_ = true; }
+  void end_reading() { reading_ = false; }
+  bool in_transaction() const;
+  // The server has not hung up meanwhile.
+  bool alive();
+  // What could be done about the last failure.
+  Cure cure() const { return cure_; }
+  std::size_t runs() const { return runs_; }
+  std::chrono::steady_clock::time_point born() const { return born_; }
+
+ private:
+  struct Impl;
+  explicit Connection(std::unique_ptr<Impl> impl);
+  static Result<std::unique_ptr<Connection>> connect(const ConnectionInfo& info, std::size_t cached);
+
+  std::unique_ptr<Impl> impl_;
+  bool reading_ = false;
+  Cure cure_ = Cure::none;
+  std::size_t runs_ = 0;
+  const std::chrono::steady_clock::time_point born_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace gw::sql::postgres
