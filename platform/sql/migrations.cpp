@@ -19,6 +19,11 @@ int number_of(std::string_view file) {
 
 }  // namespace
 
+bool is_database_name(const std::string& name) {
+  return !name.empty() && name.size() <= 64 &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+}
+
 std::vector<Migration> migrations_from(std::string component, const EmbeddedTable& files) {
   std::vector<Migration> steps;
   for (const EmbeddedFile& file : files) {
@@ -27,8 +32,12 @@ std::vector<Migration> migrations_from(std::string component, const EmbeddedTabl
     if (name.ends_with(".sql"))
       steps.push_back({component, number_of(name), std::string(name), file.bytes()});
   }
-  std::sort(steps.begin(), steps.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
-  auto same = [](const auto& a, const auto& b) { return a.number == b.number; };
+  std::sort(steps.begin(), steps.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.number, a.only_postgres()) < std::pair(b.number, b.only_postgres());
+  });
+  auto same = [](const auto& a, const auto& b) {
+    return a.number == b.number && a.only_postgres() == b.only_postgres();
+  };
   if (std::adjacent_find(steps.begin(), steps.end(), same) != steps.end())
     throw std::logic_error("two migrations of one number: " + component);
   return steps;

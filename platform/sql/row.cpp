@@ -55,4 +55,8 @@ Result<std::optional<Row>> Tx::query_one(std::string_view statement, std::vector
   return std::optional<Row>(std::move(rows.front()));
 }
 
+std::unique_ptr<Participant> Participant::of_one_transaction() {
+  throw std::logic_error("this participant cannot take part in transactions side by side");
+}
+
 }  // namespace gw::sql

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A database as use cases see it: SQL with named parameters inside a function that can be run again, durable
-// when its ticket says so. One Database is one authority (or the platform's own). SQLite now; the same
-// contract on PostgreSQL.
+// when its ticket says so. One Database is one authority (or the platform's own), on SQLite or PostgreSQL.
 #pragma once
 
 #include <cstdint>
@@ -52,9 +51,15 @@ using Rows = std::vector<Row>;
 
 class Participant;
 
+// Statements are written once, in words that both understand (README). Where one of them has its own word for
+// it, platform/sql offers a function (fulltext.hpp); nobody else needs to ask.
+enum class Dialect { sqlite, postgres };
+
 // What a use case does in a transaction. Statements are prepared once per connection and kept (bounded).
-// Errors: sql.constraint (conflict; params: kind, constraint) · sql.full, sql.read_only, sql.io, sql.corrupt
-// (unavailable) · sql.busy (unavailable, retried by the database itself) · sql.too_large. A wrong statement
+// Errors: sql.constraint (conflict; params: kind, constraint: the columns as table.column, or what was checked,
+// as the store calls it) · sql.full, sql.read_only, sql.io, sql.corrupt
+// (unavailable) · sql.busy (unavailable, retried by the database itself) · sql.server, sql.outcome (unavailable;
+// postgres.hpp) · sql.too_large. A wrong statement
 // is a bug and throws std::logic_error; so do parameters that do not fit it, BEGIN and its like, ATTACH. An
 // Error of a statement must be returned by the use case: going on after it is a bug and throws (PostgreSQL
 // has aborted the transaction). Where a conflict is expected, say ON CONFLICT.
@@ -73,6 +78,7 @@ class Tx {
   // if it is not. Must not block nor throw: it wakes somebody.
   virtual void after_commit(std::function<void()> action) = 0;
   virtual const std::string& database() const = 0;  // its name
+  virtual Dialect dialect() const { return Dialect::sqlite; }
   virtual Participant* participant() const = 0;     // null when reading, or when the database has none
 
   Result<std::optional<Row>> query_one(std::string_view statement, std::vector<Param> params = {});
@@ -103,7 +109,12 @@ struct Committed {
   Ticket ticket;  // the value must not be shown to anybody before this is settled
 };
 
-// Takes part in every writing transaction of one database: the event history links its chain here.
+// Takes part in every writing transaction of one database: the event history links its chain here. On SQLite
+// transactions come one after the other, and all of this is called by the one writer.
+//
+// On PostgreSQL they run side by side, and nobody may wait for a place in an order. There each transaction has
+// a participant of its own (of_one_transaction: its before_release, then its before_commit are called), and the
+// database's own puts in order afterwards what they have left.
 class Participant {
  public:
   virtual ~Participant() = default;
@@ -114,6 +125,12 @@ class Participant {
   virtual Result<void> before_commit(Tx& tx) = 0;  // once per batch
   virtual void committed() = 0;                    // durable
   virtual void commit_failed() = 0;  // the whole batch is gone; `opened` is called again before the next
+
+  // Called by many threads. Without it a participant works on SQLite only: throws std::logic_error.
+  virtual std::unique_ptr<Participant> of_one_transaction();
+  // Soon after commits, in a READ COMMITTED transaction of its own that other servers may run too: lock first
+  // what must not be done twice. Then committed() or commit_failed(). True: there is more to do.
+  virtual Result<bool> put_in_order(Tx&) { return false; }
 };
 
 class Database {
@@ -134,6 +151,9 @@ class Database {
   // sql.busy
   template <class Work>
   auto read(Work work) -> std::invoke_result_t<Work, Tx&>;
+
+  // What was committed before is in order when it returns (Participant::put_in_order). On SQLite it always is.
+  virtual Result<void> settle() { return ok(); }
 
   virtual const std::string& name() const = 0;
 

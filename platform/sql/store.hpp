@@ -19,11 +19,17 @@ namespace gw::sql {
 // once, in one transaction per component and step; recorded with its hash. Expand first, contract a release
 // later (design.md): a step named NNNN_contract_… takes away what the previous release needs, so that release
 // refuses the database.
+//
+// Both stores run the same text. Where that cannot be, a step is written again as NNNN_name.postgres.sql:
+// PostgreSQL takes it in the place of the step of its number, SQLite never. Each is recorded with the hash of
+// the text that was applied.
 struct Migration {
   std::string component;
   int number = 0;
   std::string name;
   std::string_view text;
+
+  bool only_postgres() const { return name.ends_with(".postgres.sql"); }
 };
 
 // The files of gw_embed(… migrations/*.sql) as steps, ordered by number. A name without four digits is a bug:
@@ -40,6 +46,9 @@ struct StoreOptions {
   // Told after each durable COMMIT how many use cases shared it; on a committer's thread: only counts.
   std::function<void(std::size_t use_cases)> on_commit{};
 };
+
+// [a-z0-9-]{1,64}
+bool is_database_name(const std::string& name);
 
 // Thread-safe. Handles stay valid while held, also when the LRU has let go of them; closing waits for them.
 class Store {

@@ -18,6 +18,7 @@ class TwiceDatabase final : public Database {
  public:
   explicit TwiceDatabase(std::shared_ptr<Database> inner) : inner_(std::move(inner)) {}
   const std::string& name() const override { return inner_->name(); }
+  Result<void> settle() override { return inner_->settle(); }
 
  protected:
   Result<Ticket> run_write(const std::function<Result<void>(Tx&)>& work) override {

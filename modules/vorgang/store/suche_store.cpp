@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/vorgang/store/suche_store.hpp"
 
+#include "platform/sql/fulltext.hpp"
+
 namespace gw::vorgang::store {
 namespace {
 
@@ -10,6 +12,7 @@ constexpr std::string_view aktenzeichen_ohne_zeichen =
     "replace(replace(replace(aktenzeichen, '.', ''), '-', ''), '/', '')";
 constexpr std::string_view spalten =
     "laufend, id, nummer, aktenzeichen, betreff, person, zustand, beendet, eingegangen_am";
+constexpr std::string_view index = "vorgang_suche";
 constexpr std::string_view hinter_allen = "~";  // behind every letter and digit
 
 std::string_view ausdruck(const Anfang& anfang) {
@@ -26,23 +29,6 @@ Result<std::vector<Treffer>> alle(Result<sql::Rows> rows) {
   return all;
 }
 
-// In FTS5's language. Terms are letters, digits and hyphens; in quotation marks they mean nothing else.
-std::string fts(const Alternative& alternative) {
-  std::string text;
-  for (const std::string& term : alternative) text += (text.empty() ? "\"" : " AND \"") + term + "\"";
-  return alternative.size() > 1 ? "(" + text + ")" : text;
-}
-std::string fts(const Gruppe& gruppe) {
-  std::string text;
-  for (const Alternative& alternative : gruppe) text += (text.empty() ? "" : " OR ") + fts(alternative);
-  return "(" + text + ")";
-}
-std::string fts(const std::vector<Gruppe>& gruppen) {
-  std::string text;
-  for (const Gruppe& gruppe : gruppen) text += (text.empty() ? "" : " AND ") + fts(gruppe);
-  return text;
-}
-
 Result<std::int64_t> laufende_nummer(sql::Tx& tx, std::string_view vorgang) {
   TRY(auto row, tx.query_one("SELECT laufend FROM vorgang WHERE id = :id", {{"id", std::string(vorgang)}}));
   if (!row) return error(ErrorKind::not_found, "vorgang.unbekannt");
@@ -54,9 +40,7 @@ Result<std::int64_t> laufende_nummer(sql::Tx& tx, std::string_view vorgang) {
 Result<void> nimm_in_suche_auf(sql::Tx& tx, std::string_view vorgang, const Suchbares& was) {
   TRY(std::int64_t laufend, laufende_nummer(tx, vorgang));
   tx.before_commit([laufend, begriffe = suchbegriffe(was)](sql::Tx& last) -> Result<void> {
-    CHECK(last.execute("INSERT INTO vorgang_suche (rowid, begriffe) VALUES (:laufend, :begriffe)",
-                       {{"laufend", laufend}, {"begriffe", begriffe}}));
-    return ok();
+    return sql::fulltext::add(last, index, laufend, begriffe);
   });
   return ok();
 }
@@ -74,17 +58,13 @@ Result<void> erneuere_suche(sql::Tx& tx, std::string_view vorgang) {
 Result<void> entferne_aus_suche(sql::Tx& tx, std::string_view vorgang) {
   TRY(std::int64_t laufend, laufende_nummer(tx, vorgang));
   tx.before_commit([laufend](sql::Tx& last) -> Result<void> {
-    CHECK(last.execute("DELETE FROM vorgang_suche WHERE rowid = :laufend", {{"laufend", laufend}}));
-    return ok();
+    return sql::fulltext::remove(last, index, laufend);
   });
   return ok();
 }
 
 Result<void> raeume_suche_auf(sql::Tx& tx) {
-  tx.before_commit([](sql::Tx& last) -> Result<void> {
-    CHECK(last.execute("INSERT INTO vorgang_suche (vorgang_suche) VALUES ('optimize')"));
-    return ok();
-  });
+  tx.before_commit([](sql::Tx& last) { return sql::fulltext::tidy(last, index); });
   return ok();
 }
 
@@ -92,16 +72,17 @@ Result<std::vector<Treffer>> treffer_nach_worten(sql::Tx& tx, const std::vector<
                                                  const std::optional<Stelle>& nach, std::int64_t hoechstens) {
   return alle(tx.query(
       "SELECT " + std::string(spalten) +
-          " FROM (SELECT rowid AS zeile FROM vorgang_suche WHERE vorgang_suche MATCH :frage "
-          "AND rowid < :vor ORDER BY rowid DESC LIMIT :hoechstens) AS gefunden "
+          " FROM (SELECT rowid AS zeile FROM vorgang_suche WHERE " + sql::fulltext::condition(tx, index) +
+          " AND rowid < :vor ORDER BY rowid DESC LIMIT :hoechstens) AS gefunden "
           "JOIN vorgang ON laufend = zeile ORDER BY laufend DESC",
-      {{"frage", fts(gruppen)}, {"vor", nach ? nach->laufend : INT64_MAX}, {"hoechstens", hoechstens}}));
+      {{"frage", sql::fulltext::question(tx, gruppen)}, {"vor", nach ? nach->laufend : INT64_MAX}, {"hoechstens", hoechstens}}));
 }
 
 Result<std::int64_t> zaehle_nach_worten(sql::Tx& tx, const std::vector<Gruppe>& gruppen) {
-  TRY(auto row, tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM vorgang_suche WHERE vorgang_suche "
-                             "MATCH :frage ORDER BY rowid DESC LIMIT 1001) AS gezaehlt",
-                             {{"frage", fts(gruppen)}}));
+  TRY(auto row, tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM vorgang_suche WHERE " +
+                                 sql::fulltext::condition(tx, index) +
+                                 " ORDER BY rowid DESC LIMIT 1001) AS gezaehlt",
+                             {{"frage", sql::fulltext::question(tx, gruppen)}}));
   return row->integer("n");
 }
 

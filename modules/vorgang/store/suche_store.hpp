@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The search index: table vorgang_suche (FTS5), and the numbers in `vorgang`. What only SQLite understands
-// stands in suche_store.cpp: a PostgreSQL has a tsvector of the same terms.
+// The search index: table vorgang_suche (platform/sql/fulltext.hpp), and the numbers in `vorgang`.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One connection to the server with its prepared statements. Used by one thread at a time. libpq is seen in .cpp
-// files of this folder only.
+// One connection to the server with its prepared statements. Used by one thread at a time. libpq is seen in
+// .cpp files of this folder only.
 #pragma once
 
 #include <chrono>
@@ -55,7 +55,7 @@ class Connection {
   void begin_reading() { reading_ = true; }
   void end_reading() { reading_ = false; }
   bool in_transaction() const;
-  // The server has not hung up meanwhile.
+  // The server has not hung up meanwhile, and nothing has failed for which a new connection is the cure.
   bool alive();
   // What could be done about the last failure.
   Cure cure() const { return cure_; }
@@ -65,11 +65,13 @@ class Connection {
  private:
   struct Impl;
   explicit Connection(std::unique_ptr<Impl> impl);
+  Error failure(const void* answer);
   static Result<std::unique_ptr<Connection>> connect(const ConnectionInfo& info, std::size_t cached);
 
   std::unique_ptr<Impl> impl_;
   bool reading_ = false;
   Cure cure_ = Cure::none;
+  bool spent_ = false;
   std::size_t runs_ = 0;
   const std::chrono::steady_clock::time_point born_ = std::chrono::steady_clock::now();
 };

@@ -12,8 +12,8 @@ bool ends_connection(std::string_view state) {
          state == "57P03" || state == "57P05" || state == "25P03";
 }
 
-// "Key (vorgang, marke)=(018f…, 3) already exists.", in any language. What follows the columns are values: they
-// are nobody's business.
+// "Key (vorgang, marke)=(018f…, 3) already exists.", in any language. What follows the columns are values:
+// they are nobody's business.
 std::string columns_of(const Diagnosis& diagnosis) {
   std::size_t open = diagnosis.detail.find('(');
   std::size_t close = diagnosis.detail.find(")=(");

@@ -7,8 +7,10 @@
 #include <map>
 #include <mutex>
 
+#include "platform/sql/handles.hpp"
+#include "platform/sql/migration_plan.hpp"
+#include "platform/sql/sqlite/database.hpp"
 #include "platform/sql/sqlite/files.hpp"
-#include "platform/sql/sqlite/handles.hpp"
 #include "platform/sql/sqlite/migrate.hpp"
 
 namespace gw::sql {
@@ -20,25 +22,23 @@ namespace fs = std::filesystem;
 constexpr std::string_view ending = ".sqlite";
 constexpr std::string_view unfinished = ".creating";  // left by a crash: never was a database
 
-bool is_name(const std::string& name) {
-  return !name.empty() && name.size() <= 64 &&
-         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
-}
-
 Error unknown(const std::string& name) {
   return error(ErrorKind::not_found, "sql.unknown_database").with("name", name);
 }
+
+using SqliteHandles = Handles<SqliteDatabase>;
 
 class SqliteStore final : public Store {
  public:
   SqliteStore(StoreOptions options, std::vector<Migration> migrations, ParticipantFactory participants,
               std::unique_ptr<FolderLock> lock)
       : options_(std::move(options)),
-        migrations_(std::move(migrations)),
+        migrations_(migrations_for(Dialect::sqlite, std::move(migrations))),
         participants_(std::move(participants)),
         lock_(std::move(lock)),
-        handles_(options_.open_databases, options_.longest_wait,
-                 [this](Handles::Handle evicted) { housekeeping_.post([handle = std::move(evicted)] {}); }),
+        handles_(
+            options_.open_databases, options_.longest_wait,
+            [this](SqliteHandles::Handle evicted) { housekeeping_.post([handle = std::move(evicted)] {}); }),
         committers_(options_.committers),
         housekeeping_(1) {
     remove_unfinished();
@@ -57,7 +57,7 @@ class SqliteStore final : public Store {
   bool exists(const std::string& name) const;
   void remove_unfinished();
   Result<void> build(const std::string& name);
-  Result<Handles::Handle> open_handle(const std::string& name);
+  Result<SqliteHandles::Handle> open_handle(const std::string& name);
   Result<std::unique_ptr<SqliteDatabase>> open_file(const std::string& name);
   void remember_failure(const std::string& name, const Error& why);
   Result<void> remove_files(const std::string& name);
@@ -69,7 +69,7 @@ class SqliteStore final : public Store {
   std::mutex mutex_;
   std::map<std::string, Error>
       failures_;  // of migrations: not tried again, nor copied again, at every request
-  Handles handles_;
+  SqliteHandles handles_;
   Threads committers_;    // end before `handles_`: their last tasks may close databases
   Threads housekeeping_;  // one thread: checkpoints, closing
 };
@@ -82,7 +82,7 @@ SqliteStore::~SqliteStore() {
 
 // Made beside its place and renamed when whole, so that no crash leaves half a database.
 Result<std::shared_ptr<Database>> SqliteStore::create(const std::string& name) {
-  if (!is_name(name)) return error(ErrorKind::invalid, "sql.name");
+  if (!is_database_name(name)) return error(ErrorKind::invalid, "sql.name");
   CHECK(handles_.while_closed(name, [&]() -> Result<void> {
     if (exists(name)) return error(ErrorKind::conflict, "sql.exists").with("name", name);
     return build(name);
@@ -117,8 +117,8 @@ Result<std::shared_ptr<Database>> SqliteStore::open(const std::string& name) {
   return std::shared_ptr<Database>(std::move(handle));
 }
 
-Result<Handles::Handle> SqliteStore::open_handle(const std::string& name) {
-  if (!is_name(name)) return unknown(name);
+Result<SqliteHandles::Handle> SqliteStore::open_handle(const std::string& name) {
+  if (!is_database_name(name)) return unknown(name);
   {
     std::lock_guard lock(mutex_);
     if (auto failed = failures_.find(name); failed != failures_.end()) return failed->second;
@@ -157,7 +157,7 @@ void SqliteStore::remember_failure(const std::string& name, const Error& why) {
 }
 
 Result<void> SqliteStore::remove(const std::string& name) {
-  if (!is_name(name)) return unknown(name);
+  if (!is_database_name(name)) return unknown(name);
   return handles_.while_closed(name, [&]() -> Result<void> {
     if (!exists(name)) return unknown(name);
     return remove_files(name);

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "platform/sql/postgres/database.hpp"
+
+#include <algorithm>
+#include <random>
+#include <stdexcept>
+#include <thread>
+
+namespace gw::sql::postgres {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+// Ends what is open. A connection that cannot even do this is not kept by the pool.
+void roll_back(Connection& connection) noexcept {
+  try {
+    if (connection.in_transaction()) (void)connection.command("ROLLBACK");
+  } catch (const std::exception&) {
+  }
+}
+
+// Those who met once should not meet again: longer each time, by chance.
+void pause(int attempt) {
+  static thread_local std::minstd_rand chance(std::random_device{}());
+  int longest = 1 << std::min(attempt, 6);
+  std::this_thread::sleep_for(std::chrono::microseconds(
+      std::uniform_int_distribution<int>(100, 500 * longest)(chance)));
+}
+
+Ticket refused_ticket(Error why) {
+  auto state = std::make_shared<Ticket::State>();
+  state->settle(std::move(why));
+  return Ticket(std::move(state));
+}
+
+// Whose constraint speaks of a row that this transaction cannot see: somebody was faster, and on a new
+// snapshot the use case may find it and decide otherwise.
+bool may_be_a_race(const Error& refusal) {
+  return refusal.code == "sql.constraint" && !refusal.params.empty() &&
+         (refusal.params[0].second == "unique" || refusal.params[0].second == "primary_key" ||
+          refusal.params[0].second == "foreign_key");
+}
+
+}  // namespace
+
+struct PostgresDatabase::Attempt {
+  const Work& work;
+  Isolation isolation;
+  Participant* participant;  // null: the transaction gets one of its own, if the database has any
+  Deadline deadline;
+  int number = 0;
+
+  Actions actions{};
+  std::optional<Result<Ticket>> done{};  // empty: try again, because of:
+  std::optional<Error> reason{};
+};
+
+PostgresDatabase::PostgresDatabase(std::string name, Login login, Pool& pool, DatabaseOptions options,
+                                   std::unique_ptr<Participant> participant, std::function<void()> wake)
+    : name_(std::move(name)),
+      login_(std::move(login)),
+      pool_(pool),
+      options_(std::move(options)),
+      participant_(std::move(participant)),
+      wake_(std::move(wake)),
+      readers_(options_.readers),
+      writers_(options_.writers) {}
+
+Result<void> PostgresDatabase::begin() {
+  if (!participant_) return ok();
+  TRY(Ticket ticket, run_until_done([this](Tx& tx) { return participant_->opened(tx); },
+                                    Isolation::serializable, participant_.get(), deadline()));
+  CHECK(ticket.wait());
+  participant_->committed();
+  left_something_ = true;  // perhaps, by whoever had it open before
+  return ok();
+}
+
+Result<Ticket> PostgresDatabase::run_write(const Work& work) {
+  ThreadRole::require_free("a writing transaction");
+  Deadline until = deadline();
+  TRY(auto slot, writers_.take(until));
+  TRY(Ticket ticket, run_until_done(work, Isolation::serializable, nullptr, until));
+  if (participant_) {
+    left_something_ = true;
+    wake_();
+  }
+  return ticket;
+}
+
+Result<Ticket> PostgresDatabase::run_until_done(const Work& work, Isolation isolation,
+                                                Participant* participant, Deadline until) {
+  for (int number = 0;; ++number) {
+    Attempt attempt{work, isolation, participant, until, number};
+    try_once(attempt);
+    if (attempt.done) return std::move(*attempt.done);
+    if (steady_clock::now() > until) return std::move(*attempt.reason);
+    pause(number);
+  }
+}
+
+void PostgresDatabase::try_once(Attempt& attempt) {
+  auto lease = pool_.take(login_, attempt.deadline);
+  if (!lease) {
+    attempt.done = std::move(lease).error();
+    return;
+  }
+  Connection& connection = **lease;
+  const char* begin = attempt.isolation == Isolation::serializable
+                          ? "BEGIN ISOLATION LEVEL SERIALIZABLE"
+                          : "BEGIN ISOLATION LEVEL READ COMMITTED";
+  if (auto begun = connection.command(begin); !begun) {
+    // It idled until the server ended it: another one, once.
+    if (connection.cure() == Cure::reconnect && attempt.number == 0)
+      attempt.reason = begun.error();
+    else
+      attempt.done = std::move(begun).error();
+    return;
+  }
+  try {
+    perform(attempt, *lease);
+  } catch (...) {
+    roll_back(connection);
+    throw;
+  }
+  roll_back(connection);
+}
+
+void PostgresDatabase::perform(Attempt& attempt, Pool::Lease& lease) {
+  std::unique_ptr<Participant> own;
+  Participant* participant = attempt.participant;
+  if (!participant && participant_) {
+    own = participant_->of_one_transaction();
+    participant = own.get();
+  }
+  PostgresTx tx(*lease, name_, participant, &attempt.actions);
+  auto in_use_case = [&]() -> Result<void> {
+    ThreadRole role(ThreadRole::Kind::transaction);
+    CHECK(attempt.work(tx));
+    tx.require_unfailed();
+    if (own) CHECK(own->before_release(tx));
+    return ok();
+  };
+  auto at_commit = [&]() -> Result<void> {
+    ThreadRole role(ThreadRole::Kind::transaction);
+    for (std::size_t i = 0; i < attempt.actions.before.size(); ++i) {
+      auto work = std::move(attempt.actions.before[i]);
+      CHECK(work(tx));
+      tx.require_unfailed();
+    }
+    if (own) CHECK(own->before_commit(tx));
+    return ok();
+  };
+  bool committing = false;
+  auto all = [&]() -> Result<void> {
+    CHECK(in_use_case());
+    committing = true;
+    try {
+      return at_commit();
+    } catch (const std::exception& bug) {  // as on SQLite, where nobody waits there who could get it
+      return error(ErrorKind::internal, "sql.commit").with("reason", bug.what());
+    }
+  };
+  auto done = all();
+  if (done) return commit(attempt, lease);
+  bool again = tx.cure() == Cure::again || (attempt.number == 0 && tx.cure() == Cure::reconnect) ||
+               (attempt.number == 0 && may_be_a_race(done.error()));
+  if (again)
+    attempt.reason = tx.cure() == Cure::again ? error(ErrorKind::unavailable, "sql.busy") : done.error();
+  else if (committing)
+    attempt.done = refused_ticket(done.error());
+  else
+    attempt.done = std::move(done).error();
+}
+
+void PostgresDatabase::commit(Attempt& attempt, Pool::Lease& lease) {
+  std::string transaction;  // empty: it has changed nothing
+  auto finish = [&]() -> Result<void> {
+    TRY(auto asked, lease->command("SELECT pg_current_xact_id_if_assigned()::text AS id"));
+    transaction = asked.rows.front().text_or_null("id").value_or("");
+    TRY(auto ended, lease->command("COMMIT"));
+    if (ended.tag != "COMMIT") return error(ErrorKind::unavailable, "sql.io").with("code", "rolled_back");
+    return ok();
+  };
+  auto done = finish();
+  if (!done && lease->cure() == Cure::again) {
+    attempt.reason = error(ErrorKind::unavailable, "sql.busy");
+    return;
+  }
+  if (!done && lease->cure() == Cure::reconnect && !transaction.empty()) {
+    auto known = was_committed(transaction, attempt.deadline);
+    if (!known)
+      done = known.error();
+    else if (*known)
+      done = ok();
+  }
+  if (!done) {
+    attempt.done = refused_ticket(done.error());
+    return;
+  }
+  if (options_.on_commit && !attempt.participant) options_.on_commit(1);
+  ThreadRole role(ThreadRole::Kind::committer);
+  for (auto& action : attempt.actions.after) action();
+  attempt.done = Ticket();
+}
+
+// The connection was lost between COMMIT and its answer. The server knows how it ended, when it is back.
+Result<bool> PostgresDatabase::was_committed(const std::string& transaction, Deadline until) {
+  while (true) {
+    if (auto lease = pool_.take(login_, until)) {
+      auto asked = (*lease)->command("SELECT pg_xact_status($1::xid8) AS status", {transaction});
+      if (asked) {
+        auto status = asked->rows.front().text_or_null("status").value_or("");
+        if (status == "committed" || status == "aborted") return status == "committed";
+      }
+    }
+    if (steady_clock::now() > until) return error(ErrorKind::unavailable, "sql.outcome");
+    std::this_thread::sleep_for(milliseconds(20));
+  }
+}
+
+Result<void> PostgresDatabase::run_read(const Work& work) {
+  ThreadRole::require_free("a reading transaction");
+  Deadline until = deadline();
+  TRY(auto slot, readers_.take(until));
+  for (bool first = true;; first = false) {
+    TRY(auto lease, pool_.take(login_, until));
+    auto begun = lease->command("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    if (!begun && first && lease->cure() == Cure::reconnect) continue;
+    if (!begun) return std::move(begun).error();
+
+    struct Reading {
+      Connection& connection;
+      explicit Reading(Connection& c) : connection(c) { connection.begin_reading(); }
+      ~Reading() {
+        connection.end_reading();
+        roll_back(connection);
+      }
+    } reading(*lease);
+    ThreadRole role(ThreadRole::Kind::transaction);
+    PostgresTx tx(*lease, name_, nullptr, nullptr);
+    CHECK(work(tx));
+    tx.require_unfailed();
+    return ok();
+  }
+}
+
+Result<void> PostgresDatabase::settle() {
+  if (!participant_) return ok();
+  while (left_something_.exchange(false)) {
+    auto done = put_in_order_once();
+    if (!done || *done) left_something_ = true;
+    if (!done) return std::move(done).error();
+  }
+  return ok();
+}
+
+Result<bool> PostgresDatabase::put_in_order_once() {
+  std::lock_guard lock(ordering_);
+  bool more = false;
+  auto failed = [this](const Error& why) -> Result<bool> {
+    participant_->commit_failed();
+    return why;
+  };
+  try {
+    auto ticket = run_until_done(
+        [&](Tx& tx) -> Result<void> {
+          TRY(more, participant_->put_in_order(tx));
+          return ok();
+        },
+        Isolation::read_committed, participant_.get(), deadline());
+    if (!ticket) return failed(ticket.error());
+    if (auto done = ticket->wait(); !done) return failed(done.error());
+  } catch (const std::exception& bug) {
+    return failed(error(ErrorKind::internal, "sql.order").with("reason", bug.what()));
+  }
+  participant_->committed();
+  return more;
+}
+
+}  // namespace gw::sql::postgres

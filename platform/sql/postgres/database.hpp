@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One open database: a schema and its role. It owns no connection; whoever writes or reads takes one.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "platform/sql/postgres/pool.hpp"
+#include "platform/sql/postgres/tx.hpp"
+#include "platform/sql/ticket.hpp"
+
+namespace gw::sql::postgres {
+
+using Work = std::function<Result<void>(Tx&)>;
+
+struct DatabaseOptions {
+  std::size_t readers = 8;
+  std::size_t writers = 8;
+  std::chrono::milliseconds longest_wait{10'000};
+  std::function<void(std::size_t)> on_commit{};  // may be empty
+};
+
+class PostgresDatabase final : public Database {
+ public:
+  // `wake`: something was left to be put in order.
+  PostgresDatabase(std::string name, Login login, Pool& pool, DatabaseOptions options,
+                   std::unique_ptr<Participant> participant, std::function<void()> wake);
+
+  const std::string& name() const override { return name_; }
+  const Login& login() const { return login_; }
+  // Before the first use: the participant's `opened`.
+  Result<void> begin();
+  Result<void> settle() override;
+
+ protected:
+  Result<Ticket> run_write(const Work& work) override;
+  Result<void> run_read(const Work& work) override;
+
+ private:
+  enum class Isolation { serializable, read_committed };
+  struct Attempt;
+
+  Deadline deadline() const { return std::chrono::steady_clock::now() + options_.longest_wait; }
+  // Runs `work` and its COMMIT until it stands or is refused for good.
+  Result<Ticket> run_until_done(const Work& work, Isolation isolation, Participant* participant,
+                                Deadline deadline);
+  void try_once(Attempt& attempt);
+  void perform(Attempt& attempt, Pool::Lease& lease);
+  void commit(Attempt& attempt, Pool::Lease& lease);
+  Result<bool> was_committed(const std::string& transaction, Deadline deadline);
+  Result<bool> put_in_order_once();
+
+  const std::string name_;
+  const Login login_;
+  Pool& pool_;
+  const DatabaseOptions options_;
+  const std::unique_ptr<Participant> participant_;
+  const std::function<void()> wake_;
+  Slots readers_, writers_;
+  std::mutex ordering_;  // the participant's memory
+  std::atomic<bool> left_something_{false};
+};
+
+}  // namespace gw::sql::postgres

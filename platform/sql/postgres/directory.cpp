@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "platform/sql/postgres/directory.hpp"
+
+#include <algorithm>
+#include <array>
+#include <sodium.h>
+#include <stdexcept>
+
+#include "base/core/bytes.hpp"
+#include "platform/sql/postgres/migrate.hpp"
+
+namespace gw::sql::postgres {
+namespace {
+
+// A role is a role of the whole server: a name of chance tells nobody whose it is and meets no other.
+std::string new_role() {
+  std::array<std::uint8_t, 10> bytes{};
+  randombytes_buf(bytes.data(), bytes.size());
+  return "gw_" + to_hex(bytes);
+}
+
+std::string password_of(const std::string& secret, const std::string& role) {
+  if (secret.empty()) return {};
+  std::array<std::uint8_t, crypto_auth_hmacsha256_BYTES> mac{};
+  crypto_auth_hmacsha256_state state;
+  ByteView key = as_bytes(secret), text = as_bytes(role);
+  crypto_auth_hmacsha256_init(&state, key.data(), key.size());
+  crypto_auth_hmacsha256_update(&state, text.data(), text.size());
+  crypto_auth_hmacsha256_final(&state, mac.data());
+  return to_hex(mac);
+}
+
+Error wrong_setting(std::string setting, std::string value, std::string wanted) {
+  return error(ErrorKind::invalid, "sql.server_setting")
+      .with("setting", std::move(setting))
+      .with("value", std::move(value))
+      .with("wanted", std::move(wanted));
+}
+
+// Text must compare by bytes, as SQLite and our own code do; an acknowledged commit must be on disk.
+Result<void> check_server(Connection& connection) {
+  TRY(auto asked, connection.command(
+                      "SELECT current_setting('server_version_num')::int AS version,"
+                      " current_setting('server_encoding') AS encoding, datcollate::text AS collation,"
+                      " datlocprovider::text AS provider, current_setting('synchronous_commit') AS durable"
+                      " FROM pg_database WHERE datname = current_database()"));
+  const Row& row = asked.rows.front();
+  if (row.integer("version") < 150'000)
+    return wrong_setting("server_version", std::to_string(row.integer("version")), "150000");
+  if (row.text("encoding") != "UTF8") return wrong_setting("server_encoding", row.text("encoding"), "UTF8");
+  static constexpr std::array<std::string_view, 4> by_bytes{"C", "POSIX", "C.UTF-8", "C.utf8"};
+  const std::string& collation = row.text("collation");
+  if (row.text("provider") != "c" || std::find(by_bytes.begin(), by_bytes.end(), collation) == by_bytes.end())
+    return wrong_setting("lc_collate", collation, "C.UTF-8");
+  if (row.text("durable") == "off") return wrong_setting("synchronous_commit", "off", "on");
+  return ok();
+}
+
+// Nobody is let in by default: only whom the store grants CONNECT, and nobody may make temporary tables, which
+// would stand before everything else in the search path.
+constexpr const char* close_to_public =
+    "DO $$ BEGIN"
+    " EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());"
+    " IF EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = 'public') THEN"
+    "  REVOKE ALL ON SCHEMA public FROM PUBLIC; END IF; END $$";
+constexpr const char* still_public =
+    "SELECT count(*) AS n FROM pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba))) AS entry"
+    " WHERE datname = current_database() AND entry.grantee = 0";
+
+// Two servers may start at the same moment.
+constexpr const char* one_at_a_time = "SELECT pg_advisory_xact_lock(7318349394477056)::text AS done";
+
+Result<void> require_private(Connection& connection) {
+  TRY(auto asked, connection.command(still_public));
+  if (asked.rows.front().integer("n") > 0)
+    return wrong_setting("privileges of PUBLIC on the database", "some", "none: its owner revokes them");
+  return ok();
+}
+
+}  // namespace
+
+Login Directory::login_of(const std::string& role) const {
+  return {role, password_of(options_.secret, role), role};
+}
+
+Result<void> Directory::prepare() {
+  return in_transaction([](Connection& connection) -> Result<void> {
+    CHECK(check_server(connection));
+    CHECK(connection.command(one_at_a_time));
+    CHECK(connection.command(close_to_public));
+    CHECK(require_private(connection));
+    CHECK(connection.command("CREATE SCHEMA IF NOT EXISTS gemeinwerk"));
+    CHECK(connection.command(
+        "CREATE TABLE IF NOT EXISTS gemeinwerk.directory (area text NOT NULL, name text NOT NULL,"
+        " role text NOT NULL UNIQUE, PRIMARY KEY (area, name))"));
+    return ok();
+  });
+}
+
+Result<std::optional<Login>> Directory::find(const std::string& name) {
+  std::optional<Login> found;
+  CHECK(in_transaction([&](Connection& connection) -> Result<void> {
+    TRY(auto asked,
+        connection.command("SELECT role FROM gemeinwerk.directory WHERE area = $1 AND name = $2",
+                           {options_.area, name}));
+    found.reset();
+    if (!asked.rows.empty()) found = login_of(asked.rows.front().text("role"));
+    return ok();
+  }));
+  return found;
+}
+
+Result<void> Directory::create(const std::string& name, const std::vector<Migration>& migrations) {
+  return in_transaction([&](Connection& connection) -> Result<void> {
+    Login login = login_of(new_role());
+    const std::string& role = login.role;
+    TRY(auto entered, connection.command("INSERT INTO gemeinwerk.directory VALUES ($1, $2, $3)"
+                                         " ON CONFLICT (area, name) DO NOTHING",
+                                         {options_.area, name, role}));
+    if (entered.changed == 0) return error(ErrorKind::conflict, "sql.exists").with("name", name);
+    std::string password = "NULL";
+    if (!login.password.empty()) {
+      TRY(auto encrypted, connection.encrypted_password(role, login.password));
+      password = connection.quoted_text(encrypted);
+    }
+    CHECK(connection.command("CREATE ROLE " + role +
+                             " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT NOREPLICATION PASSWORD " +
+                             password));
+    CHECK(connection.command("DO $$ BEGIN EXECUTE format('GRANT CONNECT ON DATABASE %I TO " + role +
+                             "', current_database()); END $$"));
+    // A member for this transaction only: what it makes shall belong to the role.
+    CHECK(connection.command("GRANT " + role + " TO CURRENT_USER"));
+    CHECK(connection.command("CREATE SCHEMA " + role + " AUTHORIZATION " + role));
+    CHECK(connection.command("SET LOCAL ROLE " + role));
+    CHECK(connection.command("SET LOCAL search_path = " + role));
+    CHECK(build_schema(connection, migrations));
+    CHECK(connection.command("RESET ROLE"));
+    CHECK(connection.command("REVOKE " + role + " FROM CURRENT_USER"));
+    return ok();
+  });
+}
+
+Result<void> Directory::remove(const std::string& name) {
+  return in_transaction([&](Connection& connection) -> Result<void> {
+    TRY(auto gone, connection.command(
+                       "DELETE FROM gemeinwerk.directory WHERE area = $1 AND name = $2 RETURNING role",
+                       {options_.area, name}));
+    if (gone.rows.empty()) return error(ErrorKind::not_found, "sql.unknown_database").with("name", name);
+    const std::string& role = gone.rows.front().text("role");
+    CHECK(connection.command("GRANT " + role + " TO CURRENT_USER"));
+    CHECK(connection.command("DROP SCHEMA " + role + " CASCADE"));
+    CHECK(connection.command("DO $$ BEGIN EXECUTE format('REVOKE ALL ON DATABASE %I FROM " + role +
+                             "', current_database()); END $$"));
+    CHECK(connection.command("DROP ROLE " + role));
+    return ok();
+  });
+}
+
+Result<std::vector<std::string>> Directory::names() {
+  std::vector<std::string> list;
+  CHECK(in_transaction([&](Connection& connection) -> Result<void> {
+    TRY(auto asked, connection.command("SELECT name FROM gemeinwerk.directory WHERE area = $1 ORDER BY name",
+                                       {options_.area}));
+    list.clear();
+    for (const Row& row : asked.rows) list.push_back(row.text("name"));
+    return ok();
+  }));
+  return list;
+}
+
+// A connection that was ended meanwhile is replaced once: nothing of the step has happened then.
+Result<void> Directory::in_transaction(const Step& step) {
+  std::lock_guard lock(mutex_);
+  if (connection_ && !connection_->alive()) connection_.reset();
+  auto done = once(step);
+  if (!done && connection_ && connection_->in_transaction())
+    if (!connection_->command("ROLLBACK")) connection_.reset();
+  return done;
+}
+
+Result<void> Directory::once(const Step& step) {
+  if (!connection_) {
+    TRY(connection_, Connection::open_manager(options_.server, options_.longest_wait));
+  }
+  CHECK(connection_->command("BEGIN"));
+  try {
+    CHECK(step(*connection_));
+  } catch (...) {
+    connection_.reset();
+    throw;
+  }
+  CHECK(connection_->command("COMMIT"));
+  return ok();
+}
+
+}  // namespace gw::sql::postgres

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Which databases there are, and the making of their schemas and roles: what the store does as itself. Its one
+// connection reads and writes nobody's rows.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/sql/postgres/connection.hpp"
+#include "platform/sql/store.hpp"
+
+namespace gw::sql::postgres {
+
+struct DirectoryOptions {
+  ConnectionInfo server{};
+  std::string area{}, secret{};
+  std::chrono::milliseconds longest_wait{10'000};
+};
+
+class Directory {
+ public:
+  explicit Directory(DirectoryOptions options) : options_(std::move(options)) {}
+
+  // Once, before anything else. error sql.server · sql.server_setting (setting, value, wanted): this server would
+  // lose or sort otherwise, or lets everybody in
+  Result<void> prepare();
+  Result<std::optional<Login>> find(const std::string& name);
+  // Role, schema, tables and entry in one transaction: whole or not there. error conflict sql.exists ·
+  // what a migration refuses
+  Result<void> create(const std::string& name, const std::vector<Migration>& migrations);
+  // error not_found sql.unknown_database · unavailable sql.busy: somebody uses a table
+  Result<void> remove(const std::string& name);
+  Result<std::vector<std::string>> names();
+
+ private:
+  using Step = std::function<Result<void>(Connection&)>;
+  Result<void> in_transaction(const Step& step);
+  Result<void> once(const Step& step);
+  Login login_of(const std::string& role) const;
+
+  const DirectoryOptions options_;
+  std::mutex mutex_;
+  std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace gw::sql::postgres

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <mutex>
+
+#include "platform/sql/handles.hpp"
+#include "platform/sql/migration_plan.hpp"
+#include "platform/sql/postgres.hpp"
+#include "platform/sql/postgres/database.hpp"
+#include "platform/sql/postgres/directory.hpp"
+#include "platform/sql/postgres/migrate.hpp"
+#include "platform/sql/postgres/orderly.hpp"
+
+namespace gw::sql {
+namespace postgres {
+namespace {
+
+using PostgresHandles = Handles<PostgresDatabase>;
+
+Error unknown(const std::string& name) {
+  return error(ErrorKind::not_found, "sql.unknown_database").with("name", name);
+}
+
+class PostgresStore final : public Store {
+ public:
+  PostgresStore(PostgresOptions options, ConnectionInfo server, std::vector<Migration> migrations,
+                ParticipantFactory participants)
+      : options_(std::move(options)),
+        migrations_(migrations_for(Dialect::postgres, std::move(migrations))),
+        participants_(std::move(participants)),
+        directory_({server, options_.area, options_.secret, options_.longest_wait}),
+        pool_({std::move(server), options_.connections, options_.cached_statements, options_.longest_wait}),
+        handles_(options_.open_databases, options_.longest_wait,
+                 [this](PostgresHandles::Handle evicted) { orderly_.let_go(std::move(evicted)); }),
+        orderly_(options_.order_pause, [this](const std::string& name) { return handles_.peek(name); }) {}
+  ~PostgresStore() override;
+
+  Result<void> prepare() { return directory_.prepare(); }
+  Result<std::shared_ptr<Database>> create(const std::string& name) override;
+  Result<std::shared_ptr<Database>> open(const std::string& name) override;
+  Result<void> remove(const std::string& name) override;
+  Result<void> scrub(const std::string& name) override;
+  std::vector<std::string> names() const override;
+
+ private:
+  Result<PostgresHandles::Handle> open_handle(const std::string& name);
+  Result<std::unique_ptr<PostgresDatabase>> open_schema(const std::string& name);
+  Result<void> bring_up_to_date(const std::string& name, const Login& login);
+
+  const PostgresOptions options_;
+  const std::vector<Migration> migrations_;
+  const ParticipantFactory participants_;
+  mutable Directory directory_;
+  Pool pool_;
+  std::mutex mutex_;
+  std::map<std::string, Error> failures_;  // of migrations: not tried again at every request
+  PostgresHandles handles_;
+  Orderly orderly_;  // ends before `handles_`: its last work may close databases
+};
+
+PostgresStore::~PostgresStore() {
+  orderly_.finish();
+  if (handles_.close_all()) return;
+  std::fputs("a database handle outlived its store\n", stderr);
+  std::abort();  // going on would leave a database without connections
+}
+
+Result<std::shared_ptr<Database>> PostgresStore::create(const std::string& name) {
+  if (!is_database_name(name)) return error(ErrorKind::invalid, "sql.name");
+  CHECK(handles_.while_closed(name, [&] { return directory_.create(name, migrations_); }));
+  return open(name);
+}
+
+Result<std::shared_ptr<Database>> PostgresStore::open(const std::string& name) {
+  TRY(auto handle, open_handle(name));
+  return std::shared_ptr<Database>(std::move(handle));
+}
+
+Result<PostgresHandles::Handle> PostgresStore::open_handle(const std::string& name) {
+  if (!is_database_name(name)) return unknown(name);
+  {
+    std::lock_guard lock(mutex_);
+    if (auto failed = failures_.find(name); failed != failures_.end()) return failed->second;
+  }
+  return handles_.get(name, [&] { return open_schema(name); });
+}
+
+Result<std::unique_ptr<PostgresDatabase>> PostgresStore::open_schema(const std::string& name) {
+  TRY(auto login, directory_.find(name));
+  if (!login) return unknown(name);
+  CHECK(bring_up_to_date(name, *login));
+  std::unique_ptr<Participant> participant;
+  if (participants_) {
+    TRY(participant, participants_(name));
+  }
+  auto made = std::make_unique<PostgresDatabase>(
+      name, *login, pool_,
+      DatabaseOptions{options_.readers_per_database, options_.writers_per_database, options_.longest_wait,
+                      options_.on_commit},
+      std::move(participant), [this, name] { orderly_.wake(name); });
+  CHECK(made->begin());
+  (void)made->settle();  // what a server that died has left; what fails now is done with the next
+  return made;
+}
+
+Result<void> PostgresStore::bring_up_to_date(const std::string& name, const Login& login) {
+  TRY(auto lease, pool_.take(login, std::chrono::steady_clock::now() + options_.longest_wait));
+  auto migrated = migrate(*lease, migrations_);
+  if (migrated) return ok();
+  const std::string& code = migrated.error().code;
+  if (code == "sql.migration_failed" || code == "sql.newer_release") {
+    std::lock_guard lock(mutex_);
+    failures_.emplace(name, migrated.error());
+  }
+  return migrated;
+}
+
+Result<void> PostgresStore::remove(const std::string& name) {
+  if (!is_database_name(name)) return unknown(name);
+  return handles_.while_closed(name, [&]() -> Result<void> {
+    TRY(auto login, directory_.find(name));
+    if (!login) return unknown(name);
+    pool_.forget(login->role);
+    CHECK(directory_.remove(name));
+    std::lock_guard lock(mutex_);
+    failures_.erase(name);
+    return ok();
+  });
+}
+
+Result<void> PostgresStore::scrub(const std::string& name) {
+  TRY(auto handle, open_handle(name));
+  TRY(auto lease, pool_.take(handle->login(), std::chrono::steady_clock::now() + options_.longest_wait));
+  CHECK(lease->command("VACUUM"));  // of the tables that belong to this role
+  return ok();
+}
+
+std::vector<std::string> PostgresStore::names() const {
+  auto list = directory_.names();
+  // Nobody may take a server that does not answer for one without authorities.
+  if (!list) throw std::runtime_error("the directory of databases cannot be read: " + list.error().line());
+  return *list;
+}
+
+}  // namespace
+}  // namespace postgres
+
+Result<std::unique_ptr<Store>> open_postgres_store(PostgresOptions options, std::vector<Migration> migrations,
+                                                   ParticipantFactory participants) {
+  TRY(auto server, postgres::parse_server(options.server));
+  auto store = std::make_unique<postgres::PostgresStore>(std::move(options), std::move(server),
+                                                         std::move(migrations), std::move(participants));
+  CHECK(store->prepare());
+  return std::unique_ptr<Store>(std::move(store));
+}
+
+}  // namespace gw::sql
