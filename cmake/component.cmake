@@ -6,6 +6,8 @@
 #     tests/*_test.cpp    scenarios:  program engine_feel_scenario_test, test "engine/feel/tests"
 #     x_fuzz.cpp          one libFuzzer program each: engine_feel_x_fuzz (only with GW_FUZZ)
 #     worker/*.cpp        programs that run in the sandbox: gw_worker
+#   STORES: its unit tests touch a store; they run once more on PostgreSQL, as "engine/feel@postgres" (./test postgres).
+#     Cases with Sqlite in their name are about SQLite's files and stay out.
 #   DEPENDS names other components by folder: tools/check-layers reads the same words and checks the includes.
 #   LINKS names outside libraries (link names or imported targets).
 # gw_module(DEPENDS … LINKS …)
@@ -52,7 +54,7 @@ function(gw_sources prefix)
 endfunction()
 
 function(gw_component)
-  cmake_parse_arguments(PART "" "" "DEPENDS;LINKS;TEST_DEPENDS;TEST_LINKS" ${ARGN})
+  cmake_parse_arguments(PART "STORES" "" "DEPENDS;LINKS;TEST_DEPENDS;TEST_LINKS" ${ARGN})
   file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
   gw_targets(target ${folder})
   gw_targets(depends ${PART_DEPENDS})
@@ -71,6 +73,9 @@ function(gw_component)
   gw_check_headers(${target} ${PART_HEADERS})
   gw_test(${target}_test NAME ${folder} LABEL unit SOURCES ${PART_UNITS}
           LINKS ${target} ${test_depends} ${PART_TEST_LINKS})
+  if(PART_STORES AND TARGET ${target}_test)
+    gw_add_test(${target}_test ${folder}@postgres store-postgres "-*Slow*:*Sqlite*:PostgresRestart*")
+  endif()
   gw_test(${target}_scenario_test NAME ${folder}/tests LABEL scenario SOURCES ${PART_SCENARIOS}
           LINKS ${target} ${test_depends} ${PART_TEST_LINKS})
   gw_fuzz(${target} ${PART_FUZZERS})

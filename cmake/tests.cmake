@@ -6,7 +6,7 @@
 #         scenario  over HTTP or through the program
 #         check     the tree itself: layers, style, documents
 #         slow      what carries "Slow" in its name (./test slow)
-#         store-postgres  touches a store, run on PostgreSQL (./test postgres)
+#         store-postgres  touches a store, run on PostgreSQL (./test postgres); suites named Postgres… run there only
 
 set(gw_results ${CMAKE_BINARY_DIR}/results)
 add_custom_target(unit_tests)     # every unit test program, nothing else
@@ -25,7 +25,7 @@ function(gw_test target)
   if(TEST_LABEL STREQUAL "unit")
     add_dependencies(unit_tests ${target})
   endif()
-  gw_add_test(${target} ${TEST_NAME} ${TEST_LABEL} "-*Slow*")
+  gw_add_test(${target} ${TEST_NAME} ${TEST_LABEL} "-*Slow*:Postgres*")
   foreach(source ${TEST_SOURCES})
     file(STRINGS ${source} slow REGEX "^TEST.*Slow" LIMIT_COUNT 1)
     if(slow)

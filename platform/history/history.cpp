@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "base/core/embedded.hpp"
-#include "platform/history/linker.hpp"
+#include "platform/history/unlinked.hpp"
 
 extern const gw::EmbeddedTable history_migrations;
 
@@ -31,26 +31,35 @@ Entry to_entry(const sql::Row& row) {
   return entry;
 }
 
+Result<Erasure> erase_linked(sql::Tx& tx, const std::string& event_id) {
+  TRY(auto event, tx.query_one("SELECT seq FROM event WHERE id = :id", {{"id", event_id}}));
+  if (!event) return Erasure::unknown_event;
+  TRY(auto erased,
+      tx.execute("DELETE FROM event_payload WHERE seq = :seq", {{"seq", event->integer("seq")}}));
+  return erased > 0 ? Erasure::done : Erasure::nothing_there;
+}
+
 }  // namespace
 
 Result<std::string> append(sql::Tx& tx, Event event) {
-  auto* linker = dynamic_cast<Linker*>(tx.participant());
-  if (!linker) throw std::logic_error("a database without a chain: " + tx.database());
+  auto* sink = dynamic_cast<Sink*>(tx.participant());
+  if (!sink) throw std::logic_error("a database without a chain: " + tx.database());
   if (event.kind.empty() || event.actor.empty()) throw std::logic_error("an event without kind or actor");
   auto& subjects = event.subjects;  // one named twice stands once in its timeline
   for (auto it = subjects.begin(); it != subjects.end();)
     it = std::find(subjects.begin(), it, *it) == it ? it + 1 : subjects.erase(it);
   std::string id = new_id(event.at);
-  linker->add({id, std::move(event)});
+  sink->add({id, std::move(event)});
   return id;
 }
 
 Result<void> erase_payload(sql::Tx& tx, const std::string& event_id, Event why) {
-  TRY(auto event, tx.query_one("SELECT seq FROM event WHERE id = :id", {{"id", event_id}}));
-  if (!event) return error(ErrorKind::not_found, "history.unknown_event");
-  TRY(auto erased,
-      tx.execute("DELETE FROM event_payload WHERE seq = :seq", {{"seq", event->integer("seq")}}));
-  if (erased == 0) return ok();
+  TRY(Erasure erased, erase_linked(tx, event_id));
+  if (erased == Erasure::unknown_event && tx.dialect() == sql::Dialect::postgres) {
+    TRY(erased, erase_unlinked(tx, event_id));
+  }
+  if (erased == Erasure::unknown_event) return error(ErrorKind::not_found, "history.unknown_event");
+  if (erased == Erasure::nothing_there) return ok();
   why.kind = erased_kind;
   why.subjects = {erasure_subject(event_id)};
   CHECK(append(tx, std::move(why)));
@@ -60,6 +69,12 @@ Result<void> erase_payload(sql::Tx& tx, const std::string& event_id, Event why) 
 Result<Page> timeline(sql::Tx& tx, std::string_view subject, std::optional<std::int64_t> before,
                       std::size_t limit, std::optional<Instant> until) {
   limit = std::clamp<std::size_t>(limit, 1, 500);
+  const std::int64_t from = before.value_or(INT64_MAX), end = until ? to_millis(*until) : INT64_MAX;
+  const auto most = static_cast<std::int64_t>(limit + 1);
+  Page page;
+  if (tx.dialect() == sql::Dialect::postgres) {
+    TRY(page.entries, unlinked_entries(tx, subject, from, end, most));
+  }
   TRY(auto rows,
       tx.query("SELECT event.seq, id, kind, at, actor, payload_hash, payload FROM event_subject"
                " JOIN event ON event.seq = event_subject.seq LEFT JOIN event_payload ON event_payload.seq = "
@@ -67,15 +82,14 @@ Result<Page> timeline(sql::Tx& tx, std::string_view subject, std::optional<std::
                " WHERE subject = :subject AND event_subject.seq < :before AND at < :until ORDER BY "
                "event_subject.seq DESC LIMIT :limit",
                {{"subject", std::string(subject)},
-                {"before", before.value_or(INT64_MAX)},
-                {"until", until ? to_millis(*until) : INT64_MAX},
-                {"limit", static_cast<std::int64_t>(limit + 1)}}));
-  Page page;
-  if (rows.size() > limit) {
-    rows.pop_back();
-    page.before = rows.back().integer("seq");
-  }
+                {"before", from},
+                {"until", end},
+                {"limit", most - static_cast<std::int64_t>(page.entries.size())}}));
   std::transform(rows.begin(), rows.end(), std::back_inserter(page.entries), to_entry);
+  if (page.entries.size() > limit) {
+    page.entries.resize(limit);
+    page.before = page.entries.back().seq;
+  }
   return page;
 }
 

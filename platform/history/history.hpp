@@ -32,9 +32,9 @@ struct Event {
   std::string payload;                // JSON; may hold personal data; empty: none
 };
 
-// Part of the transaction; linked when the use case has succeeded, so queries of the same transaction do not
-// see it yet. Returns the id. The database must have been opened with a chain (chain.hpp): otherwise
-// std::logic_error.
+// Part of the transaction; linked when the use case has succeeded (on PostgreSQL a moment after its commit:
+// Database::settle waits for it), so queries of the same transaction do not see it yet. Returns the id. The
+// database must have been opened with a chain (chain.hpp): otherwise std::logic_error.
 Result<std::string> append(sql::Tx& tx, Event event);
 
 // Takes away the payload of an event for good and appends the event "history.erased" that says so (`why`: at,
@@ -43,7 +43,7 @@ Result<std::string> append(sql::Tx& tx, Event event);
 Result<void> erase_payload(sql::Tx& tx, const std::string& event_id, Event why);
 
 struct Entry {
-  std::int64_t seq = 0;
+  std::int64_t seq = 0;  // where it stands; very large until it is linked
   std::string id, kind, actor;
   Instant at{};
   std::string payload;  // empty: none, or erased
@@ -60,7 +60,7 @@ Result<Page> timeline(sql::Tx& tx, std::string_view subject,
                       std::optional<std::int64_t> before = std::nullopt, std::size_t limit = 50,
                       std::optional<Instant> until = std::nullopt);
 
-// Tables event, event_subject, event_payload, chain_head.
+// Tables event, event_subject, event_payload, chain_head; on PostgreSQL event_unlinked too.
 std::vector<sql::Migration> migrations();
 
 }  // namespace gw::history

@@ -54,6 +54,7 @@ struct HistoryFixture : testing::Test {
   }
   void add(int count) {
     for (int i = 0; i < count; ++i) add_one(event("akte:1", "{\"n\":" + std::to_string(i) + "}"));
+    EXPECT_TRUE(db->settle());
   }
   Report report() {
     auto made = verify(*db, anchors->file("amt"), key->public_key());

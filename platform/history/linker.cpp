@@ -11,10 +11,12 @@ Error broken_head(const std::string& name) {
   return error(ErrorKind::unavailable, "history.broken_head").with("name", name);
 }
 
-Result<void> store_payload(Tx& tx, std::int64_t seq, const std::string& salt, const std::string& payload) {
-  if (payload.empty()) return ok();
+constexpr std::int64_t linked_at_once = 500;
+
+Result<void> store_payload(Tx& tx, std::int64_t seq, const UnlinkedEvent& event) {
+  if (!event.payload) return ok();
   CHECK(tx.execute("INSERT INTO event_payload VALUES (:seq, :salt, :payload)",
-                   {{"seq", seq}, {"salt", salt}, {"payload", payload}}));
+                   {{"seq", seq}, {"salt", *event.salt}, {"payload", *event.payload}}));
   return ok();
 }
 
@@ -33,16 +35,22 @@ Result<void> Linker::opened(Tx& tx) {
   TRY(auto last, tx.query_one("SELECT seq, link FROM event ORDER BY seq DESC LIMIT 1"));
   if (!head && !last) return begin_chain(tx);
   if (!head) return broken_head(name_);
-  Head stored{head->text("chain"), head->integer("seq"), head->text("link"), head->integer("at"),
-              head->text("signature")};
+  CHECK(go_on_from(*head));
+  bool fits = last ? last->integer("seq") == position_.seq && last->text("link") == signed_head_.link
+                   : position_.seq == 0;
+  if (!fits) return broken_head(name_);
+  anchors_->advance(name_, signed_head_);  // what a crash left without an anchor gets one now
+  return ok();
+}
+
+Result<void> Linker::go_on_from(const Row& head) {
+  Head stored{head.text("chain"), head.integer("seq"), head.text("link"), head.integer("at"),
+              head.text("signature")};
   auto link = parse_hash(stored.link);
-  bool fits =
-      last ? last->integer("seq") == stored.seq && last->text("link") == stored.link : stored.seq == 0;
-  if (!link || !fits || !is_signed(stored, key_->public_key())) return broken_head(name_);
+  if (!link || !is_signed(stored, key_->public_key())) return broken_head(name_);
   chain_ = stored.chain;
   position_ = {stored.seq, *link, stored.at};
   signed_head_ = std::move(stored);
-  anchors_->advance(name_, signed_head_);  // what a crash left without an anchor gets one now
   return ok();
 }
 
@@ -54,33 +62,45 @@ Result<void> Linker::begin_chain(Tx& tx) {
 
 Result<void> Linker::before_release(Tx& tx) {
   Position position = position_;
-  for (const PendingEvent& pending : pending_) {
-    TRY(position, store(tx, position, pending));
+  for (PendingEvent& pending : pending_) {
+    TRY(position, store(tx, position, salted(std::move(pending))));
   }
   position_ = position;
   pending_.clear();
   return ok();
 }
 
-Result<Linker::Position> Linker::store(Tx& tx, const Position& before, const PendingEvent& pending) {
-  const Event& event = pending.event;
+Result<Linker::Position> Linker::store(Tx& tx, const Position& before, const UnlinkedEvent& event) {
   std::int64_t seq = before.seq + 1;
-  std::int64_t at = to_millis(event.at);
-  std::string salt = event.payload.empty() ? "" : random_hex(16);
-  std::string payload_hash = event.payload.empty() ? "" : hash_payload(salt, event.payload);
-  Hash link =
-      next_link(before.link, {seq, pending.id, event.kind, at, event.actor, &event.subjects, payload_hash});
+  Hash link = next_link(
+      before.link, {seq, event.id, event.kind, event.at, event.actor, &event.subjects, event.payload_hash});
   CHECK(tx.execute("INSERT INTO event VALUES (:seq, :id, :kind, :at, :actor, :payload_hash, :link)",
                    {{"seq", seq},
-                    {"id", pending.id},
+                    {"id", event.id},
                     {"kind", event.kind},
-                    {"at", at},
+                    {"at", event.at},
                     {"actor", event.actor},
-                    {"payload_hash", payload_hash},
+                    {"payload_hash", event.payload_hash},
                     {"link", to_hex(link)}}));
   CHECK(store_subjects(tx, seq, event.subjects));
-  CHECK(store_payload(tx, seq, salt, event.payload));
-  return Position{seq, link, at};
+  CHECK(store_payload(tx, seq, event));
+  return Position{seq, link, event.at};
+}
+
+// Another server may have gone on since: the head is locked, then read. Whoever writes events down does not
+// touch it.
+Result<bool> Linker::put_in_order(Tx& tx) {
+  TRY(auto head,
+      tx.query_one("SELECT chain, seq, link, at, signature FROM chain_head WHERE one = 1 FOR UPDATE"));
+  if (!head) return broken_head(name_);
+  CHECK(go_on_from(*head));
+  TRY(auto events, take_unlinked(tx, linked_at_once));
+  if (events.empty()) return false;
+  for (const UnlinkedEvent& event : events) {
+    TRY(position_, store(tx, position_, event));
+  }
+  CHECK(store_head(tx));
+  return static_cast<std::int64_t>(events.size()) == linked_at_once;
 }
 
 Result<void> Linker::before_commit(Tx& tx) {

@@ -1,26 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The chain of one open database. Everything here happens on the database's one writer.
+// The chain of one open database. On SQLite everything here happens on the database's one writer. On
+// PostgreSQL transactions write their events down without a place (unlinked.hpp), and this links them
+// afterwards.
 #pragma once
 
 #include <optional>
 #include <vector>
 
 #include "platform/history/canonical.hpp"
-#include "platform/history/history.hpp"
+#include "platform/history/sink.hpp"
+#include "platform/history/unlinked.hpp"
 
 namespace gw::history {
 
-struct PendingEvent {
-  std::string id;
-  Event event;
-};
-
-class Linker final : public sql::Participant {
+class Linker final : public Sink {
  public:
   Linker(std::string name, SigningKeyPtr key, std::shared_ptr<Anchors> anchors)
       : name_(std::move(name)), key_(std::move(key)), anchors_(std::move(anchors)) {}
-
-  void add(PendingEvent event) { pending_.push_back(std::move(event)); }
 
   Result<void> opened(sql::Tx& tx) override;
   Result<void> before_release(sql::Tx& tx) override;
@@ -28,6 +24,8 @@ class Linker final : public sql::Participant {
   Result<void> before_commit(sql::Tx& tx) override;
   void committed() override;
   void commit_failed() override;
+  std::unique_ptr<sql::Participant> of_one_transaction() override { return std::make_unique<UnlinkedSink>(); }
+  Result<bool> put_in_order(sql::Tx& tx) override;
 
  private:
   struct Position {
@@ -36,7 +34,8 @@ class Linker final : public sql::Participant {
     std::int64_t at = 0;
   };
   Result<void> begin_chain(sql::Tx& tx);
-  static Result<Position> store(sql::Tx& tx, const Position& before, const PendingEvent& pending);
+  Result<void> go_on_from(const sql::Row& head);
+  static Result<Position> store(sql::Tx& tx, const Position& before, const UnlinkedEvent& event);
   Result<void> store_head(sql::Tx& tx);
 
   const std::string name_;
@@ -45,7 +44,6 @@ class Linker final : public sql::Participant {
   std::string chain_;
   Position position_;
   Head signed_head_;  // as it lies in the database, or will with this batch
-  std::vector<PendingEvent> pending_;
 };
 
 }  // namespace gw::history

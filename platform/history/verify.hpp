@@ -40,6 +40,7 @@ struct Finding {
 struct Report {
   std::int64_t events = 0, payloads = 0, erased = 0, anchors = 0;
   std::int64_t anchored_seq = 0;  // events after it are proved by the signed head only
+  std::int64_t unlinked = 0;      // committed, but without a place in the chain yet (PostgreSQL)
   std::vector<Finding> findings;  // the first 100
   std::int64_t finding_count = 0;
   bool intact() const { return finding_count == 0; }

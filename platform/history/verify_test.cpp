@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 using sql::sqlite::Connection;
 
-struct Verify : HistoryFixture {
+struct SqliteVerify : HistoryFixture {
   void SetUp() override {
     add(10);
     ASSERT_TRUE(anchors->flush());
@@ -63,22 +63,22 @@ struct Verify : HistoryFixture {
   }
 };
 
-TEST_F(Verify, AnUntouchedHistoryIsIntact) {
+TEST_F(SqliteVerify, AnUntouchedHistoryIsIntact) {
   EXPECT_EQ(findings(), "");
 }
 
-TEST_F(Verify, AChangedRow) {
+TEST_F(SqliteVerify, AChangedRow) {
   attack("UPDATE event SET actor = 'konto:8' WHERE seq = 4");
   EXPECT_EQ(findings(), "changed_event 4");
 }
 
-TEST_F(Verify, AChangedOrMissingSubject) {
+TEST_F(SqliteVerify, AChangedOrMissingSubject) {
   attack("UPDATE event_subject SET subject = 'akte:2' WHERE seq = 4");
   attack("DELETE FROM event_subject WHERE seq = 6");
   EXPECT_EQ(findings(), "changed_event 4, changed_event 6");
 }
 
-TEST_F(Verify, AValueOfAnotherType) {
+TEST_F(SqliteVerify, AValueOfAnotherType) {
   attack("UPDATE event SET at = 'gestern', kind = x'00ff' WHERE seq = 4");
   attack("UPDATE event_payload SET payload = 7, salt = x'01' WHERE seq = 6");
   attack("UPDATE event_subject SET subject = 1.5 WHERE seq = 8");
@@ -87,7 +87,7 @@ TEST_F(Verify, AValueOfAnotherType) {
   EXPECT_NE(findings().find("bad_head_signature 10"), std::string::npos);
 }
 
-TEST_F(Verify, TwoRowsExchanged) {
+TEST_F(SqliteVerify, TwoRowsExchanged) {
   attack("UPDATE event SET seq = -1 WHERE seq = 4");
   attack("UPDATE event SET seq = 4 WHERE seq = 5");
   attack("UPDATE event SET seq = 5 WHERE seq = -1");
@@ -95,44 +95,44 @@ TEST_F(Verify, TwoRowsExchanged) {
             "changed_event 4, changed_payload 4, changed_event 5, changed_payload 5, changed_event 6");
 }
 
-TEST_F(Verify, AnEventPutInBeforeTheFirst) {
+TEST_F(SqliteVerify, AnEventPutInBeforeTheFirst) {
   attack("INSERT INTO event SELECT 0, 'neu', kind, at, actor, '', link FROM event WHERE seq = 1");
   attack("INSERT INTO event SELECT -7, 'neuer', kind, at, actor, '', link FROM event WHERE seq = 1");
   EXPECT_EQ(findings(), "changed_event -7, changed_event 0");
 }
 
-TEST_F(Verify, ADeletedRow) {
+TEST_F(SqliteVerify, ADeletedRow) {
   attack("DELETE FROM event WHERE seq = 4");
   EXPECT_EQ(findings(), "missing_event 4");
 }
 
-TEST_F(Verify, ADeletedFirstRow) {
+TEST_F(SqliteVerify, ADeletedFirstRow) {
   attack("DELETE FROM event WHERE seq = 1");
   EXPECT_EQ(findings(), "missing_event 1");
 }
 
-TEST_F(Verify, ACutTail) {
+TEST_F(SqliteVerify, ACutTail) {
   attack("DELETE FROM event WHERE seq > 8");
   EXPECT_EQ(findings(), "cut_tail 9, old_copy 9");
 }
 
-TEST_F(Verify, ADeletedHead) {
+TEST_F(SqliteVerify, ADeletedHead) {
   attack("DELETE FROM chain_head");
   EXPECT_EQ(findings().substr(0, 15), "missing_head 10");
 }
 
-TEST_F(Verify, EverythingDeleted) {
+TEST_F(SqliteVerify, EverythingDeleted) {
   attack("DELETE FROM event");
   attack("DELETE FROM chain_head");
   EXPECT_EQ(findings(), "wrong_chain 10");
 }
 
-TEST_F(Verify, AnEventPutIn) {
+TEST_F(SqliteVerify, AnEventPutIn) {
   attack("INSERT INTO event SELECT 11, 'neu', kind, at, actor, '', link FROM event WHERE seq = 10");
   EXPECT_EQ(findings(), "changed_event 11, unsigned_tail 11");
 }
 
-TEST_F(Verify, AWhollyRecomputedChain) {
+TEST_F(SqliteVerify, AWhollyRecomputedChain) {
   auto connection = attack();
   ASSERT_TRUE(connection->command("UPDATE event SET actor = 'konto:8' WHERE seq = 4"));
   recompute(*connection);
@@ -140,7 +140,7 @@ TEST_F(Verify, AWhollyRecomputedChain) {
   EXPECT_EQ(findings(), "head_mismatch 10, anchor_mismatch 10");
 }
 
-TEST_F(Verify, AWhollyRecomputedChainWithAHeadSignedByAnotherKey) {
+TEST_F(SqliteVerify, AWhollyRecomputedChainWithAHeadSignedByAnotherKey) {
   auto connection = attack();
   ASSERT_TRUE(connection->command("UPDATE event SET actor = 'konto:8' WHERE seq = 4"));
   Head forged{connection->command("SELECT chain FROM chain_head").value()[0].text("chain"), 10,
@@ -152,7 +152,7 @@ TEST_F(Verify, AWhollyRecomputedChainWithAHeadSignedByAnotherKey) {
   EXPECT_EQ(findings(), "bad_head_signature 10, anchor_mismatch 10");
 }
 
-TEST_F(Verify, AnOldDatabasePutBack) {
+TEST_F(SqliteVerify, AnOldDatabasePutBack) {
   fs::copy_file(file(), folder.path() / "alt");
   reopen();
   add(5);
@@ -168,7 +168,7 @@ TEST_F(Verify, AnOldDatabasePutBack) {
   EXPECT_EQ(findings(), "anchor_mismatch 15");
 }
 
-TEST_F(Verify, ANewDatabaseInItsPlace) {
+TEST_F(SqliteVerify, ANewDatabaseInItsPlace) {
   fs::remove(file());
   store = open_store();
   db = store->create("amt").value();
@@ -177,17 +177,17 @@ TEST_F(Verify, ANewDatabaseInItsPlace) {
   EXPECT_EQ(findings(), "wrong_chain 10");
 }
 
-TEST_F(Verify, AChangedPayload) {
+TEST_F(SqliteVerify, AChangedPayload) {
   attack("UPDATE event_payload SET payload = '{}' WHERE seq = 3");
   EXPECT_EQ(findings(), "changed_payload 3");
 }
 
-TEST_F(Verify, APayloadMissingWithoutErasure) {
+TEST_F(SqliteVerify, APayloadMissingWithoutErasure) {
   attack("DELETE FROM event_payload WHERE seq = 3");
   EXPECT_EQ(findings(), "missing_payload 3");
 }
 
-TEST_F(Verify, AForgedErasure) {
+TEST_F(SqliteVerify, AForgedErasure) {
   attack("DELETE FROM event_payload WHERE seq = 3");
   attack(
       "INSERT INTO event SELECT 11, 'neu', 'history.erased', at, actor, '', link FROM event WHERE seq = 10");
@@ -195,7 +195,7 @@ TEST_F(Verify, AForgedErasure) {
   EXPECT_EQ(findings(), "changed_event 11, unsigned_tail 11");
 }
 
-TEST_F(Verify, ChangedAnchors) {
+TEST_F(SqliteVerify, ChangedAnchors) {
   std::ifstream in(anchors->file("amt"));
   auto lines = std::count(std::istreambuf_iterator<char>(in), {}, '\n');
   std::ofstream(anchors->file("amt"), std::ios::app) << "1 was anderes\n";
@@ -212,7 +212,7 @@ TEST_F(Verify, ChangedAnchors) {
   EXPECT_EQ(findings(), "missing_anchors 0");
 }
 
-TEST_F(Verify, ManyFindingsAreCountedAndTheFirstKept) {
+TEST_F(SqliteVerify, ManyFindingsAreCountedAndTheFirstKept) {
   attack("DELETE FROM event_payload");
   auto connection = attack();
   ASSERT_TRUE(
@@ -226,7 +226,7 @@ TEST_F(Verify, ManyFindingsAreCountedAndTheFirstKept) {
   EXPECT_GT(made.finding_count, 1000 - 1);
 }
 
-TEST_F(Verify, AChainThatDoesNotFitItsHeadIsNotContinued) {
+TEST_F(SqliteVerify, AChainThatDoesNotFitItsHeadIsNotContinued) {
   attack("DELETE FROM event WHERE seq = 10");
   store = open_store();
   db = store->open("amt").value();

@@ -13,7 +13,7 @@ namespace {
 
 const std::vector<Migration> tables{{"test", 1, "0001_create.sql", "CREATE TABLE t (n INTEGER, text TEXT)"}};
 
-struct Disk : testing::Test {
+struct SqliteDisk : testing::Test {
   TempFolder folder;
   std::unique_ptr<Store> store = store_in(folder.path(), tables);
   std::shared_ptr<Database> db = store->create("amt").value();
@@ -47,7 +47,7 @@ struct Disk : testing::Test {
   }
 };
 
-TEST_F(Disk, FullRefusesTheWholeBatchAndLeavesNothingHalf) {
+TEST_F(SqliteDisk, FullRefusesTheWholeBatchAndLeavesNothingHalf) {
   ASSERT_EQ(code_of(insert(1)), "ok");
   {
     During full(faults().disk_full);
@@ -65,7 +65,7 @@ TEST_F(Disk, FullRefusesTheWholeBatchAndLeavesNothingHalf) {
   EXPECT_EQ(count(), 2);
 }
 
-TEST_F(Disk, FullInTheMiddleOfALargeUseCaseLeavesExactlyWhatWasAcknowledged) {
+TEST_F(SqliteDisk, FullInTheMiddleOfALargeUseCaseLeavesExactlyWhatWasAcknowledged) {
   std::atomic<bool> stop{false};
   std::atomic<std::int64_t> acknowledged{0};
   std::vector<std::thread> all;
@@ -89,7 +89,7 @@ TEST_F(Disk, FullInTheMiddleOfALargeUseCaseLeavesExactlyWhatWasAcknowledged) {
   EXPECT_EQ(count(), acknowledged + 1);
 }
 
-TEST_F(Disk, AFailedSyncRefusesTheCommit) {
+TEST_F(SqliteDisk, AFailedSyncRefusesTheCommit) {
   ASSERT_EQ(code_of(insert(1)), "ok");
   {
     During broken(faults().sync_fails);
@@ -100,7 +100,7 @@ TEST_F(Disk, AFailedSyncRefusesTheCommit) {
   EXPECT_EQ(count(), 2);
 }
 
-TEST_F(Disk, WhatWasRefusedForAFailedSyncDoesNotComeBackAfterACrash) {
+TEST_F(SqliteDisk, WhatWasRefusedForAFailedSyncDoesNotComeBackAfterACrash) {
   ASSERT_EQ(code_of(insert(1)), "ok");
   TempFolder after;
   {
@@ -113,14 +113,14 @@ TEST_F(Disk, WhatWasRefusedForAFailedSyncDoesNotComeBackAfterACrash) {
   EXPECT_EQ(count(), 1);
 }
 
-TEST_F(Disk, NothingIsAcknowledgedWithoutASync) {
+TEST_F(SqliteDisk, NothingIsAcknowledgedWithoutASync) {
   ASSERT_EQ(code_of(insert(1)), "ok");
   int before = faults().syncs;
   ASSERT_EQ(code_of(insert(2)), "ok");
   EXPECT_EQ(faults().syncs, before + 1);
 }
 
-TEST_F(Disk, FullWhileCreatingLeavesNoDatabase) {
+TEST_F(SqliteDisk, FullWhileCreatingLeavesNoDatabase) {
   {
     During full(faults().disk_full);
     EXPECT_EQ(store->create("neu").error().code, "sql.full");
@@ -129,7 +129,7 @@ TEST_F(Disk, FullWhileCreatingLeavesNoDatabase) {
   EXPECT_TRUE(store->create("neu"));
 }
 
-TEST_F(Disk, ReadOnlyIsSaidClearly) {
+TEST_F(SqliteDisk, ReadOnlyIsSaidClearly) {
   TempFolder other;
   During read_only(faults().read_only);
   auto refused = open_sqlite_store({.folder = other.path()}, tables, nullptr);
@@ -137,13 +137,13 @@ TEST_F(Disk, ReadOnlyIsSaidClearly) {
   EXPECT_EQ(store->create("neu").error().code, "sql.read_only");
 }
 
-TEST_F(Disk, WhatIsNoDatabaseIsCorrupt) {
+TEST_F(SqliteDisk, WhatIsNoDatabaseIsCorrupt) {
   std::ofstream(folder.path() / "kaputt.sqlite") << std::string(8192, 'k');
   EXPECT_EQ(store->open("kaputt").error().code, "sql.corrupt");
   EXPECT_TRUE(store->open("amt"));
 }
 
-TEST_F(Disk, ScrubLeavesNoDeletedTextInAnyFile) {
+TEST_F(SqliteDisk, ScrubLeavesNoDeletedTextInAnyFile) {
   ASSERT_EQ(code_of(insert(1, "Erika Mustermann")), "ok");
   ASSERT_TRUE(files_contain("Erika Mustermann"));
   ASSERT_TRUE(db->write_void([](Tx& tx) -> Result<void> {
@@ -155,7 +155,7 @@ TEST_F(Disk, ScrubLeavesNoDeletedTextInAnyFile) {
   EXPECT_EQ(store->scrub("fehlt").error().code, "sql.unknown_database");
 }
 
-TEST_F(Disk, TheLogDoesNotGrowWithoutBound) {
+TEST_F(SqliteDisk, TheLogDoesNotGrowWithoutBound) {
   auto file = folder.path() / "amt.sqlite";
   sqlite::Threads housekeeping(1), committers(2);  // committers end first: their turns ask for housekeeping
   auto small = std::make_shared<sqlite::SqliteDatabase>(

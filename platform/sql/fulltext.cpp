@@ -37,9 +37,8 @@ Result<void> add(Tx& tx, std::string_view table, std::int64_t row, const std::st
   const char* value = tx.dialect() == Dialect::postgres
                           ? "array_to_tsvector(array_remove(string_to_array(:begriffe, ' '), ''))"
                           : ":begriffe";
-  CHECK(tx.execute(
-      "INSERT INTO " + std::string(table) + " (rowid, begriffe) VALUES (:zeile, " + value + ")",
-      {{"zeile", row}, {"begriffe", terms}}));
+  CHECK(tx.execute("INSERT INTO " + std::string(table) + " (rowid, begriffe) VALUES (:zeile, " + value + ")",
+                   {{"zeile", row}, {"begriffe", terms}}));
   return ok();
 }
 

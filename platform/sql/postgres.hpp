@@ -17,12 +17,12 @@ struct PostgresOptions {
   // postgres://… or "host=… dbname=…" of a role with CREATEROLE that owns the database. It makes schemas and
   // roles and changes nobody's rows.
   std::string server{};
-  // Which databases of the server: two stores with different areas do not see each other. [a-z0-9_]{1,40}
+  // Which databases of the server: two stores with different areas do not see each other's.
   std::string area = "mandanten";
   // What the roles' passwords are made from; never enters the database. Empty: roles without a password (the
   // server must let them in by other means).
   std::string secret{};
-  std::size_t connections = 70;  // for all databases of this store together, beside one to manage them
+  std::size_t connections = 70;        // for all databases of this store together, beside one to manage them
   std::size_t open_databases = 1'024;  // an open database without work costs no connection
   std::size_t readers_per_database = 8;
   std::size_t writers_per_database = 8;
@@ -37,9 +37,10 @@ struct PostgresOptions {
 // - write() runs the use case and its COMMIT on the caller's thread, SERIALIZABLE, and again when the server
 //   could not put it beside others (at most longest_wait: sql.busy). Its ticket is settled when it returns.
 // - sql.server (unavailable): the server cannot be reached or ended the connection, before anything was
-//   committed. The next call tries anew. sql.outcome (unavailable): it was lost during COMMIT and could not be
-//   asked afterwards.
-// - scrub() makes deleted rows vanish from the tables (VACUUM). What the server's disk and its log still hold is
+//   committed. The next call tries anew. sql.outcome (unavailable): it was lost during COMMIT and could not
+//   be asked afterwards.
+// - scrub() makes deleted rows vanish from the tables (VACUUM). What the server's disk and its log still hold
+// is
 //   overwritten in the server's own time.
 // error unavailable sql.server (reason) · invalid sql.server_setting (setting, value, wanted)
 Result<std::unique_ptr<Store>> open_postgres_store(PostgresOptions options, std::vector<Migration> migrations,

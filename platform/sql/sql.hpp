@@ -56,13 +56,12 @@ class Participant;
 enum class Dialect { sqlite, postgres };
 
 // What a use case does in a transaction. Statements are prepared once per connection and kept (bounded).
-// Errors: sql.constraint (conflict; params: kind, constraint: the columns as table.column, or what was checked,
-// as the store calls it) · sql.full, sql.read_only, sql.io, sql.corrupt
-// (unavailable) · sql.busy (unavailable, retried by the database itself) · sql.server, sql.outcome (unavailable;
-// postgres.hpp) · sql.too_large. A wrong statement
-// is a bug and throws std::logic_error; so do parameters that do not fit it, BEGIN and its like, ATTACH. An
-// Error of a statement must be returned by the use case: going on after it is a bug and throws (PostgreSQL
-// has aborted the transaction). Where a conflict is expected, say ON CONFLICT.
+// Errors: sql.constraint (conflict; params: kind, constraint: the columns as table.column, or what was
+// checked, as the store calls it) · sql.full, sql.read_only, sql.io, sql.corrupt (unavailable) · sql.busy
+// (unavailable, retried by the database itself) · sql.server, sql.outcome (unavailable; postgres.hpp) ·
+// sql.too_large. A wrong statement is a bug and throws std::logic_error; so do parameters that do not fit it,
+// BEGIN and its like, ATTACH. An Error of a statement must be returned by the use case: going on after it is
+// a bug and throws (PostgreSQL has aborted the transaction). Where a conflict is expected, say ON CONFLICT.
 class Tx {
  public:
   virtual ~Tx() = default;
@@ -79,7 +78,7 @@ class Tx {
   virtual void after_commit(std::function<void()> action) = 0;
   virtual const std::string& database() const = 0;  // its name
   virtual Dialect dialect() const { return Dialect::sqlite; }
-  virtual Participant* participant() const = 0;     // null when reading, or when the database has none
+  virtual Participant* participant() const = 0;  // null when reading, or when the database has none
 
   Result<std::optional<Row>> query_one(std::string_view statement, std::vector<Param> params = {});
 };
@@ -112,9 +111,9 @@ struct Committed {
 // Takes part in every writing transaction of one database: the event history links its chain here. On SQLite
 // transactions come one after the other, and all of this is called by the one writer.
 //
-// On PostgreSQL they run side by side, and nobody may wait for a place in an order. There each transaction has
-// a participant of its own (of_one_transaction: its before_release, then its before_commit are called), and the
-// database's own puts in order afterwards what they have left.
+// On PostgreSQL they run side by side, and nobody may wait for a place in an order. There each transaction
+// has a participant of its own (of_one_transaction: its before_release, then its before_commit are called),
+// and the database's own puts in order afterwards what they have left.
 class Participant {
  public:
   virtual ~Participant() = default;
@@ -152,7 +151,8 @@ class Database {
   template <class Work>
   auto read(Work work) -> std::invoke_result_t<Work, Tx&>;
 
-  // What was committed before is in order when it returns (Participant::put_in_order). On SQLite it always is.
+  // What was committed before is in order when it returns (Participant::put_in_order). On SQLite it always
+  // is.
   virtual Result<void> settle() { return ok(); }
 
   virtual const std::string& name() const = 0;

@@ -7,6 +7,7 @@
 #include <thread>
 #include <unistd.h>
 
+#include "platform/sql/migration_plan.hpp"
 #include "platform/sql/test_support.hpp"
 
 namespace gw::sql {
@@ -40,6 +41,9 @@ struct StoreTest : testing::Test {
   }
 };
 
+// About the files of a store.
+struct SqliteStoreTest : StoreTest {};
+
 TEST_F(StoreTest, CreatesOpensListsAndRemoves) {
   auto store = reopen();
   EXPECT_EQ(store->open("amt").error().line(), "sql.unknown_database (name=amt)");
@@ -57,6 +61,7 @@ TEST_F(StoreTest, CreatesOpensListsAndRemoves) {
   EXPECT_EQ(store->remove("amt").error().code, "sql.unknown_database");
   EXPECT_EQ(store->names(), std::vector<std::string>{"kreis"});
   EXPECT_FALSE(fs::exists(folder.path() / "amt.sqlite-wal"));
+  EXPECT_FALSE(fs::exists(folder.path() / "amt.sqlite"));
 }
 
 TEST_F(StoreTest, CommitsAreCountedWhenTheyAreDurable) {
@@ -72,7 +77,7 @@ TEST_F(StoreTest, CommitsAreCountedWhenTheyAreDurable) {
   EXPECT_EQ(use_cases, 1);
 }
 
-TEST_F(StoreTest, ASecondServerIsToldWhoHoldsTheFolder) {
+TEST_F(SqliteStoreTest, ASecondServerIsToldWhoHoldsTheFolder) {
   auto store = reopen();
   auto second = open_sqlite_store({.folder = folder.path()}, {create}, nullptr);
   EXPECT_EQ(second.error().line(),
@@ -81,17 +86,17 @@ TEST_F(StoreTest, ASecondServerIsToldWhoHoldsTheFolder) {
   EXPECT_TRUE(open_sqlite_store({.folder = folder.path()}, {create}, nullptr));
 }
 
-TEST_F(StoreTest, AFolderThatCannotBeMadeIsReadOnly) {
+TEST_F(SqliteStoreTest, AFolderThatCannotBeMadeIsReadOnly) {
   EXPECT_EQ(open_sqlite_store({.folder = "/proc/gibt-es-nicht"}, {}, nullptr).error().code, "sql.read_only");
 }
 
-TEST_F(StoreTest, MakesItsFolderAndThoseAbove) {
+TEST_F(SqliteStoreTest, MakesItsFolderAndThoseAbove) {
   auto store = store_in(folder.path() / "daten" / "mandanten", {create});
   EXPECT_TRUE(store->create("amt"));
   EXPECT_TRUE(fs::exists(folder.path() / "daten" / "mandanten" / "amt.sqlite"));
 }
 
-TEST_F(StoreTest, WhatACrashLeftHalfCreatedIsNoDatabase) {
+TEST_F(SqliteStoreTest, WhatACrashLeftHalfCreatedIsNoDatabase) {
   std::ofstream(folder.path() / "halb.creating") << "half";
   auto store = reopen();
   EXPECT_TRUE(store->names().empty());
@@ -135,11 +140,20 @@ TEST_F(StoreTest, WhatIsInUseIsNotRemoved) {
   EXPECT_TRUE(store->remove("amt"));
 }
 
-TEST_F(StoreTest, MigratesAnExistingDatabaseAndKeepsACopy) {
+const Migration add_column{"test", 2, "0002_more.sql",
+                           "ALTER TABLE t ADD COLUMN m INTEGER; UPDATE t SET m = n;"};
+
+TEST_F(StoreTest, MigratesAnExistingDatabase) {
+  ASSERT_TRUE(insert(*reopen()->create("amt").value(), 5));
+  auto store = reopen({create, add_column});
+  auto db = store->open("amt").value();
+  EXPECT_EQ(db->read([](Tx& tx) { return tx.query_one("SELECT m FROM t"); }).value()->integer("m"), 5);
+}
+
+TEST_F(SqliteStoreTest, MigratesAnExistingDatabaseAndKeepsACopy) {
   ASSERT_TRUE(insert(*reopen()->create("amt").value(), 5));
   EXPECT_FALSE(fs::exists(folder.path() / "amt.before-migration"));
-  Migration more{"test", 2, "0002_more.sql", "ALTER TABLE t ADD COLUMN m INTEGER; UPDATE t SET m = n;"};
-  auto store = reopen({create, more});
+  auto store = reopen({create, add_column});
   auto db = store->open("amt").value();
   EXPECT_EQ(db->read([](Tx& tx) { return tx.query_one("SELECT m FROM t"); }).value()->integer("m"), 5);
   EXPECT_EQ(sum(*open_sqlite_file(folder.path() / "amt.before-migration").value()), 5);
@@ -180,7 +194,7 @@ TEST_F(StoreTest, AMigrationIsRefusedWhenWrongOrChanged) {
                   {"test", 2, "0002_x.sql",
                    "CREATE TABLE r (t INTEGER REFERENCES s(id)); CREATE TABLE s (id INTEGER PRIMARY KEY);"
                    "INSERT INTO r VALUES (9)"}})
-                .find("references to rows that do not exist"),
+                .find(on_postgres() ? "\"s\" does not exist" : "references to rows that do not exist"),
             std::string::npos);
   EXPECT_TRUE(reopen()->open("amt"));
 }
@@ -194,7 +208,7 @@ TEST_F(StoreTest, AdjacentReleasesRunTogetherUntilOneContracts) {
   EXPECT_EQ(reopen()->open("amt").error().line(), "sql.newer_release (component=test, number=3)");
 }
 
-TEST_F(StoreTest, AFileCanBeReadBesideItsServer) {
+TEST_F(SqliteStoreTest, AFileCanBeReadBesideItsServer) {
   auto store = reopen();
   auto db = store->create("amt").value();
   ASSERT_TRUE(insert(*db, 3));
@@ -218,6 +232,22 @@ TEST(Migrations, ComeFromEmbeddedFilesInOrder) {
   EXPECT_THROW((void)migrations_from("akte", {wrong, 1}), std::logic_error);
   EmbeddedFile twice[] = {{"0001_a.sql", text, text}, {"0001_b.sql", text, text}};
   EXPECT_THROW((void)migrations_from("akte", {twice, 2}), std::logic_error);
+}
+
+TEST(Migrations, AreWrittenAgainWhereAStoreNeedsIt) {
+  const char text[] = "SELECT 1";
+  EmbeddedFile files[] = {{"migrations/0001_a.postgres.sql", text, text + 8},
+                          {"migrations/0001_a.sql", text, text + 6},
+                          {"migrations/0002_b.sql", text, text + 8},
+                          {"migrations/0500_c.postgres.sql", text, text + 8}};
+  auto steps = migrations_from("akte", {files, 4});
+  auto names = [&](Dialect dialect) {
+    std::string list;
+    for (const Migration& step : migrations_for(dialect, steps)) list += step.name + " ";
+    return list;
+  };
+  EXPECT_EQ(names(Dialect::sqlite), "0001_a.sql 0002_b.sql ");
+  EXPECT_EQ(names(Dialect::postgres), "0001_a.postgres.sql 0002_b.sql 0500_c.postgres.sql ");
 }
 
 }  // namespace

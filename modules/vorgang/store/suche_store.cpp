@@ -57,9 +57,8 @@ Result<void> erneuere_suche(sql::Tx& tx, std::string_view vorgang) {
 
 Result<void> entferne_aus_suche(sql::Tx& tx, std::string_view vorgang) {
   TRY(std::int64_t laufend, laufende_nummer(tx, vorgang));
-  tx.before_commit([laufend](sql::Tx& last) -> Result<void> {
-    return sql::fulltext::remove(last, index, laufend);
-  });
+  tx.before_commit(
+      [laufend](sql::Tx& last) -> Result<void> { return sql::fulltext::remove(last, index, laufend); });
   return ok();
 }
 
@@ -70,19 +69,21 @@ Result<void> raeume_suche_auf(sql::Tx& tx) {
 
 Result<std::vector<Treffer>> treffer_nach_worten(sql::Tx& tx, const std::vector<Gruppe>& gruppen,
                                                  const std::optional<Stelle>& nach, std::int64_t hoechstens) {
-  return alle(tx.query(
-      "SELECT " + std::string(spalten) +
-          " FROM (SELECT rowid AS zeile FROM vorgang_suche WHERE " + sql::fulltext::condition(tx, index) +
-          " AND rowid < :vor ORDER BY rowid DESC LIMIT :hoechstens) AS gefunden "
-          "JOIN vorgang ON laufend = zeile ORDER BY laufend DESC",
-      {{"frage", sql::fulltext::question(tx, gruppen)}, {"vor", nach ? nach->laufend : INT64_MAX}, {"hoechstens", hoechstens}}));
+  return alle(tx.query("SELECT " + std::string(spalten) +
+                           " FROM (SELECT rowid AS zeile FROM vorgang_suche WHERE " +
+                           sql::fulltext::condition(tx, index) +
+                           " AND rowid < :vor ORDER BY rowid DESC LIMIT :hoechstens) AS gefunden "
+                           "JOIN vorgang ON laufend = zeile ORDER BY laufend DESC",
+                       {{"frage", sql::fulltext::question(tx, gruppen)},
+                        {"vor", nach ? nach->laufend : INT64_MAX},
+                        {"hoechstens", hoechstens}}));
 }
 
 Result<std::int64_t> zaehle_nach_worten(sql::Tx& tx, const std::vector<Gruppe>& gruppen) {
-  TRY(auto row, tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM vorgang_suche WHERE " +
-                                 sql::fulltext::condition(tx, index) +
-                                 " ORDER BY rowid DESC LIMIT 1001) AS gezaehlt",
-                             {{"frage", sql::fulltext::question(tx, gruppen)}}));
+  TRY(auto row,
+      tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM vorgang_suche WHERE " +
+                       sql::fulltext::condition(tx, index) + " ORDER BY rowid DESC LIMIT 1001) AS gezaehlt",
+                   {{"frage", sql::fulltext::question(tx, gruppen)}}));
   return row->integer("n");
 }
 

@@ -24,8 +24,8 @@ void roll_back(Connection& connection) noexcept {
 void pause(int attempt) {
   static thread_local std::minstd_rand chance(std::random_device{}());
   int longest = 1 << std::min(attempt, 6);
-  std::this_thread::sleep_for(std::chrono::microseconds(
-      std::uniform_int_distribution<int>(100, 500 * longest)(chance)));
+  std::this_thread::sleep_for(
+      std::chrono::microseconds(std::uniform_int_distribution<int>(100, 500 * longest)(chance)));
 }
 
 Ticket refused_ticket(Error why) {
@@ -107,9 +107,8 @@ void PostgresDatabase::try_once(Attempt& attempt) {
     return;
   }
   Connection& connection = **lease;
-  const char* begin = attempt.isolation == Isolation::serializable
-                          ? "BEGIN ISOLATION LEVEL SERIALIZABLE"
-                          : "BEGIN ISOLATION LEVEL READ COMMITTED";
+  const char* begin = attempt.isolation == Isolation::serializable ? "BEGIN ISOLATION LEVEL SERIALIZABLE"
+                                                                   : "BEGIN ISOLATION LEVEL READ COMMITTED";
   if (auto begun = connection.command(begin); !begun) {
     // It idled until the server ended it: another one, once.
     if (connection.cure() == Cure::reconnect && attempt.number == 0)

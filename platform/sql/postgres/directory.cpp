@@ -39,11 +39,11 @@ Error wrong_setting(std::string setting, std::string value, std::string wanted) 
 
 // Text must compare by bytes, as SQLite and our own code do; an acknowledged commit must be on disk.
 Result<void> check_server(Connection& connection) {
-  TRY(auto asked, connection.command(
-                      "SELECT current_setting('server_version_num')::int AS version,"
-                      " current_setting('server_encoding') AS encoding, datcollate::text AS collation,"
-                      " datlocprovider::text AS provider, current_setting('synchronous_commit') AS durable"
-                      " FROM pg_database WHERE datname = current_database()"));
+  TRY(auto asked,
+      connection.command("SELECT current_setting('server_version_num')::int AS version,"
+                         " current_setting('server_encoding') AS encoding, datcollate::text AS collation,"
+                         " datlocprovider::text AS provider, current_setting('synchronous_commit') AS durable"
+                         " FROM pg_database WHERE datname = current_database()"));
   const Row& row = asked.rows.front();
   if (row.integer("version") < 150'000)
     return wrong_setting("server_version", std::to_string(row.integer("version")), "150000");
@@ -56,8 +56,8 @@ Result<void> check_server(Connection& connection) {
   return ok();
 }
 
-// Nobody is let in by default: only whom the store grants CONNECT, and nobody may make temporary tables, which
-// would stand before everything else in the search path.
+// Nobody is let in by default: only whom the store grants CONNECT, and nobody may make temporary tables,
+// which would stand before everything else in the search path.
 constexpr const char* close_to_public =
     "DO $$ BEGIN"
     " EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());"
@@ -100,9 +100,8 @@ Result<void> Directory::prepare() {
 Result<std::optional<Login>> Directory::find(const std::string& name) {
   std::optional<Login> found;
   CHECK(in_transaction([&](Connection& connection) -> Result<void> {
-    TRY(auto asked,
-        connection.command("SELECT role FROM gemeinwerk.directory WHERE area = $1 AND name = $2",
-                           {options_.area, name}));
+    TRY(auto asked, connection.command("SELECT role FROM gemeinwerk.directory WHERE area = $1 AND name = $2",
+                                       {options_.area, name}));
     found.reset();
     if (!asked.rows.empty()) found = login_of(asked.rows.front().text("role"));
     return ok();
@@ -142,9 +141,9 @@ Result<void> Directory::create(const std::string& name, const std::vector<Migrat
 
 Result<void> Directory::remove(const std::string& name) {
   return in_transaction([&](Connection& connection) -> Result<void> {
-    TRY(auto gone, connection.command(
-                       "DELETE FROM gemeinwerk.directory WHERE area = $1 AND name = $2 RETURNING role",
-                       {options_.area, name}));
+    TRY(auto gone,
+        connection.command("DELETE FROM gemeinwerk.directory WHERE area = $1 AND name = $2 RETURNING role",
+                           {options_.area, name}));
     if (gone.rows.empty()) return error(ErrorKind::not_found, "sql.unknown_database").with("name", name);
     const std::string& role = gone.rows.front().text("role");
     CHECK(connection.command("GRANT " + role + " TO CURRENT_USER"));

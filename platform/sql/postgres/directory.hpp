@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Which databases there are, and the making of their schemas and roles: what the store does as itself. Its one
-// connection reads and writes nobody's rows.
+// Which databases there are, and the making of their schemas and roles: what the store does as itself. Its
+// one connection reads and writes nobody's rows.
 #pragma once
 
 #include <memory>
@@ -24,8 +24,8 @@ class Directory {
  public:
   explicit Directory(DirectoryOptions options) : options_(std::move(options)) {}
 
-  // Once, before anything else. error sql.server · sql.server_setting (setting, value, wanted): this server would
-  // lose or sort otherwise, or lets everybody in
+  // Once, before anything else. error sql.server · sql.server_setting (setting, value, wanted): this server
+  // would lose or sort otherwise, or lets everybody in
   Result<void> prepare();
   Result<std::optional<Login>> find(const std::string& name);
   // Role, schema, tables and entry in one transaction: whole or not there. error conflict sql.exists ·

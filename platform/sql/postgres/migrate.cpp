@@ -35,9 +35,9 @@ Result<void> apply_one(Connection& connection, const std::vector<Migration>& ste
 }  // namespace
 
 Result<void> build_schema(Connection& connection, const std::vector<Migration>& steps) {
-  CHECK(connection.command(
-      "CREATE TABLE schema_migration (component text NOT NULL, number bigint NOT NULL,"
-      " name text NOT NULL, hash text NOT NULL, PRIMARY KEY (component, number))"));
+  CHECK(
+      connection.command("CREATE TABLE schema_migration (component text NOT NULL, number bigint NOT NULL,"
+                         " name text NOT NULL, hash text NOT NULL, PRIMARY KEY (component, number))"));
   for (const Migration& step : steps) CHECK(run_step(connection, step));
   return ok();
 }

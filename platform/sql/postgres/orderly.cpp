@@ -33,13 +33,14 @@ void Orderly::finish() {
   if (thread_.joinable()) thread_.join();
 }
 
-// What comes within the pause is put in order together; whoever waits for a database to close does not wait for
-// the pause.
+// What comes within the pause is put in order together; whoever waits for a database to close does not wait
+// for the pause.
 void Orderly::serve() {
   std::unique_lock lock(mutex_);
   while (true) {
     changed_.wait(lock, [this] { return stopping_ || !names_.empty() || !closing_.empty(); });
-    bool last = changed_.wait_for(lock, pause_, [this] { return stopping_ || !closing_.empty(); }) && stopping_;
+    bool last =
+        changed_.wait_for(lock, pause_, [this] { return stopping_ || !closing_.empty(); }) && stopping_;
     auto names = std::exchange(names_, {});
     auto closing = std::exchange(closing_, {});
     lock.unlock();

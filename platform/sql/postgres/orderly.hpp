@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The thread that puts in order what transactions have left (Participant::put_in_order): at most a pause behind,
-// all databases one after the other.
+// The thread that puts in order what transactions have left (Participant::put_in_order): at most a pause
+// behind, all databases one after the other.
 #pragma once
 
 #include <chrono>

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "platform/history/unlinked.hpp"
+
+#include <algorithm>
+
+#include "platform/history/canonical.hpp"
+
+namespace gw::history {
+namespace {
+
+// Behind every number of the chain, so that they are the newest and a page can begin among them.
+constexpr std::int64_t behind_the_chain = std::int64_t{1} << 62;
+
+std::string in_lines(const std::vector<std::string>& subjects) {
+  std::string text = "\n";
+  for (const std::string& subject : subjects) text += subject + "\n";
+  return text;
+}
+
+std::vector<std::string> from_lines(std::string_view text) {
+  std::vector<std::string> subjects;
+  for (text.remove_prefix(1); !text.empty();) {
+    std::size_t end = text.find('\n');
+    subjects.emplace_back(text.substr(0, end));
+    text.remove_prefix(end + 1);
+  }
+  return subjects;
+}
+
+sql::Cell cell(const std::optional<std::string>& text) {
+  return text ? sql::Cell(*text) : sql::Cell(nullptr);
+}
+
+Result<void> write_down(sql::Tx& tx, const UnlinkedEvent& event) {
+  CHECK(tx.execute(
+      "INSERT INTO event_unlinked (id, kind, at, actor, subjects, payload_hash, salt, payload) VALUES"
+      " (:id, :kind, :at, :actor, :subjects, :payload_hash, :salt, :payload)",
+      {{"id", event.id},
+       {"kind", event.kind},
+       {"at", event.at},
+       {"actor", event.actor},
+       {"subjects", in_lines(event.subjects)},
+       {"payload_hash", event.payload_hash},
+       {"salt", cell(event.salt)},
+       {"payload", cell(event.payload)}}));
+  return ok();
+}
+
+}  // namespace
+
+UnlinkedEvent salted(PendingEvent pending) {
+  Event& event = pending.event;
+  UnlinkedEvent made;
+  made.id = std::move(pending.id);
+  made.kind = std::move(event.kind);
+  made.actor = std::move(event.actor);
+  made.at = to_millis(event.at);
+  made.subjects = std::move(event.subjects);
+  if (event.payload.empty()) return made;
+  made.salt = random_hex(16);
+  made.payload_hash = hash_payload(*made.salt, event.payload);
+  made.payload = std::move(event.payload);
+  return made;
+}
+
+Result<void> UnlinkedSink::before_release(sql::Tx& tx) {
+  for (PendingEvent& pending : pending_) CHECK(write_down(tx, salted(std::move(pending))));
+  pending_.clear();
+  return ok();
+}
+
+Result<std::vector<UnlinkedEvent>> take_unlinked(sql::Tx& tx, std::int64_t most) {
+  // One statement: what is committed while we work has a number that may be smaller than one of these, and
+  // must not be taken away unseen. Whoever erases a payload is waited for.
+  TRY(auto rows,
+      tx.query("WITH taken AS (DELETE FROM event_unlinked WHERE nr IN (SELECT nr FROM event_unlinked"
+               " ORDER BY nr LIMIT :most FOR UPDATE) RETURNING *) SELECT * FROM taken ORDER BY nr",
+               {{"most", most}}));
+  std::vector<UnlinkedEvent> events;
+  for (const sql::Row& row : rows)
+    events.push_back({row.text("id"), row.text("kind"), row.text("actor"), row.integer("at"),
+                      from_lines(row.text("subjects")), row.text("payload_hash"), row.text_or_null("salt"),
+                      row.text_or_null("payload")});
+  return events;
+}
+
+Result<std::vector<Entry>> unlinked_entries(sql::Tx& tx, std::string_view subject, std::int64_t before,
+                                            std::int64_t until, std::int64_t most) {
+  TRY(auto rows, tx.query("SELECT nr, id, kind, at, actor, payload_hash, payload FROM event_unlinked"
+                          " WHERE position(:subject IN subjects) > 0 AND nr < :before AND at < :until"
+                          " ORDER BY nr DESC LIMIT :most",
+                          {{"subject", in_lines({std::string(subject)})},
+                           {"before", std::max<std::int64_t>(before - behind_the_chain, 0)},
+                           {"until", until},
+                           {"most", most}}));
+  std::vector<Entry> entries;
+  for (const sql::Row& row : rows) {
+    Entry entry;
+    entry.seq = behind_the_chain + row.integer("nr");
+    entry.id = row.text("id");
+    entry.kind = row.text("kind");
+    entry.actor = row.text("actor");
+    entry.at = from_millis(row.integer("at"));
+    auto payload = row.text_or_null("payload");
+    entry.erased = !payload && !row.text("payload_hash").empty();
+    entry.payload = std::move(payload).value_or("");
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+Result<Erasure> erase_unlinked(sql::Tx& tx, const std::string& event_id) {
+  TRY(auto erased,
+      tx.execute(
+          "UPDATE event_unlinked SET salt = NULL, payload = NULL WHERE id = :id AND payload IS NOT NULL",
+          {{"id", event_id}}));
+  if (erased > 0) return Erasure::done;
+  TRY(auto event, tx.query_one("SELECT nr FROM event_unlinked WHERE id = :id", {{"id", event_id}}));
+  return event ? Erasure::nothing_there : Erasure::unknown_event;
+}
+
+}  // namespace gw::history

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Events on PostgreSQL between their commit and their place in the chain (table event_unlinked). SQLite has
+// none.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/history/sink.hpp"
+
+namespace gw::history {
+
+// Of one transaction: writes its events down without a place. Nobody waits for anybody.
+class UnlinkedSink final : public Sink {
+ public:
+  Result<void> opened(sql::Tx&) override { return ok(); }
+  Result<void> before_release(sql::Tx& tx) override;
+  void rolled_back() override { pending_.clear(); }
+  Result<void> before_commit(sql::Tx& tx) override {
+    return before_release(tx);
+  }  // of what was put off to it
+  void committed() override {}
+  void commit_failed() override { pending_.clear(); }
+};
+
+// An event on its way into the chain; its payload may have been erased since it was written down.
+struct UnlinkedEvent {
+  std::string id, kind, actor;
+  std::int64_t at = 0;
+  std::vector<std::string> subjects;
+  std::string payload_hash;
+  std::optional<std::string> salt, payload;
+};
+
+// With the hash of its payload under a salt of its own.
+UnlinkedEvent salted(PendingEvent pending);
+
+// Takes the oldest ones away, to be linked in the same transaction.
+Result<std::vector<UnlinkedEvent>> take_unlinked(sql::Tx& tx, std::int64_t most);
+
+// Those of a timeline, newest first, with numbers behind all that are linked.
+Result<std::vector<Entry>> unlinked_entries(sql::Tx& tx, std::string_view subject, std::int64_t before,
+                                            std::int64_t until, std::int64_t most);
+
+enum class Erasure { unknown_event, nothing_there, done };
+Result<Erasure> erase_unlinked(sql::Tx& tx, const std::string& event_id);
+
+}  // namespace gw::history
