@@ -9,6 +9,7 @@
 #include "modules/zugang/zugang.hpp"
 #include "platform/doc/typst.hpp"
 #include "platform/mail/mail.hpp"
+#include "platform/sql/test_support.hpp"
 #include "platform/sql/twice_testing.hpp"
 
 namespace gw {
@@ -84,9 +85,30 @@ void aendere(const fs::path& folder, const Aenderung& change) {
   std::ofstream(folder / change.datei, std::ios::binary) << text;
 }
 
+// Out of the store's own catalogue, so that no table is forgotten.
+std::string alle_tabellen(const sql::Tx& tx) {
+  if (tx.dialect() == sql::Dialect::postgres)
+    return "SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = "
+           "current_schema() "
+           "ORDER BY 1";
+  return "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name";
+}
+
+// An expression that holds all columns of a row.
+Result<std::string> als_zeile(sql::Tx& tx, const std::string& table) {
+  if (tx.dialect() == sql::Dialect::postgres) return "CAST(\"" + table + "\" AS TEXT)";
+  TRY(auto columns, tx.query_one("SELECT group_concat('quote(\"' || name || '\")', ' || '','' || ') AS list "
+                                 "FROM pragma_table_info(:name)",
+                                 {{"name", table}}));
+  return columns->text("list");
+}
+
 }  // namespace
 
-Musteramt::Musteramt() : Musteramt(gegruendet()) {}
+// A schema is no folder that could be copied: on PostgreSQL each is founded anew.
+Musteramt::Musteramt() : Musteramt(sql::on_postgres() ? fs::path() : gegruendet()) {
+  if (sql::on_postgres()) gruende();
+}
 
 Musteramt::Musteramt(const fs::path& beginning) : stores_(modules(), beginning) {
   start();
@@ -282,20 +304,15 @@ void Musteramt::leere_das_protokoll() {
   gelungen(stores_.tenants->scrub(mandant_->id));
 }
 
-// Out of SQLite's own catalogue, so that no table is forgotten.
 std::string Musteramt::abbild() {
+  gelungen(system().db().settle());
   auto picture = system().db().read([](sql::Tx& tx) -> Result<std::string> {
     std::string all;
-    TRY(auto tables, tx.query("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"));
+    TRY(auto tables, tx.query(alle_tabellen(tx)));
     for (const sql::Row& table : tables) {
-      const std::string& name = table.text("name");
-      TRY(auto columns,
-          tx.query_one("SELECT group_concat('quote(\"' || name || '\")', ' || '','' || ') AS list "
-                       "FROM pragma_table_info(:name)",
-                       {{"name", name}}));
-      TRY(auto rows,
-          tx.query("SELECT " + columns->text("list") + " AS line FROM \"" + name + "\" ORDER BY 1"));
-      all += name + "\n";
+      TRY(std::string line, als_zeile(tx, table.text("name")));
+      TRY(auto rows, tx.query("SELECT " + line + " AS line FROM \"" + table.text("name") + "\" ORDER BY 1"));
+      all += table.text("name") + "\n";
       for (const sql::Row& row : rows) all += "  " + row.text("line") + "\n";
     }
     return all;
