@@ -7,21 +7,15 @@ namespace {
 // How each store writes a question. A term in quotation marks means nothing but itself.
 struct Words {
   std::string_view mark, both, either;
-  char escape;  // is doubled within the marks, as these are
 };
 
 Words words_of(const Tx& tx) {
-  if (tx.dialect() == Dialect::postgres) return {"'", " & ", " | ", '\\'};
-  return {"\"", " AND ", " OR ", '"'};
+  if (tx.dialect() == Dialect::postgres) return {"'", " & ", " | "};
+  return {"\"", " AND ", " OR "};
 }
 
 std::string quoted(const Words& words, const std::string& term) {
-  std::string text(words.mark);
-  for (char c : term) {
-    if (c == words.mark[0] || c == words.escape) text += c;
-    text += c;
-  }
-  return text.append(words.mark);
+  return std::string(words.mark).append(term).append(words.mark);
 }
 
 template <class Parts, class Write>

@@ -267,28 +267,28 @@ TEST_F(Postgres, NobodyReachesTheRowsOfAnother) {
   EXPECT_EQ(theirs.find("nachbar"), std::string::npos);  // names tell nobody whose it is
 
   const std::string denied = "permission denied";
-  for (const std::string& statement :
-       {"SELECT id FROM " + theirs + ".buchung",
-        "DELETE FROM " + theirs + ".buchung RETURNING id",
-        "INSERT INTO " + theirs + ".buchung VALUES ('x', 1)",
-        "UPDATE " + theirs + ".konto SET stand = 7",
-        "DROP TABLE " + theirs + ".buchung",
-        "CREATE TABLE " + theirs + ".mehr (n INTEGER)",
-        "CREATE VIEW fenster AS SELECT id FROM " + theirs + ".buchung",
-        std::string("SELECT name FROM gemeinwerk.directory"),
-        "SELECT query_to_xml('SELECT * FROM " + theirs + ".buchung', true, true, '')::text AS x",
-        std::string("CREATE TABLE public.bruecke (n INTEGER)"),
-        std::string("CREATE TEMP TABLE konto (n INTEGER)"),
-        std::string("CREATE SCHEMA mehr"),
-        std::string("CREATE EXTENSION dblink"),
-        std::string("CREATE ROLE helfer LOGIN"),
-        "ALTER ROLE " + theirs + " PASSWORD NULL",
-        "ALTER ROLE " + ours + " SUPERUSER",
-        "DROP ROLE " + theirs,
-        "SELECT pg_read_file('/etc/passwd') AS x",
-        "SELECT set_config('role', '" + theirs + "', false) AS x",
-        "SELECT set_config('session_authorization', '" + theirs + "', false) AS x",
-        "SELECT set_config('role', 'betreiber', false) AS x"}) {
+  for (const std::string& statement : std::vector<std::string>{
+           "SELECT id FROM " + theirs + ".buchung",
+           "DELETE FROM " + theirs + ".buchung RETURNING id",
+           "INSERT INTO " + theirs + ".buchung VALUES ('x', 1)",
+           "UPDATE " + theirs + ".konto SET stand = 7",
+           "DROP TABLE " + theirs + ".buchung",
+           "CREATE TABLE " + theirs + ".mehr (n INTEGER)",
+           "CREATE VIEW fenster AS SELECT id FROM " + theirs + ".buchung",
+           std::string("SELECT name FROM gemeinwerk.directory"),
+           "SELECT query_to_xml('SELECT * FROM " + theirs + ".buchung', true, true, '')::text AS x",
+           std::string("CREATE TABLE public.bruecke (n INTEGER)"),
+           std::string("CREATE TEMP TABLE konto (n INTEGER)"),
+           std::string("CREATE SCHEMA mehr"),
+           std::string("CREATE EXTENSION dblink"),
+           std::string("CREATE ROLE helfer LOGIN"),
+           "ALTER ROLE " + theirs + " PASSWORD NULL",
+           "ALTER ROLE " + ours + " SUPERUSER",
+           "DROP ROLE " + theirs,
+           "SELECT pg_read_file('/etc/passwd') AS x",
+           "SELECT set_config('role', '" + theirs + "', false) AS x",
+           "SELECT set_config('session_authorization', '" + theirs + "', false) AS x",
+           "SELECT set_config('role', 'betreiber', false) AS x"}) {
     std::string said = attempt(*db, statement);
     bool refused =
         said.find(denied) != std::string::npos || said.find("must be owner") != std::string::npos ||
@@ -297,8 +297,9 @@ TEST_F(Postgres, NobodyReachesTheRowsOfAnother) {
     EXPECT_TRUE(refused) << statement << ": " << said;
   }
   // Not even to be said; and where somebody gets round that, by a function, the login itself is powerless.
-  for (std::string words : {"RESET ROLE", "RESET SESSION AUTHORIZATION", "SET search_path = " + theirs,
-                            "SET ROLE " + theirs, "SET SESSION AUTHORIZATION " + theirs}) {
+  for (const std::string& words :
+       std::vector<std::string>{"RESET ROLE", "RESET SESSION AUTHORIZATION", "SET search_path = " + theirs,
+                                "SET ROLE " + theirs, "SET SESSION AUTHORIZATION " + theirs}) {
     EXPECT_NE(attempt(*db, words).find("not authorized"), std::string::npos) << words;
     ASSERT_EQ(attempt(*db,
                       "CREATE FUNCTION heraus() RETURNS text LANGUAGE plpgsql AS $$ DECLARE fund text; BEGIN "

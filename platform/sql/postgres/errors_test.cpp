@@ -7,11 +7,18 @@
 namespace gw::sql::postgres {
 namespace {
 
-std::string line(std::string_view state, bool reading = false) {
-  return to_error({.state = state, .message = "was der Server sagt"}, reading).line();
+Diagnosis said_of(std::string_view state, std::string_view message) {
+  Diagnosis said;
+  said.state = state;
+  said.message = message;
+  return said;
 }
 
-TEST(PostgresqlErrors, HaveTheCodesOfTheContract) {
+std::string line(std::string_view state, bool reading = false) {
+  return to_error(said_of(state, "was der Server sagt"), reading).line();
+}
+
+TEST(ErrorsOfPostgres, HaveTheCodesOfTheContract) {
   EXPECT_EQ(line("53100"), "sql.full");
   EXPECT_EQ(line("53300"), "sql.busy");
   EXPECT_EQ(line("57014"), "sql.busy");
@@ -27,9 +34,9 @@ TEST(PostgresqlErrors, HaveTheCodesOfTheContract) {
   EXPECT_THROW((void)line("42501"), std::logic_error);
 }
 
-TEST(PostgresqlErrors, SayWhatMayBeDone) {
+TEST(ErrorsOfPostgres, SayWhatMayBeDone) {
   auto cure_of = [](std::string_view state, std::string_view message = "") {
-    return cure({.state = state, .message = message});
+    return cure(said_of(state, message));
   };
   for (auto again : {"40001", "40P01", "55P03"}) {
     EXPECT_EQ(cure_of(again), Cure::again);
@@ -41,12 +48,11 @@ TEST(PostgresqlErrors, SayWhatMayBeDone) {
   EXPECT_EQ(cure_of("23505"), Cure::none);
 }
 
-TEST(PostgresqlErrors, ConstraintsNameColumnsAndNoValues) {
-  Diagnosis said{.state = "23505",
-                 .message = "duplicate key value violates unique constraint",
-                 .detail = "Key (vorgang, marke)=(Erika Mustermann, 3) already exists.",
-                 .table = "aufgabe",
-                 .constraint = "aufgabe_vorgang_marke_key"};
+TEST(ErrorsOfPostgres, ConstraintsNameColumnsAndNoValues) {
+  Diagnosis said = said_of("23505", "duplicate key value violates unique constraint");
+  said.detail = "Key (vorgang, marke)=(Erika Mustermann, 3) already exists.";
+  said.table = "aufgabe";
+  said.constraint = "aufgabe_vorgang_marke_key";
   EXPECT_EQ(to_error(said, false).line(),
             "sql.constraint (kind=unique, constraint=aufgabe.vorgang, aufgabe.marke)");
   said.detail = "";
