@@ -77,8 +77,8 @@ TEST(PostgresRestart, InTheMiddleLosesNothingThatWasAcknowledged) {
   for (const Row& row : rows) there.insert(row.text("id"));
   for (const std::string& id : ledger.kept) EXPECT_TRUE(there.contains(id)) << id << " was acknowledged";
   for (const std::string& id : ledger.lost) EXPECT_FALSE(there.contains(id)) << id << " was refused";
-  EXPECT_TRUE(ledger.unknown.empty());  // the server was back in time to be asked
-  RecordProperty("refused", static_cast<int>(ledger.lost.size()));
+  // Of each crash at most what was in its COMMIT is not known.
+  EXPECT_LE(ledger.unknown.size(), 3U * 6U);
 }
 
 }  // namespace

@@ -236,6 +236,7 @@ TEST_F(Postgres, TwoServersShareADatabase) {
   ASSERT_EQ(code_of([](Tx& tx) { return book(tx, "1"); }), "ok");
   ASSERT_EQ(code_of(*there, [](Tx& tx) { return book(tx, "2"); }), "ok");
   EXPECT_EQ(number("SELECT stand AS n FROM konto"), 2);
+  there.reset();
   EXPECT_EQ(other->create("amt").error().code, "sql.exists");
 }
 

@@ -187,13 +187,9 @@ void PostgresDatabase::commit(Attempt& attempt, Pool::Lease& lease) {
     attempt.reason = error(ErrorKind::unavailable, "sql.busy");
     return;
   }
-  if (!done && lease->cure() == Cure::reconnect && !transaction.empty()) {
-    auto known = was_committed(transaction, attempt.deadline);
-    if (!known)
-      done = known.error();
-    else if (*known)
-      done = ok();
-  }
+  if (!done && lease->cure() == Cure::reconnect && !transaction.empty() &&
+      !was_undone(transaction, attempt.deadline))
+    done = error(ErrorKind::unavailable, "sql.outcome");
   if (!done) {
     attempt.done = refused_ticket(done.error());
     return;
@@ -204,19 +200,21 @@ void PostgresDatabase::commit(Attempt& attempt, Pool::Lease& lease) {
   attempt.done = Ticket();
 }
 
-// The connection was lost between COMMIT and its answer. The server knows how it ended, when it is back.
-Result<bool> PostgresDatabase::was_committed(const std::string& transaction, Deadline until) {
-  while (true) {
+// The connection was lost between COMMIT and its answer. Only what was undone is certain: after a crash the
+// number of a transaction that had not reached the disk is given to another one, whose commit is not ours.
+bool PostgresDatabase::was_undone(const std::string& transaction, Deadline until) {
+  while (steady_clock::now() < until) {
     if (auto lease = pool_.take(login_, until)) {
-      auto asked = (*lease)->command("SELECT pg_xact_status($1::xid8) AS status", {transaction});
-      if (asked) {
-        auto status = asked->rows.front().text_or_null("status").value_or("");
-        if (status == "committed" || status == "aborted") return status == "committed";
-      }
+      auto asked = (*lease)->command(
+          "SELECT CASE WHEN $1::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) THEN 'aborted'"
+          " ELSE pg_xact_status($1::xid8) END AS status",
+          {transaction});
+      std::string status = asked ? asked->rows.front().text_or_null("status").value_or("unknown") : "";
+      if (asked && status != "in progress") return status == "aborted";
     }
-    if (steady_clock::now() > until) return error(ErrorKind::unavailable, "sql.outcome");
     std::this_thread::sleep_for(milliseconds(20));
   }
+  return false;
 }
 
 Result<void> PostgresDatabase::run_read(const Work& work) {

@@ -50,7 +50,7 @@ class PostgresDatabase final : public Database {
   void try_once(Attempt& attempt);
   void perform(Attempt& attempt, Pool::Lease& lease);
   void commit(Attempt& attempt, Pool::Lease& lease);
-  Result<bool> was_committed(const std::string& transaction, Deadline deadline);
+  bool was_undone(const std::string& transaction, Deadline deadline);
   Result<bool> put_in_order_once();
 
   const std::string name_;
