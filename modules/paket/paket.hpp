@@ -98,6 +98,8 @@ struct Paket {
   std::string recht;
   std::optional<feel::Expression> frist;   // last day to begin, over `bezug` and `land`; none: at any time
   std::optional<akte::Position> position;  // none: in the Akte of the case that it refers to
+  // Role of the party per whom one Akte is kept (a word of person::ist_rolle); empty: one for each case.
+  std::string akte_je;
   int bearbeitung_tage =
       90;  // in which the office means to answer: told to the applicant, deadline of the case
   std::vector<std::string> rollen;  // every role that the process names

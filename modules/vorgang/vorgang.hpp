@@ -44,10 +44,10 @@ struct VorgangRef {
 };
 
 // Opens Akte and Vorgang under the package's Aktenplan position (or the Vorgang in the Akte of the case that
-// it refers to), files the attachments, starts the process and writes the events: all in the caller's
-// transaction. No right is checked: the caller has. errors not_found paket.unbekannt,
-// akte.position_unbekannt · invalid vorgang.bezug_passt_nicht: one is missing, or is about something else ·
-// those of bezug_auf, of engine/bpmn/engine.hpp and engine/dmn/dmn.hpp
+// it refers to, or of the person whom it is about: usecases/aktenfuehrung.hpp), files the attachments, starts
+// the process and writes the events: all in the caller's transaction. No right is checked: the caller has.
+// errors not_found paket.unbekannt, akte.position_unbekannt · invalid vorgang.bezug_passt_nicht: one is
+// missing, or is about something else · those of bezug_auf, of engine/bpmn/engine.hpp and engine/dmn/dmn.hpp
 Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope, Instant now,
                             const NeuerVorgang& neu);
 

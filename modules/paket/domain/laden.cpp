@@ -125,6 +125,7 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
                                              kopf.recht,
                                              kopf.frist,
                                              kopf.position,
+                                             kopf.akte_je,
                                              kopf.bearbeitung_tage,
                                              kopf.rollen,
                                              kopf.darf,

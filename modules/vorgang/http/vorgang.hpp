@@ -15,6 +15,7 @@ void add_end_routes(House& house);        // http/beendigung.cpp: ending it with
 void add_case_api(House& house);          // http/fall_api.cpp: the same case for programs
 void add_draft_routes(House& house);      // http/vorschau.cpp: its letters as drafts
 void add_look_routes(House& house);       // http/einsicht.cpp: a look at what a block withholds
+void add_refiling_routes(House& house);   // http/umlage.cpp: putting it into another Akte
 void add_proof_routes(House& house);      // http/pruefung.cpp: anyone verifies a letter
 
 }  // namespace gw::vorgang
