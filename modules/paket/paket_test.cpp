@@ -185,6 +185,16 @@ TEST_F(Kopie, DecisionsAreLettersThatSaySo) {
   EXPECT_EQ(maengel(), Codes{"yaml.not_one_of"});
 }
 
+TEST_F(Kopie, AktenMayBeKeptForEachPersonOfARole) {
+  ersetze("paket.yaml", "  bewertung: V", "  bewertung: V\n  akte_je: antragsteller");
+  std::vector<Error> problems;
+  PaketPtr paket = lade(ordner, aktionen(), problems);
+  ASSERT_TRUE(paket);
+  EXPECT_EQ(paket->akte_je, "antragsteller");
+  ersetze("paket.yaml", "akte_je: antragsteller", "akte_je: beguenstigter");
+  EXPECT_EQ(maengel(), Codes{"paket.akte_je"});
+}
+
 TEST_F(Kopie, LettersShareTheOtherTypstFiles) {
   std::ofstream(ordner / "vorlagen" / "kopf.typ") << "#let kopf = []";
   std::vector<Error> problems;

@@ -23,6 +23,7 @@ void wire(House& house) {
   vorgang::add_body_routes(house);
   vorgang::add_body_task_routes(house);
   vorgang::add_case_api(house);
+  vorgang::add_change_routes(house);
   vorgang::add_end_routes(house);
   vorgang::add_draft_routes(house);
   vorgang::add_look_routes(house);

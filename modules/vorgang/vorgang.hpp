@@ -59,6 +59,36 @@ Result<Value> bezug_auf(sql::Tx& tx, const House& house, const TenantScope& scop
 // Ids of the cases that refer to this one, oldest first. No right is checked: the caller has.
 Result<std::vector<std::string>> folgen(sql::Tx& tx, const std::string& vorgang);
 
+// ---- Changes while the case runs (docs/adr/0018-a-change-while-the-case-runs.md). No right is checked: the
+// caller has (secret).
+
+// The answers on which a case rests, and as they would be with the change that waits to be looked at (null:
+// none waits). error not_found vorgang.unbekannt
+struct Angabenstand {
+  Value gueltig, wartend;
+};
+Result<Angabenstand> angabenstand(sql::Tx& tx, const std::string& vorgang);
+// Whether the party may still change them: nothing has been decided and no Bescheid has left. error not_found
+// vorgang.unbekannt
+Result<bool> aenderbar(sql::Tx& tx, const House& house, const std::string& vorgang);
+// What a party wants to have changed: becomes a task in the basket, in place of an earlier one that still
+// waits. New files are filed at once; a block on an address and data about health bind at once.
+struct NeuerNachtrag {
+  std::string vorgang;
+  Value daten;  // all answers
+  std::vector<Anlage> anlagen;
+};
+// errors not_found vorgang.unbekannt · conflict vorgang.schon_entschieden, vorgang.nichts_geaendert
+Result<void> reiche_nach(sql::Tx& tx, House& house, const TenantScope& scope, Instant now,
+                         const NeuerNachtrag& neu);
+// What became of them, newest first; those that were replaced before anybody looked are left out.
+struct Nachtragsstand {
+  std::string zustand;  // "wartet", "angenommen", "abgelehnt", "entfallen"
+  Instant eingegangen;
+  std::string begruendung;  // why it was refused
+};
+Result<std::vector<Nachtragsstand>> nachtraege(sql::Tx& tx, const std::string& vorgang);
+
 // What the applicant may know. Of the history those events that concern them: modules name these by a message
 // `stand.<kind of event>`. No right is checked: the caller has (secret, or account's pseudonym). error
 // not_found vorgang.unbekannt

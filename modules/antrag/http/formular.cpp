@@ -58,13 +58,14 @@ PAGE_MODEL(PruefAbschnitt, titel, aendern, zeilen);
 
 struct PruefSeite {
   Rahmen rahmen;
-  std::string fassung, danach, knopf;
+  std::string fassung, titel, danach, knopf;
   std::vector<SchrittName> schritte;
   std::vector<PruefAbschnitt> abschnitte;
   page::Url absenden, zurueck;
   std::optional<page::Url> pausieren;
 };
-PAGE_MODEL(PruefSeite, rahmen, fassung, danach, knopf, schritte, abschnitte, absenden, zurueck, pausieren);
+PAGE_MODEL(PruefSeite, rahmen, fassung, titel, danach, knopf, schritte, abschnitte, absenden, zurueck,
+           pausieren);
 
 namespace {
 
@@ -121,9 +122,21 @@ page::Url fall_url(const Call& call, const std::string& vorgang) {
   return call.url("vorgang.fall", {{"vorgang", vorgang}});
 }
 
+page::Url stand_url(const Call& call, const Eingang& eingang) {
+  return call.url("antrag.stand", {{"nummer", eingang.nummer}, {"geheimnis", eingang.geheimnis}});
+}
+
 // Where it is shown what became of a draft that was sent.
 page::Url abgesandt_url(const Call& call, const std::string& antrag, const std::string& vorgang) {
   return im_amt(call) ? fall_url(call, vorgang) : call.url("antrag.quittung", {{"antrag", antrag}});
+}
+
+// Of a draft that was sent, for whoever comes back to it.
+Result<page::Url> abgesandt_url(const Call& call, const Entwurf& entwurf) {
+  const store::Antrag& antrag = entwurf.antrag;
+  if (antrag.aendert.empty()) return abgesandt_url(call, antrag.id, antrag.vorgang);
+  TRY(Eingang eingang, eingang_des_gesendeten(call.house, call.scope(), antrag));
+  return stand_url(call, eingang);
 }
 
 void sage_herkunft(const Call& call, const Entwurf& entwurf, SchrittSeite& model) {
@@ -237,8 +250,10 @@ Result<void> sage_was_fehlt(const Call& call, const Entwurf& entwurf, SchrittSei
 
 Result<http::Response> zeige_schritt(Call& call, const Views& views) {
   TRY(Entwurf entwurf, entwurf_von(call));
-  if (!entwurf.antrag.entwurf())
-    return call.see_other(abgesandt_url(call, entwurf.antrag.id, entwurf.antrag.vorgang));
+  if (!entwurf.antrag.entwurf()) {
+    TRY(page::Url dort, abgesandt_url(call, entwurf));
+    return call.see_other(std::move(dort));
+  }
   TRY(const form::Page* page, seite_von(call, entwurf));
   SchrittSeite model = gefuellt(call, entwurf, *page);
   CHECK(sage_was_fehlt(call, entwurf, model));
@@ -295,16 +310,28 @@ form::Speech sprache(const Call& call, const paket::Paket& paket) {
   return speech;
 }
 
+void sage_was_geschieht(const Call& call, const Entwurf& entwurf, PruefSeite& model) {
+  const bool aendert = !entwurf.antrag.aendert.empty();
+  model.titel = call.text(aendert ? "antrag.nachtrag_was" : "antrag.stimmt_alles");
+  model.danach = call.text(im_amt(call) ? "amtsfolge.danach"
+                           : aendert    ? "antrag.nachtrag_danach"
+                                        : "antrag.danach");
+  model.knopf = call.text(im_amt(call) ? "amtsfolge.eroeffnen"
+                          : aendert    ? "antrag.nachtrag_absenden"
+                                       : "antrag.absenden");
+}
+
 Result<http::Response> zeige_pruefung(Call& call, const Views& views) {
   TRY(Entwurf entwurf, entwurf_von(call));
-  if (!entwurf.antrag.entwurf())
-    return call.see_other(abgesandt_url(call, entwurf.antrag.id, entwurf.antrag.vorgang));
+  if (!entwurf.antrag.entwurf()) {
+    TRY(page::Url dort, abgesandt_url(call, entwurf));
+    return call.see_other(std::move(dort));
+  }
   if (const form::Page* page = unfertige_seite(entwurf, call.now))
     return call.see_other(schritt_url(call, *page));
   PruefSeite model;
   model.rahmen = call.rahmen(bereich(call), call.text("antrag.pruefen"));
-  model.danach = call.text(im_amt(call) ? "amtsfolge.danach" : "antrag.danach");
-  model.knopf = call.text(im_amt(call) ? "amtsfolge.eroeffnen" : "antrag.absenden");
+  sage_was_geschieht(call, entwurf, model);
   model.fassung = std::to_string(entwurf.antrag.fassung);
   auto pages = form::summary(entwurf.paket->formular, entwurf.antrag.antworten, call.now,
                              sprache(call, *entwurf.paket));
@@ -329,6 +356,8 @@ Result<http::Response> sende_ab(Call& call) {
   auto sent = reiche_ein(call.house, call.scope(), entwurf, call.now);
   if (!sent && sent.error().code == "antrag.unvollstaendig") return call.see_other(pruefung_url(call));
   if (!sent) return std::move(sent).error();
+  if (!entwurf.antrag.aendert.empty())
+    return call.see_other(stand_url(call, sent->value), sent->ticket, "hinweis.nachtrag_gesendet");
   return call.see_other(abgesandt_url(call, sent->value.antrag, sent->value.vorgang), sent->ticket);
 }
 

@@ -14,7 +14,8 @@ Result<Context> antworten_fuer(sql::Tx& tx, const House& house, const paket::Pak
   TRY(auto erster, store::antrag_des_vorgangs(tx, vorgang));
   if (!erster || !erster->daten.context()) return Context();
   TRY(auto paket, house.services.get<paket::Katalog>().finde(erster->paket, erster->version));
-  return passende_antworten(folge.formular, paket->formular, *erster->daten.context(), now);
+  TRY(vorgang::Angabenstand stand, vorgang::angabenstand(tx, vorgang));
+  return passende_antworten(folge.formular, paket->formular, *stand.gueltig.context(), now);
 }
 
 Result<std::vector<Begonnen>> begonnene(sql::Tx& tx, const House& house, const TenantScope& scope,

@@ -2,6 +2,7 @@
 #include "base/value/json.hpp"
 #include "modules/akte/akte.hpp"
 #include "modules/vorgang/usecases/aktenfuehrung.hpp"
+#include "modules/vorgang/usecases/anlagen.hpp"
 #include "modules/vorgang/usecases/beteiligung.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
 #include "modules/vorgang/vorgang.hpp"
@@ -9,15 +10,6 @@
 
 namespace gw::vorgang {
 namespace {
-
-Result<void> lege_anlagen_ab(const Schritt& schritt, const store::Fall& fall,
-                             const std::vector<Anlage>& anlagen) {
-  for (const Anlage& anlage : anlagen)
-    CHECK(akte::lege_dokument_ab(schritt.tx, schritt.house, schritt.scope, schritt.now,
-                                 {fall.akte, fall.eingang.id, anlage.titel, "anlage", akte::Richtung::eingang,
-                                  anlage.dateiname, anlage.typ, anlage.blob, anlage.groesse}));
-  return ok();
-}
 
 // It is about a Bescheid, and all that is known of that; not the same matter once more.
 bool folgt(const Schritt& schritt) {

@@ -116,7 +116,7 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
   TRY(VorgangGanz ganz, scope.db().read([&](sql::Tx& tx) -> Result<VorgangGanz> {
     TRY(auto fall, store::fall(tx, id));
     if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, false, {}};
     TRY(read.sicht, person::sicht(tx, scope, house.clock.now(), id));
     TRY(read.dokumente, akte::dokumente_des_vorgangs(tx, id));
     TRY(read.aufgaben, store::offene_aufgaben(tx, id));
@@ -126,6 +126,10 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
     TRY(read.bezug, bezug_von(tx, read.fall));
     TRY(read.folgen, store::folgen(tx, id));
     TRY(read.namen, namen(tx, read));
+    TRY(read.nachtraege, store::nachtraege(tx, id));
+    if (std::ranges::any_of(read.nachtraege, &store::Nachtrag::wartet)) {
+      TRY(read.aenderbar, vorgang::aenderbar(tx, house, id));
+    }
     return read;
   }));
   TRY(ganz.paket,
