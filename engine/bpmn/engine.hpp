@@ -36,8 +36,9 @@ struct TimerDue {
 struct MessageCame {  // goes to every token that waits for it; where none does, nothing changes
   std::string message;
 };
-struct Cancel {};  // the case is given up from outside (withdrawn, handed over)
-struct Reconsider {  // what it rests on has changed: all that is open is asked back, and it goes on from there
+struct Cancel {};    // the case is given up from outside (withdrawn, handed over)
+struct Reconsider {  // what it rests on has changed: all that is open is asked back, and it goes on from
+                     // there
   std::string from;  // one of restart_points()
   Context variables;
 };

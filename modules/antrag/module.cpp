@@ -14,6 +14,7 @@ void wire(House& house) {
   antrag::add_resume_routes(house);
   antrag::add_upload_routes(house);
   antrag::add_form_routes(house);
+  antrag::add_review_routes(house);
   antrag::add_status_routes(house);
   antrag::add_change_routes(house);
   antrag::add_follow_up_routes(house);

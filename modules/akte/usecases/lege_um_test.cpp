@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "modules/akte/usecases/lies_akte.hpp"
+#include "modules/person/person.hpp"
 #include "tests/musteramt/musteramt.hpp"
 
 namespace gw::akte {
@@ -89,6 +90,35 @@ TEST_F(LegeUm, isRemembered) {
   dauerhaft(um(eine, andere));
   EXPECT_EQ(gelungen(anna.db().read([](sql::Tx& tx) { return fruehere_akten(tx, "v1"); })), Ids{eine});
   EXPECT_EQ(gelungen(anna.db().read([&](sql::Tx& tx) { return einstige_vorgaenge(tx, eine); })), Ids{"v1"});
+}
+
+// What is withheld of a case does not come out through an Akte in which it lay once, or where it has no
+// document yet.
+TEST_F(LegeUm, anAkteTellsNothingOfACaseThatIsWithheld) {
+  auto erzaehlt = [&](const std::string& akte) {
+    std::string all;
+    for (const history::Entry& one : gelungen(lies_akte(amt.dora(), akte, amt.now())).verlauf.entries)
+      all += one.payload;
+    return all;
+  };
+  dauerhaft(um(eine, andere));
+  EXPECT_NE(erzaehlt(eine), "");
+  const std::string dritte = eroeffnet("Schülerbeförderung: Tim Muster");
+  dauerhaft(anna.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(history::append(tx, {"vorgang.stelle_gefragt",
+                               amt.now(),
+                               "system:test",
+                               {"akte:" + dritte, "vorgang:v1"},
+                               R"({"stelle":"Lindenschule"})"}));
+    return ok();
+  }));
+  EXPECT_NE(erzaehlt(dritte).find("Lindenschule"), std::string::npos);
+  dauerhaft(anna.db().write([&](sql::Tx& tx) {
+    return person::beteilige(
+        tx, anna, amt.now(),
+        {"v1", "", {{{"beguenstigter"}, "Lara", "Muster", std::nullopt, "Weg 1", true}}, {}});
+  }));
+  for (const std::string& akte : {eine, andere, dritte}) EXPECT_EQ(erzaehlt(akte), "");
 }
 
 TEST_F(LegeUm, needsAktenThatAreOpen) {

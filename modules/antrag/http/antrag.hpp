@@ -10,7 +10,8 @@
 
 namespace gw::antrag {
 
-void add_form_routes(House& house);       // pages of a form, its files, review, submission: http/formular.cpp
+void add_form_routes(House& house);       // pages of a form and its files: http/formular.cpp
+void add_review_routes(House& house);     // review, submission: http/pruefung.cpp
 void add_resume_routes(House& house);     // leaving a draft, going on with code or file: http/weiter.cpp
 void add_upload_routes(House& house);     // files in parts: http/hochladen.cpp
 void add_status_routes(House& house);     // receipt, status by number and secret: http/stand.cpp
