@@ -56,6 +56,10 @@ Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope,
 // conflict vorgang.kein_bescheid: nothing is decided yet, or it ended without a decision
 Result<Value> bezug_auf(sql::Tx& tx, const House& house, const TenantScope& scope, const std::string& vorgang,
                         const paket::Paket& folge, Instant now);
+// Until when what the case has granted is good (paket::gilt_bis), once it is decided. No right is checked:
+// the caller has. error not_found vorgang.unbekannt
+Result<std::optional<Date>> gilt_bis(sql::Tx& tx, const House& house, const std::string& vorgang,
+                                     Instant now);
 // Ids of the cases that refer to this one, oldest first. No right is checked: the caller has.
 Result<std::vector<std::string>> folgen(sql::Tx& tx, const std::string& vorgang);
 

@@ -100,6 +100,11 @@ Result<bool> aenderbar(sql::Tx& tx, const House& house, const TenantScope& scope
   return !moeglich.empty();
 }
 
+// By what the authority offers now, which the renewal will be for.
+bool endet_bald(const paket::Paket& paket, Date gilt_bis, Instant now) {
+  return paket.verlaengerung && berlin_date(now) >= add_days(gilt_bis, -paket.verlaengerung->tage_vorher);
+}
+
 }  // namespace
 
 Result<paket::PaketPtr> frei_begonnenes(const House& house, const TenantScope& scope, std::string_view id) {
@@ -160,6 +165,9 @@ Result<Folgen> lies_folgen(const House& house, const TenantScope& scope, const s
     TRY(folgen.moeglich, moegliche(tx, house, scope, vorgang, angebot, now));
     std::erase_if(folgen.moeglich, [&](const Moeglich& one) { return laeuft(folgen.begonnen, *one.paket); });
     TRY(folgen.aenderbar, aenderbar(tx, house, scope, vorgang, dieselbe, folgen.begonnen, now));
+    TRY(folgen.gilt_bis, vorgang::gilt_bis(tx, house, vorgang, now));
+    folgen.verlaengerbar =
+        folgen.aenderbar && folgen.gilt_bis && endet_bald(**dieselbe, *folgen.gilt_bis, now);
     return folgen;
   });
 }

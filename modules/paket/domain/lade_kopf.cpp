@@ -87,6 +87,15 @@ Beginnt lies_beginnt(yaml::Mapping& root, Problems& problems) {
   return beginnt;
 }
 
+std::optional<Verlaengerung> lies_verlaengerung(const yaml::Node* node, Problems& problems) {
+  if (!node) return std::nullopt;
+  yaml::Mapping mapping(*node, problems);
+  auto gilt_bis = lies_ausdruck(mapping, "gilt_bis", problems);
+  const int tage = static_cast<int>(mapping.integer_or("tage_vorher", 90, 0, 1'000));
+  if (!gilt_bis) return std::nullopt;
+  return Verlaengerung{std::move(*gilt_bis), tage};
+}
+
 // What begins with a Bescheid has neither an Akte nor a law of its own: it shares those of the case with the
 // Bescheid, so naming them is a mistake (yaml.unknown_key).
 void lies_anlass(yaml::Mapping& root, Kopf& kopf, Problems& problems) {
@@ -97,6 +106,7 @@ void lies_anlass(yaml::Mapping& root, Kopf& kopf, Problems& problems) {
     return;
   }
   kopf.recht = root.one_of("verfahrensrecht", {"VwVfG", "SGB X", "KAG", "AO"});
+  kopf.verlaengerung = lies_verlaengerung(root.find("verlaengerung"), problems);
   kopf.position = lies_position(root.need("aktenplan"), kopf.akte_je, problems);
 }
 

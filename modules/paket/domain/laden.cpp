@@ -127,6 +127,7 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
                                              kopf.position,
                                              kopf.akte_je,
                                              kopf.bearbeitung_tage,
+                                             std::move(kopf.verlaengerung),
                                              kopf.rollen,
                                              kopf.darf,
                                              std::move(leistung),

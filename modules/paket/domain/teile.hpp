@@ -67,6 +67,7 @@ struct Kopf {
   std::optional<akte::Position> position;
   std::string akte_je;
   int bearbeitung_tage = 90;
+  std::optional<Verlaengerung> verlaengerung;
   std::vector<std::string> rollen, darf;
   std::optional<Person> person;
   std::vector<Beteiligter> beteiligte;

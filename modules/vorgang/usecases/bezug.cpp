@@ -64,6 +64,15 @@ Result<Value> bezug_auf(sql::Tx& tx, const House& house, const TenantScope& scop
   return paket::bezugswerte(folge, *bezug, scope.mandant().bundesland, now);
 }
 
+Result<std::optional<Date>> gilt_bis(sql::Tx& tx, const House& house, const std::string& vorgang,
+                                     Instant now) {
+  TRY(auto fall, store::fall(tx, vorgang));
+  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  if (!entschieden(*fall)) return std::optional<Date>();
+  TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
+  return paket::gilt_bis(*paket, fall->instanz.variables, now);
+}
+
 Result<bool> bescheid_ist_gesandt(sql::Tx& tx, const paket::Paket& paket, const store::Fall& fall) {
   TRY(auto bescheid, letzter_bescheid(tx, paket, fall));
   return bescheid.has_value();
