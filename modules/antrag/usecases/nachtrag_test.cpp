@@ -100,7 +100,6 @@ TEST_F(Nachtragstest, filesStayAndMayBeTakenOut) {
   dauerhaft(entferne_unterlage(erika, draft, file, amt.now()));
   EXPECT_EQ(entwurf(erika, draft.antrag.id).antrag.antworten.get("nachweis"), Value(List{}));
   EXPECT_EQ(amt.zeilen("antrag_unterlage"), 1) << "the application keeps what came with it";
-  Entwurf other = nachtrag(max, first.vorgang);
   EXPECT_EQ(amt.weist_ab([&] { return entferne_unterlage(erika, ausgefuellt(erika), file, amt.now()); })
                 .substr(0, 26),
             "antrag.unterlage_unbekannt");

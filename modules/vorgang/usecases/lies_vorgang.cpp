@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "modules/post/post.hpp"
 #include "modules/vorgang/domain/beendigung.hpp"
