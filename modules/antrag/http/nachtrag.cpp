@@ -34,7 +34,7 @@ Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<Nachtr
 }
 
 // The review has a way to every page: most change one answer.
-Result<http::Response> beginne(Call& call) {
+Result<http::Response> beginne_zu_aendern(Call& call) {
   TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.param("geheimnis")));
   TRY(auto begonnen, als_besitzer(call, [&](const std::string& wer) {
         return beginne_nachtrag(call.house, call.scope(), wer, auskunft.eingang.vorgang,
@@ -55,7 +55,7 @@ void add_change_routes(House& house) {
                     .access = Access::visitor,
                     .summary = "Beginnt, die Angaben eines laufenden Antrags zu ändern",
                     .reach = Reach::secret,
-                    .handler = beginne});
+                    .handler = beginne_zu_aendern});
 }
 
 }  // namespace gw::antrag

@@ -113,7 +113,7 @@ Result<void> schuetze(sql::Tx& tx, const TenantScope& scope, Instant now, const 
     auto one = std::ranges::find(bisherige, angaben.rollen, &store::Beteiligung::rollen);
     if (one == bisherige.end()) one = bisherige.begin();
     TRY(auto kopf, store::kopf_von(tx, one->person.id));
-    if (kopf->sperre) continue;
+    if (!kopf || kopf->sperre) continue;
     kopf->sperre = aus_dem_antrag(now);
     CHECK(store::speichere(tx, *kopf));
     CHECK(erzaehle(tx, scope, now, "person.gesperrt", {"person:" + kopf->id, "vorgang:" + neu.vorgang}));

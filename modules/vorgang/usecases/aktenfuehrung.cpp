@@ -114,6 +114,7 @@ Result<akte::AkteRef> akte_der_person(sql::Tx& tx, const House& house, const Ten
     TRY(auto erste, person::einzige_person(tx, bezug->id, paket.akte_je));
     if (erste && (erste->kopf == person->kopf || erste->angaben == person->angaben)) {
       TRY(auto kopf, akte::aktenkopf(tx, bezug->akte));
+      if (!kopf) return error(ErrorKind::not_found, "akte.unbekannt");
       return akte::AkteRef{kopf->id, kopf->aktenzeichen};
     }
   }

@@ -39,6 +39,7 @@ Result<akte::AkteRef> akte_fuer(const Schritt& schritt, const NeuerVorgang& neu)
     return akte::eroeffne_akte(schritt.tx, schritt.scope, schritt.now,
                                {schritt.paket.position->kennzeichen, neu.betreff});
   TRY(auto kopf, akte::aktenkopf(schritt.tx, erster->akte));
+  if (!kopf) return error(ErrorKind::not_found, "akte.unbekannt");
   return akte::AkteRef{kopf->id, kopf->aktenzeichen};
 }
 
