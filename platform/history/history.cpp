@@ -76,6 +76,23 @@ Result<Page> timeline(sql::Tx& tx, std::string_view subject, std::optional<std::
   return page;
 }
 
+Result<std::vector<std::string>> subjects_beside(sql::Tx& tx, std::string_view subject, const Page& page,
+                                                 std::string_view prefix) {
+  std::vector<std::string> all;
+  if (page.entries.empty()) return all;
+  TRY(auto rows,
+      tx.query(
+          "SELECT DISTINCT n.name FROM event_about s JOIN event_about o ON o.seq = s.seq JOIN event_name n "
+          "ON n.number = o.subject WHERE s.subject = (SELECT number FROM event_name WHERE name = :subject) "
+          "AND s.seq BETWEEN :first AND :last",
+          {{"subject", std::string(subject)},
+           {"first", page.entries.back().seq},
+           {"last", page.entries.front().seq}}));
+  for (const sql::Row& row : rows)
+    if (row.text("name").starts_with(prefix)) all.push_back(row.text("name"));
+  return all;
+}
+
 std::vector<sql::Migration> migrations() {
   return sql::migrations_from("history", history_migrations);
 }

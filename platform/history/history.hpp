@@ -60,6 +60,11 @@ Result<Page> timeline(sql::Tx& tx, std::string_view subject,
                       std::optional<std::int64_t> before = std::nullopt, std::size_t limit = 50,
                       std::optional<Instant> until = std::nullopt);
 
+// What else the events of a page of `subject`'s timeline belong to, as far as it begins so ("vorgang:"); each
+// once.
+Result<std::vector<std::string>> subjects_beside(sql::Tx& tx, std::string_view subject, const Page& page,
+                                                 std::string_view prefix);
+
 // Tables event, event_name, event_about, event_payload, chain_head; view event_subject.
 std::vector<sql::Migration> migrations();
 
