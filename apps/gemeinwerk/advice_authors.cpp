@@ -36,6 +36,7 @@ constexpr Advice authors[] = {
     {"paket.beginnt", "beginnt may name person and amt; {beginnt} is neither."},
     {"paket.ausdruck", "The FEEL expression of {key} cannot be read: {what}"},
     {"paket.rolle_fehlt", "A party needs at least one of the rollen that docs/paket/paket.md lists."},
+    {"paket.akte_je", "akte_je names the role of a party, and none of beteiligte is {rolle}."},
     {"paket.rolle_unbekannt", "{rolle} is no such role, or stands there twice."},
     {"paket.feld_unbekannt", "antrag.{feld} is named here, but the form has no field {feld}."},
     {"paket.schutz_sichtbar",

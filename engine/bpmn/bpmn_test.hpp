@@ -74,6 +74,7 @@ class Case {
   // The commands, or the error.
   std::string step(const Trigger& trigger);
   const Instance& instance() const { return instance_; }
+  const Process& process() const { return process_; }
 
  private:
   Process process_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/bpmn/definition.hpp"
+#include "engine/bpmn/reach.hpp"
 #include "engine/bpmn/step.hpp"
 
 namespace gw::bpmn {
@@ -21,9 +22,11 @@ Result<void> decide(Step& step, const Trigger& trigger) {
   if (step.instance().phase != Instance::Phase::running)
     return error(ErrorKind::conflict, "bpmn.not_running");
   if (const auto* came = std::get_if<MessageCame>(&trigger)) return step.deliver(*came);
+  if (const auto* changed = std::get_if<Reconsider>(&trigger)) return step.reconsider(*changed);
   const std::int64_t token = std::visit(
       Overload{[](const Start&) { return std::int64_t{0}; }, [](const Cancel&) { return std::int64_t{0}; },
                [](const MessageCame&) { return std::int64_t{0}; },
+               [](const Reconsider&) { return std::int64_t{0}; },
                [](const auto& about_a_token) { return about_a_token.token; }},
       trigger);
   return step.resume(token, trigger);
@@ -41,6 +44,13 @@ Result<Outcome> advance(const Process& process, const Instance& instance, const 
   CHECK(decide(step, trigger));
   CHECK(step.run());
   return std::move(step).outcome();
+}
+
+std::vector<ElementInfo> restart_points(const Process& process, const Instance& instance) {
+  std::vector<ElementInfo> all;
+  for (const Element* element : restart_elements(process.definition(), instance))
+    all.push_back({element->id(), element->kind(), element->name(), element->line()});
+  return all;
 }
 
 void apply_change(Instance& instance, const Change& change) {

@@ -36,8 +36,13 @@ struct TimerDue {
 struct MessageCame {  // goes to every token that waits for it; where none does, nothing changes
   std::string message;
 };
-struct Cancel {};  // the case is given up from outside (withdrawn, handed over)
-using Trigger = std::variant<Start, TaskCompleted, JobDone, TimerDue, MessageCame, Cancel>;
+struct Cancel {};    // the case is given up from outside (withdrawn, handed over)
+struct Reconsider {  // what it rests on has changed: all that is open is asked back, and it goes on from
+                     // there
+  std::string from;  // one of restart_points()
+  Context variables;
+};
+using Trigger = std::variant<Start, TaskCompleted, JobDone, TimerDue, MessageCame, Cancel, Reconsider>;
 
 // What is to be done outside.
 struct TaskResult {
@@ -101,7 +106,13 @@ struct Outcome {
   std::vector<Change> changes;
 };
 
-// error conflict: bpmn.not_waiting (token) · bpmn.already_started · bpmn.not_running
+// From where a running case may go on once more: its start, and the decisions (businessRuleTask) that were
+// made in it, in the order of the file. One on a way that runs beside others is none of them: a single token
+// cannot stand for all.
+std::vector<ElementInfo> restart_points(const Process& process, const Instance& instance);
+
+// error conflict: bpmn.not_waiting (token) · bpmn.already_started · bpmn.not_running · bpmn.no_restart
+//                 (element)
 //       forbidden: bpmn.same_person (element)
 //       invalid: bpmn.missing_result · bpmn.unknown_result · bpmn.bad_result (element, variable)
 //       invalid: feel.limit (element) · bpmn.not_boolean (element, flow) · bpmn.not_a_time (element) ·

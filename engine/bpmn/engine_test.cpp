@@ -66,6 +66,45 @@ TEST(Engine, RefusesWhatDoesNotFitTheState) {
   EXPECT_EQ(c.done(3), "bpmn.not_waiting (token=3)");
 }
 
+std::string points(const Case& c) {
+  std::string all;
+  for (const ElementInfo& one : restart_points(c.process(), c.instance())) all += one.id + " ";
+  return all;
+}
+
+TEST(Engine, GoesOnOnceMoreFromADecision) {
+  Case c{load(story)};
+  EXPECT_EQ(points(c), "eingang ");
+  c.start({{"antrag", 1}});
+  EXPECT_EQ(points(c), "eingang ") << "asked, and not made yet";
+  EXPECT_EQ(c.step(Reconsider{"rechnen", {}}), "bpmn.no_restart (element=rechnen)");
+  c.done(2, Value(60));
+  c.complete(3, "erika", {{"entscheidung", "bewilligt"}});
+  EXPECT_EQ(points(c), "eingang rechnen ");
+  EXPECT_EQ(c.step(Reconsider{"rechnen", {{"antrag", 2}}}), "withdraw 4 zeichnen; decide 5 steuer");
+  EXPECT_EQ(c.instance().variables.get("antrag"), Value(2));
+  EXPECT_EQ(c.complete(4, "hans", {{"freigabe", "ja"}}), "bpmn.not_waiting (token=4)");
+  EXPECT_EQ(c.done(5, Value(120)), "task 6 entscheiden sachbearbeitung");
+  EXPECT_EQ(c.complete(6, "hans", {{"entscheidung", "bewilligt"}}), "task 7 zeichnen zeichnung not hans");
+  EXPECT_EQ(c.step(Reconsider{"eingang", {}}), "withdraw 7 zeichnen; decide 9 steuer");
+  EXPECT_EQ(c.step(Reconsider{"entscheiden", {}}), "bpmn.no_restart (element=entscheiden)");
+}
+
+// One token cannot stand for the two that the split has made.
+TEST(Engine, DoesNotBeginAgainOnAWayBesideOthers) {
+  Case c{load(R"(<startEvent id="s"/><parallelGateway id="teilen"/><parallelGateway id="sammeln"/>
+<businessRuleTask id="rechnen" gw:entscheidung="steuer" gw:ergebnis="vorschlag"/>
+<userTask id="pruefen" gw:rolle="sachbearbeitung"/><endEvent id="e"/>)" +
+              flows("s>teilen teilen>rechnen teilen>pruefen rechnen>sammeln pruefen>sammeln sammeln>e"))};
+  c.start();
+  const Token* decision = nullptr;
+  for (const Token& token : c.instance().tokens)
+    if (token.element == "rechnen") decision = &token;
+  ASSERT_TRUE(decision);
+  c.done(decision->id, Value(1));
+  EXPECT_EQ(points(c), "s ");
+}
+
 TEST(Engine, ATaskGivesExactlyWhatItDeclares) {
   Case c{load(story)};
   c.start();

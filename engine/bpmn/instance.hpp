@@ -28,7 +28,7 @@ struct Instance {
   Phase phase = Phase::fresh;
   std::vector<Token> tokens;
   Context variables;
-  Context done_by;              // user task → who completed it last
+  Context done_by;              // user task → who completed it last; decision that was made → ""
   std::int64_t last_token = 0;  // also counts the elements entered so far
 
   const Token* find(std::int64_t token) const;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "engine/bpmn/reach.hpp"
 
-#include <vector>
-
 namespace gw::bpmn {
 namespace {
 
@@ -29,6 +27,33 @@ std::set<const Element*> reachable_without(const Definition& definition, const E
   });
   seen.erase(closed);
   return seen;
+}
+
+namespace {
+
+// What lies behind a gateway that sends a token along several ways at once.
+std::set<const Element*> behind_splits(const Definition& definition) {
+  std::vector<const Element*> behind;
+  for (const auto& element : definition.elements)
+    if (element->kind() == "parallelGateway" && element->out().size() > 1)
+      for (const Flow* flow : element->out()) behind.push_back(flow->to);
+  return spread(std::move(behind), [&](const Element& element, std::vector<const Element*>& more) {
+    for (const Element* boundary : definition.attached(element)) more.push_back(boundary);
+    for (const Flow* flow : element.out()) more.push_back(flow->to);
+  });
+}
+
+}  // namespace
+
+std::vector<const Element*> restart_elements(const Definition& definition, const Instance& instance) {
+  const auto beside_others = behind_splits(definition);
+  std::vector<const Element*> all;
+  for (const auto& element : definition.elements) {
+    const bool decided = element->kind() == "businessRuleTask" && instance.done_by.find(element->id()) &&
+                         !beside_others.contains(element.get());
+    if (element.get() == definition.start || decided) all.push_back(element.get());
+  }
+  return all;
 }
 
 std::set<const Element*> able_to_end(const Definition& definition) {

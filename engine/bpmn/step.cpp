@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "engine/bpmn/reach.hpp"
+
 namespace gw::bpmn {
 
 void Step::change(Change change) {
@@ -128,6 +130,17 @@ Result<void> Step::deliver(const MessageCame& message) {
     const bool waits = at && at->awaits(message.message) && instance().find(token.id);
     if (waits) CHECK(at->resume(*this, token, message));
   }
+  return ok();
+}
+
+Result<void> Step::reconsider(const Reconsider& trigger) {
+  const auto points = restart_elements(definition_, instance());
+  auto from = std::ranges::find(points, trigger.from, &Element::id);
+  if (from == points.end())
+    return error(ErrorKind::conflict, "bpmn.no_restart").with("element", trigger.from);
+  withdraw_all();
+  set(trigger.variables);
+  place(**from, {});
   return ok();
 }
 

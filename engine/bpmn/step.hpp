@@ -44,6 +44,7 @@ class Step {
   Result<void> start(const Start& trigger);
   Result<void> resume(std::int64_t token, const Trigger& trigger);
   Result<void> deliver(const MessageCame& message);
+  Result<void> reconsider(const Reconsider& trigger);
   // Moves tokens until each one waits.
   Result<void> run();
   Outcome outcome() && { return std::move(outcome_); }

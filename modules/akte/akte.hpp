@@ -38,6 +38,30 @@ struct AkteRef {
 // event. No right is checked: the caller has. error not_found akte.position_unbekannt (kennzeichen)
 Result<AkteRef> eroeffne_akte(sql::Tx& tx, const TenantScope& scope, Instant now, const NeueAkte& neu);
 
+// What is known of an Akte without opening it. No right is checked: the caller has.
+struct Aktenkopf {
+  std::string id, aktenzeichen, betreff, position;
+  bool offen = true;
+};
+Result<std::optional<Aktenkopf>> aktenkopf(sql::Tx& tx, const std::string& id);
+
+// Puts a Vorgang with all its documents from the Akte in which it lies into another one; the event stands in
+// both and at the Vorgang, and each of them can still be seen as it was. The caller moves the Vorgang itself.
+// No right is checked: the caller has.
+struct Umlage {
+  std::string vorgang, nummer;  // id, and its reference number for the event
+  std::string von, nach;        // ids of Akten
+};
+// errors not_found akte.unbekannt · conflict akte.geschlossen (aktenzeichen): one of them is closed
+Result<void> lege_um(sql::Tx& tx, const TenantScope& scope, Instant now, const Umlage& umlage);
+// Ids of the Akten in which the Vorgang lay before, the last one first. No right is checked: the caller has.
+Result<std::vector<std::string>> fruehere_akten(sql::Tx& tx, const std::string& vorgang);
+// Ids of the Vorgänge that lay in this Akte once, and may lie there again. No right is checked.
+Result<std::vector<std::string>> einstige_vorgaenge(sql::Tx& tx, const std::string& akte);
+// In which Akte the Vorgang lay just before that moment; `heute`: in which it lies now.
+Result<std::string> akte_damals(sql::Tx& tx, const std::string& vorgang, const std::string& heute,
+                                Instant bis);
+
 enum class Richtung { eingang, ausgang, intern };
 
 struct NeuesDokument {

@@ -14,7 +14,9 @@ void wire(House& house) {
   antrag::add_resume_routes(house);
   antrag::add_upload_routes(house);
   antrag::add_form_routes(house);
+  antrag::add_review_routes(house);
   antrag::add_status_routes(house);
+  antrag::add_change_routes(house);
   antrag::add_follow_up_routes(house);
   antrag::add_office_follow_up_routes(house);
   antrag::add_counter_routes(house);

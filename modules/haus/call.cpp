@@ -67,11 +67,11 @@ std::vector<NavEntry> navigation(const Call& call, Area area) {
     if ((needs_tenant && !call.tenant) || (item.signed_in && !call.session)) continue;
     if (!item.right.empty() && (!call.tenant || !call.tenant->may(item.right))) continue;
     NavEntry entry{call.text(item.message), call.url(item.route), target->pattern == call.route.pattern,
-                   false, 0};
+                   false, {}};
     if (item.count) {
       auto count = item.count(*call.tenant);
       entry.counted = count.has_value();
-      if (count) entry.count = *count;
+      if (count) entry.count = *count > 99 ? "99+" : std::to_string(*count);
     }
     entries.push_back(std::move(entry));
   }

@@ -41,7 +41,8 @@ struct NavItem {
   std::string message;  // key of its text
   std::string route;    // route name; needs no other parameter than {mandant}
   std::string right;    // shown to those who hold it; empty: all
-  std::function<Result<std::int64_t>(const TenantScope&)> count;  // null: none
+  // Null: none. Exact to 99, then any larger number: every page asks, so it must not walk all there is.
+  std::function<Result<std::int64_t>(const TenantScope&)> count;
   bool signed_in = false;                                         // shown only to those who are
 };
 

@@ -16,7 +16,7 @@ struct NavEntry {
   page::Url url;
   bool current = false;
   bool counted = false;  // show `count`
-  std::int64_t count = 0;
+  std::string count;     // "7", "99+"
 };
 PAGE_MODEL(NavEntry, text, url, current, counted, count);
 

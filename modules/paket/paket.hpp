@@ -88,6 +88,12 @@ struct Stelle {
   int zeile = 0;                   // in paket.yaml
 };
 
+// What is granted for a time only: until when, and from when on its renewal is offered.
+struct Verlaengerung {
+  feel::Expression gilt_bis;  // over the process's variables; null: this case has granted nothing
+  int tage_vorher = 0;
+};
+
 struct Paket {
   std::string id, version;
   std::filesystem::path ordner;
@@ -98,9 +104,12 @@ struct Paket {
   std::string recht;
   std::optional<feel::Expression> frist;   // last day to begin, over `bezug` and `land`; none: at any time
   std::optional<akte::Position> position;  // none: in the Akte of the case that it refers to
+  // Role of the party per whom one Akte is kept (a word of person::ist_rolle); empty: one for each case.
+  std::string akte_je;
   int bearbeitung_tage =
       90;  // in which the office means to answer: told to the applicant, deadline of the case
-  std::vector<std::string> rollen;  // every role that the process names
+  std::optional<Verlaengerung> verlaengerung;  // none: what is granted does not end by itself
+  std::vector<std::string> rollen;             // every role that the process names
   std::vector<std::string>
       darf;  // capabilities: "brief", "postfach", "gebuehr" …; the administrator grants them
   Leistung leistung;
@@ -168,6 +177,10 @@ Context startvariablen(Value antrag, Date eingang, std::string nummer, std::stri
 // What a package says of a body (`name`, `betrifft`) in one case: one text, trimmed; empty: nothing. errors
 // as feel::Expression::evaluate
 Result<std::string> stellentext(const feel::Expression& ausdruck, const Value& antrag, Instant now);
+
+// Until when what a case has granted is good, by the variables of its process; nullopt: it does not end, or
+// nothing is granted. errors as feel::Expression::evaluate
+Result<std::optional<Date>> gilt_bis(const Paket& paket, const Context& variablen, Instant now);
 
 // What the letter's template reads as `werte`. errors as feel::Expression::evaluate
 Result<Context> briefwerte(const Brief& brief, const Context& variablen, Instant now);

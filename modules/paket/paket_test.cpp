@@ -185,6 +185,29 @@ TEST_F(Kopie, DecisionsAreLettersThatSaySo) {
   EXPECT_EQ(maengel(), Codes{"yaml.not_one_of"});
 }
 
+TEST_F(Kopie, AnExampleSaysUntilWhenItIsGranted) {
+  ersetze("paket.yaml", "bearbeitung_tage: 14",
+          "bearbeitung_tage: 14\nverlaengerung:\n  gilt_bis: if entscheidung = \"bewilligen\" then "
+          "date(\"2027-12-31\") else null");
+  ersetze("beispiele/01-erster-hund.yaml", "ende: beschieden", "gilt_bis: 2026-12-31\nende: beschieden");
+  std::vector<Error> problems;
+  PaketPtr paket = lade(ordner, aktionen(), problems);
+  ASSERT_TRUE(paket);
+  EXPECT_EQ(paket->verlaengerung->tage_vorher, 90);
+  EXPECT_EQ(pruefe_beispiele(*paket).front().abweichungen,
+            std::vector<std::string>{"Gilt bis: 2027-12-31, erwartet: 2026-12-31"});
+}
+
+TEST_F(Kopie, AktenMayBeKeptForEachPersonOfARole) {
+  ersetze("paket.yaml", "  bewertung: V", "  bewertung: V\n  akte_je: antragsteller");
+  std::vector<Error> problems;
+  PaketPtr paket = lade(ordner, aktionen(), problems);
+  ASSERT_TRUE(paket);
+  EXPECT_EQ(paket->akte_je, "antragsteller");
+  ersetze("paket.yaml", "akte_je: antragsteller", "akte_je: beguenstigter");
+  EXPECT_EQ(maengel(), Codes{"paket.akte_je"});
+}
+
 TEST_F(Kopie, LettersShareTheOtherTypstFiles) {
   std::ofstream(ordner / "vorlagen" / "kopf.typ") << "#let kopf = []";
   std::vector<Error> problems;

@@ -45,6 +45,30 @@ Result<std::vector<std::string>> beteilige(sql::Tx& tx, const TenantScope& scope
 Result<std::vector<std::string>> uebernimm_beteiligte(sql::Tx& tx, std::string_view von,
                                                       std::string_view vorgang);
 
+// A change of a running case has come in, and nobody has looked at it yet: the blocks and the data about
+// health that it names bind from now on. No right is checked: the caller has.
+Result<void> schuetze(sql::Tx& tx, const TenantScope& scope, Instant now, const NeueBeteiligung& neu);
+// The parties as the changed answers name them. Who is called as before, in the same roles, stays who they
+// are, with the new address; somebody else takes the place of the one before. Nobody who is blocked leaves:
+// what was said about them is still in the case. No right is checked: the caller has.
+Result<void> aendere_beteiligung(sql::Tx& tx, const TenantScope& scope, Instant now,
+                                 const NeueBeteiligung& neu);
+
+// The one party of a case in a role, as the authority knows them.
+struct Einzelperson {
+  std::string kopf;     // id of the record that stands for the person: equal where it is one for certain
+  std::string name;     // as the case has it
+  std::string angaben;  // name and birth date, folded: equal where two cases say the same
+  bool gesperrt = false;
+};
+// nullopt: nobody has the role, or several have. No right is checked: the caller has.
+Result<std::optional<Einzelperson>> einzige_person(sql::Tx& tx, std::string_view vorgang,
+                                                   std::string_view rolle);
+// Ids of the cases in which the person has the role, over all records of the person; newest first, at most
+// 200. No right is checked: the caller has.
+Result<std::vector<std::string>> faelle_der_person(sql::Tx& tx, std::string_view kopf,
+                                                   std::string_view rolle);
+
 // What whoever asks may see of a case. Every use case that gives out anything of a case beyond number,
 // subject and names asks for it.
 struct Sicht {

@@ -23,9 +23,11 @@ void wire(House& house) {
   vorgang::add_body_routes(house);
   vorgang::add_body_task_routes(house);
   vorgang::add_case_api(house);
+  vorgang::add_change_routes(house);
   vorgang::add_end_routes(house);
   vorgang::add_draft_routes(house);
   vorgang::add_look_routes(house);
+  vorgang::add_refiling_routes(house);
   vorgang::add_proof_routes(house);
   house.job_handlers["vorgang.aktion"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return vorgang::fuehre_aktion_aus(house, scope, job);

@@ -44,10 +44,10 @@ struct VorgangRef {
 };
 
 // Opens Akte and Vorgang under the package's Aktenplan position (or the Vorgang in the Akte of the case that
-// it refers to), files the attachments, starts the process and writes the events: all in the caller's
-// transaction. No right is checked: the caller has. errors not_found paket.unbekannt,
-// akte.position_unbekannt · invalid vorgang.bezug_passt_nicht: one is missing, or is about something else ·
-// those of bezug_auf, of engine/bpmn/engine.hpp and engine/dmn/dmn.hpp
+// it refers to, or of the person whom it is about: usecases/aktenfuehrung.hpp), files the attachments, starts
+// the process and writes the events: all in the caller's transaction. No right is checked: the caller has.
+// errors not_found paket.unbekannt, akte.position_unbekannt · invalid vorgang.bezug_passt_nicht: one is
+// missing, or is about something else · those of bezug_auf, of engine/bpmn/engine.hpp and engine/dmn/dmn.hpp
 Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope, Instant now,
                             const NeuerVorgang& neu);
 
@@ -56,8 +56,42 @@ Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope,
 // conflict vorgang.kein_bescheid: nothing is decided yet, or it ended without a decision
 Result<Value> bezug_auf(sql::Tx& tx, const House& house, const TenantScope& scope, const std::string& vorgang,
                         const paket::Paket& folge, Instant now);
+// Until when what the case has granted is good (paket::gilt_bis), once it is decided. No right is checked:
+// the caller has. error not_found vorgang.unbekannt
+Result<std::optional<Date>> gilt_bis(sql::Tx& tx, const House& house, const std::string& vorgang,
+                                     Instant now);
 // Ids of the cases that refer to this one, oldest first. No right is checked: the caller has.
 Result<std::vector<std::string>> folgen(sql::Tx& tx, const std::string& vorgang);
+
+// ---- Changes while the case runs (docs/adr/0018-a-change-while-the-case-runs.md). No right is checked: the
+// caller has (secret).
+
+// The answers on which a case rests, and as they would be with the change that waits to be looked at (null:
+// none waits). error not_found vorgang.unbekannt
+struct Angabenstand {
+  Value gueltig, wartend;
+};
+Result<Angabenstand> angabenstand(sql::Tx& tx, const std::string& vorgang);
+// Whether the party may still change them: nothing has been decided and no Bescheid has left. error not_found
+// vorgang.unbekannt
+Result<bool> aenderbar(sql::Tx& tx, const House& house, const std::string& vorgang);
+// What a party wants to have changed: becomes a task in the basket, in place of an earlier one that still
+// waits. New files are filed at once; a block on an address and data about health bind at once.
+struct NeuerNachtrag {
+  std::string vorgang;
+  Value daten;  // all answers
+  std::vector<Anlage> anlagen;
+};
+// errors not_found vorgang.unbekannt · conflict vorgang.schon_entschieden, vorgang.nichts_geaendert
+Result<void> reiche_nach(sql::Tx& tx, House& house, const TenantScope& scope, Instant now,
+                         const NeuerNachtrag& neu);
+// What became of them, newest first; those that were replaced before anybody looked are left out.
+struct Nachtragsstand {
+  std::string zustand;  // "wartet", "angenommen", "abgelehnt", "entfallen"
+  Instant eingegangen;
+  std::string begruendung;  // why it was refused
+};
+Result<std::vector<Nachtragsstand>> nachtraege(sql::Tx& tx, const std::string& vorgang);
 
 // What the applicant may know. Of the history those events that concern them: modules name these by a message
 // `stand.<kind of event>`. No right is checked: the caller has (secret, or account's pseudonym). error

@@ -31,12 +31,12 @@ Entry to_entry(const sql::Row& row) {
   return entry;
 }
 
-Result<Erasure> erase_linked(sql::Tx& tx, const std::string& event_id) {
-  TRY(auto event, tx.query_one("SELECT seq FROM event WHERE id = :id", {{"id", event_id}}));
-  if (!event) return Erasure::unknown_event;
-  TRY(auto erased,
-      tx.execute("DELETE FROM event_payload WHERE seq = :seq", {{"seq", event->integer("seq")}}));
-  return erased > 0 ? Erasure::done : Erasure::nothing_there;
+// Its id, if there was something to take away.
+Result<std::optional<std::string>> erase_linked(sql::Tx& tx, std::int64_t seq) {
+  TRY(auto event, tx.query_one("SELECT id FROM event WHERE seq = :seq", {{"seq", seq}}));
+  if (!event) return error(ErrorKind::not_found, "history.unknown_event");
+  TRY(auto erased, tx.execute("DELETE FROM event_payload WHERE seq = :seq", {{"seq", seq}}));
+  return erased > 0 ? std::optional(event->text("id")) : std::nullopt;
 }
 
 }  // namespace
@@ -53,15 +53,11 @@ Result<std::string> append(sql::Tx& tx, Event event) {
   return id;
 }
 
-Result<void> erase_payload(sql::Tx& tx, const std::string& event_id, Event why) {
-  TRY(Erasure erased, erase_linked(tx, event_id));
-  if (erased == Erasure::unknown_event && tx.dialect() == sql::Dialect::postgres) {
-    TRY(erased, erase_unlinked(tx, event_id));
-  }
-  if (erased == Erasure::unknown_event) return error(ErrorKind::not_found, "history.unknown_event");
-  if (erased == Erasure::nothing_there) return ok();
+Result<void> erase_payload(sql::Tx& tx, std::int64_t seq, Event why) {
+  TRY(auto erased, is_unlinked(seq) ? erase_unlinked(tx, seq) : erase_linked(tx, seq));
+  if (!erased) return ok();
   why.kind = erased_kind;
-  why.subjects = {erasure_subject(event_id)};
+  why.subjects = {erasure_subject(*erased)};
   CHECK(append(tx, std::move(why)));
   return ok();
 }
@@ -75,22 +71,39 @@ Result<Page> timeline(sql::Tx& tx, std::string_view subject, std::optional<std::
   if (tx.dialect() == sql::Dialect::postgres) {
     TRY(page.entries, unlinked_entries(tx, subject, from, end, most));
   }
-  TRY(auto rows,
-      tx.query("SELECT event.seq, id, kind, at, actor, payload_hash, payload FROM event_subject"
-               " JOIN event ON event.seq = event_subject.seq LEFT JOIN event_payload ON event_payload.seq = "
-               "event.seq"
-               " WHERE subject = :subject AND event_subject.seq < :before AND at < :until ORDER BY "
-               "event_subject.seq DESC LIMIT :limit",
-               {{"subject", std::string(subject)},
-                {"before", from},
-                {"until", end},
-                {"limit", most - static_cast<std::int64_t>(page.entries.size())}}));
+  TRY(auto rows, tx.query("SELECT event.seq, id, kind, at, actor, payload_hash, payload FROM event_about a"
+                          " JOIN event ON event.seq = a.seq LEFT JOIN event_payload p ON p.seq = a.seq"
+                          " WHERE a.subject = (SELECT number FROM event_name WHERE name = :subject)"
+                          " AND a.seq < :before AND at < :until ORDER BY a.seq DESC LIMIT :limit",
+                          {{"subject", std::string(subject)},
+                           {"before", from},
+                           {"until", end},
+                           {"limit", most - static_cast<std::int64_t>(page.entries.size())}}));
   std::transform(rows.begin(), rows.end(), std::back_inserter(page.entries), to_entry);
   if (page.entries.size() > limit) {
     page.entries.resize(limit);
     page.before = page.entries.back().seq;
   }
   return page;
+}
+
+Result<std::vector<std::string>> subjects_beside(sql::Tx& tx, std::string_view subject, const Page& page,
+                                                 std::string_view prefix) {
+  std::vector<std::string> all;
+  if (page.entries.empty()) return all;
+  TRY(auto rows,
+      tx.query(
+          "SELECT DISTINCT n.name FROM event_about s JOIN event_about o ON o.seq = s.seq JOIN event_name n "
+          "ON n.number = o.subject WHERE s.subject = (SELECT number FROM event_name WHERE name = :subject) "
+          "AND s.seq BETWEEN :first AND :last",
+          {{"subject", std::string(subject)},
+           {"first", page.entries.back().seq},
+           {"last", page.entries.front().seq}}));
+  for (const sql::Row& row : rows)
+    if (row.text("name").starts_with(prefix)) all.push_back(row.text("name"));
+  if (tx.dialect() == sql::Dialect::postgres)
+    CHECK(add_unlinked_subjects(tx, subject, page.entries.front().seq, prefix, all));
+  return all;
 }
 
 std::vector<sql::Migration> migrations() {

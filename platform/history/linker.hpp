@@ -5,6 +5,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "platform/history/canonical.hpp"
@@ -20,7 +22,7 @@ class Linker final : public Sink {
 
   Result<void> opened(sql::Tx& tx) override;
   Result<void> before_release(sql::Tx& tx) override;
-  void rolled_back() override { pending_.clear(); }
+  void rolled_back() override;
   Result<void> before_commit(sql::Tx& tx) override;
   void committed() override;
   void commit_failed() override;
@@ -32,10 +34,13 @@ class Linker final : public Sink {
     std::int64_t seq = 0;
     Hash link{};
     std::int64_t at = 0;
+    std::int64_t names = 0;  // subjects that have a number
   };
   Result<void> begin_chain(sql::Tx& tx);
-  Result<void> go_on_from(const sql::Row& head);
-  static Result<Position> store(sql::Tx& tx, const Position& before, const UnlinkedEvent& event);
+  Result<void> go_on_from(sql::Tx& tx, const sql::Row& head);
+  Result<Position> store(sql::Tx& tx, const Position& before, const UnlinkedEvent& event);
+  Result<void> store_subjects(sql::Tx& tx, Position& position, const std::vector<std::string>& subjects);
+  Result<std::int64_t> number_of(sql::Tx& tx, Position& position, const std::string& subject);
   Result<void> store_head(sql::Tx& tx);
 
   const std::string name_;
@@ -44,6 +49,7 @@ class Linker final : public Sink {
   std::string chain_;
   Position position_;
   Head signed_head_;  // as it lies in the database, or will with this batch
+  std::unordered_map<std::string, std::int64_t> numbers_;  // of subjects lately written, bounded
 };
 
 }  // namespace gw::history

@@ -109,14 +109,32 @@ Result<std::vector<Entry>> unlinked_entries(sql::Tx& tx, std::string_view subjec
   return entries;
 }
 
-Result<Erasure> erase_unlinked(sql::Tx& tx, const std::string& event_id) {
+bool is_unlinked(std::int64_t seq) {
+  return seq >= behind_the_chain;
+}
+
+Result<std::optional<std::string>> erase_unlinked(sql::Tx& tx, std::int64_t seq) {
+  const std::int64_t nr = seq - behind_the_chain;
+  TRY(auto event, tx.query_one("SELECT id FROM event_unlinked WHERE nr = :nr", {{"nr", nr}}));
+  if (!event) return error(ErrorKind::not_found, "history.unknown_event");
   TRY(auto erased,
       tx.execute(
-          "UPDATE event_unlinked SET salt = NULL, payload = NULL WHERE id = :id AND payload IS NOT NULL",
-          {{"id", event_id}}));
-  if (erased > 0) return Erasure::done;
-  TRY(auto event, tx.query_one("SELECT nr FROM event_unlinked WHERE id = :id", {{"id", event_id}}));
-  return event ? Erasure::nothing_there : Erasure::unknown_event;
+          "UPDATE event_unlinked SET salt = NULL, payload = NULL WHERE nr = :nr AND payload IS NOT NULL",
+          {{"nr", nr}}));
+  return erased > 0 ? std::optional(event->text("id")) : std::nullopt;
+}
+
+Result<void> add_unlinked_subjects(sql::Tx& tx, std::string_view subject, std::int64_t newest,
+                                   std::string_view prefix, std::vector<std::string>& all) {
+  TRY(auto rows, tx.query("SELECT subjects FROM event_unlinked WHERE nr <= :newest AND"
+                          " position(:subject IN subjects) > 0",
+                          {{"newest", std::max<std::int64_t>(newest - behind_the_chain, 0)},
+                           {"subject", in_lines({std::string(subject)})}}));
+  for (const sql::Row& row : rows)
+    for (std::string& one : from_lines(row.text("subjects")))
+      if (one.starts_with(prefix) && std::find(all.begin(), all.end(), one) == all.end())
+        all.push_back(std::move(one));
+  return ok();
 }
 
 }  // namespace gw::history

@@ -44,7 +44,12 @@ Result<std::vector<UnlinkedEvent>> take_unlinked(sql::Tx& tx, std::int64_t most)
 Result<std::vector<Entry>> unlinked_entries(sql::Tx& tx, std::string_view subject, std::int64_t before,
                                             std::int64_t until, std::int64_t most);
 
-enum class Erasure { unknown_event, nothing_there, done };
-Result<Erasure> erase_unlinked(sql::Tx& tx, const std::string& event_id);
+// Whether a number is one that unlinked_entries gave.
+bool is_unlinked(std::int64_t seq);
+// The event's id, if there was something to take away. error not_found history.unknown_event
+Result<std::optional<std::string>> erase_unlinked(sql::Tx& tx, std::int64_t seq);
+// What else the events of `subject` up to this number belong to, as far as it begins so; each once in `all`.
+Result<void> add_unlinked_subjects(sql::Tx& tx, std::string_view subject, std::int64_t newest,
+                                   std::string_view prefix, std::vector<std::string>& all);
 
 }  // namespace gw::history

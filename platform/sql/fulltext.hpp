@@ -15,7 +15,8 @@
 
 namespace gw::sql::fulltext {
 
-// Each group must be met: by all terms of one of its alternatives. A term is made of letters, digits and hyphens.
+// Each group must be met: by all terms of one of its alternatives. A term is made of letters, digits and
+// hyphens.
 using Alternative = std::vector<std::string>;
 using Group = std::vector<Alternative>;
 

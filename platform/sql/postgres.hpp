@@ -36,9 +36,10 @@ struct PostgresOptions {
 // Contract as of Store, and:
 // - write() runs the use case and its COMMIT on the caller's thread, SERIALIZABLE, and again when the server
 //   could not put it beside others (at most longest_wait: sql.busy). Its ticket is settled when it returns.
-// - sql.server (unavailable): the server cannot be reached or ended the connection; nothing was committed. The
-//   next call tries anew. sql.outcome (unavailable): the connection was lost during COMMIT, and it cannot be proved
-//   that nothing was committed: whoever tries again must look first.
+// - sql.server (unavailable): the server cannot be reached or ended the connection; nothing was committed.
+// The
+//   next call tries anew. sql.outcome (unavailable): the connection was lost during COMMIT, and it cannot be
+//   proved that nothing was committed: whoever tries again must look first.
 // - scrub() makes deleted rows vanish from the tables (VACUUM). What the server's disk and its log still hold
 // is
 //   overwritten in the server's own time.

@@ -14,8 +14,24 @@ struct Rule {
 
 inline constexpr std::array rules{
     Rule{"submitted without a case",
-         "SELECT a.id AS id FROM antrag a WHERE a.zustand = 'eingereicht' AND NOT EXISTS"
-         " (SELECT 1 FROM vorgang v WHERE v.id = a.vorgang AND v.nummer = a.nummer)"},
+         "SELECT a.id AS id FROM antrag a WHERE a.zustand = 'eingereicht' AND a.aendert = '' AND NOT "
+         "EXISTS (SELECT 1 FROM vorgang v WHERE v.id = a.vorgang AND v.nummer = a.nummer)"},
+    Rule{"a change that was sent and the case does not know",
+         "SELECT a.id AS id FROM antrag a WHERE a.zustand = 'eingereicht' AND a.aendert <> '' AND NOT EXISTS"
+         " (SELECT 1 FROM vorgang_nachtrag n WHERE n.vorgang = a.aendert)"},
+    Rule{"a change that waits without its task",
+         "SELECT n.id AS id FROM vorgang_nachtrag n WHERE n.zustand = 'wartet' AND NOT EXISTS"
+         " (SELECT 1 FROM vorgang_aufgabe t WHERE t.id = n.aufgabe AND t.zustand = 'offen')"},
+    Rule{"the task of a change that does not wait",
+         "SELECT t.id AS id FROM vorgang_aufgabe t WHERE t.element = '#nachtrag' AND t.zustand = 'offen' AND "
+         "NOT"
+         " EXISTS (SELECT 1 FROM vorgang_nachtrag n WHERE n.aufgabe = t.id AND n.zustand = 'wartet')"},
+    Rule{"a change that was decided about without its event",
+         "SELECT n.id AS id FROM vorgang_nachtrag n WHERE n.zustand IN ('angenommen', 'abgelehnt') AND NOT "
+         "EXISTS"
+         " (SELECT 1 FROM event_subject s JOIN event e ON e.seq = s.seq WHERE s.subject = 'vorgang:' || "
+         "n.vorgang"
+         " AND e.kind = 'vorgang.nachtrag_' || n.zustand)"},
     Rule{"a case without an application",
          "SELECT v.id AS id FROM vorgang v WHERE NOT EXISTS (SELECT 1 FROM antrag a WHERE a.vorgang = v.id)"},
     Rule{"a case without an Akte",
@@ -25,12 +41,18 @@ inline constexpr std::array rules{
          "= v.id) AND NOT EXISTS (SELECT 1 FROM job j WHERE j.key LIKE 'vorgang.aktion:' || v.id || ':%')"},
     Rule{"a case that does not lie with the one it refers to",
          "SELECT v.id AS id FROM vorgang v WHERE v.bezug <> '' AND NOT EXISTS"
-         " (SELECT 1 FROM vorgang e WHERE e.id = v.bezug AND e.akte = v.akte)"},
+         " (SELECT 1 FROM vorgang e WHERE e.id = v.bezug AND (e.akte = v.akte OR e.paket = v.paket))"},
+    Rule{"a document that lies in another Akte than its case",
+         "SELECT d.id AS id FROM akte_dokument d JOIN vorgang v ON v.id = d.vorgang WHERE v.akte <> d.akte"},
+    Rule{
+        "a case that was put into another Akte without its event",
+        "SELECT u.id AS id FROM akte_umlage u WHERE NOT EXISTS (SELECT 1 FROM event_subject s JOIN event e ON"
+        " e.seq = s.seq WHERE s.subject = 'akte:' || u.nach AND e.kind = 'akte.umgelegt')"},
     Rule{"an attachment without a document in the Akte",
          "SELECT u.id AS id FROM antrag_unterlage u JOIN antrag a ON a.id = u.antrag WHERE a.zustand = "
          "'eingereicht' AND NOT"
-         " EXISTS (SELECT 1 FROM akte_dokument d JOIN akte_fassung f ON f.dokument = d.id WHERE d.vorgang = "
-         "a.vorgang AND"
+         " EXISTS (SELECT 1 FROM akte_dokument d JOIN akte_fassung f ON f.dokument = d.id WHERE d.vorgang IN "
+         "(a.vorgang, a.aendert) AND"
          " f.blob = u.blob)"},
     Rule{"a document without a version",
          "SELECT d.id AS id FROM akte_dokument d WHERE NOT EXISTS (SELECT 1 FROM akte_fassung f WHERE "

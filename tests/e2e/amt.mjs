@@ -6,6 +6,7 @@ import {applyTwice, block, discloseForAReason, joinAndPart} from './beteiligte.m
 import {Blick} from './blick.mjs';
 import {handOver} from './ende.mjs';
 import {Haus} from './haus.mjs';
+import {changeAnswers} from './nachtrag.mjs';
 import {applyAtTheCounter} from './schalter.mjs';
 import {heading, seen, signIn, uploads} from './schritte.mjs';
 
@@ -38,6 +39,8 @@ function story(javaScript) {
       await block(look, clerk);
       await discloseForAReason(look, clerk, second, number);
     });
+
+    await t.test('the applicant changes their answers, and the clerk looks at it first', () => changeAnswers(look, clerk, citizen));
 
     await t.test('a case ends without a decision, and the applicant is told', () => handOver(look, clerk, citizen));
 

@@ -36,8 +36,8 @@ async function refuseElsewhere(page) {
     assert.equal((await page.request.get(`${here}/${place}`)).status(), 403, place);
 }
 
-// As a program applies; the clerk finds all papers there and goes on to the school.
-async function askSchool(page, child) {
+// As a program applies.
+async function applyFor(page, child) {
   const answers = {art: 'zwei_zonen', wer: 'sorgeberechtigt', vorname: 'Emma', nachname: 'Exempel', kind_vorname: child, kind_nachname: 'Exempel',
     geburtsdatum: '2018-03-14', wohnung: {strasse: 'Lindenweg', hausnummer: '7', plz: '12345', ort: 'Musterstadt'}, auskunftssperre: false,
     gleiche_anschrift: true, schule_name: 'Lindenschule', schule_ort: 'Musterstadt', schule_im_landkreis: true, schulform: 'grundschule',
@@ -48,6 +48,12 @@ async function askSchool(page, child) {
   const {nummer} = await sent.json();
   await page.goto(`${here}/korb`);
   await page.getByRole('link', {name: nummer}).click();
+  await seen(page.getByText('Nächster Schritt'));
+}
+
+// The clerk finds all papers there and goes on to the school.
+async function askSchool(page, child) {
+  await applyFor(page, child);
   await page.getByLabel('Alle Unterlagen sind da').check();
   await button(page, 'Entscheidung speichern').click();
   await seen(page.getByText('Gespeichert. Der Vorgang geht weiter.'));
@@ -76,6 +82,32 @@ async function noteAnswer(look, page) {
   const history = await page.getByRole('region', {name: 'Verlauf'}).innerText();
   assert.match(history, /Antwort von Eichenschule, Musterstadt am Telefon vermerkt/);
   assert.match(history, /wartet jetzt auf Eichenschule, Musterstadt/);
+}
+
+// Two applications for one child, which nobody could know: once somebody has said so, they come into one Akte, and apart again.
+async function oneAkte(look, page) {
+  const number = () => page.locator('.gw-eckdaten a').innerText();
+  await applyFor(page, 'Ida');
+  const first = await number();
+  await applyFor(page, 'Ida');
+  const second = await number();
+  assert.notEqual(second, first);
+  await button(page.getByRole('region', {name: 'Beteiligte'}).getByRole('article').filter({hasText: 'Für diese Person ist die Leistung'}), 'Ja, dieselbe Person').click();
+  await seen(page.getByText('Beide Datensätze gehören jetzt zu einer Person.'));
+  await seen(page.getByText('Zu derselben Person gibt es schon eine Akte.'));
+  await look.at(page, 'fall-andere-akte');
+  await button(page, `In die Akte ${first} legen`).click();
+  await seen(page.getByText('Der Vorgang liegt jetzt mit seinen Unterlagen in der anderen Akte.'));
+  assert.equal(await number(), first);
+  await seen(page.getByText('In dieser Akte lag der Vorgang früher.'));
+  const place = page.url();
+  await page.locator('.gw-eckdaten a').click();
+  await seen(heading(page, 'Schülerbeförderung: Ida Exempel'));
+  assert.equal(await page.locator('main').getByRole('link', {name: /Schülerbeförderung: Ida Exempel, Klasse 3/}).count(), 2);
+  await look.at(page, 'akte-mit-zwei-vorgaengen');
+  await page.goto(place);
+  await button(page, `In die Akte ${second} legen`).click();
+  assert.equal(await number(), second);
 }
 
 async function takeOn(look, page) {
@@ -115,6 +147,7 @@ for (const javaScript of [true, false])
       await seeWaiting(look, clerk);
       await handOver(look, clerk);
       await noteAnswer(look, clerk);
+      await oneAkte(look, clerk);
       await takeOn(look, await look.person());
       assert.deepEqual(look.findings, []);
     } finally {

@@ -57,6 +57,8 @@ class World:
         self._send_mails()
         self._block()
         self._ask_school()
+        self._join_pupils()
+        self._change(self.guest, self._submit(self.guest, "guest"))
         return {self.owner: [decided, drafts[0], uploads[0], objection], self.guest: [waiting, drafts[1], uploads[1]], self.clerk: [self.case, *hearing, *self.mails]}
 
     def _answers(self, who):
@@ -155,6 +157,28 @@ class World:
             if self.words["pupil"] in page.text:
                 done = self.clerk.submit(page.form("erledigung"), pruefung="vollstaendig")
                 assert done.status == 303, f"the school is not asked: {done.status} {done.code()}"
+
+    def _join_pupils(self):
+        """Two of the three pupils are one, so that a case may be put into another Akte."""
+        basket = self.clerk.get(f"/amt/{HERE}/korb")
+        for case in dict.fromkeys(link for _, link in basket.page.links if "/vorgaenge/" in link):
+            page = self.clerk.get(case)
+            if self.words["pupil"] in page.text:
+                joined = self.clerk.submit(page.form("/abgleich"))
+                assert joined.status == 303, f"the pupils are not joined: {joined.status} {joined.code()}"
+                break
+        assert self.clerk.get(case).form("/akte"), "no other Akte is offered"
+
+    def _change(self, browser, receipt):
+        """A change of the answers that waits for somebody to look at it."""
+        status = next(link for _, link in browser.get(receipt).page.links if "/stand/" in link)
+        begun = browser.submit(browser.get(status).form("/angaben"))
+        assert begun.status == 303, f"no change is begun: {begun.status} {begun.code()}"
+        page = [link for _, link in browser.get(begun.location).page.links if "/seiten/" in link][-1]
+        kept = applications.send_page(browser, page, applications.dog(hund_name=self.word("changed dog")))
+        assert kept.status == 303, f"the change is not kept: {kept.status} {kept.code()}"
+        sent = browser.submit(browser.get(kept.location).form("einreichung"))
+        assert sent.status == 303, f"the change is not sent: {sent.status} {sent.code()}"
 
     def _persons(self):
         found = self.clerk.get(f"/amt/{HERE}/personen?q={self.words['guest name']}")

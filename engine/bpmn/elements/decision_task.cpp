@@ -26,6 +26,7 @@ Result<void> DecisionTask::resume(Step& step, const Token& token, const Trigger&
   const auto* done = std::get_if<JobDone>(&trigger);
   if (!done) return Element::resume(step, token, trigger);
   step.set(result_, done->result);
+  step.task_done(id(), {});
   step.leave(token, *out().front());
   return ok();
 }

@@ -195,11 +195,19 @@ Result<std::vector<Fassung>> fassungen(sql::Tx& tx, std::string_view dokument) {
 
 Result<std::vector<Dokument>> dokumente_der_akte(sql::Tx& tx, std::string_view akte,
                                                  std::optional<Instant> bis) {
+  if (!bis) {
+    TRY(auto rows,
+        tx.query(dokumente_wo("d.akte = :akte ORDER BY d.abgelegt_am, d.id"), {{"akte", std::string(akte)}}));
+    return jede(rows, als_dokument);
+  }
   TRY(auto rows,
       tx.query(fassungen_mit_dokument +
                    "AND f.nummer = (SELECT MAX(nummer) FROM akte_fassung WHERE dokument = d.id AND "
-                   "abgelegt_am < :bis) WHERE d.akte = :akte ORDER BY d.abgelegt_am, d.id",
-               {{"akte", std::string(akte)}, {"bis", bis ? to_millis(*bis) : INT64_MAX}}));
+                   "abgelegt_am < :bis) WHERE (d.akte = :akte OR d.vorgang IN (SELECT vorgang FROM "
+                   "akte_umlage WHERE von = :akte)) AND COALESCE((SELECT u.von FROM akte_umlage u WHERE "
+                   "u.vorgang = d.vorgang AND u.am >= :bis ORDER BY u.am, u.id LIMIT 1), d.akte) = :akte "
+                   "ORDER BY d.abgelegt_am, d.id",
+               {{"akte", std::string(akte)}, {"bis", to_millis(*bis)}}));
   return jede(rows, als_dokument);
 }
 

@@ -29,6 +29,13 @@ Result<std::optional<AkteZeile>> akte(sql::Tx& tx, std::string_view id);
 // Newest first; `nach` is the id of the last one of the page before, empty for the first page.
 Result<std::vector<AkteZeile>> akten(sql::Tx& tx, std::string_view nach, std::int64_t hoechstens);
 
+// A Vorgang goes with its documents from one Akte into another.
+Result<void> lege_um(sql::Tx& tx, const Umlage& umlage, Instant am);
+Result<std::vector<std::string>> fruehere_akten(sql::Tx& tx, std::string_view vorgang);  // the last one first
+Result<std::vector<std::string>> einstige_vorgaenge(sql::Tx& tx, std::string_view akte);
+// Where it lay just before that moment; nullopt: it has not been moved since.
+Result<std::optional<std::string>> akte_vor_umlage(sql::Tx& tx, std::string_view vorgang, Instant bis);
+
 // The document with its first version, filed by `von` ("member:…").
 Result<void> fuege_dokument_ein(sql::Tx& tx, const Dokument& dokument, std::string_view von);
 // Another version of a document that is there.
@@ -36,7 +43,7 @@ Result<void> fuege_fassung_ein(sql::Tx& tx, const Dokument& dokument, std::strin
 // Each document with its newest version.
 Result<std::optional<Dokument>> dokument(sql::Tx& tx, std::string_view id);
 Result<std::vector<Dokument>> dokumente_des_vorgangs(sql::Tx& tx, std::string_view vorgang);
-// As they were just before `bis`; nullopt: as they are.
+// As they were just before `bis`, those of Vorgänge that lie elsewhere today included; nullopt: as they are.
 Result<std::vector<Dokument>> dokumente_der_akte(sql::Tx& tx, std::string_view akte,
                                                  std::optional<Instant> bis = std::nullopt);
 

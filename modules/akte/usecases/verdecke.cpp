@@ -19,10 +19,9 @@ Result<bool> Schutz::offen(const std::string& vorgang) {
   return sicht.ganz();
 }
 
-Result<bool> Schutz::offen_alle(const std::vector<Dokument>& dokumente) {
-  for (const Dokument& one : dokumente) {
-    if (one.vorgang.empty()) continue;
-    TRY(bool open, offen(one.vorgang));
+Result<bool> Schutz::offen_alle(const std::vector<std::string>& vorgaenge) {
+  for (const std::string& one : vorgaenge) {
+    TRY(bool open, offen(one));
     if (!open) return false;
   }
   return true;
@@ -31,11 +30,22 @@ Result<bool> Schutz::offen_alle(const std::vector<Dokument>& dokumente) {
 Result<bool> Schutz::offen(const Dokument& dokument) {
   if (!dokument.vorgang.empty()) return offen(dokument.vorgang);
   TRY(auto andere, store::dokumente_der_akte(tx_, dokument.akte));
-  return offen_alle(andere);
+  return offen_ganz(dokument.akte, andere, {});
+}
+
+Result<bool> Schutz::offen_ganz(const std::string& akte, const std::vector<Dokument>& dokumente,
+                                const history::Page& verlauf) {
+  constexpr std::string_view vorgang = "vorgang:";
+  TRY(auto vorgaenge, store::einstige_vorgaenge(tx_, akte));
+  for (const Dokument& one : dokumente)
+    if (!one.vorgang.empty()) vorgaenge.push_back(one.vorgang);
+  TRY(auto erzaehlt, history::subjects_beside(tx_, "akte:" + akte, verlauf, vorgang));
+  for (const std::string& subject : erzaehlt) vorgaenge.push_back(subject.substr(vorgang.size()));
+  return offen_alle(vorgaenge);
 }
 
 Result<void> verdecke(Schutz& schutz, AkteGanz& ganz) {
-  TRY(bool alles, schutz.offen_alle(ganz.dokumente));
+  TRY(bool alles, schutz.offen_ganz(ganz.akte.id, ganz.dokumente, ganz.verlauf));
   if (alles) return ok();
   for (Dokument& dokument : ganz.dokumente) {
     TRY(bool open, schutz.offen(dokument));

@@ -14,10 +14,14 @@ class Schutz {
   Schutz(sql::Tx& tx, const TenantScope& scope, Instant now) : tx_(tx), scope_(scope), now_(now) {}
 
   Result<bool> offen(const Dokument& dokument);
-  Result<bool> offen_alle(const std::vector<Dokument>& dokumente);
+  // Whether nothing at all is withheld of an Akte: of the cases in it, of those that lay in it once, and of
+  // those that this part of its timeline tells of, also where they have no document yet.
+  Result<bool> offen_ganz(const std::string& akte, const std::vector<Dokument>& dokumente,
+                          const history::Page& verlauf);
 
  private:
   Result<bool> offen(const std::string& vorgang);
+  Result<bool> offen_alle(const std::vector<std::string>& vorgaenge);
 
   sql::Tx& tx_;
   const TenantScope& scope_;

@@ -10,11 +10,13 @@
 
 namespace gw::antrag {
 
-void add_form_routes(House& house);       // pages of a form, its files, review, submission: http/formular.cpp
+void add_form_routes(House& house);       // pages of a form and its files: http/formular.cpp
+void add_review_routes(House& house);     // review, submission: http/pruefung.cpp
 void add_resume_routes(House& house);     // leaving a draft, going on with code or file: http/weiter.cpp
 void add_upload_routes(House& house);     // files in parts: http/hochladen.cpp
 void add_status_routes(House& house);     // receipt, status by number and secret: http/stand.cpp
 void add_follow_up_routes(House& house);  // what follows a decision: http/folge.cpp
+void add_change_routes(House& house);     // changing the answers of a running case: http/nachtrag.cpp
 void add_office_follow_up_routes(House& house);  // what the office begins: http/amtsfolge.cpp
 void add_account_routes(House& house);           // /konto: what an account has everywhere: http/konto.cpp
 void add_counter_routes(House& house);           // somebody comes in person: http/schalter.cpp

@@ -22,9 +22,10 @@ struct FolgenAbschnitt {
   std::string csrf;
   std::vector<MoeglicheFolge> moeglich;
   std::vector<BegonneneFolge> begonnen;
-  std::optional<page::Url> aendern;
+  std::string gilt_bis;                           // that what is granted ends, and when
+  std::optional<page::Url> verlaengern, aendern;  // at most one of them
 };
-PAGE_MODEL(FolgenAbschnitt, csrf, moeglich, begonnen, aendern);
+PAGE_MODEL(FolgenAbschnitt, csrf, moeglich, begonnen, gilt_bis, verlaengern, aendern);
 
 namespace {
 
@@ -55,12 +56,16 @@ BegonneneFolge karte(const Call& call, const Begonnen& folge) {
 
 Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<FolgenAbschnitt>& view) {
   TRY(Folgen folgen, lies_folgen(call.house, call.scope(), ort.id, call.now));
-  if (folgen.moeglich.empty() && folgen.begonnen.empty() && !folgen.aenderbar) return page::Html();
+  if (folgen.moeglich.empty() && folgen.begonnen.empty() && !folgen.aenderbar && !folgen.gilt_bis)
+    return page::Html();
   FolgenAbschnitt model;
   model.csrf = call.csrf;
   for (const Moeglich& folge : folgen.moeglich) model.moeglich.push_back(karte(call, folge, ort));
   for (const Begonnen& folge : folgen.begonnen) model.begonnen.push_back(karte(call, folge));
-  if (folgen.aenderbar) model.aendern = call.url("antrag.aenderung", ort.params);
+  if (folgen.gilt_bis)
+    model.gilt_bis = call.text("antrag.gilt_bis", {{"bis", datum(*folgen.gilt_bis, call.texts)}});
+  if (folgen.aenderbar)
+    (folgen.verlaengerbar ? model.verlaengern : model.aendern) = call.url("antrag.aenderung", ort.params);
   return view.part(model, call.texts);
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "modules/antrag/http/formular.hpp"
+
 #include <algorithm>
 
 #include "modules/antrag/http/antrag.hpp"
@@ -9,12 +11,6 @@
 #include "modules/antrag/usecases/weiter.hpp"
 
 namespace gw::antrag {
-
-struct SchrittName {
-  std::string titel;
-  bool fertig = false, jetzt = false;
-};
-PAGE_MODEL(SchrittName, titel, fertig, jetzt);
 
 struct Fehlerverweis {
   std::string feld, frage, text;
@@ -44,86 +40,20 @@ PAGE_MODEL(SchrittSeite, rahmen, herkunft, titel, einleitung, gezeigt, nummer, v
            fehler, felder, uebernommen, passt_nicht, dateien_fehlen, hier, zurueck, beschreibung, auffrischen,
            hochladen);
 
-struct PruefZeile {
-  std::string frage, antwort;
-};
-PAGE_MODEL(PruefZeile, frage, antwort);
-
-struct PruefAbschnitt {
-  std::string titel;
-  page::Url aendern;
-  std::vector<PruefZeile> zeilen;
-};
-PAGE_MODEL(PruefAbschnitt, titel, aendern, zeilen);
-
-struct PruefSeite {
-  Rahmen rahmen;
-  std::string fassung, danach, knopf;
-  std::vector<SchrittName> schritte;
-  std::vector<PruefAbschnitt> abschnitte;
-  page::Url absenden, zurueck;
-  std::optional<page::Url> pausieren;
-};
-PAGE_MODEL(PruefSeite, rahmen, fassung, danach, knopf, schritte, abschnitte, absenden, zurueck, pausieren);
-
 namespace {
 
 struct Views {
   std::shared_ptr<const View<SchrittSeite>> schritt, schritt_amt, felder;
-  std::shared_ptr<const View<PruefSeite>> pruefung, pruefung_amt;
 };
-
-Area bereich(const Call& call) {
-  return im_amt(call) ? Area::werkbank : Area::portal;
-}
-
-const page::Texts& paket_texte(const Call& call, const paket::Paket& paket) {
-  return paket.texte(call.texts.language());
-}
 
 Darstellung darstellung(const Call& call, const Entwurf& entwurf) {
   return {call.texts, paket_texte(call, *entwurf.paket), call.now};
-}
-
-std::vector<const form::Page*> sichtbare_seiten(const Entwurf& entwurf, Instant now) {
-  std::vector<const form::Page*> all;
-  for (const auto& page : form::visible(entwurf.paket->formular, entwurf.antrag.antworten, now))
-    all.push_back(page.page);
-  return all;
 }
 
 Result<const form::Page*> seite_von(const Call& call, const Entwurf& entwurf) {
   const form::Page* page = entwurf.paket->formular.page(call.param("seite"));
   if (!page) return error(ErrorKind::not_found, "antrag.seite_unbekannt");
   return page;
-}
-
-std::vector<SchrittName> schritte(const Call& call, const Entwurf& entwurf, std::ptrdiff_t current) {
-  std::vector<SchrittName> names;
-  std::ptrdiff_t at = 0;
-  for (const form::Page* page : sichtbare_seiten(entwurf, call.now)) {
-    names.push_back({paket_texte(call, *entwurf.paket).text(page->title_key), at < current, at == current});
-    ++at;
-  }
-  names.push_back({call.text("antrag.pruefen"), false, at == current});
-  return names;
-}
-
-page::Url schritt_url(const Call& call, const form::Page& page) {
-  return formular_url(call, "schritt", {{"seite", page.id}});
-}
-
-page::Url pruefung_url(const Call& call) {
-  return formular_url(call, "pruefung");
-}
-
-page::Url fall_url(const Call& call, const std::string& vorgang) {
-  return call.url("vorgang.fall", {{"vorgang", vorgang}});
-}
-
-// Where it is shown what became of a draft that was sent.
-page::Url abgesandt_url(const Call& call, const std::string& antrag, const std::string& vorgang) {
-  return im_amt(call) ? fall_url(call, vorgang) : call.url("antrag.quittung", {{"antrag", antrag}});
 }
 
 void sage_herkunft(const Call& call, const Entwurf& entwurf, SchrittSeite& model) {
@@ -237,8 +167,10 @@ Result<void> sage_was_fehlt(const Call& call, const Entwurf& entwurf, SchrittSei
 
 Result<http::Response> zeige_schritt(Call& call, const Views& views) {
   TRY(Entwurf entwurf, entwurf_von(call));
-  if (!entwurf.antrag.entwurf())
-    return call.see_other(abgesandt_url(call, entwurf.antrag.id, entwurf.antrag.vorgang));
+  if (!entwurf.antrag.entwurf()) {
+    TRY(page::Url dort, abgesandt_url(call, entwurf));
+    return call.see_other(std::move(dort));
+  }
   TRY(const form::Page* page, seite_von(call, entwurf));
   SchrittSeite model = gefuellt(call, entwurf, *page);
   CHECK(sage_was_fehlt(call, entwurf, model));
@@ -286,53 +218,60 @@ Result<http::Response> zeige_felder(Call& call, const Views& views) {
   return call.page(*views.felder, schritt_model(call, entwurf, *page, &eingabe.texte, {}));
 }
 
-form::Speech sprache(const Call& call, const paket::Paket& paket) {
-  const page::Texts& own = paket_texte(call, paket);
-  form::Speech speech = form::german([&own, &house = call.texts](std::string_view key) {
-    return house.has(key) ? house.text(key) : own.text(key);
-  });
-  speech.date = [&house = call.texts](Date date) { return datum(date, house); };
-  return speech;
-}
-
-Result<http::Response> zeige_pruefung(Call& call, const Views& views) {
-  TRY(Entwurf entwurf, entwurf_von(call));
-  if (!entwurf.antrag.entwurf())
-    return call.see_other(abgesandt_url(call, entwurf.antrag.id, entwurf.antrag.vorgang));
-  if (const form::Page* page = unfertige_seite(entwurf, call.now))
-    return call.see_other(schritt_url(call, *page));
-  PruefSeite model;
-  model.rahmen = call.rahmen(bereich(call), call.text("antrag.pruefen"));
-  model.danach = call.text(im_amt(call) ? "amtsfolge.danach" : "antrag.danach");
-  model.knopf = call.text(im_amt(call) ? "amtsfolge.eroeffnen" : "antrag.absenden");
-  model.fassung = std::to_string(entwurf.antrag.fassung);
-  auto pages = form::summary(entwurf.paket->formular, entwurf.antrag.antworten, call.now,
-                             sprache(call, *entwurf.paket));
-  for (const auto& page : pages) {
-    PruefAbschnitt abschnitt{
-        paket_texte(call, *entwurf.paket).text(page.page->title_key), schritt_url(call, *page.page), {}};
-    for (const auto& line : page.lines) {
-      std::string answer = line.value.empty() ? call.text("antrag.keine_angabe") : line.value;
-      abschnitt.zeilen.push_back({paket_texte(call, *entwurf.paket).text(line.field->label_key), answer});
-    }
-    model.abschnitte.push_back(std::move(abschnitt));
-  }
-  model.schritte = schritte(call, entwurf, static_cast<std::ptrdiff_t>(pages.size()));
-  model.absenden = formular_url(call, "einreichung");
-  if (!im_amt(call)) model.pausieren = call.url("antrag.pausieren", {{"antrag", entwurf.antrag.id}});
-  model.zurueck = pages.empty() ? model.absenden : schritt_url(call, *pages.back().page);
-  return call.page(im_amt(call) ? *views.pruefung_amt : *views.pruefung, model);
-}
-
-Result<http::Response> sende_ab(Call& call) {
-  TRY(Entwurf entwurf, entwurf_von(call));
-  auto sent = reiche_ein(call.house, call.scope(), entwurf, call.now);
-  if (!sent && sent.error().code == "antrag.unvollstaendig") return call.see_other(pruefung_url(call));
-  if (!sent) return std::move(sent).error();
-  return call.see_other(abgesandt_url(call, sent->value.antrag, sent->value.vorgang), sent->ticket);
-}
-
 }  // namespace
+
+Area bereich(const Call& call) {
+  return im_amt(call) ? Area::werkbank : Area::portal;
+}
+
+const page::Texts& paket_texte(const Call& call, const paket::Paket& paket) {
+  return paket.texte(call.texts.language());
+}
+
+std::vector<const form::Page*> sichtbare_seiten(const Entwurf& entwurf, Instant now) {
+  std::vector<const form::Page*> all;
+  for (const auto& page : form::visible(entwurf.paket->formular, entwurf.antrag.antworten, now))
+    all.push_back(page.page);
+  return all;
+}
+
+std::vector<SchrittName> schritte(const Call& call, const Entwurf& entwurf, std::ptrdiff_t current) {
+  std::vector<SchrittName> names;
+  std::ptrdiff_t at = 0;
+  for (const form::Page* page : sichtbare_seiten(entwurf, call.now)) {
+    names.push_back({paket_texte(call, *entwurf.paket).text(page->title_key), at < current, at == current});
+    ++at;
+  }
+  names.push_back({call.text("antrag.pruefen"), false, at == current});
+  return names;
+}
+
+page::Url schritt_url(const Call& call, const form::Page& page) {
+  return formular_url(call, "schritt", {{"seite", page.id}});
+}
+
+page::Url pruefung_url(const Call& call) {
+  return formular_url(call, "pruefung");
+}
+
+page::Url fall_url(const Call& call, const std::string& vorgang) {
+  return call.url("vorgang.fall", {{"vorgang", vorgang}});
+}
+
+page::Url stand_url(const Call& call, const Eingang& eingang) {
+  return call.url("antrag.stand", {{"nummer", eingang.nummer}, {"geheimnis", eingang.geheimnis}});
+}
+
+page::Url abgesandt_url(const Call& call, const std::string& antrag, const std::string& vorgang) {
+  return im_amt(call) ? fall_url(call, vorgang) : call.url("antrag.quittung", {{"antrag", antrag}});
+}
+
+Result<page::Url> abgesandt_url(const Call& call, const Entwurf& entwurf) {
+  const store::Antrag& antrag = entwurf.antrag;
+  if (antrag.aendert.empty()) return abgesandt_url(call, antrag.id, antrag.vorgang);
+  TRY(Eingang eingang, eingang_des_gesendeten(call.house, call.scope(), antrag));
+  return stand_url(call, eingang);
+}
 
 Result<Entwurf> entwurf_von(const Call& call) {
   TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
@@ -345,8 +284,6 @@ void add_form_routes(House& house) {
   views->schritt = house.views.declare<SchrittSeite>("antrag/schritt");
   views->schritt_amt = house.views.declare<SchrittSeite>("antrag/schritt_amt");
   views->felder = house.views.declare<SchrittSeite>("antrag/felder");
-  views->pruefung = house.views.declare<PruefSeite>("antrag/pruefung");
-  views->pruefung_amt = house.views.declare<PruefSeite>("antrag/pruefung_amt");
   house.routes.add({.name = "antrag.beginn",
                     .method = Method::post,
                     .pattern = "/p/{mandant}/leistungen/{leistung}/antraege",
@@ -371,15 +308,6 @@ void add_form_routes(House& house) {
        .summary = "Die Fragen der Seite zu geänderten Antworten, ohne zu speichern",
        .body_bytes = hoechstens_bytes,
        .handler = [views](Call& call) { return zeige_felder(call, *views); }});
-  add({.name = "antrag.pruefung",
-       .pattern = "/p/{mandant}/antraege/{antrag}/pruefung",
-       .summary = "Alle Angaben vor dem Absenden",
-       .handler = [views](Call& call) { return zeige_pruefung(call, *views); }});
-  add({.name = "antrag.einreichung",
-       .method = Method::post,
-       .pattern = "/p/{mandant}/antraege/{antrag}/einreichung",
-       .summary = "Reicht den Antrag ein; ein zweites Mal ändert nichts",
-       .handler = sende_ab});
 }
 
 }  // namespace gw::antrag

@@ -73,8 +73,7 @@ Result<http::Response> pausiere(Call& call) {
 
 Result<http::Response> sende_sicherung(Call& call) {
   TRY(Entwurf entwurf, entwurf_von(call));
-  if (!entwurf.antrag.entwurf())
-    return error(ErrorKind::conflict, "antrag.eingereicht").with("nummer", entwurf.antrag.nummer);
+  CHECK(verlange_entwurf(entwurf.antrag));
   http::Response response;
   response.header("content-type", "application/json")
       .header("content-disposition", "attachment; filename=\"antrag-" + entwurf.paket->id + ".json\"")

@@ -26,6 +26,7 @@ Result<Antrag> als_antrag(const sql::Row& row) {
   if (auto am = row.integer_or_null("eingereicht_am")) antrag.eingereicht = from_millis(*am);
   antrag.fassung = row.integer("fassung");
   antrag.bezug = row.text("bezug");
+  antrag.aendert = row.text("aendert");
   return antrag;
 }
 
@@ -62,9 +63,9 @@ sql::Cell text_or_null(const std::string& text) {
 Result<void> fuege_ein(sql::Tx& tx, const Antrag& antrag) {
   CHECK(
       tx.execute("INSERT INTO antrag (id, paket, version, sprache, zustand, besitzer, antworten, "
-                 "begonnen_am, geaendert_am, bezug) "
+                 "begonnen_am, geaendert_am, bezug, aendert) "
                  "VALUES (:id, :paket, :version, :sprache, 'entwurf', :besitzer, :antworten, :am, :am, "
-                 ":bezug)",
+                 ":bezug, :aendert)",
                  {{"id", antrag.id},
                   {"paket", antrag.paket},
                   {"version", antrag.version},
@@ -72,7 +73,8 @@ Result<void> fuege_ein(sql::Tx& tx, const Antrag& antrag) {
                   {"besitzer", antrag.besitzer},
                   {"antworten", to_json(antrag.antworten)},
                   {"am", to_millis(antrag.begonnen)},
-                  {"bezug", antrag.bezug}}));
+                  {"bezug", antrag.bezug},
+                  {"aendert", antrag.aendert}}));
   return ok();
 }
 

@@ -22,7 +22,8 @@ struct Antrag {
   Instant begonnen, geaendert;
   std::optional<Instant> eingereicht;
   std::int64_t fassung = 1;
-  std::string bezug;  // id of the case whose Bescheid it is about; empty: none
+  std::string bezug;    // id of the case whose Bescheid it is about; empty: none
+  std::string aendert;  // id of the running case whose answers it changes; empty: it is an application
 
   bool entwurf() const { return zustand == "entwurf"; }
 };

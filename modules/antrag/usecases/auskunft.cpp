@@ -47,7 +47,8 @@ Result<Auskunft> auskunft_fuer_besitzer(const House& house, const TenantScope& s
     }
     return found;
   }));
-  if (!own) return error(ErrorKind::not_found, "antrag.unbekannt");
+  // A change that was sent is shown where its application is.
+  if (!own || !antrag->aendert.empty()) return error(ErrorKind::not_found, "antrag.unbekannt");
   if (antrag->entwurf()) return error(ErrorKind::conflict, "antrag.nicht_eingereicht");
   return auskunft(house, scope, *antrag);
 }

@@ -12,12 +12,6 @@
 namespace gw::antrag {
 namespace {
 
-Result<void> pruefe_entwurf(const store::Antrag& antrag) {
-  if (!antrag.entwurf())
-    return error(ErrorKind::conflict, "antrag.eingereicht").with("nummer", antrag.nummer);
-  return ok();
-}
-
 Result<void> lege_dateien_bereit(Unterlagen& bereit, const form::Form& formular,
                                  const std::vector<Datei>& dateien, std::vector<Error>& fehler) {
   for (const Datei& datei : dateien) {
@@ -34,6 +28,12 @@ Result<void> lege_dateien_bereit(Unterlagen& bereit, const form::Form& formular,
 }
 
 }  // namespace
+
+Result<void> verlange_entwurf(const store::Antrag& antrag) {
+  if (antrag.entwurf()) return ok();
+  if (!antrag.aendert.empty()) return error(ErrorKind::conflict, "antrag.nachtrag_gesendet");
+  return error(ErrorKind::conflict, "antrag.eingereicht").with("nummer", antrag.nummer);
+}
 
 Result<sql::Committed<std::string>> beginne_antrag(const House& house, const TenantScope& scope,
                                                    const std::string& besitzer, const std::string& paket,
@@ -53,6 +53,7 @@ Result<std::string> beginne(sql::Tx& tx, const House& house, const TenantScope& 
   antrag.besitzer = anfang.besitzer;
   antrag.antworten = anfang.antworten;
   antrag.bezug = anfang.bezug;
+  antrag.aendert = anfang.aendert;
   antrag.begonnen = now;
   CHECK(store::fuege_ein(tx, antrag));
   CHECK(history::append(tx, {"antrag.begonnen", now, scope.actor().text(), {"antrag:" + antrag.id}, ""}));
@@ -85,7 +86,7 @@ Result<Gespeichert> speichere_seite(const House&, const TenantScope& scope, Entw
                                     const std::vector<std::string>& gezeigt,
                                     const std::vector<Datei>& dateien, Instant now, bool geprueft) {
   store::Antrag& antrag = entwurf.antrag;
-  CHECK(pruefe_entwurf(antrag));
+  CHECK(verlange_entwurf(antrag));
   const form::Form& formular = entwurf.paket->formular;
   Unterlagen bereit(scope, now);
   std::vector<Error> datei_fehler;
@@ -123,15 +124,36 @@ const form::Page* unfertige_seite(const Entwurf& entwurf, Instant now) {
   return nullptr;
 }
 
+namespace {
+
+bool ist_in(const Value& dateien, const std::string& id) {
+  const List* all = dateien.list();
+  return all &&
+         std::ranges::any_of(*all, [&](const Value& file) { return file.get("id").text_or_empty() == id; });
+}
+
+// A file that came with the application belongs to that: who changes their answers only takes it out of them.
+bool gehoert_dem_antrag(const store::Antrag& entwurf, const store::Unterlage& unterlage) {
+  return !entwurf.aendert.empty() && unterlage.antrag != entwurf.id &&
+         ist_in(entwurf.antworten.get(unterlage.feld), unterlage.id);
+}
+
+Result<void> loesche(sql::Tx& tx, const TenantScope& scope, const store::Unterlage& unterlage, Instant now) {
+  CHECK(store::loesche_unterlage(tx, unterlage.id));
+  return scope.blobs().release(tx, unterlage.blob, {"antrag.unterlage", unterlage.id}, now);
+}
+
+}  // namespace
+
 Result<sql::Ticket> entferne_unterlage(const TenantScope& scope, Entwurf entwurf, const std::string& id,
                                        Instant now) {
-  CHECK(pruefe_entwurf(entwurf.antrag));
+  CHECK(verlange_entwurf(entwurf.antrag));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     TRY(auto unterlage, store::unterlage(tx, id));
-    if (!unterlage || unterlage->antrag != entwurf.antrag.id)
+    const bool frueher = unterlage && gehoert_dem_antrag(entwurf.antrag, *unterlage);
+    if (!unterlage || (unterlage->antrag != entwurf.antrag.id && !frueher))
       return error(ErrorKind::not_found, "antrag.unterlage_unbekannt");
-    CHECK(store::loesche_unterlage(tx, id));
-    CHECK(scope.blobs().release(tx, unterlage->blob, {"antrag.unterlage", id}, now));
+    if (!frueher) CHECK(loesche(tx, scope, *unterlage, now));
     store::Antrag antrag = entwurf.antrag;
     List rest;
     if (const List* all = antrag.antworten.get(unterlage->feld).list())

@@ -25,6 +25,9 @@ struct Entwurf {
   const store::Roh* roh_von(const form::Page& seite) const;  // null: in order, or never filled in
 };
 
+// errors conflict antrag.eingereicht (nummer), antrag.nachtrag_gesendet: it was a change of an application
+Result<void> verlange_entwurf(const store::Antrag& antrag);
+
 // Of the version that is offered now; the draft keeps it. Returns its id. errors not_found paket.unbekannt ·
 // conflict antrag.nur_mit_bescheid: begins from the page of a decided case (usecases/folge.hpp)
 Result<sql::Committed<std::string>> beginne_antrag(const House& house, const TenantScope& scope,
@@ -35,7 +38,8 @@ Result<sql::Committed<std::string>> beginne_antrag(const House& house, const Ten
 struct Anfang {
   std::string besitzer, sprache;
   Context antworten;
-  std::string bezug = {};  // id of the case whose Bescheid it is about; empty: none
+  std::string bezug = {};    // id of the case whose Bescheid it is about; empty: none
+  std::string aendert = {};  // id of the running case whose answers it changes; empty: none
 };
 // In a transaction; returns the id.
 Result<std::string> beginne(sql::Tx& tx, const House& house, const TenantScope& scope,

@@ -14,7 +14,8 @@ Result<Context> antworten_fuer(sql::Tx& tx, const House& house, const paket::Pak
   TRY(auto erster, store::antrag_des_vorgangs(tx, vorgang));
   if (!erster || !erster->daten.context()) return Context();
   TRY(auto paket, house.services.get<paket::Katalog>().finde(erster->paket, erster->version));
-  return passende_antworten(folge.formular, paket->formular, *erster->daten.context(), now);
+  TRY(vorgang::Angabenstand stand, vorgang::angabenstand(tx, vorgang));
+  return passende_antworten(folge.formular, paket->formular, *stand.gueltig.context(), now);
 }
 
 Result<std::vector<Begonnen>> begonnene(sql::Tx& tx, const House& house, const TenantScope& scope,
@@ -99,6 +100,11 @@ Result<bool> aenderbar(sql::Tx& tx, const House& house, const TenantScope& scope
   return !moeglich.empty();
 }
 
+// By what the authority offers now, which the renewal will be for.
+bool endet_bald(const paket::Paket& paket, Date gilt_bis, Instant now) {
+  return paket.verlaengerung && berlin_date(now) >= add_days(gilt_bis, -paket.verlaengerung->tage_vorher);
+}
+
 }  // namespace
 
 Result<paket::PaketPtr> frei_begonnenes(const House& house, const TenantScope& scope, std::string_view id) {
@@ -159,6 +165,9 @@ Result<Folgen> lies_folgen(const House& house, const TenantScope& scope, const s
     TRY(folgen.moeglich, moegliche(tx, house, scope, vorgang, angebot, now));
     std::erase_if(folgen.moeglich, [&](const Moeglich& one) { return laeuft(folgen.begonnen, *one.paket); });
     TRY(folgen.aenderbar, aenderbar(tx, house, scope, vorgang, dieselbe, folgen.begonnen, now));
+    TRY(folgen.gilt_bis, vorgang::gilt_bis(tx, house, vorgang, now));
+    folgen.verlaengerbar =
+        folgen.aenderbar && folgen.gilt_bis && endet_bald(**dieselbe, *folgen.gilt_bis, now);
     return folgen;
   });
 }

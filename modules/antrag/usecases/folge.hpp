@@ -56,6 +56,8 @@ struct Folgen {
   std::vector<Moeglich> moeglich;  // without those that are running
   std::vector<Begonnen> begonnen;  // oldest first
   bool aenderbar = false;          // the same service may be applied for anew
+  std::optional<Date> gilt_bis;  // until when what is granted is good; none: for good, or nothing is granted
+  bool verlaengerbar = false;    // that ends soon, or has ended: what may be applied for anew is its renewal
 };
 // As the person sees it.
 Result<Folgen> lies_folgen(const House& house, const TenantScope& scope, const std::string& vorgang,

@@ -98,6 +98,21 @@ TEST_F(FolgeTest, isOfferedOnceTheDecisionIsThere) {
   EXPECT_TRUE(offered.begonnen.empty());
 }
 
+TEST_F(FolgeTest, whatEndsSoonMayBeAppliedForAgain) {
+  amt.nimm_in_betrieb(
+      {{"paket.yaml", "version: 1.0.0", "version: 2.0.0"},
+       {"paket.yaml", "bearbeitung_tage: 14",
+        "bearbeitung_tage: 14\nverlaengerung:\n  gilt_bis: if entscheidung = \"bewilligen\" then "
+        "date(\"2027-06-30\") else null\n  tage_vorher: 30"}});
+  Eingang open = eingereicht(erika), first = entschieden(erika);
+  EXPECT_FALSE(folgen(open).gilt_bis) << "nothing is granted yet";
+  EXPECT_EQ(folgen(first).gilt_bis, (Date{2027, 6, 30}));
+  EXPECT_TRUE(folgen(first).aenderbar);
+  EXPECT_FALSE(folgen(first).verlaengerbar) << "there is time";
+  amt.advance(std::chrono::hours(24 * 200));
+  EXPECT_TRUE(folgen(first).verlaengerbar);
+}
+
 TEST_F(FolgeTest, whatRunsIsShownAndNotOfferedAgain) {
   Eingang first = entschieden(erika);
   Eingang second = widersprochen(erika, first);

@@ -13,12 +13,6 @@ namespace {
 
 constexpr std::string_view teil_art = "antrag.teil";
 
-Result<void> pruefe_entwurf(const store::Antrag& antrag) {
-  if (!antrag.entwurf())
-    return error(ErrorKind::conflict, "antrag.eingereicht").with("nummer", antrag.nummer);
-  return ok();
-}
-
 Result<const form::Field*> feld_von(const Entwurf& entwurf, const std::string& id) {
   const form::Field* feld = entwurf.paket->formular.field(id);
   if (!feld || feld->upload.types.empty()) return error(ErrorKind::invalid, "form.unknown_field").at(id);
@@ -77,7 +71,7 @@ Result<sql::Ticket> lege_teil_ab(const TenantScope& scope, const store::Hochlade
   const store::Teil teil{new_id(now), seen.id, seen.da, staged.address};
   auto written = scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     TRY(auto antrag, store::antrag(tx, seen.antrag));
-    CHECK(pruefe_entwurf(*antrag));
+    CHECK(verlange_entwurf(*antrag));
     CHECK(finde(tx, seen.antrag, seen.id));
     TRY(auto teile, store::teile(tx, seen.id));
     if (teile.size() >= teile_hoechstens) return error(ErrorKind::too_large, "antrag.hochladen_teile");
@@ -124,7 +118,7 @@ Result<sql::Committed<store::Hochladen>> schliesse_ab(const TenantScope& scope, 
   auto written = scope.db().write([&](sql::Tx& tx) -> Result<store::Hochladen> {
     // Read anew: several files of one draft may end at the same moment.
     TRY(auto antrag, store::antrag(tx, seen.antrag));
-    CHECK(pruefe_entwurf(*antrag));
+    CHECK(verlange_entwurf(*antrag));
     CHECK(pruefe_anzahl(*feld, antrag->antworten, 0));
     CHECK(finde(tx, seen.antrag, seen.id));
     CHECK(store::ruecke_vor(tx, seen.id, seen.da, seen.groesse));
@@ -157,7 +151,7 @@ Result<sql::Committed<store::Hochladen>> beginne_hochladen(const House& house, c
   CHECK(pruefe_groesse(*feld, {neu.feld, made.dateiname, neu.groesse}));
   return scope.db().write([&](sql::Tx& tx) -> Result<store::Hochladen> {
     TRY(auto antrag, store::antrag(tx, made.antrag));
-    CHECK(pruefe_entwurf(*antrag));
+    CHECK(verlange_entwurf(*antrag));
     TRY(auto unterwegs, store::alle_hochladen(tx, made.antrag));
     std::erase_if(unterwegs, [](const store::Hochladen& one) { return !one.unterlage.empty(); });
     CHECK(pruefe_menge(unterwegs, made.groesse));

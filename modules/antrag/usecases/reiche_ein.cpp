@@ -7,6 +7,7 @@
 #include "modules/antrag/usecases/besitz.hpp"
 #include "modules/antrag/usecases/folge.hpp"
 #include "modules/antrag/usecases/hochladen.hpp"
+#include "modules/antrag/usecases/nachtrag.hpp"
 #include "modules/antrag/usecases/schalter.hpp"
 #include "modules/antrag/usecases/unterlagen.hpp"
 #include "platform/crypto/hash.hpp"
@@ -120,6 +121,23 @@ Result<Eingang> schliesse_ab(sql::Tx& tx, House& house, const TenantScope& scope
   return eingang_von(house, scope, antrag);
 }
 
+// What a change leads back to is the application that it changes.
+Result<Eingang> eingang_des_gesendeten(sql::Tx& tx, const House& house, const TenantScope& scope,
+                                       const store::Antrag& antrag) {
+  if (antrag.aendert.empty()) return eingang_von(house, scope, antrag);
+  TRY(auto erster, store::antrag_des_vorgangs(tx, antrag.aendert));
+  return eingang_von(house, scope, *erster);
+}
+
+Result<Eingang> schliesse_nachtrag_ab(sql::Tx& tx, House& house, const TenantScope& scope,
+                                      const paket::Paket& paket, store::Antrag antrag,
+                                      const std::vector<store::Unterlage>& unterlagen, Instant now) {
+  antrag.daten = form::effective(paket.formular, antrag.antworten, now);
+  TRY(store::Antrag erster,
+      sende_nachtrag(tx, house, scope, std::move(antrag), anlagen_aus(paket, unterlagen), now));
+  return eingang_von(house, scope, erster);
+}
+
 // Of the content that a program sent, so that a reused key with other content is noticed.
 std::string abdruck(const Direktantrag& direkt, const Unterlagen& bereit) {
   std::string text = direkt.paket + "\n" + to_json(direkt.daten);
@@ -139,6 +157,11 @@ Result<std::optional<store::Antrag>> schon_da(sql::Tx& tx, const Direktantrag& d
 
 }  // namespace
 
+Result<Eingang> eingang_des_gesendeten(const House& house, const TenantScope& scope,
+                                       const store::Antrag& antrag) {
+  return scope.db().read([&](sql::Tx& tx) { return eingang_des_gesendeten(tx, house, scope, antrag); });
+}
+
 Result<sql::Committed<Eingang>> reiche_ein(House& house, const TenantScope& scope, const Entwurf& entwurf,
                                            Instant now) {
   const store::Antrag& seen = entwurf.antrag;
@@ -150,12 +173,14 @@ Result<sql::Committed<Eingang>> reiche_ein(House& house, const TenantScope& scop
     TRY(auto antrag, store::antrag(tx, seen.id));
     // Written again although nothing changes: the answer must not be sent before the first attempt is
     // durable.
-    if (!antrag->entwurf()) return eingang_von(house, scope, *antrag);
+    if (!antrag->entwurf()) return eingang_des_gesendeten(tx, house, scope, *antrag);
     if (antrag->fassung != seen.fassung) return error(ErrorKind::conflict, "antrag.veraltet");
     TRY(auto unterlagen, store::unterlagen(tx, antrag->id));
     CHECK(store::vergiss_alle_roh(tx, antrag->id));
     CHECK(store::vergiss_rest(tx, antrag->id));
     CHECK(verwirf_hochladen(tx, scope, antrag->id, now));
+    if (!antrag->aendert.empty())
+      return schliesse_nachtrag_ab(tx, house, scope, *entwurf.paket, std::move(*antrag), unterlagen, now);
     return schliesse_ab(tx, house, scope, *entwurf.paket, std::move(*antrag), unterlagen, now);
   });
 }

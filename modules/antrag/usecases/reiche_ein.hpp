@@ -17,4 +17,8 @@ namespace gw::antrag {
 Result<sql::Committed<Eingang>> reiche_ein(House& house, const TenantScope& scope, const Entwurf& entwurf,
                                            Instant now);
 
+// Of a draft that was sent: its own number and secret, or those of the application that it has changed.
+Result<Eingang> eingang_des_gesendeten(const House& house, const TenantScope& scope,
+                                       const store::Antrag& antrag);
+
 }  // namespace gw::antrag

@@ -35,6 +35,7 @@ Result<void> nimm_auf(std::vector<MeinAntrag>& all, const House& house, const Te
   return scope.db().read([&](sql::Tx& tx) -> Result<void> {
     TRY(auto antraege, store::antraege_von(tx, "konto:" + scope.actor().id));
     for (const store::Antrag& antrag : antraege) {
+      if (!antrag.aendert.empty() && !antrag.entwurf()) continue;  // shown with what it has changed
       MeinAntrag mein{scope.mandant(), antrag.id, antrag.paket,    antrag.version,
                       antrag.nummer,   "entwurf", antrag.geaendert};
       if (!antrag.entwurf()) {

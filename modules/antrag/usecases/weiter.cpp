@@ -10,12 +10,6 @@
 namespace gw::antrag {
 namespace {
 
-Result<void> pruefe_entwurf(const store::Antrag& antrag) {
-  if (!antrag.entwurf())
-    return error(ErrorKind::conflict, "antrag.eingereicht").with("nummer", antrag.nummer);
-  return ok();
-}
-
 Result<void> nimm_auf(sql::Tx& tx, const store::Antrag& antrag, const std::string& besitzer, Instant now) {
   const bool konto_statt_besuch = besitzer.starts_with("konto:") && antrag.besitzer.starts_with("besuch:");
   if (konto_statt_besuch) CHECK(store::setze_besitzer(tx, antrag.id, besitzer));
@@ -26,7 +20,7 @@ Result<void> nimm_auf(sql::Tx& tx, const store::Antrag& antrag, const std::strin
 
 Result<sql::Ticket> vergib_weitercode(const House& house, const TenantScope& scope, const Entwurf& entwurf,
                                       Instant now) {
-  CHECK(pruefe_entwurf(entwurf.antrag));
+  CHECK(verlange_entwurf(entwurf.antrag));
   TRY(std::string code, weitercode_von(house, scope, entwurf.antrag.id));
   TRY(std::string marke, weitermarke(house, scope, code));
   return scope.db().write_void(
@@ -50,7 +44,7 @@ Result<sql::Committed<std::string>> oeffne_mit_code(const House& house, const Te
   return scope.db().write([&](sql::Tx& tx) -> Result<std::string> {
     TRY(auto antrag, store::antrag_mit_marke(tx, marke));
     if (!antrag) return unbekannt();
-    CHECK(pruefe_entwurf(*antrag));
+    CHECK(verlange_entwurf(*antrag));
     TRY(bool schon, store::gehoert(tx, *antrag, besitzer));
     if (schon) return antrag->id;
     CHECK(nimm_auf(tx, *antrag, besitzer, now));

@@ -78,6 +78,7 @@ Beispiel lies_beispiel(const yaml::Node& node, Problems& problems) {
   for (const yaml::Node& step : root.list("schritte"))
     beispiel.schritte.push_back(lies_schritt(step, problems));
   beispiel.aktionen = root.texts("aktionen");
+  beispiel.gilt_bis = lies_tag(root, "gilt_bis", problems);
   beispiel.ende = root.text_or("ende", "");
   return beispiel;
 }

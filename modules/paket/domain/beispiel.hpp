@@ -37,6 +37,7 @@ struct Beispiel {
   Context haus;                                    // results of the house's actions, by action
   std::vector<BeispielSchritt> schritte;
   std::vector<std::string> aktionen;  // "brief bescheid", "zustellen": in this order; empty: not compared
+  std::optional<Date> gilt_bis;       // until when it is granted; none: not compared
   std::string ende;                   // id of the end event; empty: the case is still running
 };
 

@@ -21,4 +21,11 @@ Result<Value> bezugswerte(const Paket& folge, const Bezug& bezug, const std::str
   return Value(std::move(werte));
 }
 
+Result<std::optional<Date>> gilt_bis(const Paket& paket, const Context& variablen, Instant now) {
+  if (!paket.verlaengerung) return std::optional<Date>();
+  TRY(Value value, paket.verlaengerung->gilt_bis.evaluate({.variables = Value(variablen), .now = now}));
+  const Date* day = value.date();
+  return day ? std::optional(*day) : std::nullopt;
+}
+
 }  // namespace gw::paket

@@ -54,6 +54,15 @@ void lies_beteiligte(yaml::Mapping& root, Kopf& kopf, Problems& problems) {
     kopf.beteiligte.push_back({{"antragsteller", "adressat"}, {}, {}, kopf.person->name, {}, {}, {}});
 }
 
+void pruefe_akte_je(yaml::Mapping& root, const Kopf& kopf, Problems& problems) {
+  if (kopf.akte_je.empty()) return;
+  const bool known = std::ranges::any_of(kopf.beteiligte, [&](const Beteiligter& one) {
+    return std::ranges::find(one.rollen, kopf.akte_je) != one.rollen.end();
+  });
+  if (!known)
+    problems.add("paket.akte_je", root.find("aktenplan")->line()).params.emplace_back("rolle", kopf.akte_je);
+}
+
 void pruefe_schutz(const Ordner& ordner, const Kopf& kopf, const form::Form& formular, Maengel& maengel) {
   Feldpruefung pruefung(ordner.anzeigename("paket.yaml"), kopf.anlass, formular, maengel);
   if (kopf.person) {

@@ -29,10 +29,11 @@ bool is_version(std::string_view text) {
   return dots == 2 && before != '.' && text.size() <= 20;
 }
 
-akte::Position lies_position(const yaml::Node* node, Problems& problems) {
+akte::Position lies_position(const yaml::Node* node, std::string& akte_je, Problems& problems) {
   if (!node) return {};
   yaml::Mapping plan(*node, problems);
   akte::Position position;
+  if (plan.has("akte_je")) akte_je = plan.text("akte_je");
   position.kennzeichen = plan.text("kennzeichen");
   position.titel = plan.text("titel");
   position.aufbewahrung_jahre = static_cast<int>(plan.integer_or("aufbewahrung", 10, 0, 200));
@@ -86,6 +87,15 @@ Beginnt lies_beginnt(yaml::Mapping& root, Problems& problems) {
   return beginnt;
 }
 
+std::optional<Verlaengerung> lies_verlaengerung(const yaml::Node* node, Problems& problems) {
+  if (!node) return std::nullopt;
+  yaml::Mapping mapping(*node, problems);
+  auto gilt_bis = lies_ausdruck(mapping, "gilt_bis", problems);
+  const int tage = static_cast<int>(mapping.integer_or("tage_vorher", 90, 0, 1'000));
+  if (!gilt_bis) return std::nullopt;
+  return Verlaengerung{std::move(*gilt_bis), tage};
+}
+
 // What begins with a Bescheid has neither an Akte nor a law of its own: it shares those of the case with the
 // Bescheid, so naming them is a mistake (yaml.unknown_key).
 void lies_anlass(yaml::Mapping& root, Kopf& kopf, Problems& problems) {
@@ -96,7 +106,8 @@ void lies_anlass(yaml::Mapping& root, Kopf& kopf, Problems& problems) {
     return;
   }
   kopf.recht = root.one_of("verfahrensrecht", {"VwVfG", "SGB X", "KAG", "AO"});
-  kopf.position = lies_position(root.need("aktenplan"), problems);
+  kopf.verlaengerung = lies_verlaengerung(root.find("verlaengerung"), problems);
+  kopf.position = lies_position(root.need("aktenplan"), kopf.akte_je, problems);
 }
 
 std::optional<Person> lies_person(const yaml::Node* node, Problems& problems) {
@@ -136,6 +147,7 @@ Kopf lade_kopf(const Ordner& ordner, Maengel& maengel) {
     kopf.darf = root.texts("darf");
     kopf.person = lies_person(root.need("person"), problems);
     lies_beteiligte(root, kopf, problems);
+    pruefe_akte_je(root, kopf, problems);
     lies_stellen(root, kopf, problems);
     pruefe_woerter(*node, kopf, problems);
   }

@@ -195,12 +195,22 @@ class Spiel {
     }
   }
 
+  void vergleiche_geltung() {
+    if (!beispiel_.gilt_bis) return;
+    auto actual = gilt_bis(paket_, instanz_.variables, now_);
+    if (!actual) return abweichung("Gilt bis: " + actual.error().line());
+    if (*actual != beispiel_.gilt_bis)
+      abweichung("Gilt bis: " + (*actual ? (*actual)->text() : "") +
+                 ", erwartet: " + beispiel_.gilt_bis->text());
+  }
+
   void vergleiche_ende() {
     if (!beispiel_.aktionen.empty() && getan_ != beispiel_.aktionen) {
       std::string all;
       for (const std::string& one : getan_) all += (all.empty() ? "" : ", ") + one;
       abweichung("Aktionen: " + all);
     }
+    vergleiche_geltung();
     if (ende_ != beispiel_.ende) abweichung("Ende: " + ende_ + ", erwartet: " + beispiel_.ende);
   }
 

@@ -65,7 +65,9 @@ struct Kopf {
   std::string recht;
   std::optional<feel::Expression> frist;
   std::optional<akte::Position> position;
+  std::string akte_je;
   int bearbeitung_tage = 90;
+  std::optional<Verlaengerung> verlaengerung;
   std::vector<std::string> rollen, darf;
   std::optional<Person> person;
   std::vector<Beteiligter> beteiligte;
@@ -79,6 +81,9 @@ std::optional<feel::Expression> lies_ausdruck(yaml::Mapping& mapping, std::strin
                                               Problems& problems);
 // The parties (`beteiligte`) and the roles that see data about health (`gesundheit`).
 void lies_beteiligte(yaml::Mapping& root, Kopf& kopf, Problems& problems);
+// Whether some party of a case has the role per whom Akten are kept, once parties are known. error invalid
+// paket.akte_je (rolle)
+void pruefe_akte_je(yaml::Mapping& root, const Kopf& kopf, Problems& problems);
 // Whether the head of the package fits its form: `antrag` has what is named, nothing that is protected stands
 // in the subject or the name, which are shown everywhere, and somebody may see what is asked about health.
 // errors invalid paket.feld_unbekannt (file, line, feld), paket.schutz_sichtbar (file, line, feld),

@@ -179,6 +179,12 @@ Result<void> fuege_beteiligung_ein(sql::Tx& tx, std::string_view vorgang, std::s
   return ok();
 }
 
+Result<void> entferne_beteiligung(sql::Tx& tx, std::string_view vorgang, std::string_view person) {
+  CHECK(tx.execute("DELETE FROM person_beteiligung WHERE vorgang = :vorgang AND person = :person",
+                   {{"vorgang", std::string(vorgang)}, {"person", std::string(person)}}));
+  return ok();
+}
+
 Result<std::vector<Beteiligung>> beteiligte(sql::Tx& tx, std::string_view vorgang) {
   return alle(tx.query("SELECT b.vorgang, b.rollen, " + std::string(spalten) +
                            " FROM person_beteiligung b JOIN person p ON p.id = b.person "

@@ -38,6 +38,7 @@ struct Beteiligung {
 };
 Result<void> fuege_beteiligung_ein(sql::Tx& tx, std::string_view vorgang, std::string_view person,
                                    const std::vector<std::string>& rollen);
+Result<void> entferne_beteiligung(sql::Tx& tx, std::string_view vorgang, std::string_view person);
 Result<std::vector<Beteiligung>> beteiligte(sql::Tx& tx, std::string_view vorgang);
 // Newest case first, over all records of the person.
 Result<std::vector<Beteiligung>> faelle(sql::Tx& tx, std::string_view kopf, std::int64_t hoechstens);

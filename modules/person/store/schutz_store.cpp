@@ -30,8 +30,10 @@ std::vector<std::string> woerter_von(std::string_view text) {
 }
 
 Result<void> merke_gesundheit(sql::Tx& tx, std::string_view vorgang, const std::vector<std::string>& rollen) {
-  CHECK(tx.execute("INSERT INTO person_gesundheit (vorgang, rollen) VALUES (:vorgang, :rollen)",
-                   {{"vorgang", std::string(vorgang)}, {"rollen", verbunden(rollen)}}));
+  CHECK(
+      tx.execute("INSERT INTO person_gesundheit (vorgang, rollen) VALUES (:vorgang, :rollen) ON CONFLICT "
+                 "(vorgang) DO UPDATE SET rollen = excluded.rollen",
+                 {{"vorgang", std::string(vorgang)}, {"rollen", verbunden(rollen)}}));
   return ok();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 
+#include "modules/person/domain/schluessel.hpp"
 #include "modules/person/person.hpp"
 #include "modules/person/store/person_store.hpp"
 #include "modules/person/usecases/ereignis.hpp"
@@ -76,6 +77,74 @@ Result<std::vector<std::string>> beteilige(sql::Tx& tx, const TenantScope& scope
   }
   if (!neu.gesundheit.empty()) CHECK(store::merke_gesundheit(tx, neu.vorgang, neu.gesundheit));
   return ids;
+}
+
+namespace {
+
+// The party of the case in these roles, taken out of the list; nullopt: there is none.
+std::optional<store::Beteiligung> nimm(std::vector<store::Beteiligung>& bisherige,
+                                       const std::vector<std::string>& rollen) {
+  auto found = std::ranges::find(bisherige, rollen, &store::Beteiligung::rollen);
+  if (found == bisherige.end()) return std::nullopt;
+  store::Beteiligung taken = std::move(*found);
+  bisherige.erase(found);
+  return taken;
+}
+
+bool heisst_ebenso(const Person& person, const Angaben& angaben) {
+  return name_schluessel(person.vorname, person.nachname) ==
+             name_schluessel(angaben.vorname, angaben.nachname) &&
+         person.geburtsdatum == angaben.geburtsdatum;
+}
+
+Result<void> bringe_beteiligten_auf_stand(sql::Tx& tx, const TenantScope& scope, Instant now,
+                                          const std::string& id, const Angaben& angaben) {
+  TRY(auto kopf, store::kopf_von(tx, id));
+  return bringe_auf_stand(tx, scope, now, *kopf, angaben);
+}
+
+}  // namespace
+
+Result<void> schuetze(sql::Tx& tx, const TenantScope& scope, Instant now, const NeueBeteiligung& neu) {
+  TRY(auto bisherige, store::beteiligte(tx, neu.vorgang));
+  for (const Angaben& angaben : neu.beteiligte) {
+    if (!angaben.sperre || bisherige.empty()) continue;
+    // Where the parties change as well, somebody stands for the case until a person has looked at it.
+    auto one = std::ranges::find(bisherige, angaben.rollen, &store::Beteiligung::rollen);
+    if (one == bisherige.end()) one = bisherige.begin();
+    TRY(auto kopf, store::kopf_von(tx, one->person.id));
+    if (!kopf || kopf->sperre) continue;
+    kopf->sperre = aus_dem_antrag(now);
+    CHECK(store::speichere(tx, *kopf));
+    CHECK(erzaehle(tx, scope, now, "person.gesperrt", {"person:" + kopf->id, "vorgang:" + neu.vorgang}));
+  }
+  return neu.gesundheit.empty() ? ok() : store::merke_gesundheit(tx, neu.vorgang, neu.gesundheit);
+}
+
+Result<void> aendere_beteiligung(sql::Tx& tx, const TenantScope& scope, Instant now,
+                                 const NeueBeteiligung& neu) {
+  TRY(auto bisherige, store::beteiligte(tx, neu.vorgang));
+  std::vector<std::string> schon_beteiligt;
+  for (const store::Beteiligung& one : bisherige) schon_beteiligt.push_back(one.person.kopf);
+  auto verlasse = [&](const store::Beteiligung& one) {
+    return one.person.sperre ? ok() : store::entferne_beteiligung(tx, neu.vorgang, one.person.id);
+  };
+  for (Angaben angaben : neu.beteiligte) {
+    auto bisher = nimm(bisherige, angaben.rollen);
+    if (bisher && heisst_ebenso(bisher->person, angaben)) {
+      CHECK(bringe_beteiligten_auf_stand(tx, scope, now, bisher->person.id, angaben));
+      continue;
+    }
+    if (bisher) angaben.sperre = angaben.sperre || bisher->person.sperre.has_value();
+    TRY(Gefunden person, finde_oder_lege_an(tx, scope, now, neu.pseudonym, angaben, schon_beteiligt));
+    CHECK(store::fuege_beteiligung_ein(tx, neu.vorgang, person.id, angaben.rollen));
+    schon_beteiligt.push_back(person.id);
+    if (person.neu_gesperrt)
+      CHECK(erzaehle(tx, scope, now, "person.gesperrt", {"person:" + person.id, "vorgang:" + neu.vorgang}));
+    if (bisher) CHECK(verlasse(*bisher));
+  }
+  for (const store::Beteiligung& one : bisherige) CHECK(verlasse(one));
+  return neu.gesundheit.empty() ? ok() : store::merke_gesundheit(tx, neu.vorgang, neu.gesundheit);
 }
 
 Result<std::vector<std::string>> uebernimm_beteiligte(sql::Tx& tx, std::string_view von,

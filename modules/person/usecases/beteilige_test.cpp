@@ -137,5 +137,85 @@ TEST_F(Beteiligte, areFoundByTheSoundOfTheirNamesOnly) {
     EXPECT_TRUE(found(typed).empty()) << typed;
 }
 
+// What a changed application says of its parties.
+class Geaenderte : public Beteiligte {
+ protected:
+  void geaendert(const std::string& vorgang, std::vector<Angaben> wer) {
+    dauerhaft(anna.db().write_void([&](sql::Tx& tx) {
+      return aendere_beteiligung(tx, anna, amt.now(), {vorgang, "", wer, {}});
+    }));
+  }
+  void geschuetzt(const std::string& vorgang, std::vector<Angaben> wer,
+                  std::vector<std::string> gesundheit = {}) {
+    dauerhaft(anna.db().write_void([&](sql::Tx& tx) {
+      return schuetze(tx, anna, amt.now(), {vorgang, "", wer, gesundheit});
+    }));
+  }
+  Ids namen(const std::string& vorgang) {
+    Ids all;
+    for (const auto& one : gelungen(lies_beteiligte(anna, vorgang, amt.now())))
+      all.push_back(one.beteiligung.person.name());
+    return all;
+  }
+};
+
+TEST_F(Geaenderte, stayWhoTheyAreUnderTheirName) {
+  Ids before = beteiligt("v1", {lara(), erika()});
+  Angaben moved = lara();
+  moved.anschrift = "Dorfstraße 12\n12346 Beispielhausen";
+  geaendert("v1", {moved, erika()});
+  EXPECT_EQ(amt.zeilen("person"), 2);
+  EXPECT_EQ(ganz(anna, before[0]).person.anschrift, moved.anschrift);
+  EXPECT_EQ(amt.ereignisse("person:" + before[0]), Ids{"person.umgezogen"});
+}
+
+TEST_F(Geaenderte, areSomebodyElseUnderAnotherName) {
+  beteiligt("v1", {lara(), erika()});
+  Angaben other = lara();
+  other.vorname = "Tim";
+  geaendert("v1", {other, erika()});
+  EXPECT_EQ(namen("v1"), (Ids{"Erika Muster", "Tim Muster"}));
+  geaendert("v1", {other});
+  EXPECT_EQ(namen("v1"), Ids{"Tim Muster"});
+}
+
+TEST_F(Geaenderte, doNotLeaveWhenTheyAreBlocked) {
+  beteiligt("v1", {lara(true), erika()});
+  Angaben other = lara();
+  other.vorname = "Tim";
+  geaendert("v1", {other, erika()});
+  EXPECT_EQ(namen("v1"), (Ids{"Lara Muster", "Erika Muster", "Tim Muster"}));
+  EXPECT_FALSE(sicht_von(dora, "v1").anschriften);
+}
+
+TEST_F(Geaenderte, areProtectedBeforeAnybodyHasLooked) {
+  beteiligt("v1", {lara(), erika()});
+  EXPECT_TRUE(sicht_von(dora, "v1").ganz());
+  Angaben child = lara(true);
+  child.rollen = {"beguenstigter", "antragsteller"};
+  geschuetzt("v1", {child}, {"zeichnung"});
+  EXPECT_FALSE(sicht_von(dora, "v1").anschriften);
+  EXPECT_FALSE(sicht_von(dora, "v1").gesundheit);
+}
+
+TEST_F(Beteiligte, theOneOfARoleIsKnownByWhoTheyAre) {
+  auto einzige = [&](const std::string& vorgang, const std::string& rolle) {
+    return gelungen(anna.db().read([&](sql::Tx& tx) { return einzige_person(tx, vorgang, rolle); }));
+  };
+  Ids first = beteiligt("v1", {lara(), erika()}, "konto-1"),
+      second = beteiligt("v2", {lara(), lara()}, "konto-2");
+  auto child = einzige("v1", "beguenstigter");
+  ASSERT_TRUE(child);
+  EXPECT_EQ(child->kopf, first[0]);
+  EXPECT_EQ(child->name, "Lara Muster");
+  EXPECT_FALSE(child->gesperrt);
+  EXPECT_FALSE(einzige("v2", "beguenstigter")) << "two have the role";
+  EXPECT_FALSE(einzige("v1", "zahler")) << "nobody has it";
+  sage(first[0], second[0], true);
+  auto faelle =
+      gelungen(anna.db().read([&](sql::Tx& tx) { return faelle_der_person(tx, first[0], "beguenstigter"); }));
+  EXPECT_EQ(faelle, (Ids{"v2", "v1"}));
+}
+
 }  // namespace
 }  // namespace gw::person

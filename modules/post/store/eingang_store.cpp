@@ -195,7 +195,7 @@ Result<std::vector<Eingang>> liste(sql::Tx& tx, std::string_view zustand, std::s
 
 Result<std::int64_t> zaehle_offene(sql::Tx& tx) {
   TRY(auto row, tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM post_eingang WHERE zustand = 'offen' "
-                             "LIMIT 1001) AS gezaehlt"));
+                             "LIMIT 100) AS gezaehlt"));
   return row->integer("n");
 }
 

@@ -76,7 +76,7 @@ Result<std::vector<Sendung>> ausgang(sql::Tx& tx, bool offene) {
 
 Result<std::int64_t> zaehle_ausgang(sql::Tx& tx) {
   TRY(auto row, tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM post_sendung WHERE weg = 'brief' AND "
-                             "erledigt_am IS NULL LIMIT 1001) AS gezaehlt"));
+                             "erledigt_am IS NULL LIMIT 100) AS gezaehlt"));
   return row->integer("n");
 }
 

@@ -16,7 +16,7 @@ struct Brief {
 };
 // Letters that wait to be posted, oldest first, or those that have been, newest first; at most 200.
 Result<std::vector<Brief>> lies_postausgang(const TenantScope& scope, bool offene, Instant now);
-// Those that wait; exact to 1,000.
+// Those that wait; exact to 99.
 Result<std::int64_t> zaehle_postausgang(const TenantScope& scope);
 // The letter went to the post. Doing it twice changes nothing. error not_found post.unbekannt
 Result<sql::Ticket> vermerke_versand(const TenantScope& scope, const std::string& sendung, Instant now);

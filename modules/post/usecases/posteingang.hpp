@@ -18,7 +18,7 @@ namespace gw::post {
 // seen.
 Result<std::vector<store::Eingang>> lies_posteingang(const TenantScope& scope, std::string_view zustand,
                                                      std::string_view nach);
-// Those that wait for a person; exact to 1,000.
+// Those that wait for a person; exact to 99.
 Result<std::int64_t> zaehle_posteingang(const TenantScope& scope);
 
 struct EingangGanz {

@@ -19,7 +19,7 @@ Result<void> speichere(sql::Tx& tx, const Rueckfrage& frage);
 
 // Not closed: answered ones first, then by their last day.
 Result<std::vector<Rueckfrage>> laufende(sql::Tx& tx, std::int64_t hoechstens);
-// Answered, or with a last day before `heute`; exact to 1,000.
+// Answered, or with a last day before `heute`; exact to 99.
 Result<std::int64_t> zaehle_faellige(sql::Tx& tx, Date heute);
 
 }  // namespace gw::rueckfrage::store

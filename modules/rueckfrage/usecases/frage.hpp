@@ -34,7 +34,7 @@ struct Laufende {
 // Of all cases what is not closed: answers first, then by the last day, at most 100; withheld as by
 // lies_rueckfragen. Needs the right vorgang.lesen.
 Result<std::vector<Laufende>> lies_laufende(const House& house, const TenantScope& scope);
-// Answers that nobody has closed and questions whose day has passed; exact to 1,000. Needs the right
+// Answers that nobody has closed and questions whose day has passed; exact to 99. Needs the right
 // vorgang.lesen.
 Result<std::int64_t> zaehle_faellige(const TenantScope& scope, Instant now);
 

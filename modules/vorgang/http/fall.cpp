@@ -5,9 +5,11 @@
 #include "engine/form/data.hpp"
 #include "modules/vorgang/http/angaben.hpp"
 #include "modules/vorgang/http/ergebnisfelder.hpp"
+#include "modules/vorgang/http/nachtrag.hpp"
 #include "modules/vorgang/http/verlauf.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
+#include "modules/vorgang/usecases/nachtrag.hpp"
 #include "platform/doc/inspect.hpp"
 
 namespace gw::vorgang {
@@ -73,6 +75,8 @@ struct FallSeite {
   std::optional<page::Url> ablegen;  // a document, of those who may
   std::optional<Verdeckung> verdeckung;
   std::vector<AufgabeKarte> aufgaben;
+  std::optional<NachtragKarte> nachtrag;
+  std::vector<ErledigterNachtrag> nachtraege;
   std::optional<VorschlagKarte> vorschlag;
   std::vector<AngabenAbschnitt> entschieden;  // by people, one for each task
   std::vector<AngabenAbschnitt> angaben;
@@ -84,7 +88,8 @@ struct FallSeite {
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
            abgeschlossen, nichts_zu_tun, wirkung, bezug, folgen, korb, akte, beenden, ablegen, verdeckung,
-           aufgaben, vorschlag, entschieden, angaben, unterlagen, entwuerfe, verlauf, zuerst, abschnitte);
+           aufgaben, nachtrag, nachtraege, vorschlag, entschieden, angaben, unterlagen, entwuerfe, verlauf,
+           zuerst, abschnitte);
 
 namespace {
 
@@ -164,6 +169,8 @@ std::string warum_nicht(const Call& call, const VorgangGanz& ganz, const store::
   if (!aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id)
     return call.text("vorgang.in_anderen_haenden",
                      {{"name", name_von(call, ganz, aufgabe.bearbeiter, "vorgang.kollegium_dativ")}});
+  const bool wartet = std::ranges::any_of(ganz.nachtraege, &store::Nachtrag::wartet);
+  if (wartet && !ist_nachtrag(aufgabe)) return call.text("vorgang.nachtrag_zuerst");
   return "";
 }
 
@@ -274,7 +281,13 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   if (call.scope().may("vorgang.bearbeiten") && !model.abgeschlossen)
     model.beenden = call.url("vorgang.beenden", {{"vorgang", fall.eingang.id}});
   model.verdeckung = verdeckung(call, ganz);
-  for (const store::Aufgabe& aufgabe : ganz.aufgaben) model.aufgaben.push_back(karte(call, ganz, aufgabe));
+  bool darf_nachtrag = false;
+  for (const store::Aufgabe& aufgabe : ganz.aufgaben) {
+    model.aufgaben.push_back(karte(call, ganz, aufgabe));
+    if (ist_nachtrag(aufgabe)) darf_nachtrag = model.aufgaben.back().warum_nicht.empty();
+  }
+  model.nachtrag = nachtrag_karte(call, ganz, darf_nachtrag);
+  model.nachtraege = erledigte_nachtraege(call, ganz);
   model.vorschlag = vorschlag(call, ganz);
   if (model.vorschlag) model.vorschlag->offen = noch_offen(ganz);
   model.entschieden = entschieden(call, ganz);

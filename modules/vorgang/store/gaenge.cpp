@@ -31,8 +31,8 @@ Result<sql::Rows> Gaenge::page(sql::Tx& tx, std::string_view columns, const std:
 
 Result<std::int64_t> Gaenge::count(sql::Tx& tx) const {
   if (conditions_.empty()) return std::int64_t{0};
-  TRY(auto row, tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM (" + text("1 AS eine", " LIMIT 1001") +
-                                 ") AS gaenge LIMIT 1001) AS gezaehlt",
+  TRY(auto row, tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM (" + text("1 AS eine", " LIMIT 100") +
+                                 ") AS gaenge LIMIT 100) AS gezaehlt",
                              params()));
   return row->integer("n");
 }

@@ -35,7 +35,7 @@ class Gaenge {
   // `columns` of the tasks `a` and their cases `v`, soonest due first.
   Result<sql::Rows> page(sql::Tx& tx, std::string_view columns, const std::optional<Korbstelle>& after,
                          std::int64_t at_most) const;
-  Result<std::int64_t> count(sql::Tx& tx) const;  // to 1,001; all pages
+  Result<std::int64_t> count(sql::Tx& tx) const;  // exact to 99, more are 100; all pages
 
  private:
   std::string text(std::string_view what, std::string_view end) const;

@@ -27,6 +27,18 @@ Result<void> fuege_ein(sql::Tx& tx, const Fall& fall);  // into the search, too
 Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id);
 // Without its data and its process, which take their time to read.
 Result<std::optional<Eckdaten>> eckdaten(sql::Tx& tx, std::string_view id);
+// Where it lies and what that depends on, without reading its data.
+struct Aktenfall {
+  std::string id, nummer, akte, paket, version, pseudonym, bezug;
+  std::int64_t fassung = 1;
+};
+Result<std::optional<Aktenfall>> aktenfall(sql::Tx& tx, std::string_view id);
+Result<std::vector<Aktenfall>> aktenfaelle(sql::Tx& tx, std::string_view akte);  // oldest first
+// The case lies in another Akte from now on, and is found by its Aktenzeichen. error conflict
+// vorgang.veraltet
+Result<void> setze_akte(sql::Tx& tx, const Aktenfall& fall, std::string_view akte,
+                        std::string_view aktenzeichen);
+
 // As the page of their Akte names them, oldest first.
 struct Fallzeile {
   std::string id, nummer, betreff, zustand;

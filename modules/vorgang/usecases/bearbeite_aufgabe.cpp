@@ -3,29 +3,13 @@
 
 #include "base/value/json.hpp"
 #include "engine/form/german.hpp"
+#include "modules/vorgang/store/nachtrag_store.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
 #include "modules/vorgang/usecases/stelle.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::vorgang {
 namespace {
-
-// The task as this person may work on it now. Whoever acts for a body outside does its tasks and no others;
-// everybody else needs the role.
-Result<store::Aufgabe> lade_aufgabe(sql::Tx& tx, const TenantScope& scope, const std::string& id,
-                                    std::int64_t fassung) {
-  if (handelt_fuer_stelle(scope)) {
-    TRY(store::Aufgabe found, aufgabe_der_stelle(tx, scope, id));
-    CHECK(ist_frei(scope, found, fassung));
-    return found;
-  }
-  TRY(auto found, store::aufgabe(tx, id));
-  if (!found) return error(ErrorKind::not_found, "vorgang.unbekannt");
-  if (!scope.has_role(found->rolle))
-    return error(ErrorKind::forbidden, "vorgang.rolle_fehlt").with("rolle", found->rolle);
-  CHECK(ist_frei(scope, *found, fassung));
-  return std::move(*found);
-}
 
 Result<Value> lies_wert(const bpmn::TaskResult& ergebnis, const std::string& text) {
   if (ergebnis.type == Value::Type::number) {
@@ -62,7 +46,29 @@ Result<sql::Committed<Erledigt>> setze_bearbeiter(const TenantScope& scope, cons
   });
 }
 
+// Nobody decides on answers that the party has just changed. A body outside answers what it was asked.
+Result<void> verlange_gelesenes(sql::Tx& tx, const TenantScope& scope, const store::Aufgabe& aufgabe) {
+  if (handelt_fuer_stelle(scope)) return ok();
+  TRY(bool waits, store::nachtrag_wartet(tx, aufgabe.vorgang));
+  return waits ? Result<void>(error(ErrorKind::conflict, "vorgang.nachtrag_wartet")) : ok();
+}
+
 }  // namespace
+
+Result<store::Aufgabe> lade_aufgabe(sql::Tx& tx, const TenantScope& scope, const std::string& id,
+                                    std::int64_t fassung) {
+  if (handelt_fuer_stelle(scope)) {
+    TRY(store::Aufgabe found, aufgabe_der_stelle(tx, scope, id));
+    CHECK(ist_frei(scope, found, fassung));
+    return found;
+  }
+  TRY(auto found, store::aufgabe(tx, id));
+  if (!found) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  if (!scope.has_role(found->rolle))
+    return error(ErrorKind::forbidden, "vorgang.rolle_fehlt").with("rolle", found->rolle);
+  CHECK(ist_frei(scope, *found, fassung));
+  return std::move(*found);
+}
 
 Result<sql::Committed<Erledigt>> uebernimm_aufgabe(const TenantScope& scope, const std::string& aufgabe,
                                                    std::int64_t fassung, Instant now) {
@@ -80,6 +86,7 @@ Result<sql::Committed<Erledigt>> erledige_aufgabe(House& house, const TenantScop
   if (!handelt_fuer_stelle(scope)) CHECK(scope.require("vorgang.bearbeiten"));
   return scope.db().write([&](sql::Tx& tx) -> Result<Erledigt> {
     TRY(store::Aufgabe aufgabe, lade_aufgabe(tx, scope, id, fassung));
+    CHECK(verlange_gelesenes(tx, scope, aufgabe));
     if (handelt_fuer_stelle(scope))
       CHECK(erzaehle_aufgabe(tx, scope, now, "vorgang.stelle_online", aufgabe,
                              Context{{"stelle", aufgabe.stelle_name}}));

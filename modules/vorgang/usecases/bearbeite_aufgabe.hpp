@@ -16,6 +16,11 @@ Result<sql::Committed<Erledigt>> gib_aufgabe_zurueck(const TenantScope& scope, c
 
 // ---- what doing a task has in common, whoever does it; inside a transaction
 
+// The task as this person may work on it now. Whoever acts for a body outside does its tasks and no others;
+// everybody else needs the role. errors as erledige_aufgabe, but for those of the results
+Result<store::Aufgabe> lade_aufgabe(sql::Tx& tx, const TenantScope& scope, const std::string& id,
+                                    std::int64_t fassung);
+
 // As it was seen, and in nobody else's hands. errors conflict vorgang.aufgabe_veraltet,
 // vorgang.in_anderen_haenden · forbidden bpmn.same_person
 Result<void> ist_frei(const TenantScope& scope, const store::Aufgabe& aufgabe, std::int64_t fassung);

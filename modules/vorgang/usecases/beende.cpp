@@ -3,6 +3,7 @@
 
 #include "base/value/json.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
+#include "modules/vorgang/usecases/nachtrag.hpp"
 #include "platform/history/history.hpp"
 
 extern const gw::EmbeddedTable vorgang_files;
@@ -35,6 +36,7 @@ Result<void> beende_in(sql::Tx& tx, House& house, const TenantScope& scope, cons
                              {"vorgang:" + fall->eingang.id, "akte:" + fall->akte},
                              beendigung.text.empty() ? "" : to_json(Context{{"text", beendigung.text}})}));
   CHECK(fuehre_weiter(schritt, *fall, bpmn::Cancel{}));
+  CHECK(lasse_nachtrag_entfallen(tx, vorgang, now));
   fall->beendet = beendigung.grund;
   CHECK(store::speichere(tx, *fall));
   return bestelle_schreiben(schritt, *fall, beendigung);

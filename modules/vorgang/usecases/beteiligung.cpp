@@ -52,6 +52,18 @@ Result<person::Angaben> angaben(const paket::Beteiligter& beteiligter, const Ant
 
 }  // namespace
 
+Result<Benennung> benennung_von(const paket::Paket& paket, const Value& daten, Instant now) {
+  const feel::Environment umgebung{Context{{"antrag", daten}}, now};
+  Benennung made;
+  for (const auto& [expression, text] :
+       {std::pair(&paket.person.betreff, &made.betreff), std::pair(&paket.person.name, &made.person),
+        std::pair(&paket.person.anschrift, &made.anschrift)}) {
+    TRY(Value value, expression->evaluate(umgebung));
+    *text = value.text_or_empty();
+  }
+  return made;
+}
+
 Result<person::NeueBeteiligung> beteiligung_von(const paket::Paket& paket, const NeuerVorgang& neu,
                                                 Instant now) {
   person::NeueBeteiligung made{neu.id, neu.pseudonym, {}, {}};

@@ -7,6 +7,12 @@
 
 namespace gw::vorgang {
 
+// What the case is called by these answers (paket.yaml, `person`).
+struct Benennung {
+  std::string betreff, person, anschrift;
+};
+Result<Benennung> benennung_von(const paket::Paket& paket, const Value& daten, Instant now);
+
 // Who takes part in a new case, as its package says. Where it finds nobody by name, the person whom the case
 // is about. errors as feel::Expression::evaluate
 Result<person::NeueBeteiligung> beteiligung_von(const paket::Paket& paket, const NeuerVorgang& neu,

@@ -4,7 +4,7 @@
 
 #include "modules/akte/akte.hpp"
 #include "modules/post/post.hpp"
-#include "modules/vorgang/store/vorgang_store.hpp"
+#include "modules/vorgang/usecases/bescheid.hpp"
 #include "modules/vorgang/vorgang.hpp"
 
 namespace gw::vorgang {
@@ -62,6 +62,20 @@ Result<Value> bezug_auf(sql::Tx& tx, const House& house, const TenantScope& scop
   TRY(auto bezug, letzter_bescheid(tx, *paket, *fall));
   if (!bezug) return error(ErrorKind::conflict, "vorgang.kein_bescheid");
   return paket::bezugswerte(folge, *bezug, scope.mandant().bundesland, now);
+}
+
+Result<std::optional<Date>> gilt_bis(sql::Tx& tx, const House& house, const std::string& vorgang,
+                                     Instant now) {
+  TRY(auto fall, store::fall(tx, vorgang));
+  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  if (!entschieden(*fall)) return std::optional<Date>();
+  TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
+  return paket::gilt_bis(*paket, fall->instanz.variables, now);
+}
+
+Result<bool> bescheid_ist_gesandt(sql::Tx& tx, const paket::Paket& paket, const store::Fall& fall) {
+  TRY(auto bescheid, letzter_bescheid(tx, paket, fall));
+  return bescheid.has_value();
 }
 
 Result<std::vector<std::string>> folgen(sql::Tx& tx, const std::string& vorgang) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "base/value/json.hpp"
 #include "modules/akte/akte.hpp"
+#include "modules/vorgang/usecases/aktenfuehrung.hpp"
+#include "modules/vorgang/usecases/anlagen.hpp"
 #include "modules/vorgang/usecases/beteiligung.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
 #include "modules/vorgang/vorgang.hpp"
@@ -9,31 +11,36 @@
 namespace gw::vorgang {
 namespace {
 
-Result<void> lege_anlagen_ab(const Schritt& schritt, const store::Fall& fall,
-                             const std::vector<Anlage>& anlagen) {
-  for (const Anlage& anlage : anlagen)
-    CHECK(akte::lege_dokument_ab(schritt.tx, schritt.house, schritt.scope, schritt.now,
-                                 {fall.akte, fall.eingang.id, anlage.titel, "anlage", akte::Richtung::eingang,
-                                  anlage.dateiname, anlage.typ, anlage.blob, anlage.groesse}));
-  return ok();
-}
-
 // It is about a Bescheid, and all that is known of that; not the same matter once more.
 bool folgt(const Schritt& schritt) {
   return schritt.paket.anlass == paket::Anlass::bescheid;
 }
 
-// Its own, or that of the case that it refers to.
+// The case that it refers to, which is there if it has to be.
+Result<std::optional<store::Aktenfall>> bezug_von(const Schritt& schritt, const NeuerVorgang& neu) {
+  if (neu.bezug.empty()) {
+    if (folgt(schritt)) return error(ErrorKind::invalid, "vorgang.bezug_passt_nicht");
+    return std::optional<store::Aktenfall>();
+  }
+  TRY(auto erster, store::aktenfall(schritt.tx, neu.bezug));
+  if (!erster) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  if (!folgt(schritt) && erster->paket != neu.paket)
+    return error(ErrorKind::invalid, "vorgang.bezug_passt_nicht");
+  return erster;
+}
+
+// Its own, that of the case that it refers to, or that of the person whom it is about.
 Result<akte::AkteRef> akte_fuer(const Schritt& schritt, const NeuerVorgang& neu) {
-  if (neu.bezug.empty() && folgt(schritt)) return error(ErrorKind::invalid, "vorgang.bezug_passt_nicht");
-  if (neu.bezug.empty())
+  TRY(auto erster, bezug_von(schritt, neu));
+  if (!schritt.paket.akte_je.empty())
+    return akte_der_person(schritt.tx, schritt.house, schritt.scope, schritt.now, schritt.paket, neu,
+                           erster ? &*erster : nullptr);
+  if (!erster)
     return akte::eroeffne_akte(schritt.tx, schritt.scope, schritt.now,
                                {schritt.paket.position->kennzeichen, neu.betreff});
-  TRY(auto erster, store::fall(schritt.tx, neu.bezug));
-  if (!erster) return error(ErrorKind::not_found, "vorgang.unbekannt");
-  if (!folgt(schritt) && erster->eingang.paket != neu.paket)
-    return error(ErrorKind::invalid, "vorgang.bezug_passt_nicht");
-  return akte::AkteRef{erster->akte, erster->aktenzeichen};
+  TRY(auto kopf, akte::aktenkopf(schritt.tx, erster->akte));
+  if (!kopf) return error(ErrorKind::not_found, "akte.unbekannt");
+  return akte::AkteRef{kopf->id, kopf->aktenzeichen};
 }
 
 // Each of the two cases tells of the other.
@@ -69,8 +76,7 @@ Result<std::vector<std::string>> beteilige(const Schritt& schritt, const NeuerVo
 }
 
 // The case, and those who take part in it.
-Result<std::vector<std::string>> betroffene(const Schritt& schritt, const store::Fall& fall) {
-  TRY(auto personen, beteilige(schritt, fall.eingang));
+std::vector<std::string> betroffene(const store::Fall& fall, const std::vector<std::string>& personen) {
   std::vector<std::string> all{"vorgang:" + fall.eingang.id, "akte:" + fall.akte};
   for (const std::string& id : personen) all.push_back("person:" + id);
   return all;
@@ -82,6 +88,7 @@ Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope,
                             const NeuerVorgang& neu) {
   TRY(auto paket, house.services.get<paket::Katalog>().finde(neu.paket, neu.version));
   Schritt schritt{tx, house, scope, *paket, now};
+  TRY(auto personen, beteilige(schritt, neu));
   TRY(akte::AkteRef akte, akte_fuer(schritt, neu));
   store::Fall fall;
   fall.eingang = neu;
@@ -92,9 +99,8 @@ Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope,
   fall.faellig = from_berlin({add_days(berlin_date(now), paket->bearbeitung_tage), {}});
   CHECK(store::fuege_ein(tx, fall));
   Context payload{{"nummer", neu.nummer}, {"betreff", neu.betreff}};
-  TRY(auto subjects, betroffene(schritt, fall));
   CHECK(history::append(
-      tx, {"vorgang.eroeffnet", now, scope.actor().text(), std::move(subjects), to_json(payload)}));
+      tx, {"vorgang.eroeffnet", now, scope.actor().text(), betroffene(fall, personen), to_json(payload)}));
   CHECK(erzaehle_bezug(schritt, neu));
   CHECK(lege_anlagen_ab(schritt, fall, neu.anlagen));
   TRY(Context variablen, anfang(schritt, neu));

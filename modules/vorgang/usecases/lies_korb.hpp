@@ -21,7 +21,7 @@ struct Korbseite {
 // `eigene`: only those they have taken.
 Result<Korbseite> lies_korb(const TenantScope& scope, bool eigene,
                             std::optional<store::Korbstelle> nach = std::nullopt);
-// All of them; exact to 1,000, more are 1,001.
+// All of them; exact to 99, more are 100.
 Result<std::int64_t> zaehle_korb(const TenantScope& scope);
 
 }  // namespace gw::vorgang

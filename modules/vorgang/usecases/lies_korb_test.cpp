@@ -100,7 +100,7 @@ TEST_F(LiesKorb, pagesFollowEachOtherWithoutGapOrDoublet) {
   std::ranges::sort(all);
   std::ranges::sort(found);
   EXPECT_EQ(found, all);
-  EXPECT_EQ(gelungen(zaehle_korb(amt.bert())), std::ssize(all));
+  EXPECT_EQ(gelungen(zaehle_korb(amt.bert())), std::min<std::ptrdiff_t>(std::ssize(all), 100));
 }
 
 TEST_F(LiesKorb, needsTheRight) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "modules/post/post.hpp"
 #include "modules/vorgang/domain/beendigung.hpp"
@@ -88,6 +89,27 @@ std::string schritt_der_person(const std::string& kind, const page::Texts& texts
   return texts.has(key) ? key : "";
 }
 
+// Of those that lie in the Akte now or lay there once.
+Result<std::vector<store::Fallzeile>> faelle_damals(sql::Tx& tx, const std::string& akte,
+                                                    std::vector<store::Fallzeile> heutige, Instant bis) {
+  std::vector<store::Fallzeile> all;
+  auto nimm = [&](store::Fallzeile fall, const std::string& heute) -> Result<void> {
+    TRY(std::string damals, akte::akte_damals(tx, fall.id, heute, bis));
+    if (damals == akte && fall.eingegangen < bis) all.push_back(std::move(fall));
+    return ok();
+  };
+  TRY(auto einstige, akte::einstige_vorgaenge(tx, akte));
+  for (const std::string& id : einstige) {
+    TRY(auto fall, store::fallzeile(tx, id));
+    const bool wieder_da = std::ranges::find(heutige, id, &store::Fallzeile::id) != heutige.end();
+    if (fall && !wieder_da) CHECK(nimm(std::move(*fall), ""));
+  }
+  for (store::Fallzeile& fall : heutige) CHECK(nimm(std::move(fall), akte));
+  std::ranges::sort(all, {},
+                    [](const store::Fallzeile& fall) { return std::tie(fall.eingegangen, fall.id); });
+  return all;
+}
+
 }  // namespace
 
 Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, const std::string& id) {
@@ -95,7 +117,7 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
   TRY(VorgangGanz ganz, scope.db().read([&](sql::Tx& tx) -> Result<VorgangGanz> {
     TRY(auto fall, store::fall(tx, id));
     if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, false, {}};
     TRY(read.sicht, person::sicht(tx, scope, house.clock.now(), id));
     TRY(read.dokumente, akte::dokumente_des_vorgangs(tx, id));
     TRY(read.aufgaben, store::offene_aufgaben(tx, id));
@@ -105,6 +127,10 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
     TRY(read.bezug, bezug_von(tx, read.fall));
     TRY(read.folgen, store::folgen(tx, id));
     TRY(read.namen, namen(tx, read));
+    TRY(read.nachtraege, store::nachtraege(tx, id));
+    if (std::ranges::any_of(read.nachtraege, &store::Nachtrag::wartet)) {
+      TRY(read.aenderbar, vorgang::aenderbar(tx, house, id));
+    }
     return read;
   }));
   TRY(ganz.paket,
@@ -128,7 +154,7 @@ Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope&
   return scope.db().read([&](sql::Tx& tx) -> Result<std::vector<store::Fallzeile>> {
     TRY(auto faelle, store::faelle_der_akte(tx, akte));
     if (!bis) return faelle;
-    std::erase_if(faelle, [&](const store::Fallzeile& fall) { return fall.eingegangen >= *bis; });
+    TRY(faelle, faelle_damals(tx, akte, std::move(faelle), *bis));
     for (store::Fallzeile& fall : faelle) {
       TRY(fall.zustand, zustand_am(tx, fall.id, *bis));
     }

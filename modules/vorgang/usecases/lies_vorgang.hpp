@@ -9,6 +9,7 @@
 #include "modules/akte/akte.hpp"
 #include "modules/paket/paket.hpp"
 #include "modules/person/person.hpp"
+#include "modules/vorgang/store/nachtrag_store.hpp"
 #include "modules/vorgang/store/vorgang_store.hpp"
 #include "modules/zugang/zugang.hpp"
 #include "platform/history/history.hpp"
@@ -33,6 +34,8 @@ struct VorgangGanz {
   person::Sicht sicht;
   std::vector<form::VisiblePage> fragen;  // that applied, those with withheld answers too
   form::Withheld verdeckt;
+  std::vector<store::Nachtrag> nachtraege;  // newest first
+  bool aenderbar = false;                   // one that waits can still be accepted
   // Names of the bodies outside for which somebody acts, by the role of a task that waits for one.
   std::map<std::string, std::vector<std::string>, std::less<>> stellen;
 };

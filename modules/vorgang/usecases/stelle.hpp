@@ -33,7 +33,7 @@ struct Stellenliste {
 };
 Result<Stellenliste> lies_stelle(const House& house, const TenantScope& scope,
                                  std::optional<store::Korbstelle> nach = std::nullopt);
-Result<std::int64_t> zaehle_stelle(const TenantScope& scope);  // exact to 1,000, more are 1,001
+Result<std::int64_t> zaehle_stelle(const TenantScope& scope);  // exact to 99, more are 100
 
 struct Stellenaufgabe {
   store::Aufgabe aufgabe;

@@ -49,6 +49,13 @@ void verdecke_vorschlaege(VorgangGanz& ganz) {
   }
 }
 
+void verdecke_nachtrag(const VorgangGanz& ganz, store::Nachtrag& nachtrag) {
+  for (Value* daten : {&nachtrag.daten, &nachtrag.bisher})
+    if (const Context* answers = daten->context())
+      *daten = form::without(ganz.paket->formular, *answers, ganz.verdeckt);
+  nachtrag.begruendung.clear();
+}
+
 }  // namespace
 
 void verdecke(VorgangGanz& ganz) {
@@ -62,6 +69,7 @@ void verdecke(VorgangGanz& ganz) {
   variablen.set("antrag", eingang.daten);
   ganz.fall.instanz.variables = std::move(variablen);
   verdecke_vorschlaege(ganz);
+  for (store::Nachtrag& nachtrag : ganz.nachtraege) verdecke_nachtrag(ganz, nachtrag);
   for (akte::Dokument& dokument : ganz.dokumente) akte::verdecke(dokument);
   for (history::Entry& entry : ganz.verlauf.entries) entry.payload.clear();
 }

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Events between their commit and their place in the chain: only PostgreSQL has that time.
+#include "platform/history/unlinked.hpp"
+
+#include <gtest/gtest.h>
+
+#include "platform/history/history_fixture_test.hpp"
+
+namespace gw::history {
+namespace {
+
+struct PostgresUnlinked : HistoryFixture {
+  void SetUp() override {
+    db.reset();
+    auto options = sql::postgres_options({.folder = folder.path() / "mandanten"});
+    options.order_pause = std::chrono::hours(1);  // nothing is linked but by settle
+    store = sql::open_postgres_store(options, migrations(), [this](const std::string& name) {
+              return Result<std::unique_ptr<sql::Participant>>(make_chain(name, key, anchors));
+            }).value();
+    db = store->open("amt").value();
+  }
+  Page page() {
+    return db->read([](sql::Tx& tx) { return timeline(tx, "akte:1"); }).value();
+  }
+};
+
+TEST_F(PostgresUnlinked, AreInTheTimelineAtOnceAndKeepTheirOrder) {
+  for (int i = 0; i < 3; ++i) add_one(event("akte:1", std::to_string(i)));
+  auto before = page().entries;
+  ASSERT_EQ(before.size(), 3U);
+  EXPECT_EQ(before[0].payload, "2");
+  EXPECT_TRUE(is_unlinked(before[0].seq));
+  EXPECT_EQ(anchors->lag("amt").durable_seq, 0);
+  ASSERT_TRUE(db->settle());
+  auto after = page().entries;
+  ASSERT_EQ(after.size(), 3U);
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(after[i].id, before[i].id);
+  EXPECT_EQ(after[0].seq, 3);
+  EXPECT_EQ(anchors->lag("amt").durable_seq, 3);
+  EXPECT_EQ(check().events, 3);
+}
+
+TEST_F(PostgresUnlinked, APageGoesOnFromThemIntoTheChain) {
+  for (int i = 0; i < 2; ++i) add_one(event("akte:1", std::to_string(i)));
+  ASSERT_TRUE(db->settle());
+  for (int i = 2; i < 4; ++i) add_one(event("akte:1", std::to_string(i)));
+  auto part = [&](std::optional<std::int64_t> before) {
+    return db->read([&](sql::Tx& tx) { return timeline(tx, "akte:1", before, 1); }).value();
+  };
+  std::string order;
+  for (std::optional<std::int64_t> before;;) {
+    Page one = part(before);
+    order += one.entries.at(0).payload;
+    if (!(before = one.before)) break;
+  }
+  EXPECT_EQ(order, "3210");
+}
+
+TEST_F(PostgresUnlinked, ArePartOfWhatWasUndoneAndErased) {
+  EXPECT_FALSE(db->write_void([](sql::Tx& tx) -> Result<void> {
+    CHECK(append(tx, event("akte:1", "{}")));
+    return error(ErrorKind::conflict, "test.no");
+  }));
+  EXPECT_TRUE(page().entries.empty());
+  add_one(event("akte:1", "{\"name\":\"Erika Mustermann\"}"));
+  std::int64_t seq = page().entries.at(0).seq;
+  auto erase = [&] {
+    return db->write_void([&](sql::Tx& tx) { return erase_payload(tx, seq, event("", "{}")); });
+  };
+  ASSERT_TRUE(erase()->wait());
+  ASSERT_TRUE(erase()->wait());  // once more changes nothing
+  EXPECT_TRUE(page().entries.at(0).erased);
+  Report report = check();
+  EXPECT_EQ(report.events, 2);
+  EXPECT_EQ(report.erased, 1);
+  EXPECT_EQ(report.unlinked, 0);
+  EXPECT_EQ(erase().error().code, "history.unknown_event");  // it has another number now
+}
+
+TEST_F(PostgresUnlinked, WhatAServerLeftIsLinkedByTheNext) {
+  add_one(event("akte:1", "{}"));
+  auto other = open_store();
+  auto there = other->open("amt").value();
+  auto entries = there->read([](sql::Tx& tx) { return timeline(tx, "akte:1"); })->entries;
+  EXPECT_EQ(entries.at(0).seq, 1);
+  ASSERT_TRUE(db->settle());
+  EXPECT_EQ(check().events, 1);
+}
+
+}  // namespace
+}  // namespace gw::history
