@@ -45,12 +45,13 @@ struct TaskResult {
   std::vector<std::string> choices;  // empty: any value of the type
   bool required = true;
   Value::Type type = Value::Type::string;  // or number, or date; with choices always string
+  std::string required_with = {};  // also required when another result of the task is this choice
   bool operator==(const TaskResult&) const = default;
 };
 struct CreateTask {
   std::int64_t token = 0;
   std::string element, name, role;
-  std::string not_person;  // who must not do it (four eyes); empty: everybody with the role may
+  std::string not_person;  // ids of those who must not do it (four eyes), separated by spaces; may be empty
   std::vector<TaskResult> results;
 };
 struct RunAction {

@@ -159,7 +159,7 @@ std::string warum_nicht(const Call& call, const VorgangGanz& ganz, const store::
   const TenantScope& scope = call.scope();
   if (!scope.may("vorgang.bearbeiten")) return call.text("vorgang.nur_lesen");
   if (!scope.has_role(aufgabe.rolle)) return braucht_rolle(call, ganz, aufgabe);
-  if (!aufgabe.nicht_person.empty() && aufgabe.nicht_person == scope.actor().id)
+  if (aufgabe.schliesst_aus(scope.actor().id))
     return call.text("vorgang.vier_augen");
   if (!aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id)
     return call.text("vorgang.in_anderen_haenden",
@@ -176,8 +176,7 @@ std::optional<StellenKarte> stellenkarte(const Call& call, const VorgangGanz& ga
                                          const store::Aufgabe& aufgabe) {
   const TenantScope& scope = call.scope();
   bool frei = aufgabe.bearbeiter.empty() || aufgabe.bearbeiter == scope.actor().id;
-  bool darf = scope.may("vorgang.bearbeiten") &&
-              (aufgabe.nicht_person.empty() || aufgabe.nicht_person != scope.actor().id);
+  bool darf = scope.may("vorgang.bearbeiten") && !aufgabe.schliesst_aus(scope.actor().id);
   if (!ganz.paket->stelle(aufgabe.rolle) || !frei || !darf) return std::nullopt;
   StellenKarte made;
   made.name = aufgabe.stelle_name;

@@ -54,6 +54,7 @@ std::string ergebnisse_text(const std::vector<bpmn::TaskResult>& ergebnisse) {
     all.push_back(Context{{"variable", ergebnis.variable},
                           {"auswahl", std::move(choices)},
                           {"pflicht", ergebnis.required},
+                          {"pflicht_bei", ergebnis.required_with},
                           {"typ", typ_text(ergebnis.type)}});
   }
   return to_json(all);
@@ -67,7 +68,8 @@ Result<std::vector<bpmn::TaskResult>> ergebnisse_von(const std::string& text) {
     bpmn::TaskResult ergebnis{std::string(entry.get("variable").text_or_empty()),
                               {},
                               entry.get("pflicht").is_true(),
-                              typ_von(entry.get("typ").text_or_empty())};
+                              typ_von(entry.get("typ").text_or_empty()),
+                              std::string(entry.get("pflicht_bei").text_or_empty())};
     if (const List* auswahl = entry.get("auswahl").list())
       for (const Value& choice : *auswahl) ergebnis.choices.emplace_back(choice.text_or_empty());
     all.push_back(std::move(ergebnis));

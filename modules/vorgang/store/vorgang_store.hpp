@@ -48,6 +48,11 @@ struct Aufgabe {
   Instant angelegt, faellig;
   std::int64_t fassung = 1;
   std::string stelle, stelle_name;  // outside the office, that it waits for: folded and as shown; empty: none
+
+  // Whether this account must not do it, since it did what the task is a second look at (four eyes).
+  bool schliesst_aus(std::string_view konto) const {
+    return !konto.empty() && nicht_person.find(konto) != std::string::npos;
+  }
 };
 Result<void> fuege_aufgabe_ein(sql::Tx& tx, const Aufgabe& aufgabe);
 Result<std::optional<Aufgabe>> aufgabe(sql::Tx& tx, std::string_view id);

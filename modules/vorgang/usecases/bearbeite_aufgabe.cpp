@@ -88,7 +88,7 @@ Result<sql::Committed<Erledigt>> erledige_aufgabe(House& house, const TenantScop
 }
 
 Result<void> ist_frei(const TenantScope& scope, const store::Aufgabe& aufgabe, std::int64_t fassung) {
-  if (aufgabe.nicht_person == scope.actor().id && !aufgabe.nicht_person.empty())
+  if (aufgabe.schliesst_aus(scope.actor().id))
     return error(ErrorKind::forbidden, "bpmn.same_person").with("element", aufgabe.element);
   if (aufgabe.zustand != "offen" || aufgabe.fassung != fassung)
     return error(ErrorKind::conflict, "vorgang.aufgabe_veraltet");

@@ -116,7 +116,7 @@ Result<Stellenaufgabe> lies_stellenaufgabe(const House& house, const TenantScope
   return scope.db().read([&](sql::Tx& tx) -> Result<Stellenaufgabe> {
     TRY(store::Aufgabe aufgabe, aufgabe_der_stelle(tx, scope, id));
     bool wartet = aufgabe.zustand == "offen" && aufgabe.bearbeiter.empty();
-    if (!wartet || aufgabe.nicht_person == scope.actor().id) return nicht_ihre();
+    if (!wartet || aufgabe.schliesst_aus(scope.actor().id)) return nicht_ihre();
     TRY(auto fall, store::fall(tx, aufgabe.vorgang));
     TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
     TRY(person::Sicht sicht, person::sicht(tx, scope, house.clock.now(), aufgabe.vorgang));
