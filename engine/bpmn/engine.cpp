@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/bpmn/definition.hpp"
+#include "engine/bpmn/element.hpp"
 #include "engine/bpmn/step.hpp"
 
 namespace gw::bpmn {
@@ -41,6 +42,14 @@ Result<Outcome> advance(const Process& process, const Instance& instance, const 
   CHECK(decide(step, trigger));
   CHECK(step.run());
   return std::move(step).outcome();
+}
+
+bool awaits(const Process& process, const Instance& instance, std::string_view message) {
+  return instance.phase == Instance::Phase::running &&
+         std::ranges::any_of(instance.tokens, [&](const Token& token) {
+           const Element* element = process.definition().find(token.element);
+           return element && element->awaits(message);
+         });
 }
 
 void apply_change(Instance& instance, const Change& change) {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -111,6 +112,9 @@ struct Outcome {
 // `now` is what FEEL's now() and today() say.
 Result<Outcome> advance(const Process& process, const Instance& instance, const Trigger& trigger,
                         Instant now);
+
+// Whether something in the case goes on when this message comes.
+bool awaits(const Process& process, const Instance& instance, std::string_view message);
 
 // The only place where an instance changes.
 void apply_change(Instance& instance, const Change& change);

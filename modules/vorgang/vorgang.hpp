@@ -64,9 +64,11 @@ Result<std::vector<std::string>> folgen(sql::Tx& tx, const std::string& vorgang)
 // not_found vorgang.unbekannt
 struct Stand {
   std::string zustand;  // "eingegangen" | "in_bearbeitung" | "entschieden" | "beendet" (without a decision)
+  bool zu_ende = false;  // nothing follows any more: what was decided has been carried out
   struct Schritt {
     std::string was;  // message key
     Instant am;
+    bool aus_paket = false;  // `was` is a key of the package's texts (action hinweis)
   };
   std::vector<Schritt> verlauf;
   std::optional<Instant> voraussichtlich;           // until when an answer is to be expected
@@ -164,8 +166,10 @@ Result<void> bestelle_mitteilung(sql::Tx& tx, const House& house, const std::str
 //   zustellen(dokument)  mailbox of the account, or outgoing post; result: "postfach" or "brief"
 //   stichprobe(prozent)  whether the case is drawn for a second look: true or false, always the same
 //   stand(zustand)       what the applicant sees: "in_bearbeitung" or "entschieden"
+//   hinweis(satz)        says the package's text stand.<satz> on the status page
 //   wirkung(bescheid)    of what follows a Bescheid: what became of that, "aufgehoben", "teils_aufgehoben",
-//                        "geaendert" or "bestaetigt"; both cases tell it
+//                        "geaendert" or "bestaetigt"; both cases tell it, and unless it stays as it was, what
+//                        the first one has ordered is called back
 paket::Aktionen bekannte_aktionen();
 
 }  // namespace gw::vorgang

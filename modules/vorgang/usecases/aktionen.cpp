@@ -11,6 +11,7 @@
 #include "modules/post/post.hpp"
 #include "modules/vorgang/usecases/brief.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
+#include "modules/vorgang/usecases/rueckruf.hpp"
 #include "modules/vorgang/vorgang.hpp"
 #include "platform/history/history.hpp"
 
@@ -21,6 +22,7 @@ struct Auftrag {
   std::string vorgang, aktion;
   std::int64_t marke = 0;
   Value parameter;
+  std::string nachricht;  // of a job vorgang.mitteilung
 
   std::string text(std::string_view name) const { return std::string(parameter.get(name).text_or_empty()); }
 };
@@ -31,6 +33,8 @@ Result<Auftrag> lies_auftrag(const jobs::Job& job) {
   auftrag.vorgang = value.get("vorgang").text_or_empty();
   auftrag.aktion = value.get("aktion").text_or_empty();
   auftrag.parameter = value.get("parameter");
+  const Value& nachricht = value.get("nachricht");
+  auftrag.nachricht = nachricht.is_null() ? std::string(paket::mitteilung) : nachricht.text_or_empty();
   if (const Decimal* marke = value.get("marke").number()) auftrag.marke = marke->to_int().value_or(0);
   return auftrag;
 }
@@ -91,7 +95,23 @@ Result<Value> melde_wirkung(const Lage& lage) {
                          schritt.scope.actor().text(),
                          {"vorgang:" + eingang.id, "vorgang:" + erster.id, "akte:" + lage.fall.akte},
                          to_json(Context{{"erster", erster.nummer}, {"nummer", eingang.nummer}})}));
+  if (wirkung != "bestaetigt") CHECK(bestelle_rueckruf(schritt.tx, schritt.house, erster.id, schritt.now));
   return Value(wirkung);
+}
+
+// A sentence of the package for the status page; clerks read in the timeline that it stands there.
+Result<Value> sage(const Lage& lage) {
+  const Schritt& schritt = lage.schritt;
+  const std::string satz = lage.auftrag.text("satz");
+  const std::string key = "stand." + satz;
+  const page::Texts& texte = schritt.paket.texte("de");
+  CHECK(history::append(
+      schritt.tx, {"vorgang.hinweis",
+                   schritt.now,
+                   schritt.scope.actor().text(),
+                   {"vorgang:" + lage.fall.eingang.id},
+                   to_json(Context{{"satz", satz}, {"text", texte.has(key) ? texte.text(key) : satz}})}));
+  return Value(satz);
 }
 
 // 0 to 99.9999, evenly: the beginning of a hexadecimal MAC.
@@ -125,11 +145,12 @@ struct Aktion {
   bool nur_folgend = false;  // of a case that refers to another one
 };
 
-constexpr std::array<Aktion, 5> aktionen{
+constexpr std::array<Aktion, 6> aktionen{
     {{"brief", "brief", "vorlage", "", lege_brief_ab},
      {"zustellen", "postfach", "dokument", "", stelle_zu},
      {"stand", "", "zustand", "in_bearbeitung entschieden", setze_stand},
      {"stichprobe", "", "prozent", "", ziehe},
+     {"hinweis", "", "satz", "", sage},
      {"wirkung", "", "bescheid", "aufgehoben teils_aufgehoben geaendert bestaetigt", melde_wirkung, true}}};
 
 std::vector<std::string> woerter(std::string_view text) {
@@ -239,7 +260,7 @@ Result<void> melde_mitteilung(House& house, const TenantScope& scope, const jobs
   TRY(Auftrag auftrag, lies_auftrag(job));
   return gehe_weiter(house, scope, job, auftrag, house.clock.now(),
                      [&](const Schritt&, store::Fall&) -> Result<bpmn::Trigger> {
-                       return bpmn::Trigger(bpmn::MessageCame{std::string(paket::mitteilung)});
+                       return bpmn::Trigger(bpmn::MessageCame{auftrag.nachricht});
                      });
 }
 
