@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "apps/gemeinwerk/demo.hpp"
 
+#include <algorithm>
 #include <array>
 #include <ostream>
 #include <set>
@@ -43,10 +44,12 @@ struct Person {
   const char *kennung, *name;
   bool staff, provider;
 };
-constexpr std::array<Person, 5> people{{{"admin@example.org", "Adam Admin", true, false},
+constexpr std::array<Person, 7> people{{{"admin@example.org", "Adam Admin", true, false},
                                         {"sachbearbeitung@example.org", "Sina Sachbearbeitung", true, false},
                                         {"zeichnung@example.org", "Zoe Zeichnung", true, false},
                                         {"schule@example.org", "Selma Sekretariat", true, false},
+                                        {"verkehr@example.org", "Verena Verkehr", true, false},
+                                        {"kasse@example.org", "Kai Kasse", true, false},
                                         {"erika@example.org", "Erika Mustermann", false, false}}};
 constexpr Person last_person{"verbund@example.org", "Vera Verbund", true, true};
 
@@ -138,11 +141,17 @@ std::vector<std::string> packages_of(const Behoerde& behoerde) {
                                    : std::vector<std::string>();
 }
 
-const zugang::Stelle lindenschule{"schule", "Lindenschule, Musterstadt"};
+// Whoever acts for a body outside the office.
+struct Aussen {
+  const char *kennung, *name, *rolle, *stelle;
+};
+constexpr std::array<Aussen, 3> aussen{
+    {{"schule@example.org", "Selma Sekretariat", "schule", "Lindenschule, Musterstadt"},
+     {"verkehr@example.org", "Verena Verkehr", "verkehr", "Verkehrsbetriebe Musterland"},
+     {"kasse@example.org", "Kai Kasse", "kasse", "Kreiskasse Musterland"}}};
 
-// In the demo one clerk is also the post room, the transport company, the cash office and who decides on
-// objections: the roles of the last three give no right of their own, only tasks. What bodies outside do,
-// they do themselves: a school has its own account.
+// In the demo one clerk is also the post room and who decides on objections: the role of the latter gives no
+// right of its own, only tasks. What bodies outside do, they do themselves: each has its own account.
 Result<void> make_members(House& house, const TenantScope& scope, const std::vector<std::string>& packages,
                           Instant now) {
   std::set<std::string> roles{"sachbearbeitung", "poststelle"};
@@ -151,8 +160,9 @@ Result<void> make_members(House& house, const TenantScope& scope, const std::vec
     std::ranges::copy_if(offered->rollen, std::inserter(roles, roles.end()), [&](const std::string& role) {
       return role != "zeichnung" && !offered->stelle(role);
     });
-    if (offered->stelle(lindenschule.rolle))
-      CHECK(make_member(house, scope, {"schule@example.org", "Selma Sekretariat", {}, {lindenschule}}, now));
+    for (const Aussen& one : aussen)
+      if (offered->stelle(one.rolle))
+        CHECK(make_member(house, scope, {one.kennung, one.name, {}, {{one.rolle, one.stelle}}}, now));
   }
   CHECK(make_member(house, scope, {"sachbearbeitung@example.org", "Sina Sachbearbeitung", roles}, now));
   return make_member(house, scope, {"zeichnung@example.org", "Zoe Zeichnung", {"zeichnung", "schriftgut"}},
@@ -297,21 +307,57 @@ Result<void> make_cases(Installation& installation, const TenantScope& scope, In
   return ok();
 }
 
-// A pupil's pass whose papers are complete: now the school is asked.
-Result<void> make_case_at_school(House& house, const TenantScope& scope, Instant begun, Instant now) {
-  TRY(auto package, paket::angebotenes(house, scope, "schuelerfahrausweis"));
-  Chance chance(1);
-  const std::vector<DemoExample> examples = examples_of(*package);
+// A pupil's pass whose papers are complete. Returns the case.
+Result<std::string> apply_for_pass(House& house, const TenantScope& scope, const DemoExample& example,
+                                   const std::string& key, Instant begun, Instant now) {
+  Chance chance(example.uploads.size() + key.size());
   antrag::Direktantrag direkt;
-  direkt.paket = package->id;
-  direkt.schluessel = "demo-schule";
-  direkt.daten = answers_of_somebody(examples.front(), berlin_date(begun), false, chance);
-  for (const std::string& field : examples.front().uploads)
+  direkt.paket = "schuelerfahrausweis";
+  direkt.schluessel = key;
+  direkt.daten = answers_of_somebody(example, berlin_date(begun), false, chance);
+  for (const std::string& field : example.uploads)
     direkt.dateien.push_back({field, "foto.png", http::content_of(demo_photo())});
   TRY(auto sent, antrag::reiche_direkt_ein(house, scope, direkt, "programm", now));
   CHECK(sent.ticket.wait());
-  return act(house, scope, sent.value.vorgang, "sachbearbeitung@example.org", "pruefen",
-             Context{{"pruefung", "vollstaendig"}}, now);
+  CHECK(act(house, scope, sent.value.vorgang, "sachbearbeitung@example.org", "pruefen",
+            Context{{"pruefung", "vollstaendig"}}, now));
+  return sent.value.vorgang;
+}
+
+// Now the school is asked.
+Result<void> make_case_at_school(House& house, const TenantScope& scope, Instant begun, Instant now) {
+  TRY(auto package, paket::angebotenes(house, scope, "schuelerfahrausweis"));
+  TRY(std::string id,
+      apply_for_pass(house, scope, examples_of(*package).front(), "demo-schule", begun, now));
+  return ok();
+}
+
+bool has_own_share(const DemoExample& example) {
+  return example.answers.get("befreiung").text_or_empty() == "keine";
+}
+
+// A pass with an own share, granted: the transport company has an order, and so has the cash office. Where
+// this machine cannot make letters, the decision waits for its own.
+Result<void> make_orders(Installation& installation, const TenantScope& scope, Instant begun, Instant now) {
+  House& house = installation.house();
+  TRY(auto package, paket::angebotenes(house, scope, "schuelerfahrausweis"));
+  const std::vector<DemoExample> examples = examples_of(*package);
+  auto example = std::ranges::find_if(examples, has_own_share);
+  if (example == examples.end()) return ok();
+  TRY(std::string id, apply_for_pass(house, scope, *example, "demo-auftraege", begun, now));
+  auto next = [&](std::string_view who, std::string_view element, Context results) {
+    return act(house, scope, id, who, element, std::move(results), now);
+  };
+  CHECK(next("schule@example.org", "schule_bestaetigen", Context{{"schulbesuch", "bestaetigt"}}));
+  CHECK(next("sachbearbeitung@example.org", "strecke_messen",
+             Context{{"strecke_meter", 8000},
+                     {"strecke_methode", "vermessung"},
+                     {"strecke_quelle", "Wegedaten des Katasteramts"}}));
+  CHECK(next("sachbearbeitung@example.org", "entscheiden", Context{{"entscheidung", "bewilligen"}}));
+  installation.runner().run_due();
+  CHECK(next("zeichnung@example.org", "zeichnen", Context{{"zeichnung", "genehmigt"}}));
+  installation.runner().run_due();
+  return ok();
 }
 
 Result<void> print_code(cli::Call& call) {
@@ -344,11 +390,11 @@ Result<void> make_stock_of(Installation& installation, DemoClock& clock, std::si
   House& house = installation.house();
   TRY(TenantScope town, enter(house, "musterstadt"));
   const std::vector<std::string> clerks{"sachbearbeitung@example.org", "zeichnung@example.org"};
-  std::vector<std::string> with_school = clerks;
-  with_school.emplace_back("schule@example.org");
+  std::vector<std::string> with_bodies = clerks;
+  for (const Aussen& one : aussen) with_bodies.emplace_back(one.kennung);
   CHECK(make_stock(
       installation, clock,
-      {{"landkreis-musterland", "schuelerfahrausweis", with_school}, {"musterstadt", "hundesteuer", clerks}},
+      {{"landkreis-musterland", "schuelerfahrausweis", with_bodies}, {"musterstadt", "hundesteuer", clerks}},
       cases, founded(house, town), from_berlin({berlin_date(today), {}})));
   clock.stand_at(today);
   return ok();
@@ -370,6 +416,7 @@ Result<void> make_demo(Installation& installation, DemoClock& clock, std::size_t
     CHECK(make_cases(installation, town, founded(house, town) + age));
     TRY(TenantScope district, enter(house, "landkreis-musterland"));
     CHECK(make_case_at_school(house, district, founded(house, district) + age, today));
+    CHECK(make_orders(installation, district, founded(house, district) + age, today));
     return make_person(house, last_person, today);
   }();
   clock.run_on();
@@ -382,6 +429,8 @@ void print_demo(std::ostream& out) {
       << "  clerk                  sachbearbeitung@example.org  at /amt\n"
       << "  second person          zeichnung@example.org        at /amt\n"
       << "  a school               schule@example.org           at /amt\n"
+      << "  a transport company    verkehr@example.org          at /amt\n"
+      << "  the cash office        kasse@example.org            at /amt\n"
       << "  administrator          admin@example.org            at /amt\n"
       << "  IT association         verbund@example.org          at /amt, then /verbund\n"
       << "  Second factor of staff: run  build/gemeinwerk demo code  (or add "
