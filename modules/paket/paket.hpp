@@ -182,7 +182,8 @@ Context startvariablen(Value antrag, Date eingang, std::string nummer, std::stri
 // as feel::Expression::evaluate
 Result<std::string> stellentext(const feel::Expression& ausdruck, const Value& antrag, Instant now);
 
-// What the letter's template reads as `werte`. errors as feel::Expression::evaluate
+// What the letter's template reads as `werte`. Besides the variables of the process `variablen` has
+// `versandweg`: how the letter will leave, as `bekanntgabe` of FEEL wants it. errors as feel::Expression::evaluate
 Result<Context> briefwerte(const Brief& brief, const Context& variablen, Instant now);
 
 // All installed versions of all packages of the platform. Thread-safe; offered as a service.

@@ -164,6 +164,7 @@ Result<void> bestelle_mitteilung(sql::Tx& tx, const House& house, const std::str
 // What service and send tasks of a package's process may call:
 //   brief(vorlage)       renders the letter, files it in the Akte; result: the document's id
 //   zustellen(dokument)  mailbox of the account, or outgoing post; result: "postfach" or "brief"
+//   versand(dokument)    when it left: the day of provision or posting; null: it waits to be posted
 //   stichprobe(prozent)  whether the case is drawn for a second look: true or false, always the same
 //   stand(zustand)       what the applicant sees: "in_bearbeitung" or "entschieden"
 //   hinweis(satz)        says the package's text stand.<satz> on the status page

@@ -72,6 +72,14 @@ Result<Value> stelle_zu(const Lage& lage) {
   return Value(weg == post::Weg::postfach ? "postfach" : "brief");
 }
 
+// The day on which a document left, as far as that is known now: provided in the mailbox, or given to the
+// post. null: it waits to be posted.
+Result<Value> melde_versand(const Lage& lage) {
+  TRY(auto versand, post::versand(lage.schritt.tx, lage.auftrag.text("dokument")));
+  if (!versand) return error(ErrorKind::not_found, "vorgang.dokument_fehlt");
+  return versand->am ? Value(berlin_date(*versand->am)) : Value();
+}
+
 Result<Value> setze_stand(const Lage& lage) {
   const Schritt& schritt = lage.schritt;
   lage.fall.zustand = lage.auftrag.text("zustand");
@@ -145,9 +153,10 @@ struct Aktion {
   bool nur_folgend = false;  // of a case that refers to another one
 };
 
-constexpr std::array<Aktion, 6> aktionen{
+constexpr std::array<Aktion, 7> aktionen{
     {{"brief", "brief", "vorlage", "", lege_brief_ab},
      {"zustellen", "postfach", "dokument", "", stelle_zu},
+     {"versand", "", "dokument", "", melde_versand},
      {"stand", "", "zustand", "in_bearbeitung entschieden", setze_stand},
      {"stichprobe", "", "prozent", "", ziehe},
      {"hinweis", "", "satz", "", sage},

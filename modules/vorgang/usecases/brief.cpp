@@ -75,10 +75,11 @@ Result<Schreiben> drucke(const Druck& druck, doc::Letter letter, Context werte) 
   return made;
 }
 
-// What a letter's values are made of. Where the address of a party is blocked, they do not know the protected
+// What a letter's values are made of: the variables of the process, and the way on which it will leave. Where the address of a party is blocked, they do not know the protected
 // addresses, unless the letter goes to that party or whoever represents them.
 Result<Context> variablen_fuer(const Druck& druck, const paket::Paket& paket) {
   Context variablen = druck.fall.instanz.variables;
+  variablen.set("versandweg", druck.fall.eingang.pseudonym.empty() ? "brief" : "postfach");
   TRY(bool darf, druck.scope.db().read(
                      [&](sql::Tx& tx) { return person::anschrift_im_brief(tx, druck.fall.eingang.id); }));
   const Context* antrag = variablen.get("antrag").context();
