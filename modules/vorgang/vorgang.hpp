@@ -162,8 +162,12 @@ Result<sql::Ticket> nimm_zurueck(House& house, const TenantScope& scope, const s
 Result<void> bestelle_mitteilung(sql::Tx& tx, const House& house, const std::string& vorgang, Instant now);
 
 // What service and send tasks of a package's process may call:
-//   brief(vorlage)       renders the letter, files it in the Akte; result: the document's id
-//   zustellen(dokument)  mailbox of the account, or outgoing post; result: "postfach" or "brief"
+//   brief(vorlage, an)   renders the letter, files it in the Akte; result: the document's id. `an`: role of the
+//                        party that it is written to; without it whom the letters of the case go to. null:
+//                        nobody has the role
+//   zustellen(dokument, an)  mailbox of the account, or outgoing post; result: "postfach" or "brief". `an`: to
+//                        another party than the letter was written to goes a copy that is; "niemand": nobody
+//                        has the role
 //   versand(dokument)    when it left: the day of provision or posting; null: it waits to be posted
 //   stichprobe(prozent)  whether the case is drawn for a second look: true or false, always the same
 //   stand(zustand)       what the applicant sees: "in_bearbeitung" or "entschieden"

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "modules/paket/domain/teile.hpp"
+#include "modules/person/person.hpp"
 
 namespace gw::paket {
 namespace {
@@ -60,6 +61,7 @@ bpmn::Known bekanntes(const Kopf& kopf, const dmn::Model& model,
   known.accepts = [&](std::string_view action, std::string_view parameter, std::string_view value) {
     if (action == "brief" && parameter == "vorlage") return briefe.contains(value);
     if (action == "hinweis" && parameter == "satz") return deutsch.has("stand." + std::string(value));
+    if (parameter == "an") return person::ist_rolle(value);
     const std::vector<std::string>& words = aktionen.finde(action)->werte;
     return words.empty() || std::ranges::find(words, value) != words.end();
   };

@@ -259,22 +259,38 @@ Result<void> lasse_entfallen(sql::Tx& tx, std::string_view vorgang, std::int64_t
 
 Result<void> fuege_schreiben_ein(sql::Tx& tx, const Schreibenzeile& schreiben) {
   CHECK(
-      tx.execute("INSERT INTO vorgang_schreiben (code, vorgang, dokument, sha256, ausgestellt_am) VALUES "
-                 "(:code, :vorgang, :dokument, :sha256, :am)",
+      tx.execute("INSERT INTO vorgang_schreiben (code, vorgang, dokument, sha256, ausgestellt_am, an) VALUES "
+                 "(:code, :vorgang, :dokument, :sha256, :am, :an)",
                  {{"code", schreiben.code},
                   {"vorgang", schreiben.vorgang},
                   {"dokument", schreiben.dokument},
                   {"sha256", schreiben.sha256},
-                  {"am", to_millis(schreiben.ausgestellt)}}));
+                  {"am", to_millis(schreiben.ausgestellt)},
+                  {"an", schreiben.an}}));
   return ok();
 }
+
+namespace {
+
+std::optional<Schreibenzeile> als_schreiben(const std::optional<sql::Row>& row) {
+  if (!row) return std::nullopt;
+  return Schreibenzeile{row->text("code"),   row->text("vorgang"),
+                        row->text("dokument"), row->text("sha256"),
+                        from_millis(row->integer("ausgestellt_am")), row->text("an")};
+}
+
+}  // namespace
 
 Result<std::optional<Schreibenzeile>> schreiben(sql::Tx& tx, std::string_view code) {
   TRY(auto row,
       tx.query_one("SELECT * FROM vorgang_schreiben WHERE code = :code", {{"code", std::string(code)}}));
-  if (!row) return std::optional<Schreibenzeile>();
-  return std::optional<Schreibenzeile>({row->text("code"), row->text("vorgang"), row->text("dokument"),
-                                        row->text("sha256"), from_millis(row->integer("ausgestellt_am"))});
+  return als_schreiben(row);
+}
+
+Result<std::optional<Schreibenzeile>> schreiben_des_dokuments(sql::Tx& tx, std::string_view dokument) {
+  TRY(auto row, tx.query_one("SELECT * FROM vorgang_schreiben WHERE dokument = :dokument",
+                             {{"dokument", std::string(dokument)}}));
+  return als_schreiben(row);
 }
 
 Result<void> fuege_vorschlag_ein(sql::Tx& tx, const Vorschlag& vorschlag) {

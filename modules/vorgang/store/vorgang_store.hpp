@@ -80,8 +80,10 @@ Result<std::vector<Vorschlag>> vorschlaege(sql::Tx& tx, std::string_view vorgang
 struct Schreibenzeile {
   std::string code, vorgang, dokument, sha256;
   Instant ausgestellt;
+  std::string an = {};  // role of the party that it was written to; empty: whom the letters of the case go to
 };
 Result<void> fuege_schreiben_ein(sql::Tx& tx, const Schreibenzeile& schreiben);
 Result<std::optional<Schreibenzeile>> schreiben(sql::Tx& tx, std::string_view code);
+Result<std::optional<Schreibenzeile>> schreiben_des_dokuments(sql::Tx& tx, std::string_view dokument);
 
 }  // namespace gw::vorgang::store
