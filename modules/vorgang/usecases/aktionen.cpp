@@ -46,11 +46,11 @@ struct Lage {
   const Vorbereitet& vorbereitet;
 };
 
-Result<Value> lege_brief_ab(const Lage& lage) {
+Result<Value> schreibe_brief(const Lage& lage) {
   return lege_brief_ab(lage.schritt, lage.fall, lage.vorbereitet, lage.auftrag.text("vorlage"));
 }
 
-Result<Value> stelle_zu(const Lage& lage) {
+Result<Value> stelle_brief_zu(const Lage& lage) {
   return stelle_zu(lage.schritt, lage.fall, lage.vorbereitet, lage.auftrag.text("dokument"));
 }
 
@@ -137,8 +137,8 @@ struct Aktion {
 };
 
 constexpr std::array<Aktion, 7> aktionen{
-    {{"brief", "brief", "vorlage", true, "", lege_brief_ab},
-     {"zustellen", "postfach", "dokument", true, "", stelle_zu},
+    {{"brief", "brief", "vorlage", true, "", schreibe_brief},
+     {"zustellen", "postfach", "dokument", true, "", stelle_brief_zu},
      {"versand", "", "dokument", false, "", melde_versand},
      {"stand", "", "zustand", false, "in_bearbeitung entschieden", setze_stand},
      {"stichprobe", "", "prozent", false, "", ziehe},
