@@ -46,9 +46,10 @@ constexpr Advice authors[] = {
     {"paket.stelle_im_haus",
      "{rolle} is a role of the office itself. Name a role of the package's own for those outside."},
     {"paket.stelle_doppelt", "The role {rolle} stands under stellen for the second time."},
-    {"paket.stelle_datei", "{feld} is a file. Those outside see answers only: leave it out of zeigt."},
+    {"paket.stelle_datei", "{feld} is a file. Name it under dateien if those outside need it, not under zeigt."},
+    {"paket.stelle_keine_datei", "{feld} is no file. Name it under zeigt."},
     {"paket.stelle_gesundheit",
-     "{feld} is about health. Name the role under gesundheit, or leave the field out of zeigt."},
+     "{feld} is about health. If those outside cannot do without it, name it under gesundheit of their entry."},
     // texts
     {"paket.text_fehlt", "The text {key} is missing. Add it to texte/de.yaml."},
     {"paket.text_unbekannt",

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <functional>
 #include <stdexcept>
-#include <thread>
 
 #include "base/time/time.hpp"
 #include "base/value/json.hpp"

@@ -88,6 +88,7 @@ std::vector<Angabe> angaben(const Call& call, const Stellenaufgabe& aufgabe) {
 }
 
 std::string wert_text(const Call& call, const page::Texts& texte, const Stellenauswahl::Wert& wert) {
+  if (wert.wert.is_null()) return call.text("vorgang.stelle_verdeckt");
   const Decimal* number = wert.wert.number();
   if (number && wert.was->betrag) return betrag(*number, call.texts);
   if (number) return form::german(nullptr).number(*number, 0);

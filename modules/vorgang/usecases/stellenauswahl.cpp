@@ -62,12 +62,14 @@ Result<Context> variablen(sql::Tx& tx, const store::Fall& fall, bool ganz, Conte
   return made;
 }
 
+// `ganz`: with everything, to tell what is withheld from what there is not.
 Result<std::vector<Stellenauswahl::Wert>> werte(const paket::Stelle& stelle, const Context& variablen,
-                                                Instant now) {
+                                                const Context& ganz, Instant now) {
   std::vector<Stellenauswahl::Wert> all;
   for (const paket::Stellenwert& one : stelle.werte) {
     TRY(Value wert, one.wert.evaluate({variablen, now}));
-    if (!wert.is_null()) all.push_back({&one, std::move(wert)});
+    TRY(Value wirklich, one.wert.evaluate({ganz, now}));
+    if (!wirklich.is_null()) all.push_back({&one, std::move(wert)});
   }
   return all;
 }
@@ -135,7 +137,7 @@ Result<Stellenauswahl> waehle_fuer_stelle(sql::Tx& tx, const paket::Paket& paket
   made.antworten = nur(made.gezeigt, darf);
   const bool ganz = !made.verdeckt.addresses && !made.verdeckt.health;
   TRY(Context gewusst, variablen(tx, fall, ganz, darf));
-  TRY(made.werte, werte(*stelle, gewusst, now));
+  TRY(made.werte, werte(*stelle, gewusst, fall.instanz.variables, now));
   TRY(made.dateien, dateien(tx, paket, *stelle, fall, made));
   return made;
 }

@@ -17,7 +17,7 @@ namespace gw::vorgang {
 struct Stellenauswahl {
   struct Wert {
     const paket::Stellenwert* was = nullptr;
-    Value wert;
+    Value wert;  // null: it rests on what is withheld from the body
   };
   struct Datei {
     const form::Field* frage = nullptr;
