@@ -46,10 +46,12 @@ constexpr Advice authors[] = {
     {"paket.stelle_im_haus",
      "{rolle} is a role of the office itself. Name a role of the package's own for those outside."},
     {"paket.stelle_doppelt", "The role {rolle} stands under stellen for the second time."},
-    {"paket.stelle_datei", "{feld} is a file. Name it under dateien if those outside need it, not under zeigt."},
+    {"paket.stelle_datei",
+     "{feld} is a file. Name it under dateien if those outside need it, not under zeigt."},
     {"paket.stelle_keine_datei", "{feld} is no file. Name it under zeigt."},
     {"paket.stelle_gesundheit",
-     "{feld} is about health. If those outside cannot do without it, name it under gesundheit of their entry."},
+     "{feld} is about health. If those outside cannot do without it, name it under gesundheit of their "
+     "entry."},
     // texts
     {"paket.text_fehlt", "The text {key} is missing. Add it to texte/de.yaml."},
     {"paket.text_unbekannt",

@@ -309,8 +309,7 @@ Result<void> make_cases(Installation& installation, const TenantScope& scope, In
 
 // A pupil's pass whose papers are complete. Returns the case.
 Result<std::string> apply_for_pass(House& house, const TenantScope& scope, const DemoExample& example,
-                                   const std::string& key, std::uint64_t who, Instant begun,
-                                   Instant now) {
+                                   const std::string& key, std::uint64_t who, Instant begun, Instant now) {
   Chance chance(who);
   antrag::Direktantrag direkt;
   direkt.paket = "schuelerfahrausweis";

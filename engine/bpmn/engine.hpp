@@ -46,7 +46,7 @@ struct TaskResult {
   std::vector<std::string> choices;  // empty: any value of the type
   bool required = true;
   Value::Type type = Value::Type::string;  // or number, or date; with choices always string
-  std::string required_with = {};  // also required when another result of the task is this choice
+  std::string required_with = {};          // also required when another result of the task is this choice
   bool operator==(const TaskResult&) const = default;
 };
 struct CreateTask {

@@ -42,7 +42,8 @@ struct NavItem {
   std::string route;    // route name; needs no other parameter than {mandant}
   std::string right;    // shown to those who hold it; empty: all
   std::function<Result<std::int64_t>(const TenantScope&)> count;  // null: none
-  bool signed_in = false;  // shown only to citizens who are signed in: staff at the counter has no such things
+  bool signed_in =
+      false;  // shown only to citizens who are signed in: staff at the counter has no such things
 };
 
 // What belongs to a thing of another module, for its page: the Akte shows its Vorgänge without knowing

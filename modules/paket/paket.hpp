@@ -90,10 +90,10 @@ struct Stellenwert {
 // (`antrag`), but for `werte`.
 struct Stelle {
   std::string rolle;
-  feel::Expression name;           // of the body that is meant in this case; nothing: not known yet
-  feel::Expression betrifft;       // whom or what it is about, as the body reads it in its list
-  std::vector<std::string> zeigt;  // questions of the form whose answers the body sees, in this order
-  std::vector<Stellenwert> werte;  // what it is told besides
+  feel::Expression name;                // of the body that is meant in this case; nothing: not known yet
+  feel::Expression betrifft;            // whom or what it is about, as the body reads it in its list
+  std::vector<std::string> zeigt;       // questions of the form whose answers the body sees, in this order
+  std::vector<Stellenwert> werte;       // what it is told besides
   std::vector<std::string> dateien;     // questions for files that the body may open
   std::vector<std::string> gesundheit;  // of all these, the answers about health that it cannot do without
   int zeile = 0;                        // in paket.yaml
@@ -183,7 +183,8 @@ Context startvariablen(Value antrag, Date eingang, std::string nummer, std::stri
 Result<std::string> stellentext(const feel::Expression& ausdruck, const Value& antrag, Instant now);
 
 // What the letter's template reads as `werte`. Besides the variables of the process `variablen` has
-// `versandweg`: how the letter will leave, as `bekanntgabe` of FEEL wants it. errors as feel::Expression::evaluate
+// `versandweg`: how the letter will leave, as `bekanntgabe` of FEEL wants it. errors as
+// feel::Expression::evaluate
 Result<Context> briefwerte(const Brief& brief, const Context& variablen, Instant now);
 
 // All installed versions of all packages of the platform. Thread-safe; offered as a service.

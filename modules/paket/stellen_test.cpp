@@ -59,8 +59,9 @@ TEST_F(Aussen, IsShownAnswersThatAreThereAndForIt) {
 TEST_F(Aussen, IsToldValuesAndGivenFiles) {
   const std::string zeigt = "zeigt: [hund_rasse, anschrift]";
   ersetze("paket.yaml", zeigt,
-          zeigt + "\n    werte:\n      - {name: steuer, typ: betrag, wert: vorschlag.jahressteuer}\n    dateien: "
-                  "[nachweis]");
+          zeigt +
+              "\n    werte:\n      - {name: steuer, typ: betrag, wert: vorschlag.jahressteuer}\n    dateien: "
+              "[nachweis]");
   EXPECT_EQ(maengel(), Codes{"paket.text_fehlt"}) << "the value has no label";
   ersetze("texte/de.yaml", "aufgabe:", "stelle:\n  steuer: Jahressteuer\naufgabe:");
   EXPECT_EQ(maengel(), Codes{});

@@ -65,8 +65,8 @@ Result<bool> gesperrt(sql::Tx& tx, std::string_view vorgang);
 // A party as letters reach it.
 struct Empfaenger {
   std::string name;
-  std::string anschrift;      // lines without the name; empty: unknown
-  bool adressat = false;      // the letters of the case go there anyway
+  std::string anschrift;  // lines without the name; empty: unknown
+  bool adressat = false;  // the letters of the case go there anyway
   bool antragsteller = false;
 };
 // The first party that has this role in the case. nullopt: nobody has. No right is checked: the caller has.

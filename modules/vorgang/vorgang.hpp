@@ -63,7 +63,7 @@ Result<std::vector<std::string>> folgen(sql::Tx& tx, const std::string& vorgang)
 // `stand.<kind of event>`. No right is checked: the caller has (secret, or account's pseudonym). error
 // not_found vorgang.unbekannt
 struct Stand {
-  std::string zustand;  // "eingegangen" | "in_bearbeitung" | "entschieden" | "beendet" (without a decision)
+  std::string zustand;   // "eingegangen" | "in_bearbeitung" | "entschieden" | "beendet" (without a decision)
   bool zu_ende = false;  // nothing follows any more: what was decided has been carried out
   struct Schritt {
     std::string was;  // message key
@@ -162,10 +162,12 @@ Result<sql::Ticket> nimm_zurueck(House& house, const TenantScope& scope, const s
 Result<void> bestelle_mitteilung(sql::Tx& tx, const House& house, const std::string& vorgang, Instant now);
 
 // What service and send tasks of a package's process may call:
-//   brief(vorlage, an)   renders the letter, files it in the Akte; result: the document's id. `an`: role of the
+//   brief(vorlage, an)   renders the letter, files it in the Akte; result: the document's id. `an`: role of
+//   the
 //                        party that it is written to; without it whom the letters of the case go to. null:
 //                        nobody has the role
-//   zustellen(dokument, an)  mailbox of the account, or outgoing post; result: "postfach" or "brief". `an`: to
+//   zustellen(dokument, an)  mailbox of the account, or outgoing post; result: "postfach" or "brief". `an`:
+//   to
 //                        another party than the letter was written to goes a copy that is; "niemand": nobody
 //                        has the role
 //   versand(dokument)    when it left: the day of provision or posting; null: it waits to be posted

@@ -21,7 +21,8 @@ class Task : public Element {
   static void read_common(Source& source);
 };
 
-// gw:rolle (own or that of its lane), gw:vier-augen, <gw:ergebnis variable= werte= typ= pflicht= pflicht-bei=/>.
+// gw:rolle (own or that of its lane), gw:vier-augen, <gw:ergebnis variable= werte= typ= pflicht=
+// pflicht-bei=/>.
 class UserTask : public Task {
  public:
   void read(Source& source) override;

@@ -151,7 +151,8 @@ Result<void> UserTask::check_results(const Context& results) const {
   };
   for (const TaskResult& wanted : results_) {
     const Value& given = results.get(wanted.variable);
-    if (given.is_null() && is_required(wanted, results)) return refuse("bpmn.missing_result", wanted.variable);
+    if (given.is_null() && is_required(wanted, results))
+      return refuse("bpmn.missing_result", wanted.variable);
     if (given.is_null()) continue;
     if (!given.is(wanted.type)) return refuse("bpmn.bad_result", wanted.variable);
     if (wanted.choices.empty()) continue;

@@ -21,7 +21,7 @@ struct StandSeite {
   Rahmen rahmen;
   bool quittung = false;  // just submitted
   std::string leistung, nummer, geheimnis, beginn, voraussichtlich, zustand;
-  std::string wirkung;  // what became of the decision
+  std::string wirkung;      // what became of the decision
   std::string was_geschah;  // heads the timeline
   std::string behoerde, telefon, email;
   bool pdf_folgt = false;  // the receipt waits for the machine, which cannot make it now

@@ -86,9 +86,7 @@ class Gezeigtes {
   bool darf(const form::Field& feld) const {
     return feld.protection != form::Protection::health || gesundheit_ || stelle_.braucht(feld.id);
   }
-  void mangel(std::string code, std::string_view id) {
-    pruefung_.mangel(std::move(code), stelle_.zeile, id);
-  }
+  void mangel(std::string code, std::string_view id) { pruefung_.mangel(std::move(code), stelle_.zeile, id); }
 
   Feldpruefung& pruefung_;
   const Stelle& stelle_;

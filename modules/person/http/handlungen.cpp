@@ -105,8 +105,7 @@ void add_action_routes(House& house, const Personseite& seite) {
                     .right = "person.sperren",
                     .summary = "Hebt eine Auskunftssperre auf",
                     .fields = {{"grund", "Bescheid der Meldebehörde"}, {"fassung", "1"}},
-                    .handler =
-                        handelt(entsperre_person, "entsperrung", "hinweis.person.entsperrt", seite)});
+                    .handler = handelt(entsperre_person, "entsperrung", "hinweis.person.entsperrt", seite)});
   house.routes.add({.name = "person.einsicht",
                     .method = Method::post,
                     .pattern = "/amt/{mandant}/personen/{person}/einsicht",

@@ -17,13 +17,13 @@ struct Persongetippt {
   Getippt getippt = {};
 
   const Getippt& von(std::string_view form) const {
-    static const Getippt nichts;
+    static const Getippt nichts{};
     return form == formular ? getippt : nichts;
   }
 };
 // The page of a person, as it is or with that.
-using Personseite =
-    std::function<Result<http::Response>(Call& call, const std::string& person, const Persongetippt& getippt)>;
+using Personseite = std::function<Result<http::Response>(Call& call, const std::string& person,
+                                                         const Persongetippt& getippt)>;
 
 Personseite add_person_routes(House& house);  // http/personen.cpp: search and the page of one person
 // http/handlungen.cpp: doubles, blocks, a look at what is blocked

@@ -37,7 +37,8 @@ struct PersonSeite {
   std::vector<VerlaufZeile> verlauf;
 };
 PAGE_MODEL(PersonSeite, rahmen, wer, suche, gesperrt, abgelaufen, darf_sperren, darf_einsicht, sperre,
-           einsicht, fassung, einsicht_grund, sperr_grund, bis, fehler_bis, sperren, entsperren, einsehen, trennen, faelle, doppelte, mitglieder, verlauf);
+           einsicht, fassung, einsicht_grund, sperr_grund, bis, fehler_bis, sperren, entsperren, einsehen,
+           trennen, faelle, doppelte, mitglieder, verlauf);
 
 struct SuchSeite {
   Rahmen rahmen;
@@ -95,9 +96,12 @@ void setze_sperre(const Call& call, const PersonGanz& ganz, PersonSeite& model) 
 
 void setze_felder(const Call& call, const Persongetippt& getippt, PersonSeite& model) {
   const Getippt& einsicht = getippt.von("einsicht");
-  model.einsicht_grund = {"einsicht-grund",         "grund",
-                          call.text("person.einsicht_grund"), call.text("person.einsicht_hilfe"),
-                          einsicht.wert("grund"),   einsicht.fehler(call, "grund")};
+  model.einsicht_grund = {"einsicht-grund",
+                          "grund",
+                          call.text("person.einsicht_grund"),
+                          call.text("person.einsicht_hilfe"),
+                          einsicht.wert("grund"),
+                          einsicht.fehler(call, "grund")};
   const Getippt& sperre = getippt.von(model.gesperrt ? "entsperrung" : "sperre");
   model.sperr_grund = {"sperr-grund",
                        "grund",
@@ -160,13 +164,12 @@ Personseite add_person_routes(House& house) {
                     .right = "person.lesen",
                     .summary = "Personen nach Namen, auch wenn er anders geschrieben ist (q)",
                     .handler = [suche](Call& call) { return zeige_suche(call, *suche); }});
-  house.routes.add({.name = "person.person",
-                    .pattern = "/amt/{mandant}/personen/{person}",
-                    .right = "person.lesen",
-                    .summary = "Eine Person: Angaben, Vorgänge, mögliche Doppelungen, Auskunftssperre",
-                    .handler = [person](Call& call) {
-                      return zeige_person(call, *person, call.param("person"), {});
-                    }});
+  house.routes.add(
+      {.name = "person.person",
+       .pattern = "/amt/{mandant}/personen/{person}",
+       .right = "person.lesen",
+       .summary = "Eine Person: Angaben, Vorgänge, mögliche Doppelungen, Auskunftssperre",
+       .handler = [person](Call& call) { return zeige_person(call, *person, call.param("person"), {}); }});
   return [person](Call& call, const std::string& id, const Persongetippt& getippt) {
     return zeige_person(call, *person, id, getippt);
   };

@@ -32,8 +32,8 @@ PAGE_MODEL(Verdeckung, anschriften, gesundheit, einsicht, darf_einsicht, grund, 
 // How answers are written for those who work on them: with the package's words for the office.
 form::Speech sprache_des_amts(const Call& call, const page::Texts& texte);
 std::vector<AngabenAbschnitt> angaben(const Call& call, const VorgangGanz& ganz);
-// nullopt: nothing is withheld, and nothing would be without a reason that was given. `getippt`: a reason that
-// was refused.
+// nullopt: nothing is withheld, and nothing would be without a reason that was given. `getippt`: a reason
+// that was refused.
 std::optional<Verdeckung> verdeckung(const Call& call, const VorgangGanz& ganz, const Getippt& getippt);
 
 }  // namespace gw::vorgang

@@ -94,7 +94,8 @@ struct FallSeite {
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
            abgeschlossen, nichts_zu_tun, wirkung, bezug, folgen, korb, akte, beenden, ablegen, verdeckung,
-           aufgaben, rueckruf, vorschlag, entschieden, angaben, unterlagen, entwuerfe, verlauf, zuerst, abschnitte);
+           aufgaben, rueckruf, vorschlag, entschieden, angaben, unterlagen, entwuerfe, verlauf, zuerst,
+           abschnitte);
 
 namespace {
 
@@ -108,9 +109,8 @@ std::string wert_text(const Call& call, const page::Texts& texte, const Value& v
 // What a decision proposes to people has labels in the package; what it works out for later steps has none.
 bool hat_namen(const page::Texts& texte, const store::Vorschlag& vorschlag) {
   const Context* values = vorschlag.ergebnis.context();
-  return values && std::ranges::any_of(*values, [&](const auto& entry) {
-           return texte.has("vorschlag." + entry.first);
-         });
+  return values && std::ranges::any_of(
+                       *values, [&](const auto& entry) { return texte.has("vorschlag." + entry.first); });
 }
 
 // Where none has a label, the newest one; nullptr: there is none.
@@ -186,8 +186,7 @@ std::string warum_nicht(const Call& call, const VorgangGanz& ganz, const store::
   const TenantScope& scope = call.scope();
   if (!scope.may("vorgang.bearbeiten")) return call.text("vorgang.nur_lesen");
   if (!scope.has_role(aufgabe.rolle)) return braucht_rolle(call, ganz, aufgabe);
-  if (aufgabe.schliesst_aus(scope.actor().id))
-    return call.text("vorgang.vier_augen");
+  if (aufgabe.schliesst_aus(scope.actor().id)) return call.text("vorgang.vier_augen");
   if (!aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id)
     return call.text("vorgang.in_anderen_haenden",
                      {{"name", name_von(call, ganz, aufgabe.bearbeiter, "vorgang.kollegium_dativ")}});
@@ -244,9 +243,12 @@ std::optional<RueckrufKarte> rueckrufkarte(const Call& call, const VorgangGanz& 
   if (!ganz.rueckrufbar || !call.scope().may("vorgang.bearbeiten")) return std::nullopt;
   RueckrufKarte made;
   made.fassung = std::to_string(ganz.fall.fassung);
-  made.warum = {"rueckruf-grund",      "warum",
-                call.text("vorgang.rueckruf_warum"), "",
-                getippt.wert("warum"), getippt.fehler(call, "warum")};
+  made.warum = {"rueckruf-grund",
+                "warum",
+                call.text("vorgang.rueckruf_warum"),
+                "",
+                getippt.wert("warum"),
+                getippt.fehler(call, "warum")};
   made.senden = call.url("vorgang.rueckruf", {{"vorgang", ganz.fall.eingang.id}});
   return made;
 }
@@ -362,13 +364,12 @@ Fallseite add_case_routes(House& house) {
   auto view = house.views.declare<FallSeite>("vorgang/fall");
   house.verweise.emplace("akte", verweise_der_akte);
   house.verweise.emplace("vorgang", verweis_auf_vorgang);
-  house.routes.add({.name = "vorgang.fall",
-                    .pattern = "/amt/{mandant}/vorgaenge/{vorgang}",
-                    .right = "vorgang.lesen",
-                    .summary = "Ein Vorgang mit Angaben, Unterlagen, Vorschlag, Aufgaben und Verlauf",
-                    .handler = [view](Call& call) {
-                      return zeige_fall(call, *view, call.param("vorgang"), {});
-                    }});
+  house.routes.add(
+      {.name = "vorgang.fall",
+       .pattern = "/amt/{mandant}/vorgaenge/{vorgang}",
+       .right = "vorgang.lesen",
+       .summary = "Ein Vorgang mit Angaben, Unterlagen, Vorschlag, Aufgaben und Verlauf",
+       .handler = [view](Call& call) { return zeige_fall(call, *view, call.param("vorgang"), {}); }});
   return [view](Call& call, const std::string& vorgang, const Fallgetippt& getippt) {
     return zeige_fall(call, *view, vorgang, getippt);
   };

@@ -17,17 +17,17 @@ struct Fallgetippt {
 
   // That of this form; else nothing.
   const Getippt& von(std::string_view form, std::string_view task = {}) const {
-    static const Getippt nichts;
+    static const Getippt nichts{};
     return form == formular && task == aufgabe ? getippt : nichts;
   }
 };
 // The page of a case, as it is or with that.
-using Fallseite = std::function<Result<http::Response>(Call& call, const std::string& vorgang,
-                                                       const Fallgetippt& getippt)>;
+using Fallseite =
+    std::function<Result<http::Response>(Call& call, const std::string& vorgang, const Fallgetippt& getippt)>;
 
-void add_basket_routes(House& house);      // http/korb.cpp
-void add_search_routes(House& house);      // http/suche.cpp
-Fallseite add_case_routes(House& house);   // http/fall.cpp: the page of one case
+void add_basket_routes(House& house);     // http/korb.cpp
+void add_search_routes(House& house);     // http/suche.cpp
+Fallseite add_case_routes(House& house);  // http/fall.cpp: the page of one case
 // http/aufgabe.cpp: what is done there
 void add_task_routes(House& house, const Fallseite& seite);
 void add_body_routes(House& house);  // http/stelle.cpp: pages of bodies outside the office

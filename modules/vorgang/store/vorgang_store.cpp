@@ -274,9 +274,12 @@ namespace {
 
 std::optional<Schreibenzeile> als_schreiben(const std::optional<sql::Row>& row) {
   if (!row) return std::nullopt;
-  return Schreibenzeile{row->text("code"),   row->text("vorgang"),
-                        row->text("dokument"), row->text("sha256"),
-                        from_millis(row->integer("ausgestellt_am")), row->text("an")};
+  return Schreibenzeile{row->text("code"),
+                        row->text("vorgang"),
+                        row->text("dokument"),
+                        row->text("sha256"),
+                        from_millis(row->integer("ausgestellt_am")),
+                        row->text("an")};
 }
 
 }  // namespace

@@ -130,7 +130,7 @@ struct Aktion {
   std::string_view name;
   std::string_view faehigkeit;  // that the authority must have granted to the package; empty: none
   std::string_view parameter;
-  bool an;  // also takes the optional parameter `an`: role of the party that gets it
+  bool an;                 // also takes the optional parameter `an`: role of the party that gets it
   std::string_view werte;  // that the parameter may have, with spaces between them; empty: any
   Result<Value> (*wirke)(const Lage&);
   bool nur_folgend = false;  // of a case that refers to another one
@@ -143,7 +143,8 @@ constexpr std::array<Aktion, 7> aktionen{
      {"stand", "", "zustand", false, "in_bearbeitung entschieden", setze_stand},
      {"stichprobe", "", "prozent", false, "", ziehe},
      {"hinweis", "", "satz", false, "", sage},
-     {"wirkung", "", "bescheid", false, "aufgehoben teils_aufgehoben geaendert bestaetigt", melde_wirkung, true}}};
+     {"wirkung", "", "bescheid", false, "aufgehoben teils_aufgehoben geaendert bestaetigt", melde_wirkung,
+      true}}};
 
 std::vector<std::string> woerter(std::string_view text) {
   std::vector<std::string> all;
@@ -180,7 +181,9 @@ Result<void> pruefe_wert(const Aktion& aktion, const Auftrag& auftrag) {
 Result<Vorbereitet> bereite_vor(const Umfeld& umfeld, const Auftrag& auftrag) {
   const std::string an = auftrag.text("an");
   if (!an.empty() && !person::ist_rolle(an))
-    return error(ErrorKind::invalid, "vorgang.wert_unbekannt").with("aktion", auftrag.aktion).with("wert", an);
+    return error(ErrorKind::invalid, "vorgang.wert_unbekannt")
+        .with("aktion", auftrag.aktion)
+        .with("wert", an);
   if (auftrag.aktion == "brief") return bereite_brief_vor(umfeld, auftrag.text("vorlage"), an);
   if (auftrag.aktion == "zustellen") return bereite_zustellung_vor(umfeld, auftrag.text("dokument"), an);
   return Vorbereitet{};

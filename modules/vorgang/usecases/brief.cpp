@@ -27,8 +27,8 @@ Value absender(const MandantInfo& mandant, const mandant::Anschrift& anschrift) 
 }
 
 // What package authors find in every letter beside their own values.
-Result<Context> grundwerte(House& house, const TenantScope& scope, const store::Fall& fall,
-                           const Empfang& an, Instant now) {
+Result<Context> grundwerte(House& house, const TenantScope& scope, const store::Fall& fall, const Empfang& an,
+                           Instant now) {
   TRY(auto anschrift, scope.db().read([](sql::Tx& tx) { return mandant::lade_anschrift(tx); }));
   const page::Texts& texts = house.messages.in("de");
   return Context{{"behoerde", absender(scope.mandant(), anschrift)},
@@ -83,15 +83,15 @@ Result<Schreiben> drucke(const Druck& druck, doc::Letter letter, Context werte) 
   return made;
 }
 
-// What a letter's values are made of: the variables of the process, and the way on which it will leave. Where the address of a party is blocked, they do not know the protected
-// addresses, unless the letter goes to that party or whoever represents them.
+// What a letter's values are made of: the variables of the process, and the way on which it will leave. Where
+// the address of a party is blocked, they do not know the protected addresses, unless the letter goes to that
+// party or whoever represents them.
 Result<Context> variablen_fuer(const Druck& druck, const paket::Paket& paket) {
   Context variablen = druck.fall.instanz.variables;
   variablen.set("versandweg", druck.an.weg());
-  TRY(bool darf, druck.scope.db().read(
-                     [&](sql::Tx& tx) {
-                       return person::anschrift_im_brief(tx, druck.fall.eingang.id, druck.an.rolle);
-                     }));
+  TRY(bool darf, druck.scope.db().read([&](sql::Tx& tx) {
+    return person::anschrift_im_brief(tx, druck.fall.eingang.id, druck.an.rolle);
+  }));
   const Context* antrag = variablen.get("antrag").context();
   if (darf || !antrag) return variablen;
   std::string instead = druck.house.messages.in("de").text("vorgang.anschrift_gesperrt");
@@ -167,7 +167,8 @@ Result<std::string> lege_schreiben_ab(sql::Tx& tx, const House& house, const Ten
                              {ablage.akte, ablage.vorgang, ablage.titel, ablage.art, akte::Richtung::ausgang,
                               ablage.dateiname, "application/pdf", ablage.datei.address, ablage.datei.size}));
   TRY(std::string code, nummer::parse_geheimnis(ablage.marke.code));
-  CHECK(store::fuege_schreiben_ein(tx, {code, ablage.vorgang, dokument, ablage.marke.sha256, now, ablage.an}));
+  CHECK(
+      store::fuege_schreiben_ein(tx, {code, ablage.vorgang, dokument, ablage.marke.sha256, now, ablage.an}));
   return dokument;
 }
 
@@ -177,7 +178,8 @@ Result<void> schreibe(House& house, const TenantScope& scope, const jobs::Job& j
   if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
   doc::Letter letter;
   letter.template_text = brief.vorlage;
-  TRY(Schreiben schreiben, drucke({house, scope, *fall, now, wie_immer(*fall)}, std::move(letter), brief.werte));
+  TRY(Schreiben schreiben,
+      drucke({house, scope, *fall, now, wie_immer(*fall)}, std::move(letter), brief.werte));
   TRY(blob::Staged datei, scope.blobs().stage(as_bytes(schreiben.pdf)));
   const NeuerVorgang& eingang = fall->eingang;
   TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {

@@ -22,8 +22,8 @@ struct Schreiben {
 
 // A letter of the package with the case's values, and what the house adds: authority, its address, date,
 // reference number, Aktenzeichen, addressee. Rendering takes milliseconds in the sandboxed worker and must
-// not happen in a transaction. `abschrift`: somebody else has the letter itself. errors invalid doc.template · paket.unbekannt_brief (brief) · unavailable
-// doc.typst_missing, sandbox.*
+// not happen in a transaction. `abschrift`: somebody else has the letter itself. errors invalid doc.template
+// · paket.unbekannt_brief (brief) · unavailable doc.typst_missing, sandbox.*
 struct FertigerBrief {
   std::string titel, dateiname;
   Schreiben schreiben;

@@ -17,9 +17,9 @@ struct Empfang {
   std::string weg() const { return pseudonym.empty() ? "brief" : "postfach"; }
 };
 
-// `rolle` as person::ist_rolle; empty, or of whoever gets the letters anyway: the address that the application
-// gave for letters. The account is the applicant's: whoever else is a party gets paper. nullopt: nobody has the
-// role in this case. No right is checked: the caller has.
+// `rolle` as person::ist_rolle; empty, or of whoever gets the letters anyway: the address that the
+// application gave for letters. The account is the applicant's: whoever else is a party gets paper. nullopt:
+// nobody has the role in this case. No right is checked: the caller has.
 Result<std::optional<Empfang>> empfang(sql::Tx& tx, const store::Fall& fall, const std::string& rolle);
 
 }  // namespace gw::vorgang

@@ -5,7 +5,6 @@
 #include <set>
 
 #include "base/value/json.hpp"
-
 #include "modules/post/post.hpp"
 #include "modules/vorgang/domain/beendigung.hpp"
 #include "modules/vorgang/usecases/verdecke.hpp"

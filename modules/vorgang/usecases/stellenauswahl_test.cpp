@@ -8,8 +8,8 @@
 namespace gw::vorgang {
 namespace {
 
-const Aenderung namen{"texte/de.yaml", "\naufgabe:",
-                      "\nstelle:\n  steuer: Steuer\n  strasse: Straße\n  satz: Grund\naufgabe:"};
+const Aenderung namen{
+    "texte/de.yaml", "\naufgabe:", "\nstelle:\n  steuer: Steuer\n  strasse: Straße\n  satz: Grund\naufgabe:"};
 const Aenderung werte{"paket.yaml", "    zeigt: [hund_rasse",
                       "    werte:\n      - {name: steuer, typ: betrag, wert: vorschlag.jahressteuer}\n"
                       "      - {name: strasse, wert: antrag.anschrift.strasse}\n"
@@ -56,7 +56,8 @@ TEST_F(Auftrag, tellsWhatThePackageTells) {
             (Ids{"steuer 60", R"(strasse "Lindenweg")", R"(satz "Der Hund ist ein Assistenzhund.")"}));
   ASSERT_EQ(shown.auswahl.dateien.size(), 1U);
   EXPECT_EQ(shown.auswahl.dateien[0].frage->id, "nachweis");
-  EXPECT_EQ(shown.auswahl.dateien[0].dokument->dateiname, "nachweis.pdf") << "and not as the family called it";
+  EXPECT_EQ(shown.auswahl.dateien[0].dokument->dateiname, "nachweis.pdf")
+      << "and not as the family called it";
 }
 
 TEST_F(Auftrag, tellsNothingWhereThereIsNothing) {
@@ -80,11 +81,12 @@ TEST_F(Auftrag, withholdsWhatMayNameABlockedAddress) {
 }
 
 TEST_F(Auftrag, showsAnswersAboutHealthThatItNeeds) {
-  nimm_paket({{"formular.yaml", "{id: weitere_hunde, typ: zahl",
-               "{id: weitere_hunde, schutz: gesundheit, typ: zahl"},
-              {"formular.yaml", "{id: email, typ: email", "{id: email, schutz: gesundheit, typ: email"},
-              {"paket.yaml", "beteiligte:", "gesundheit: [zeichnung]\nbeteiligte:"},
-              {"paket.yaml", "    zeigt: [hund_rasse", "    gesundheit: [weitere_hunde]\n    zeigt: [hund_rasse"}});
+  nimm_paket(
+      {{"formular.yaml", "{id: weitere_hunde, typ: zahl",
+        "{id: weitere_hunde, schutz: gesundheit, typ: zahl"},
+       {"formular.yaml", "{id: email, typ: email", "{id: email, schutz: gesundheit, typ: email"},
+       {"paket.yaml", "beteiligte:", "gesundheit: [zeichnung]\nbeteiligte:"},
+       {"paket.yaml", "    zeigt: [hund_rasse", "    gesundheit: [weitere_hunde]\n    zeigt: [hund_rasse"}});
   Stellenaufgabe shown = gelungen(lies(handelt_fuer("Dackel"), aufgabe(eroeffnet(neuer_fuer("Dackel")))));
   EXPECT_TRUE(shown.auswahl.verdeckt.health);
   EXPECT_EQ(to_json(shown.auswahl.antworten.get("weitere_hunde")), "0");

@@ -38,9 +38,8 @@ Result<std::string> lege_ab(const Schritt& schritt, const store::Fall& fall, con
 
 Result<Value> sende(const Schritt& schritt, const store::Fall& fall, const Empfang& empfang,
                     const std::string& dokument, const std::string& titel) {
-  TRY(post::Weg weg,
-      post::sende(schritt.tx, schritt.scope, schritt.now,
-                  {fall.eingang.id, dokument, titel, empfang.pseudonym, empfang.anschrift}));
+  TRY(post::Weg weg, post::sende(schritt.tx, schritt.scope, schritt.now,
+                                 {fall.eingang.id, dokument, titel, empfang.pseudonym, empfang.anschrift}));
   return Value(weg == post::Weg::postfach ? "postfach" : "brief");
 }
 

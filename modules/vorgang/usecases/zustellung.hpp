@@ -21,13 +21,14 @@ struct Umfeld {
 };
 
 struct Vorbereitet {
-  std::optional<Empfang> empfang;     // none: nobody in this case has the role
+  std::optional<Empfang> empfang;      // none: nobody in this case has the role
   std::optional<FertigerBrief> brief;  // to be filed: the letter, or a copy of it
   std::optional<blob::Staged> datei;
 };
 
 // `an` as person::ist_rolle, or empty. errors those of erstelle_brief
-Result<Vorbereitet> bereite_brief_vor(const Umfeld& umfeld, const std::string& vorlage, const std::string& an);
+Result<Vorbereitet> bereite_brief_vor(const Umfeld& umfeld, const std::string& vorlage,
+                                      const std::string& an);
 // The letter goes to whom it was written to; whoever else is named gets a copy, written to them, so that it
 // knows no address that is not for them. errors besides: not_found vorgang.dokument_fehlt
 Result<Vorbereitet> bereite_zustellung_vor(const Umfeld& umfeld, const std::string& dokument,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Letters to whom they are written, and copies for others; the day on which they left; what the status page says.
+// Letters to whom they are written, and copies for others; the day on which they left; what the status page
+// says.
 #include "modules/vorgang/usecases/zustellung.hpp"
 
 #include "modules/akte/akte.hpp"
@@ -23,8 +24,10 @@ const std::string an_den_adressaten =
 class Empfangstest : public Vorgangstest {
  protected:
   // Behind the sending, more steps; the last one is `zustellen2`.
-  std::string gesendet(const std::string& schritte, const std::vector<Aenderung>& more = {}, bool konto = false) {
-    std::vector<Aenderung> all{neue_version, wer_zahlt,
+  std::string gesendet(const std::string& schritte, const std::vector<Aenderung>& more = {},
+                       bool konto = false) {
+    std::vector<Aenderung> all{neue_version,
+                               wer_zahlt,
                                {"prozess.bpmn", an_den_adressaten, an_den_adressaten + schritte},
                                {"prozess.bpmn", R"(<sequenceFlow id="f7" sourceRef="zustellen")",
                                 R"(<sequenceFlow id="f7" sourceRef="zuletzt")"}};
@@ -40,7 +43,8 @@ class Empfangstest : public Vorgangstest {
   static std::string zustellen_an(const std::string& an) {
     return R"(<sendTask id="zuletzt" gw:aktion="zustellen" gw:ergebnis="zweiter_weg"><extensionElements>
       <gw:parameter name="dokument" feel="bescheid"/><gw:parameter name="an" wert=")" +
-           an + R"("/></extensionElements></sendTask><sequenceFlow id="z1" sourceRef="zustellen" targetRef="zuletzt"/>)";
+           an +
+           R"("/></extensionElements></sendTask><sequenceFlow id="z1" sourceRef="zustellen" targetRef="zuletzt"/>)";
   }
   std::vector<std::string> dokumente(const std::string& id) {
     std::vector<std::string> all;
@@ -65,18 +69,22 @@ class Empfangstest : public Vorgangstest {
 
 TEST_F(Empfangstest, whoeverElseIsNamedGetsACopyWrittenToThem) {
   std::string id = gesendet(zustellen_an("zahler"), {}, true);
-  EXPECT_EQ(dokumente(id), (Texte{"bescheid: Hundesteuerbescheid", "abschrift: Hundesteuerbescheid (Abschrift)"}));
+  EXPECT_EQ(dokumente(id),
+            (Texte{"bescheid: Hundesteuerbescheid", "abschrift: Hundesteuerbescheid (Abschrift)"}));
   EXPECT_EQ(sendungen(), (Texte{"postfach: " + erika, "brief: " + paula}));
   EXPECT_EQ(fall(id).instanz.variables.get("zweiter_weg"), Value("brief"));
   EXPECT_EQ(fall(id).zustand, "abgeschlossen");
-  EXPECT_EQ(gelungen(niemand.db().read([&](sql::Tx& tx) { return post::zugestellte_dokumente(tx, id); })).size(), 1U)
+  EXPECT_EQ(
+      gelungen(niemand.db().read([&](sql::Tx& tx) { return post::zugestellte_dokumente(tx, id); })).size(),
+      1U)
       << "the account sees its own letter only";
 }
 
 TEST_F(Empfangstest, aLetterMayBeWrittenToAParty) {
-  std::string id = gesendet(zustellen_an("zahler"),
-                            {{"prozess.bpmn", R"(<gw:parameter name="vorlage" wert="bescheid"/>)",
-                              R"(<gw:parameter name="vorlage" wert="bescheid"/><gw:parameter name="an" wert="zahler"/>)"}});
+  std::string id = gesendet(
+      zustellen_an("zahler"),
+      {{"prozess.bpmn", R"(<gw:parameter name="vorlage" wert="bescheid"/>)",
+        R"(<gw:parameter name="vorlage" wert="bescheid"/><gw:parameter name="an" wert="zahler"/>)"}});
   EXPECT_EQ(dokumente(id), Texte{"bescheid: Hundesteuerbescheid"}) << "once written, once sent";
   EXPECT_EQ(sendungen(), Texte{"brief: " + paula});
 }
@@ -133,7 +141,8 @@ TEST_F(Empfangstest, aSentenceStandsOnTheStatusPage) {
   EXPECT_TRUE(stand.verlauf.back().aus_paket);
   EXPECT_TRUE(stand.zu_ende);
   auto events = amt.verlauf("vorgang:" + id);
-  EXPECT_EQ(events[events.size() - 2].payload, R"({"satz":"marke","text":"Die Hundemarke kommt mit der Post"})");
+  EXPECT_EQ(events[events.size() - 2].payload,
+            R"({"satz":"marke","text":"Die Hundemarke kommt mit der Post"})");
 }
 
 }  // namespace
