@@ -8,7 +8,8 @@
 
 #include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/commands.hpp"
-#include "apps/gemeinwerk/demo_examples.hpp"
+#include "apps/gemeinwerk/demo_hands.hpp"
+#include "apps/gemeinwerk/demo_passes.hpp"
 #include "apps/gemeinwerk/demo_proof.hpp"
 #include "apps/gemeinwerk/demo_stock.hpp"
 #include "modules/antrag/antrag.hpp"
@@ -210,29 +211,6 @@ Result<std::string> submit(House& house, const TenantScope& scope, const Fall& f
   return sent.value.vorgang;
 }
 
-// Somebody at work in this office.
-Result<TenantScope> enter_as(House& house, const TenantScope& office, std::string_view kennung, Instant now) {
-  Session session;
-  TRY(session.konto, zugang::konto_id(house, kennung));
-  session.staff = true;
-  session.expires = now + std::chrono::hours(1);
-  return house.gate().enter_member(office.mandant().kuerzel, session);
-}
-
-// Does the case's task of this element if it waits in the person's basket.
-Result<void> act(House& house, const TenantScope& office, const std::string& fall, std::string_view kennung,
-                 std::string_view element, Context results, Instant now) {
-  TRY(TenantScope scope, enter_as(house, office, kennung, now));
-  TRY(auto tasks, vorgang::fallaufgaben(scope, fall));
-  for (const vorgang::Fallaufgabe& task : tasks) {
-    if (task.aufgabe.element != element) continue;
-    TRY(auto done,
-        vorgang::erledige_aufgabe(house, scope, task.aufgabe.id, task.aufgabe.fassung, results, now));
-    return done.ticket.wait();
-  }
-  return ok();
-}
-
 Instant founded(House& house, const TenantScope& scope) {
   for (const mandant::Eintrag& entry : house.services.get<mandant::Directory>().eintraege())
     if (entry.mandant->id == scope.mandant().id) return entry.angelegt_am;
@@ -307,58 +285,6 @@ Result<void> make_cases(Installation& installation, const TenantScope& scope, In
   return ok();
 }
 
-// A pupil's pass whose papers are complete. Returns the case.
-Result<std::string> apply_for_pass(House& house, const TenantScope& scope, const DemoExample& example,
-                                   const std::string& key, std::uint64_t who, Instant begun, Instant now) {
-  Chance chance(who);
-  antrag::Direktantrag direkt;
-  direkt.paket = "schuelerfahrausweis";
-  direkt.schluessel = key;
-  direkt.daten = answers_of_somebody(example, berlin_date(begun), false, chance);
-  for (const std::string& field : example.uploads)
-    direkt.dateien.push_back({field, "foto.png", http::content_of(demo_photo())});
-  TRY(auto sent, antrag::reiche_direkt_ein(house, scope, direkt, "programm", now));
-  CHECK(sent.ticket.wait());
-  CHECK(act(house, scope, sent.value.vorgang, "sachbearbeitung@example.org", "pruefen",
-            Context{{"pruefung", "vollstaendig"}}, now));
-  return sent.value.vorgang;
-}
-
-// Now the school is asked.
-Result<void> make_case_at_school(House& house, const TenantScope& scope, Instant begun, Instant now) {
-  TRY(auto package, paket::angebotenes(house, scope, "schuelerfahrausweis"));
-  CHECK(apply_for_pass(house, scope, examples_of(*package).front(), "demo-schule", 1, begun, now));
-  return ok();
-}
-
-bool has_own_share(const DemoExample& example) {
-  return example.answers.get("befreiung").text_or_empty() == "keine";
-}
-
-// A pass with an own share, granted: the transport company has an order, and so has the cash office. Where
-// this machine cannot make letters, the decision waits for its own.
-Result<void> make_orders(Installation& installation, const TenantScope& scope, Instant begun, Instant now) {
-  House& house = installation.house();
-  TRY(auto package, paket::angebotenes(house, scope, "schuelerfahrausweis"));
-  const std::vector<DemoExample> examples = examples_of(*package);
-  auto example = std::ranges::find_if(examples, has_own_share);
-  if (example == examples.end()) return ok();
-  TRY(std::string id, apply_for_pass(house, scope, *example, "demo-auftraege", 2, begun, now));
-  auto next = [&](std::string_view who, std::string_view element, Context results) {
-    return act(house, scope, id, who, element, std::move(results), now);
-  };
-  CHECK(next("schule@example.org", "schule_bestaetigen", Context{{"schulbesuch", "bestaetigt"}}));
-  CHECK(next("sachbearbeitung@example.org", "strecke_messen",
-             Context{{"strecke_meter", 8000},
-                     {"strecke_methode", "vermessung"},
-                     {"strecke_quelle", "Wegedaten des Katasteramts"}}));
-  CHECK(next("sachbearbeitung@example.org", "entscheiden", Context{{"entscheidung", "bewilligen"}}));
-  installation.runner().run_due();
-  CHECK(next("zeichnung@example.org", "zeichnen", Context{{"zeichnung", "genehmigt"}}));
-  installation.runner().run_due();
-  return ok();
-}
-
 Result<void> print_code(cli::Call& call) {
   call.out() << crypto::totp_code(as_bytes(second_factor), crypto::totp_step(wall_clock().now())) << "\n";
   return ok();
@@ -414,8 +340,7 @@ Result<void> make_demo(Installation& installation, DemoClock& clock, std::size_t
     TRY(TenantScope town, enter(house, "musterstadt"));
     CHECK(make_cases(installation, town, founded(house, town) + age));
     TRY(TenantScope district, enter(house, "landkreis-musterland"));
-    CHECK(make_case_at_school(house, district, founded(house, district) + age, today));
-    CHECK(make_orders(installation, district, founded(house, district) + age, today));
+    CHECK(make_passes(installation, district, founded(house, district) + age, today));
     return make_person(house, last_person, today);
   }();
   clock.run_on();
