@@ -125,10 +125,10 @@ async function refusePayment(look, page) {
   assert.match(text, /Verwendungszweck/);
   assert.doesNotMatch(text, /Geburtsdatum|Klasse|Haltestelle|Telefon/);
   await look.at(page, 'kasse-auftrag');
-  await page.getByLabel('Das geht nicht oder noch nicht').check();
+  await page.getByRole('radio', {name: 'Das geht nicht oder noch nicht'}).check();
   await button(page, 'Antwort absenden').click();
   await seen(page.getByText('Bitte füllen Sie dieses Feld aus.'));
-  assert.ok(await page.getByLabel('Das geht nicht oder noch nicht').isChecked());
+  assert.ok(await page.getByRole('radio', {name: 'Das geht nicht oder noch nicht'}).isChecked());
   await look.at(page, 'kasse-grund-fehlt');
   await page.getByLabel('Warum geht es nicht?').fill('Das Kassenzeichen fehlt.');
   await button(page, 'Antwort absenden').click();
@@ -166,7 +166,7 @@ async function confirmOrder(look, page) {
   const photo = await page.request.get(await page.getByRole('link', {name: 'Passfoto'}).getAttribute('href'));
   assert.equal(photo.status(), 200);
   await look.at(page, 'verkehr-auftrag');
-  await page.getByLabel('Die Fahrkarte ist ausgestellt').check();
+  await page.getByRole('radio', {name: 'Die Fahrkarte ist ausgestellt'}).check();
   await page.getByLabel('Nummer der Fahrkarte').fill('VBM 4711');
   await button(page, 'Antwort absenden').click();
   await seen(page.locator('.kern-error'));
