@@ -33,8 +33,8 @@ Result<Auftrag> lies_auftrag(const jobs::Job& job) {
   auftrag.vorgang = value.get("vorgang").text_or_empty();
   auftrag.aktion = value.get("aktion").text_or_empty();
   auftrag.parameter = value.get("parameter");
-  const Value& nachricht = value.get("nachricht");
-  auftrag.nachricht = nachricht.is_null() ? std::string(paket::mitteilung) : nachricht.text_or_empty();
+  auftrag.nachricht = value.get("nachricht").text_or_empty();
+  if (auftrag.nachricht.empty()) auftrag.nachricht = paket::mitteilung;
   if (const Decimal* marke = value.get("marke").number()) auftrag.marke = marke->to_int().value_or(0);
   return auftrag;
 }
