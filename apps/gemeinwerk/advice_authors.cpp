@@ -103,7 +103,7 @@ constexpr Advice authors[] = {
      "{element} ({kind}) has something of another maker ({namespace}) that would be ignored: remove it."},
     {"bpmn.unknown_role", "The role {role} of {element} is not among the rollen of paket.yaml."},
     {"bpmn.unknown_message",
-     "There is no message {message} that {element} could wait for; there is: mitteilung."},
+     "There is no message {message} that {element} could wait for; there are: mitteilung, rueckruf."},
     {"bpmn.unknown_action",
      "There is no action {action}, or paket.yaml does not ask for its capability with darf."},
     {"bpmn.unknown_parameter", "The action of {element} has no parameter {parameter}."},
