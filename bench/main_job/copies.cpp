@@ -14,9 +14,9 @@ namespace {
 
 // Not of the case: jobs go 30 days after their end, heads and counters are one row for all, the search index
 // is built by the program itself.
-const std::set<std::string> not_of_a_case{"chain_head",    "job",           "antrag_zaehler",
-                                          "akte_zaehler",  "vorgang_suche", "event",
-                                          "event_subject", "event_payload", "schema_migration"};
+const std::set<std::string> not_of_a_case{
+    "chain_head", "job",        "antrag_zaehler", "akte_zaehler",  "vorgang_suche",
+    "event",      "event_name", "event_about",    "event_payload", "schema_migration"};
 
 bool is_time(const Cell& cell) {
   const auto* number = std::get_if<std::int64_t>(&cell);

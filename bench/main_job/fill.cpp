@@ -38,13 +38,23 @@ class Chain {
       : database_(database),
         keys_(crypto::KeyRing::open(filling.data / "schluessel").value()->of(filling.authority).value()),
         event_(database.prepare("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)")),
-        subject_(database.prepare("INSERT INTO event_subject VALUES (?, ?, ?)")),
+        name_(database.prepare("INSERT INTO event_name VALUES (?, ?)")),
+        about_(database.prepare("INSERT INTO event_about VALUES (?, ?, ?)")),
         payload_(database.prepare("INSERT INTO event_payload VALUES (?, ?, ?)")) {
     auto head = database.prepare("SELECT chain, seq, link FROM chain_head");
     head.step();
     head_.chain = head.text(0);
     head_.seq = std::get<std::int64_t>(head.cell(1));
     link_ = history::parse_hash(head.text(2)).value();
+    auto names = database.prepare("SELECT number, name FROM event_name");
+    while (names.step()) shared_.emplace(names.text(1), std::get<std::int64_t>(names.cell(0)));
+    names_ = static_cast<std::int64_t>(shared_.size());
+  }
+
+  // Subjects of a case are named by its own events only.
+  void append(const std::vector<Original::Event>& events) {
+    own_.clear();
+    for (const Original::Event& event : events) append(event);
   }
 
   void append(const Original::Event& event) {
@@ -56,7 +66,7 @@ class Chain {
     head_.at = event.at;
     insert(event_, {head_.seq, event.id, event.kind, event.at, event.actor, hash, to_hex(link_)});
     for (std::size_t i = 0; i < event.subjects.size(); ++i)
-      insert(subject_, {head_.seq, static_cast<std::int64_t>(i), event.subjects[i]});
+      insert(about_, {number_of(event.subjects[i]), head_.seq, static_cast<std::int64_t>(i)});
     if (!event.payload.empty()) insert(payload_, {head_.seq, salt, event.payload});
   }
 
@@ -73,6 +83,13 @@ class Chain {
   }
 
  private:
+  std::int64_t number_of(const std::string& subject) {
+    if (auto known = shared_.find(subject); known != shared_.end()) return known->second;
+    auto [own, fresh] = own_.emplace(subject, names_ + 1);
+    if (fresh) insert(name_, {++names_, subject});
+    return own->second;
+  }
+
   // 32 hex digits; need not be secret here.
   static std::string salt_of(std::int64_t seq) {
     char text[33];
@@ -84,7 +101,9 @@ class Chain {
 
   Sqlite& database_;
   crypto::KeysPtr keys_;
-  Statement event_, subject_, payload_;
+  Statement event_, name_, about_, payload_;
+  std::map<std::string, std::int64_t> shared_, own_;  // numbers of subjects
+  std::int64_t names_ = 0;
   history::Head head_;
   history::Hash link_{};
 };
@@ -114,7 +133,7 @@ class Filler {
       const Original& original = original_for(i);
       for (const Original::Row& row : original.rows(copy, ++running))
         Chain::insert(statement(row), row.cells);
-      for (const Original::Event& event : original.events(copy)) chain.append(event);
+      chain.append(original.events(copy));
       if (i % 50'000 == 0) std::fprintf(stderr, "  %llu cases\n", static_cast<unsigned long long>(i));
     }
     chain.close();

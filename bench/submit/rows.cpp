@@ -9,9 +9,18 @@ namespace gw::bench {
 namespace {
 
 constexpr std::string_view head_of_chain = "chain_head";  // one row, changed once per commit
-constexpr std::string_view event_number = "seq";
-constexpr std::string_view case_number = "laufend";
-constexpr auto event_table = "event";
+
+// Columns that number the rows of a table: of that table itself, and where others refer to it.
+struct Numbers {
+  std::string_view column, in, of;
+  std::string_view key;  // the column there
+};
+constexpr Numbers numbers[] = {{"seq", "event", "event", "seq"},
+                               {"seq", "event_about", "event", "seq"},
+                               {"seq", "event_payload", "event", "seq"},
+                               {"number", "event_name", "event_name", "number"},
+                               {"subject", "event_about", "event_name", "number"},
+                               {"laufend", "vorgang", "vorgang", "laufend"}};
 
 std::vector<std::string> tables_of(Sqlite& database) {
   std::vector<std::string> tables;
@@ -37,6 +46,14 @@ bool is_changed(Sqlite& database, const std::string& table, const std::vector<Ce
   auto same = database.prepare("SELECT 1 FROM old." + table + " WHERE " + condition);
   for (std::size_t i = 0; i < columns.size(); ++i) same.bind(static_cast<int>(i) + 1, cells[columns[i]]);
   return same.step();
+}
+
+// The last number that was given before.
+std::int64_t last_number(Sqlite& database, const Numbers& which) {
+  auto last = database.prepare("SELECT COALESCE(MAX(" + std::string(which.key) + "), 0) FROM old." +
+                               std::string(which.of));
+  last.step();
+  return std::get<std::int64_t>(last.cell(0));
 }
 
 // What must be unique, longest first: a number may stand inside a longer one.
@@ -87,8 +104,9 @@ Rows::Rows(const std::filesystem::path& before, const std::filesystem::path& aft
   Sqlite database(after);
   database.run("ATTACH '" + before.string() + "' AS old");
   for (const std::string& table : tables_of(database)) add_table(database, table);
-  events_ = added_[event_table];
   find_places();
+  for (Template& row : templates_)
+    for (Running& running : row.running) running.step = added_[running.table];
 }
 
 void Rows::add_table(Sqlite& database, const std::string& table) {
@@ -97,15 +115,15 @@ void Rows::add_table(Sqlite& database, const std::string& table) {
   for (int i = 0; i < difference.columns(); ++i) places += i == 0 ? "?" : ", ?";
   inserts_.push_back("INSERT OR REPLACE INTO " + table + " VALUES (" + places + ")");
   while (difference.step()) {
-    Template row{
-        .insert = inserts_.size() - 1, .added = false, .cells = {}, .places = {}, .events = {}, .cases = {}};
+    Template row{.insert = inserts_.size() - 1, .added = false, .cells = {}, .places = {}, .running = {}};
     for (int i = 0; i < difference.columns(); ++i) row.cells.push_back(difference.cell(i));
     row.added = !is_changed(database, table, row.cells);
     if (row.added) ++added_[table];
-    for (int i = 0; row.added && i < difference.columns(); ++i) {
-      if (difference.name(i) == event_number) row.events.push_back(static_cast<std::size_t>(i));
-      if (difference.name(i) == case_number) row.cases.push_back(static_cast<std::size_t>(i));
-    }
+    for (const Numbers& one : numbers)
+      for (int i = 0; row.added && table == one.in && i < difference.columns(); ++i)
+        if (difference.name(i) == one.column &&
+            std::get<std::int64_t>(row.cells[static_cast<std::size_t>(i)]) > last_number(database, one))
+          row.running.push_back({static_cast<std::size_t>(i), std::string(one.of), 0});
     if (table == head_of_chain)
       once_per_commit_.push_back({row.insert, row.cells});
     else
@@ -140,10 +158,9 @@ std::vector<Row> Rows::of(std::uint64_t application) const {
     Row& row = rows.emplace_back(Row{from.insert, from.cells});
     for (const auto& [cell, place] : from.places)
       overwrite(std::get<std::string>(row.cells[cell]), place, application);
-    for (std::size_t cell : from.events)
-      std::get<std::int64_t>(row.cells[cell]) += static_cast<std::int64_t>(application) * events_;
-    for (std::size_t cell : from.cases)
-      std::get<std::int64_t>(row.cells[cell]) += static_cast<std::int64_t>(application);
+    for (const Running& running : from.running)
+      std::get<std::int64_t>(row.cells[running.cell]) +=
+          static_cast<std::int64_t>(application) * running.step;
   }
   return rows;
 }

@@ -42,12 +42,18 @@ class Rows {
   std::size_t bytes() const;  // of text
 
  private:
+  // A cell that numbers rows of a table, and how many of them each application adds.
+  struct Running {
+    std::size_t cell;
+    std::string table;
+    std::int64_t step;
+  };
   struct Template {
     std::size_t insert;
     bool added;  // or changed
     std::vector<Cell> cells;
     std::vector<std::pair<std::size_t, Place>> places;  // by cell
-    std::vector<std::size_t> events, cases;             // cells with running numbers of these
+    std::vector<Running> running;
   };
   void add_table(Sqlite& database, const std::string& table);
   void find_places();
@@ -56,7 +62,6 @@ class Rows {
   std::vector<Template> templates_;
   std::vector<Row> once_per_commit_;
   std::map<std::string, std::int64_t> added_;
-  std::int64_t events_ = 0;  // per application
 };
 
 }  // namespace gw::bench

@@ -45,14 +45,13 @@ Result<std::string> append(sql::Tx& tx, Event event) {
   return id;
 }
 
-Result<void> erase_payload(sql::Tx& tx, const std::string& event_id, Event why) {
-  TRY(auto event, tx.query_one("SELECT seq FROM event WHERE id = :id", {{"id", event_id}}));
+Result<void> erase_payload(sql::Tx& tx, std::int64_t seq, Event why) {
+  TRY(auto event, tx.query_one("SELECT id FROM event WHERE seq = :seq", {{"seq", seq}}));
   if (!event) return error(ErrorKind::not_found, "history.unknown_event");
-  TRY(auto erased,
-      tx.execute("DELETE FROM event_payload WHERE seq = :seq", {{"seq", event->integer("seq")}}));
+  TRY(auto erased, tx.execute("DELETE FROM event_payload WHERE seq = :seq", {{"seq", seq}}));
   if (erased == 0) return ok();
   why.kind = erased_kind;
-  why.subjects = {erasure_subject(event_id)};
+  why.subjects = {erasure_subject(event->text("id"))};
   CHECK(append(tx, std::move(why)));
   return ok();
 }
@@ -60,16 +59,14 @@ Result<void> erase_payload(sql::Tx& tx, const std::string& event_id, Event why) 
 Result<Page> timeline(sql::Tx& tx, std::string_view subject, std::optional<std::int64_t> before,
                       std::size_t limit, std::optional<Instant> until) {
   limit = std::clamp<std::size_t>(limit, 1, 500);
-  TRY(auto rows,
-      tx.query("SELECT event.seq, id, kind, at, actor, payload_hash, payload FROM event_subject"
-               " JOIN event ON event.seq = event_subject.seq LEFT JOIN event_payload ON event_payload.seq = "
-               "event.seq"
-               " WHERE subject = :subject AND event_subject.seq < :before AND at < :until ORDER BY "
-               "event_subject.seq DESC LIMIT :limit",
-               {{"subject", std::string(subject)},
-                {"before", before.value_or(INT64_MAX)},
-                {"until", until ? to_millis(*until) : INT64_MAX},
-                {"limit", static_cast<std::int64_t>(limit + 1)}}));
+  TRY(auto rows, tx.query("SELECT event.seq, id, kind, at, actor, payload_hash, payload FROM event_about a"
+                          " JOIN event ON event.seq = a.seq LEFT JOIN event_payload p ON p.seq = a.seq"
+                          " WHERE a.subject = (SELECT number FROM event_name WHERE name = :subject)"
+                          " AND a.seq < :before AND at < :until ORDER BY a.seq DESC LIMIT :limit",
+                          {{"subject", std::string(subject)},
+                           {"before", before.value_or(INT64_MAX)},
+                           {"until", until ? to_millis(*until) : INT64_MAX},
+                           {"limit", static_cast<std::int64_t>(limit + 1)}}));
   Page page;
   if (rows.size() > limit) {
     rows.pop_back();

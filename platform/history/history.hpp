@@ -37,10 +37,10 @@ struct Event {
 // std::logic_error.
 Result<std::string> append(sql::Tx& tx, Event event);
 
-// Takes away the payload of an event for good and appends the event "history.erased" that says so (`why`: at,
-// actor and payload are used). Nothing happens when it is erased already. error not_found
-// history.unknown_event
-Result<void> erase_payload(sql::Tx& tx, const std::string& event_id, Event why);
+// Takes away the payload of an event (by its number, Entry::seq) for good and appends the event
+// "history.erased" that says so (`why`: at, actor and payload are used). Nothing happens when it is erased
+// already. error not_found history.unknown_event
+Result<void> erase_payload(sql::Tx& tx, std::int64_t seq, Event why);
 
 struct Entry {
   std::int64_t seq = 0;
@@ -60,7 +60,7 @@ Result<Page> timeline(sql::Tx& tx, std::string_view subject,
                       std::optional<std::int64_t> before = std::nullopt, std::size_t limit = 50,
                       std::optional<Instant> until = std::nullopt);
 
-// Tables event, event_subject, event_payload, chain_head.
+// Tables event, event_name, event_about, event_payload, chain_head; view event_subject.
 std::vector<sql::Migration> migrations();
 
 }  // namespace gw::history

@@ -101,13 +101,13 @@ TEST_F(HistoryTest, TimelinesArePagedNewestFirst) {
 TEST_F(HistoryTest, AnErasedPayloadIsGoneAndTheChainStillHolds) {
   std::string id = add_one(event("akte:1", "{\"name\":\"Erika Mustermann\"}"));
   add(2);
-  auto erase = [&](const std::string& which) {
+  auto erase = [&](std::int64_t which) {
     return db->write_void(
         [&](sql::Tx& tx) { return erase_payload(tx, which, event("", "{\"grund\":\"Loeschfrist\"}")); });
   };
-  ASSERT_TRUE(erase(id)->wait());
-  ASSERT_TRUE(erase(id)->wait());  // once more changes nothing
-  EXPECT_EQ(erase("fehlt").error().code, "history.unknown_event");
+  ASSERT_TRUE(erase(1)->wait());
+  ASSERT_TRUE(erase(1)->wait());  // once more changes nothing
+  EXPECT_EQ(erase(99).error().code, "history.unknown_event");
   auto page = db->read([&](sql::Tx& tx) { return timeline(tx, "akte:1"); }).value();
   EXPECT_TRUE(page.entries.back().erased);
   EXPECT_EQ(page.entries.back().payload, "");

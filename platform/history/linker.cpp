@@ -4,6 +4,8 @@
 namespace gw::history {
 namespace {
 
+constexpr std::size_t numbers_kept = 4096;
+
 using sql::Row;
 using sql::Tx;
 
@@ -18,19 +20,12 @@ Result<void> store_payload(Tx& tx, std::int64_t seq, const std::string& salt, co
   return ok();
 }
 
-Result<void> store_subjects(Tx& tx, std::int64_t seq, const std::vector<std::string>& subjects) {
-  std::int64_t position = 0;
-  for (const std::string& subject : subjects)
-    CHECK(tx.execute("INSERT INTO event_subject VALUES (:seq, :position, :subject)",
-                     {{"seq", seq}, {"position", position++}, {"subject", subject}}));
-  return ok();
-}
-
 }  // namespace
 
 Result<void> Linker::opened(Tx& tx) {
   TRY(auto head, tx.query_one("SELECT chain, seq, link, at, signature FROM chain_head"));
   TRY(auto last, tx.query_one("SELECT seq, link FROM event ORDER BY seq DESC LIMIT 1"));
+  TRY(auto names, tx.query_one("SELECT coalesce(max(number), 0) AS number FROM event_name"));
   if (!head && !last) return begin_chain(tx);
   if (!head) return broken_head(name_);
   Head stored{head->text("chain"), head->integer("seq"), head->text("link"), head->integer("at"),
@@ -40,7 +35,7 @@ Result<void> Linker::opened(Tx& tx) {
       last ? last->integer("seq") == stored.seq && last->text("link") == stored.link : stored.seq == 0;
   if (!link || !fits || !is_signed(stored, key_->public_key())) return broken_head(name_);
   chain_ = stored.chain;
-  position_ = {stored.seq, *link, stored.at};
+  position_ = {stored.seq, *link, stored.at, names->integer("number")};
   signed_head_ = std::move(stored);
   anchors_->advance(name_, signed_head_);  // what a crash left without an anchor gets one now
   return ok();
@@ -48,7 +43,7 @@ Result<void> Linker::opened(Tx& tx) {
 
 Result<void> Linker::begin_chain(Tx& tx) {
   chain_ = random_hex(16);
-  position_ = {0, first_link(chain_), 0};
+  position_ = {0, first_link(chain_), 0, 0};
   return store_head(tx);
 }
 
@@ -78,9 +73,32 @@ Result<Linker::Position> Linker::store(Tx& tx, const Position& before, const Pen
                     {"actor", event.actor},
                     {"payload_hash", payload_hash},
                     {"link", to_hex(link)}}));
-  CHECK(store_subjects(tx, seq, event.subjects));
+  Position after{seq, link, at, before.names};
+  CHECK(store_subjects(tx, after, event.subjects));
   CHECK(store_payload(tx, seq, salt, event.payload));
-  return Position{seq, link, at};
+  return after;
+}
+
+Result<void> Linker::store_subjects(Tx& tx, Position& position, const std::vector<std::string>& subjects) {
+  std::int64_t place = 0;
+  for (const std::string& subject : subjects) {
+    TRY(auto number, number_of(tx, position, subject));
+    CHECK(tx.execute("INSERT INTO event_about VALUES (:subject, :seq, :position)",
+                     {{"subject", number}, {"seq", position.seq}, {"position", place++}}));
+  }
+  return ok();
+}
+
+Result<std::int64_t> Linker::number_of(Tx& tx, Position& position, const std::string& subject) {
+  if (auto known = numbers_.find(subject); known != numbers_.end()) return known->second;
+  if (numbers_.size() >= numbers_kept) numbers_.clear();
+  TRY(auto stored, tx.query_one("SELECT number FROM event_name WHERE name = :name", {{"name", subject}}));
+  std::int64_t number = stored ? stored->integer("number") : ++position.names;
+  if (!stored)
+    CHECK(tx.execute("INSERT INTO event_name VALUES (:number, :name)",
+                     {{"number", number}, {"name", subject}}));
+  numbers_.emplace(subject, number);
+  return number;
 }
 
 Result<void> Linker::before_commit(Tx& tx) {
@@ -110,7 +128,13 @@ void Linker::committed() {
 
 // What is in memory is ahead of the database now; `opened` reads it anew.
 void Linker::commit_failed() {
+  rolled_back();
+}
+
+// Some of the numbers may have been given away in what is undone.
+void Linker::rolled_back() {
   pending_.clear();
+  numbers_.clear();
 }
 
 std::unique_ptr<sql::Participant> make_chain(std::string name, SigningKeyPtr key,

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "platform/history/canonical.hpp"
@@ -24,7 +26,7 @@ class Linker final : public sql::Participant {
 
   Result<void> opened(sql::Tx& tx) override;
   Result<void> before_release(sql::Tx& tx) override;
-  void rolled_back() override { pending_.clear(); }
+  void rolled_back() override;
   Result<void> before_commit(sql::Tx& tx) override;
   void committed() override;
   void commit_failed() override;
@@ -34,9 +36,12 @@ class Linker final : public sql::Participant {
     std::int64_t seq = 0;
     Hash link{};
     std::int64_t at = 0;
+    std::int64_t names = 0;  // subjects that have a number
   };
   Result<void> begin_chain(sql::Tx& tx);
-  static Result<Position> store(sql::Tx& tx, const Position& before, const PendingEvent& pending);
+  Result<Position> store(sql::Tx& tx, const Position& before, const PendingEvent& pending);
+  Result<void> store_subjects(sql::Tx& tx, Position& position, const std::vector<std::string>& subjects);
+  Result<std::int64_t> number_of(sql::Tx& tx, Position& position, const std::string& subject);
   Result<void> store_head(sql::Tx& tx);
 
   const std::string name_;
@@ -46,6 +51,7 @@ class Linker final : public sql::Participant {
   Position position_;
   Head signed_head_;  // as it lies in the database, or will with this batch
   std::vector<PendingEvent> pending_;
+  std::unordered_map<std::string, std::int64_t> numbers_;  // of subjects lately written, bounded
 };
 
 }  // namespace gw::history

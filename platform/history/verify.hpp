@@ -28,13 +28,14 @@ enum class FindingKind {
   anchor_mismatch,  // the event has another link than was anchored: recomputed
   bad_anchor,       // a line of the anchor file is unreadable or not signed with our key
   missing_anchors,  // there is no anchor file, or nothing in it, though there are events
+  doubled_subject,  // one subject has two numbers: its timeline would show a part only
 };
 std::string_view to_text(FindingKind kind);  // "changed_event"
 std::string_view meaning(FindingKind kind);  // a sentence for the operator, without its end
 
 struct Finding {
   FindingKind kind{};
-  std::int64_t seq = 0;  // of the event; for bad_anchor the line
+  std::int64_t seq = 0;  // of the event; for bad_anchor the line, for doubled_subject its second number
 };
 
 struct Report {

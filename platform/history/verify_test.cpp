@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 #include "platform/history/anchor_line.hpp"
 #include "platform/history/canonical.hpp"
@@ -19,7 +20,9 @@ using sql::sqlite::Connection;
 
 struct Verify : HistoryFixture {
   void SetUp() override {
-    add(10);
+    add(1);  // anchored at once, whenever that is; the rest by flush only
+    while (anchors->lag("amt").anchored_seq < 1) std::this_thread::yield();
+    add(9);
     ASSERT_TRUE(anchors->flush());
     close();
   }
@@ -30,6 +33,13 @@ struct Verify : HistoryFixture {
     return connection;
   }
   void attack(const std::string& statement) { EXPECT_TRUE(attack()->command(statement)) << statement; }
+
+  // Event 11.
+  void add_about_another() {
+    reopen();
+    add_one(event("akte:2", ""));
+    close();
+  }
 
   // "kind seq, kind seq" of what is found on the file, as `gemeinwerk audit verify` opens it.
   std::string findings() {
@@ -73,15 +83,43 @@ TEST_F(Verify, AChangedRow) {
 }
 
 TEST_F(Verify, AChangedOrMissingSubject) {
-  attack("UPDATE event_subject SET subject = 'akte:2' WHERE seq = 4");
-  attack("DELETE FROM event_subject WHERE seq = 6");
+  attack("INSERT INTO event_name VALUES (2, 'akte:2')");
+  attack("UPDATE event_about SET subject = 2 WHERE seq = 4");
+  attack("DELETE FROM event_about WHERE seq = 6");
   EXPECT_EQ(findings(), "changed_event 4, changed_event 6");
+}
+
+TEST_F(Verify, ARenamedOrMissingName) {
+  add_about_another();
+  attack("UPDATE event_name SET name = 'akte:3' WHERE name = 'akte:2'");
+  EXPECT_EQ(findings(), "changed_event 11");
+  attack("DELETE FROM event_name WHERE name = 'akte:3'");
+  EXPECT_EQ(findings(), "changed_event 11");
+}
+
+// A timeline looks for the text and would find nothing, while the bytes read the same.
+TEST_F(Verify, ANameThatOnlyReadsTheSame) {
+  add_about_another();
+  attack("UPDATE event_name SET name = CAST(name AS BLOB) WHERE name = 'akte:2'");
+  EXPECT_EQ(findings(), "changed_event 11");
+}
+
+TEST_F(Verify, ASubjectWithTwoNumbersHidesNothing) {
+  attack("CREATE TABLE names (number INTEGER PRIMARY KEY, name TEXT)");
+  attack("INSERT INTO names SELECT number, name FROM event_name");
+  attack("DROP VIEW event_subject");
+  attack("DROP TABLE event_name");
+  attack("ALTER TABLE names RENAME TO event_name");
+  EXPECT_EQ(findings(), "");
+  attack("INSERT INTO event_name VALUES (7, 'akte:1')");
+  attack("UPDATE event_about SET subject = 7 WHERE seq = 4");
+  EXPECT_EQ(findings(), "doubled_subject 7");
 }
 
 TEST_F(Verify, AValueOfAnotherType) {
   attack("UPDATE event SET at = 'gestern', kind = x'00ff' WHERE seq = 4");
   attack("UPDATE event_payload SET payload = 7, salt = x'01' WHERE seq = 6");
-  attack("UPDATE event_subject SET subject = 1.5 WHERE seq = 8");
+  attack("UPDATE event_about SET subject = 1.5 WHERE seq = 8");
   EXPECT_EQ(findings(), "changed_event 4, changed_payload 6, changed_event 8");
   attack("UPDATE chain_head SET at = 'gestern', link = 5");
   EXPECT_NE(findings().find("bad_head_signature 10"), std::string::npos);
@@ -191,7 +229,8 @@ TEST_F(Verify, AForgedErasure) {
   attack("DELETE FROM event_payload WHERE seq = 3");
   attack(
       "INSERT INTO event SELECT 11, 'neu', 'history.erased', at, actor, '', link FROM event WHERE seq = 10");
-  attack("INSERT INTO event_subject SELECT 11, 0, 'event:' || id FROM event WHERE seq = 3");
+  attack("INSERT INTO event_name SELECT 2, 'event:' || id FROM event WHERE seq = 3");
+  attack("INSERT INTO event_about VALUES (2, 11, 0)");
   EXPECT_EQ(findings(), "changed_event 11, unsigned_tail 11");
 }
 

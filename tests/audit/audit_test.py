@@ -69,20 +69,20 @@ class Cases:
 
     def a_deleted_row(self):
         def tamper(copy, name, last):
-            copy.run(name, "DELETE FROM event_payload WHERE seq = 4", "DELETE FROM event_subject WHERE seq = 4", "DELETE FROM event WHERE seq = 4")
+            copy.run(name, "DELETE FROM event_payload WHERE seq = 4", "DELETE FROM event_about WHERE seq = 4", "DELETE FROM event WHERE seq = 4")
             return [("missing_event", 4)]
         self.both("a deleted row", tamper)
 
     def a_cut_tail(self):
         def tamper(copy, name, last):
-            copy.run(name, *(f"DELETE FROM {table} WHERE seq > {last - 2}" for table in ("event_payload", "event_subject", "event")))
+            copy.run(name, *(f"DELETE FROM {table} WHERE seq > {last - 2}" for table in ("event_payload", "event_about", "event")))
             return [("cut_tail", last - 1)]
         self.both("a cut tail", tamper)
 
         def with_head(copy, name, last):
             """The attacker takes head and end away together and signs anew."""
             with copy.open(name) as database:
-                for table in ("event_payload", "event_subject", "event"):
+                for table in ("event_payload", "event_about", "event"):
                     database.execute(f"DELETE FROM {table} WHERE seq > {last - 2}")
                 history.forge_head(database)
             return [("bad_head_signature", last - 2), ("old_copy", last - 1)]
@@ -92,7 +92,7 @@ class Cases:
             """Anchors are heads, rightly signed: the attacker cuts back to one of them and puts it in."""
             _, _, seq, link, at, signature = copy.anchors(name).read_text().splitlines()[-2].split()
             with copy.open(name) as database:
-                for table in ("event_payload", "event_subject", "event"):
+                for table in ("event_payload", "event_about", "event"):
                     database.execute(f"DELETE FROM {table} WHERE seq > ?", (seq,))
                 database.execute("UPDATE chain_head SET seq = ?, link = ?, at = ?, signature = ?", (seq, link, at, signature))
             return [("old_copy", int(seq) + 1)]
@@ -176,7 +176,7 @@ class Cases:
         def tamper(copy, name, last):
             steps = ((4, -4), (5, 4), (-4, 5))
             copy.run(name, *(f"UPDATE {table} SET seq = {new} WHERE seq = {old}" for old, new in steps
-                             for table in ("event_payload", "event_subject", "event")))
+                             for table in ("event_payload", "event_about", "event")))
             return [("changed_event", 4), ("changed_event", 5)]
         self.both("a swapped pair of rows", tamper)
 
@@ -190,6 +190,14 @@ class Cases:
                     database.execute(f"UPDATE event SET {', '.join(column + ' = ?' for column in columns)} WHERE seq = ?", (*row, seq))
             return [("changed_event", 4), ("changed_event", 5)]
         self.both("the contents of two rows swapped", contents)
+
+    def a_renamed_subject(self):
+        def tamper(copy, name, last):
+            with copy.open(name) as database:
+                number, seq = database.execute("SELECT subject, min(seq) FROM event_about GROUP BY subject HAVING count(*) = 1").fetchone()
+                database.execute("UPDATE event_name SET name = 'konto:somebody-else' WHERE number = ?", (number,))
+            return [("changed_event", seq)]
+        self.both("a renamed subject", tamper)
 
     def a_row_put_in(self):
         def tamper(copy, name, last):
@@ -205,7 +213,7 @@ class Cases:
         self.both("values of another type", tamper)
 
         def without_table(copy, name, last):
-            copy.run(name, "DROP TABLE event_subject")
+            copy.run(name, "DROP TABLE event_about")
             return [("unreadable", 0)]
         self.both("a table taken away", without_table)
 
@@ -328,7 +336,7 @@ def main():
         cases = Cases(checks, World(pathlib.Path(folder)))
         for case in (cases.untouched, cases.a_changed_row, cases.a_deleted_row, cases.a_cut_tail, cases.a_wholly_recomputed_chain,
                      cases.an_old_database_put_back, cases.a_changed_payload, cases.a_payload_taken_away_without_an_erasure,
-                     cases.a_swapped_pair_of_rows, cases.a_row_put_in, cases.a_row_that_cannot_be_read, cases.the_anchor_file_deleted,
+                     cases.a_swapped_pair_of_rows, cases.a_renamed_subject, cases.a_row_put_in, cases.a_row_that_cannot_be_read, cases.the_anchor_file_deleted,
                      cases.the_anchor_file_of_an_older_day, cases.database_and_anchors_of_an_older_day, cases.a_database_removed,
                      cases.an_authority_struck_from_the_list, cases.the_database_of_another_authority, cases.beside_a_working_server):
             with checks.part(case.__name__):

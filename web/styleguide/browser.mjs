@@ -9,7 +9,7 @@ const built = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'build',
 
 export function browser() {
   return chromium.launch({
-    executablePath: process.env.GEMEINWERK_CHROMIUM || '/usr/bin/chromium',
+    executablePath: process.env.GEMEINWERK_CHROMIUM || '/usr/bin/chromium-headless-shell',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync', '--allow-file-access-from-files'],
   });
