@@ -47,9 +47,12 @@ constexpr Advice authors[] = {
     {"paket.stelle_im_haus",
      "{rolle} is a role of the office itself. Name a role of the package's own for those outside."},
     {"paket.stelle_doppelt", "The role {rolle} stands under stellen for the second time."},
-    {"paket.stelle_datei", "{feld} is a file. Those outside see answers only: leave it out of zeigt."},
+    {"paket.stelle_datei",
+     "{feld} is a file. Name it under dateien if those outside need it, not under zeigt."},
+    {"paket.stelle_keine_datei", "{feld} is no file. Name it under zeigt."},
     {"paket.stelle_gesundheit",
-     "{feld} is about health. Name the role under gesundheit, or leave the field out of zeigt."},
+     "{feld} is about health. If those outside cannot do without it, name it under gesundheit of their "
+     "entry."},
     // texts
     {"paket.text_fehlt", "The text {key} is missing. Add it to texte/de.yaml."},
     {"paket.text_unbekannt",
@@ -101,7 +104,7 @@ constexpr Advice authors[] = {
      "{element} ({kind}) has something of another maker ({namespace}) that would be ignored: remove it."},
     {"bpmn.unknown_role", "The role {role} of {element} is not among the rollen of paket.yaml."},
     {"bpmn.unknown_message",
-     "There is no message {message} that {element} could wait for; there is: mitteilung."},
+     "There is no message {message} that {element} could wait for; there are: mitteilung, rueckruf."},
     {"bpmn.unknown_action",
      "There is no action {action}, or paket.yaml does not ask for its capability with darf."},
     {"bpmn.unknown_parameter", "The action of {element} has no parameter {parameter}."},

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "apps/gemeinwerk/demo.hpp"
 
+#include <algorithm>
 #include <array>
 #include <ostream>
 #include <set>
 
 #include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/commands.hpp"
-#include "apps/gemeinwerk/demo_examples.hpp"
+#include "apps/gemeinwerk/demo_hands.hpp"
+#include "apps/gemeinwerk/demo_passes.hpp"
 #include "apps/gemeinwerk/demo_proof.hpp"
 #include "apps/gemeinwerk/demo_stock.hpp"
 #include "modules/antrag/antrag.hpp"
@@ -43,10 +45,12 @@ struct Person {
   const char *kennung, *name;
   bool staff, provider;
 };
-constexpr std::array<Person, 5> people{{{"admin@example.org", "Adam Admin", true, false},
+constexpr std::array<Person, 7> people{{{"admin@example.org", "Adam Admin", true, false},
                                         {"sachbearbeitung@example.org", "Sina Sachbearbeitung", true, false},
                                         {"zeichnung@example.org", "Zoe Zeichnung", true, false},
                                         {"schule@example.org", "Selma Sekretariat", true, false},
+                                        {"verkehr@example.org", "Verena Verkehr", true, false},
+                                        {"kasse@example.org", "Kai Kasse", true, false},
                                         {"erika@example.org", "Erika Mustermann", false, false}}};
 constexpr Person last_person{"verbund@example.org", "Vera Verbund", true, true};
 
@@ -138,11 +142,17 @@ std::vector<std::string> packages_of(const Behoerde& behoerde) {
                                    : std::vector<std::string>();
 }
 
-const zugang::Stelle lindenschule{"schule", "Lindenschule, Musterstadt"};
+// Whoever acts for a body outside the office.
+struct Aussen {
+  const char *kennung, *name, *rolle, *stelle;
+};
+constexpr std::array<Aussen, 3> aussen{
+    {{"schule@example.org", "Selma Sekretariat", "schule", "Lindenschule, Musterstadt"},
+     {"verkehr@example.org", "Verena Verkehr", "verkehr", "Verkehrsbetriebe Musterland"},
+     {"kasse@example.org", "Kai Kasse", "kasse", "Kreiskasse Musterland"}}};
 
-// In the demo one clerk is also the post room, the transport company, the cash office and who decides on
-// objections: the roles of the last three give no right of their own, only tasks. What bodies outside do,
-// they do themselves: a school has its own account.
+// In the demo one clerk is also the post room and who decides on objections: the role of the latter gives no
+// right of its own, only tasks. What bodies outside do, they do themselves: each has its own account.
 Result<void> make_members(House& house, const TenantScope& scope, const std::vector<std::string>& packages,
                           Instant now) {
   std::set<std::string> roles{"sachbearbeitung", "poststelle"};
@@ -151,8 +161,9 @@ Result<void> make_members(House& house, const TenantScope& scope, const std::vec
     std::ranges::copy_if(offered->rollen, std::inserter(roles, roles.end()), [&](const std::string& role) {
       return role != "zeichnung" && !offered->stelle(role);
     });
-    if (offered->stelle(lindenschule.rolle))
-      CHECK(make_member(house, scope, {"schule@example.org", "Selma Sekretariat", {}, {lindenschule}}, now));
+    for (const Aussen& one : aussen)
+      if (offered->stelle(one.rolle))
+        CHECK(make_member(house, scope, {one.kennung, one.name, {}, {{one.rolle, one.stelle}}}, now));
   }
   CHECK(make_member(house, scope, {"sachbearbeitung@example.org", "Sina Sachbearbeitung", roles}, now));
   return make_member(house, scope, {"zeichnung@example.org", "Zoe Zeichnung", {"zeichnung", "schriftgut"}},
@@ -198,29 +209,6 @@ Result<std::string> submit(House& house, const TenantScope& scope, const Fall& f
   TRY(auto sent, antrag::reiche_direkt_ein(house, scope, direkt, owner, now));
   CHECK(sent.ticket.wait());
   return sent.value.vorgang;
-}
-
-// Somebody at work in this office.
-Result<TenantScope> enter_as(House& house, const TenantScope& office, std::string_view kennung, Instant now) {
-  Session session;
-  TRY(session.konto, zugang::konto_id(house, kennung));
-  session.staff = true;
-  session.expires = now + std::chrono::hours(1);
-  return house.gate().enter_member(office.mandant().kuerzel, session);
-}
-
-// Does the case's task of this element if it waits in the person's basket.
-Result<void> act(House& house, const TenantScope& office, const std::string& fall, std::string_view kennung,
-                 std::string_view element, Context results, Instant now) {
-  TRY(TenantScope scope, enter_as(house, office, kennung, now));
-  TRY(auto tasks, vorgang::fallaufgaben(scope, fall));
-  for (const vorgang::Fallaufgabe& task : tasks) {
-    if (task.aufgabe.element != element) continue;
-    TRY(auto done,
-        vorgang::erledige_aufgabe(house, scope, task.aufgabe.id, task.aufgabe.fassung, results, now));
-    return done.ticket.wait();
-  }
-  return ok();
 }
 
 Instant founded(House& house, const TenantScope& scope) {
@@ -297,23 +285,6 @@ Result<void> make_cases(Installation& installation, const TenantScope& scope, In
   return ok();
 }
 
-// A pupil's pass whose papers are complete: now the school is asked.
-Result<void> make_case_at_school(House& house, const TenantScope& scope, Instant begun, Instant now) {
-  TRY(auto package, paket::angebotenes(house, scope, "schuelerfahrausweis"));
-  Chance chance(1);
-  const std::vector<DemoExample> examples = examples_of(*package);
-  antrag::Direktantrag direkt;
-  direkt.paket = package->id;
-  direkt.schluessel = "demo-schule";
-  direkt.daten = answers_of_somebody(examples.front(), berlin_date(begun), false, chance);
-  for (const std::string& field : examples.front().uploads)
-    direkt.dateien.push_back({field, "foto.png", http::content_of(demo_photo())});
-  TRY(auto sent, antrag::reiche_direkt_ein(house, scope, direkt, "programm", now));
-  CHECK(sent.ticket.wait());
-  return act(house, scope, sent.value.vorgang, "sachbearbeitung@example.org", "pruefen",
-             Context{{"pruefung", "vollstaendig"}}, now);
-}
-
 Result<void> print_code(cli::Call& call) {
   call.out() << crypto::totp_code(as_bytes(second_factor), crypto::totp_step(wall_clock().now())) << "\n";
   return ok();
@@ -344,11 +315,11 @@ Result<void> make_stock_of(Installation& installation, DemoClock& clock, std::si
   House& house = installation.house();
   TRY(TenantScope town, enter(house, "musterstadt"));
   const std::vector<std::string> clerks{"sachbearbeitung@example.org", "zeichnung@example.org"};
-  std::vector<std::string> with_school = clerks;
-  with_school.emplace_back("schule@example.org");
+  std::vector<std::string> with_bodies = clerks;
+  for (const Aussen& one : aussen) with_bodies.emplace_back(one.kennung);
   CHECK(make_stock(
       installation, clock,
-      {{"landkreis-musterland", "schuelerfahrausweis", with_school}, {"musterstadt", "hundesteuer", clerks}},
+      {{"landkreis-musterland", "schuelerfahrausweis", with_bodies}, {"musterstadt", "hundesteuer", clerks}},
       cases, founded(house, town), from_berlin({berlin_date(today), {}})));
   clock.stand_at(today);
   return ok();
@@ -369,7 +340,7 @@ Result<void> make_demo(Installation& installation, DemoClock& clock, std::size_t
     TRY(TenantScope town, enter(house, "musterstadt"));
     CHECK(make_cases(installation, town, founded(house, town) + age));
     TRY(TenantScope district, enter(house, "landkreis-musterland"));
-    CHECK(make_case_at_school(house, district, founded(house, district) + age, today));
+    CHECK(make_passes(installation, district, founded(house, district) + age, today));
     return make_person(house, last_person, today);
   }();
   clock.run_on();
@@ -382,6 +353,8 @@ void print_demo(std::ostream& out) {
       << "  clerk                  sachbearbeitung@example.org  at /amt\n"
       << "  second person          zeichnung@example.org        at /amt\n"
       << "  a school               schule@example.org           at /amt\n"
+      << "  a transport company    verkehr@example.org          at /amt\n"
+      << "  the cash office        kasse@example.org            at /amt\n"
       << "  administrator          admin@example.org            at /amt\n"
       << "  IT association         verbund@example.org          at /amt, then /verbund\n"
       << "  Second factor of staff: run  build/gemeinwerk demo code  (or add "

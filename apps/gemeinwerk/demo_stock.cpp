@@ -262,10 +262,23 @@ class Stock {
       Value value = result_for(wanted, task.vorschlag.get(wanted.variable), example.get(wanted.variable));
       if (!value.is_null()) all.set(wanted.variable, std::move(value));
     }
+    add_what_the_choice_wants(task.ergebnisse, all);
     return all;
   }
 
-  static Value result_for(const bpmn::TaskResult& wanted, const Value& proposed, const Value& example) {
+  // Where the example chose otherwise.
+  void add_what_the_choice_wants(const std::vector<bpmn::TaskResult>& results, Context& all) const {
+    for (bpmn::TaskResult wanted : results) {
+      wanted.required = std::ranges::any_of(results, [&](const bpmn::TaskResult& other) {
+        return !wanted.required_with.empty() &&
+               all.get(other.variable).text_or_empty() == wanted.required_with;
+      });
+      if (wanted.required && all.get(wanted.variable).is_null())
+        all.set(wanted.variable, result_for(wanted, {}, {}));
+    }
+  }
+
+  Value result_for(const bpmn::TaskResult& wanted, const Value& proposed, const Value& example) const {
     auto fits = [&](const Value& value) {
       return std::ranges::find(wanted.choices, value.text_or_empty()) != wanted.choices.end();
     };
@@ -274,9 +287,10 @@ class Stock {
       if (fits(example)) return example;
       return wanted.required ? Value(wanted.choices.front()) : Value();
     }
+    if (wanted.type == Value::Type::date && (wanted.required || !example.is_null()))
+      return berlin_date(clock_.now()).text();  // the example's day is another one's
     if (!example.is_null() || !wanted.required) return example;
     if (wanted.type == Value::Type::number) return 2'400;
-    if (wanted.type == Value::Type::date) return "2026-11-20";
     return "Nach Aktenlage.";
   }
 

@@ -18,6 +18,7 @@
 #include "bench/main_job/floor.hpp"
 #include "bench/main_job/load.hpp"
 #include "bench/main_job/names.hpp"
+#include "bench/submit/jobs.hpp"
 #include "bench/submit/rounds.hpp"
 #include "engine/terms/words.hpp"
 #include "tests/support/server.hpp"

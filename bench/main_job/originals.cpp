@@ -4,10 +4,10 @@
 #include <chrono>
 #include <functional>
 #include <stdexcept>
-#include <thread>
 
 #include "base/time/time.hpp"
 #include "base/value/json.hpp"
+#include "bench/submit/jobs.hpp"
 #include "tests/support/application.hpp"
 #include "tests/support/server.hpp"
 
@@ -139,22 +139,6 @@ class Maker {
 };
 
 }  // namespace
-
-void wait_for_jobs(const fs::path& file, int seconds) {
-  Sqlite database(file);
-  database.run("PRAGMA busy_timeout=5000");
-  auto open = database.prepare(
-      "SELECT count(*) FROM job WHERE state = 'running' OR (state = 'waiting' AND look < unixepoch() * "
-      "1000)");
-  for (int tries = 0; tries < 10 * seconds; ++tries) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    open.step();
-    bool none = std::get<std::int64_t>(open.cell(0)) == 0;
-    open.reset();
-    if (none) return;
-  }
-  throw std::runtime_error("the jobs do not end");
-}
 
 Originals make_originals(const fs::path& data, const std::string& authority,
                          const std::vector<Clerk>& clerks) {

@@ -19,7 +19,4 @@ struct Originals {
 Originals make_originals(const std::filesystem::path& data, const std::string& authority,
                          const std::vector<Clerk>& clerks);
 
-// Until no job of this data is due any more; the server runs.
-void wait_for_jobs(const std::filesystem::path& database, int seconds);
-
 }  // namespace gw::bench

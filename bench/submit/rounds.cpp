@@ -2,13 +2,12 @@
 #include "bench/submit/rounds.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <stdexcept>
 #include <stdlib.h>
-#include <thread>
 
+#include "bench/submit/jobs.hpp"
 #include "tests/support/application.hpp"
 #include "tests/support/server.hpp"
 
@@ -96,7 +95,7 @@ void Submit::prepare() {
   launch.flags = {"--demo"};
   gw::support::Server server(launch);
   authority_ = authority_of(fresh());
-  wait_for_jobs();
+  wait_for_jobs(database_of(fresh()), 30);  // the demo's own receipts and letters are not to be counted
   if (!server.finish()) throw std::runtime_error("the server did not end well");
   fs::path one = copy("one");
   submit_one(one, pdf_size);
@@ -104,22 +103,6 @@ void Submit::prepare() {
   rows_count_ = rows_->count();
   rows_bytes_ = rows_->bytes();
   fs::remove_all(one);
-}
-
-// The demo's own receipts and letters are not to be counted; deadlines of its cases come much later.
-void Submit::wait_for_jobs() const {
-  Sqlite database(database_of(fresh()));
-  auto open = database.prepare(
-      "SELECT count(*) FROM job WHERE key IS NOT NULL AND "
-      "(state = 'running' OR (state = 'waiting' AND look < unixepoch() * 1000))");
-  for (int tries = 0; tries < 300; ++tries) {
-    open.step();
-    bool none = std::get<std::int64_t>(open.cell(0)) == 0;
-    open.reset();
-    if (none) return;
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  }
-  throw std::runtime_error("the demo's jobs do not end");
 }
 
 ServingFigures Submit::serve() {

@@ -38,7 +38,6 @@ class Submit {
  private:
   std::filesystem::path fresh() const { return root_ / "fresh"; }
   void prepare();
-  void wait_for_jobs() const;
   ServingFigures serve();
   FloorFigures floor(const ServingFigures& served);
   std::filesystem::path copy(const std::string& name) const;

@@ -40,7 +40,7 @@ void check_flows(const Element& element, Problems& problems) {
 }
 
 void check_ways(const Definition& definition, Problems& problems) {
-  const auto reachable = reachable_without(definition, nullptr);
+  const auto reachable = reachable_without(definition, {});
   const auto ending = able_to_end(definition);
   for (const auto& element : definition.elements) {
     if (!reachable.contains(element.get())) element->problem(problems, "bpmn.unreachable");

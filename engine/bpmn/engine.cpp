@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/bpmn/definition.hpp"
+#include "engine/bpmn/element.hpp"
 #include "engine/bpmn/reach.hpp"
 #include "engine/bpmn/step.hpp"
 
@@ -51,6 +52,14 @@ std::vector<ElementInfo> restart_points(const Process& process, const Instance& 
   for (const Element* element : restart_elements(process.definition(), instance))
     all.push_back({element->id(), element->kind(), element->name(), element->line()});
   return all;
+}
+
+bool awaits(const Process& process, const Instance& instance, std::string_view message) {
+  return instance.phase == Instance::Phase::running &&
+         std::ranges::any_of(instance.tokens, [&](const Token& token) {
+           const Element* element = process.definition().find(token.element);
+           return element && element->awaits(message);
+         });
 }
 
 void apply_change(Instance& instance, const Change& change) {

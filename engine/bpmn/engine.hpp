@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -50,12 +51,13 @@ struct TaskResult {
   std::vector<std::string> choices;  // empty: any value of the type
   bool required = true;
   Value::Type type = Value::Type::string;  // or number, or date; with choices always string
+  std::string required_with = {};          // also required when another result of the task is this choice
   bool operator==(const TaskResult&) const = default;
 };
 struct CreateTask {
   std::int64_t token = 0;
   std::string element, name, role;
-  std::string not_person;  // who must not do it (four eyes); empty: everybody with the role may
+  std::string not_person;  // ids of those who must not do it (four eyes), separated by spaces; may be empty
   std::vector<TaskResult> results;
 };
 struct RunAction {
@@ -121,6 +123,9 @@ std::vector<ElementInfo> restart_points(const Process& process, const Instance& 
 // `now` is what FEEL's now() and today() say.
 Result<Outcome> advance(const Process& process, const Instance& instance, const Trigger& trigger,
                         Instant now);
+
+// Whether something in the case goes on when this message comes.
+bool awaits(const Process& process, const Instance& instance, std::string_view message);
 
 // The only place where an instance changes.
 void apply_change(Instance& instance, const Change& change);

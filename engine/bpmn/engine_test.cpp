@@ -105,6 +105,29 @@ TEST(Engine, DoesNotBeginAgainOnAWayBesideOthers) {
   EXPECT_EQ(points(c), "s ");
 }
 
+TEST(Engine, WhoDidOneOfSeveralTasksIsExcluded) {
+  Case c{load(R"(<startEvent id="s"/><userTask id="a" gw:rolle="sachbearbeitung"/>
+<userTask id="b" gw:rolle="zeichnung"/><userTask id="c" gw:rolle="zeichnung" gw:vier-augen="a b"/><endEvent id="e"/>)" +
+              flows("s>a a>b b>c c>e"))};
+  c.start();
+  c.complete(2, "erika");
+  EXPECT_EQ(c.complete(3, "hans"), "task 4 c zeichnung not erika hans");
+  EXPECT_EQ(c.complete(4, "erika"), "bpmn.same_person (element=c)");
+  EXPECT_EQ(c.complete(4, "hans"), "bpmn.same_person (element=c)");
+  EXPECT_EQ(c.complete(4, "kim"), "finished e");
+}
+
+TEST(Engine, AnAnswerMayBeRequiredWithAnother) {
+  Case c{load(R"(<startEvent id="s"/><userTask id="a" gw:rolle="sachbearbeitung"><extensionElements>
+<gw:ergebnis variable="antwort" werte="ja nein"/><gw:ergebnis variable="grund" pflicht-bei="nein"/>
+</extensionElements></userTask><endEvent id="e"/>)" +
+              flows("s>a a>e"))};
+  c.start();
+  EXPECT_EQ(c.complete(2, "erika", {{"antwort", "nein"}}),
+            "bpmn.missing_result (element=a, variable=grund) at grund");
+  EXPECT_EQ(c.complete(2, "erika", {{"antwort", "ja"}}), "finished e");
+}
+
 TEST(Engine, ATaskGivesExactlyWhatItDeclares) {
   Case c{load(story)};
   c.start();

@@ -243,6 +243,28 @@ TEST(Process, FourEyesCannotBeWalkedAround) {
       "bpmn.four_eyes_avoidable (element=b, kind=userTask, reference=a)");
 }
 
+// Whoever did one of several tasks must not do this one; it is enough that each way leads over one of them.
+TEST(Process, FourEyesMayLookAtSeveralTasks) {
+  const std::string ways =
+      R"(<startEvent id="s"/><exclusiveGateway id="g" default="f2"/><userTask id="a" gw:rolle="zeichnung"/>
+<userTask id="b" gw:rolle="zeichnung"/><userTask id="c" gw:rolle="zeichnung" gw:vier-augen="a b"/><endEvent id="e"/>
+<sequenceFlow id="k" sourceRef="g" targetRef="b"><conditionExpression>antrag</conditionExpression></sequenceFlow>)" +
+      flows("s>g g>a a>c b>c c>e");
+  EXPECT_EQ(problems_in(ways), "");
+  EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung" gw:vier-augen="y z"/>)")),
+            "bpmn.unknown_reference (element=x, kind=userTask, reference=y)");
+}
+
+TEST(Process, AResultIsRequiredWithAChoiceOfItsTask) {
+  auto task = [](const std::string& with) {
+    return problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung"><extensionElements>
+      <gw:ergebnis variable="antwort" werte="ja nein"/><gw:ergebnis variable="grund" pflicht-bei=")" +
+                              with + R"("/></extensionElements></userTask>)"));
+  };
+  EXPECT_EQ(task("nein"), "");
+  EXPECT_EQ(task("vielleicht"), "bpmn.bad_attribute (element=x, kind=userTask, attribute=pflicht-bei)");
+}
+
 TEST(Process, TheExampleInTheGuideIsTrue) {
   std::stringstream guide;
   guide << std::ifstream{"docs/paket/prozess.md"}.rdbuf();

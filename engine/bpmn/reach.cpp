@@ -17,15 +17,16 @@ std::set<const Element*> spread(std::vector<const Element*> from, Next next) {
 
 }  // namespace
 
-std::set<const Element*> reachable_without(const Definition& definition, const Element* closed) {
+std::set<const Element*> reachable_without(const Definition& definition,
+                                           const std::set<const Element*>& closed) {
   if (!definition.start) return {};
   auto seen = spread({definition.start}, [&](const Element& element, std::vector<const Element*>& more) {
-    // A limit at the boundary of the closed task is a way around it.
+    // A limit at the boundary of a closed task is a way around it.
     for (const Element* boundary : definition.attached(element)) more.push_back(boundary);
-    if (&element == closed) return;
+    if (closed.contains(&element)) return;
     for (const Flow* flow : element.out()) more.push_back(flow->to);
   });
-  seen.erase(closed);
+  for (const Element* element : closed) seen.erase(element);
   return seen;
 }
 

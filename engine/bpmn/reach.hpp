@@ -10,8 +10,9 @@
 
 namespace gw::bpmn {
 
-// What a token can reach from the start when `closed` lets nothing through; nullptr: all is open.
-std::set<const Element*> reachable_without(const Definition& definition, const Element* closed);
+// What a token can reach from the start when none of `closed` lets anything through.
+std::set<const Element*> reachable_without(const Definition& definition,
+                                           const std::set<const Element*>& closed);
 // As engine.hpp says of restart_points().
 std::vector<const Element*> restart_elements(const Definition& definition, const Instance& instance);
 // From where a token can reach an element without outgoing flow.

@@ -64,10 +64,11 @@ std::vector<NavEntry> navigation(const Call& call, Area area) {
     if (item.area != area || (area != Area::verbund && item.route.empty())) continue;
     const RouteSpec* target = call.house.routes.find(item.route);
     bool needs_tenant = target->pattern.find("{mandant}") != std::string::npos;
-    if ((needs_tenant && !call.tenant) || (item.signed_in && !call.session)) continue;
+    const bool as_citizen = call.session && !call.session->staff;
+    if ((needs_tenant && !call.tenant) || (item.signed_in && !as_citizen)) continue;
     if (!item.right.empty() && (!call.tenant || !call.tenant->may(item.right))) continue;
-    NavEntry entry{call.text(item.message), call.url(item.route), target->pattern == call.route.pattern,
-                   false, {}};
+    NavEntry entry{
+        call.text(item.message), call.url(item.route), target->pattern == call.route.pattern, false, {}};
     if (item.count) {
       auto count = item.count(*call.tenant);
       entry.counted = count.has_value();

@@ -12,6 +12,10 @@ std::string Getippt::fehler(const Call& call, std::string_view feld) const {
   return grund && grund->field == feld ? text_of(*grund, call.texts) : "";
 }
 
+bool ist_am_feld(const Call& call, const Error& refusal) {
+  return refusal.kind == ErrorKind::invalid && !refusal.field.empty() && !call.request.wants_json();
+}
+
 std::optional<std::int64_t> ganze_zahl(std::string_view text) {
   std::int64_t number = 0;
   auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);

@@ -45,6 +45,17 @@ struct Auswahl {
 };
 PAGE_MODEL(Auswahl, name, beschriftung, fehler, punkte);
 
+// A line that says why, in one of several forms of a page: drawn by {{> "haus/grund" with feld}}.
+struct Grundfeld {
+  std::string id;  // of the input on its page
+  std::string name;
+  std::string beschriftung;
+  std::string hinweis = {};  // empty: none
+  std::string wert = {};
+  std::string fehler = {};  // empty: none
+};
+PAGE_MODEL(Grundfeld, id, name, beschriftung, hinweis, wert, fehler);
+
 // What was typed into a form, and why it was refused: the page shows both again.
 struct Getippt {
   http::Fields felder = {};
@@ -55,6 +66,9 @@ struct Getippt {
   std::string fehler(const Call& call, std::string_view feld) const;
   int status() const { return grund ? 422 : 200; }
 };
+// Whether people are shown the form again because of this refusal, with what they typed and the reason at its
+// field. Programs get the refusal itself.
+bool ist_am_feld(const Call& call, const Error& refusal);
 
 // "17". nullopt: empty, or anything else.
 std::optional<std::int64_t> ganze_zahl(std::string_view text);

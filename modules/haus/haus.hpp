@@ -43,7 +43,8 @@ struct NavItem {
   std::string right;    // shown to those who hold it; empty: all
   // Null: none. Exact to 99, then any larger number: every page asks, so it must not walk all there is.
   std::function<Result<std::int64_t>(const TenantScope&)> count;
-  bool signed_in = false;                                         // shown only to those who are
+  // Shown only to citizens who are signed in: staff at the counter has no such things.
+  bool signed_in = false;
 };
 
 // What belongs to a thing of another module, for its page: the Akte shows its Vorgänge without knowing

@@ -78,14 +78,27 @@ struct Beteiligter {
   std::optional<feel::Expression> sperre;        // true: the address is blocked from disclosure
 };
 
+// What a body is told that is no answer of the form: how long a pass is valid, what is to be paid. FEEL over
+// the variables of the process; null: nothing to tell in this case. Its label is the text `stelle.<name>`.
+struct Stellenwert {
+  std::string name;
+  bool betrag = false;  // a number of euros, written as such
+  feel::Expression wert;
+};
+
 // Who outside the office does the tasks of one role: a school, a transport company. FEEL over the answers
-// (`antrag`).
+// (`antrag`), but for `werte`.
 struct Stelle {
   std::string rolle;
-  feel::Expression name;           // of the body that is meant in this case; nothing: not known yet
-  feel::Expression betrifft;       // whom or what it is about, as the body reads it in its list
-  std::vector<std::string> zeigt;  // questions of the form whose answers the body sees, in this order
-  int zeile = 0;                   // in paket.yaml
+  feel::Expression name;                // of the body that is meant in this case; nothing: not known yet
+  feel::Expression betrifft;            // whom or what it is about, as the body reads it in its list
+  std::vector<std::string> zeigt;       // questions of the form whose answers the body sees, in this order
+  std::vector<Stellenwert> werte;       // what it is told besides
+  std::vector<std::string> dateien;     // questions for files that the body may open
+  std::vector<std::string> gesundheit;  // of all these, the answers about health that it cannot do without
+  int zeile = 0;                        // in paket.yaml
+
+  bool braucht(std::string_view frage) const;  // whether the question stands under `gesundheit`
 };
 
 // What is granted for a time only: until when, and from when on its renewal is offered.
@@ -182,7 +195,9 @@ Result<std::string> stellentext(const feel::Expression& ausdruck, const Value& a
 // nothing is granted. errors as feel::Expression::evaluate
 Result<std::optional<Date>> gilt_bis(const Paket& paket, const Context& variablen, Instant now);
 
-// What the letter's template reads as `werte`. errors as feel::Expression::evaluate
+// What the letter's template reads as `werte`. Besides the variables of the process `variablen` has
+// `versandweg`: how the letter will leave, as `bekanntgabe` of FEEL wants it. errors as
+// feel::Expression::evaluate
 Result<Context> briefwerte(const Brief& brief, const Context& variablen, Instant now);
 
 // All installed versions of all packages of the platform. Thread-safe; offered as a service.
@@ -201,8 +216,10 @@ class Katalog {
   virtual std::vector<PaketPtr> alle() const = 0;
 };
 
-// What a process may wait for beside people and time (gw:nachricht): a party has said or handed in something.
+// What a process may wait for beside people and time (gw:nachricht): a party has said or handed in something;
+// the office calls back what it has ordered, or the decision that the order rests on does not stand any more.
 inline constexpr std::string_view mitteilung = "mitteilung";
+inline constexpr std::string_view rueckruf = "rueckruf";
 
 // Which packages an authority offers that begin so, each in the version it took into use last. Needs no
 // right: it is public. errors as Katalog::finde

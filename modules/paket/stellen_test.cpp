@@ -56,6 +56,39 @@ TEST_F(Aussen, IsShownAnswersThatAreThereAndForIt) {
   EXPECT_EQ(gezeigt("weitere_hunde"), Codes{});
 }
 
+TEST_F(Aussen, IsToldValuesAndGivenFiles) {
+  const std::string zeigt = "zeigt: [hund_rasse, anschrift]";
+  ersetze("paket.yaml", zeigt,
+          zeigt +
+              "\n    werte:\n      - {name: steuer, typ: betrag, wert: vorschlag.jahressteuer}\n    dateien: "
+              "[nachweis]");
+  EXPECT_EQ(maengel(), Codes{"paket.text_fehlt"}) << "the value has no label";
+  ersetze("texte/de.yaml", "aufgabe:", "stelle:\n  steuer: Jahressteuer\naufgabe:");
+  EXPECT_EQ(maengel(), Codes{});
+  std::vector<Error> problems;
+  const Stelle* stelle = lade(ordner, aktionen(), problems)->stelle("tierheim");
+  ASSERT_TRUE(stelle);
+  EXPECT_TRUE(stelle->werte.at(0).betrag);
+  EXPECT_EQ(stelle->dateien, Codes{"nachweis"});
+  ersetze("paket.yaml", "wert: vorschlag.jahressteuer", "wert: antrag.halsband");
+  EXPECT_EQ(maengel(), Codes{"paket.feld_unbekannt"});
+  ersetze("paket.yaml", "wert: antrag.halsband", "wert: antrag.hund_name");
+  ersetze("paket.yaml", "dateien: [nachweis]", "dateien: [hund_name]");
+  EXPECT_EQ(maengel(), Codes{"paket.stelle_keine_datei"});
+}
+
+TEST_F(Aussen, IsGivenTheAnswersAboutHealthThatItNeeds) {
+  ersetze("formular.yaml", "{id: weitere_hunde, typ: zahl",
+          "{id: weitere_hunde, schutz: gesundheit, typ: zahl");
+  ersetze("paket.yaml", "beteiligte:", "gesundheit: [zeichnung]\nbeteiligte:");
+  ersetze("paket.yaml", "zeigt: [hund_rasse, anschrift]", "zeigt: [weitere_hunde]");
+  EXPECT_EQ(maengel(), Codes{"paket.stelle_gesundheit"});
+  ersetze("paket.yaml", "zeigt: [weitere_hunde]", "zeigt: [weitere_hunde]\n    gesundheit: [weitere_hunde]");
+  EXPECT_EQ(maengel(), Codes{});
+  ersetze("paket.yaml", "gesundheit: [weitere_hunde]", "gesundheit: [hund_name]");
+  EXPECT_EQ(maengel(), (Codes{"paket.stelle_gesundheit", "paket.feld_unbekannt"}));
+}
+
 TEST_F(Aussen, IsNamedByNothingThatIsProtected) {
   ersetze("paket.yaml", "name: antrag.hund_rasse", "name: antrag.anschrift.ort");
   EXPECT_EQ(maengel(), Codes{"paket.schutz_sichtbar"});

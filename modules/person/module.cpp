@@ -9,8 +9,7 @@ namespace {
 
 void wire(House& house) {
   person::add_case_section(house);
-  person::add_person_routes(house);
-  person::add_action_routes(house);
+  person::add_action_routes(house, person::add_person_routes(house));
   house.navigation.push_back(
       {Area::werkbank, 45, "person.personen", "person.suche", "person.lesen", nullptr});
 }

@@ -86,9 +86,19 @@ Result<Sicht> sicht(sql::Tx& tx, const TenantScope& scope, Instant now, std::str
 // Whether the address of a party of this case is blocked.
 Result<bool> gesperrt(sql::Tx& tx, std::string_view vorgang);
 
-// Whether a letter to the case's addressee may name the addresses that the case protects: nobody is blocked,
-// or everybody who is, is the addressee or represented by the addressee.
-Result<bool> anschrift_im_brief(sql::Tx& tx, std::string_view vorgang);
+// A party as letters reach it.
+struct Empfaenger {
+  std::string name;
+  std::string anschrift;  // lines without the name; empty: unknown
+  bool adressat = false;  // the letters of the case go there anyway
+  bool antragsteller = false;
+};
+// The first party that has this role in the case. nullopt: nobody has. No right is checked: the caller has.
+Result<std::optional<Empfaenger>> empfaenger(sql::Tx& tx, std::string_view vorgang, std::string_view rolle);
+
+// Whether a letter to the party with this role (empty: the addressee) may name the addresses that the case
+// protects: nobody is blocked, or everybody who is, is the recipient or represented by the recipient.
+Result<bool> anschrift_im_brief(sql::Tx& tx, std::string_view vorgang, std::string_view an = {});
 
 // Opens the blocked addresses of a case to whoever asks, for an hour and for a reason; the event
 // "person.einsicht" keeps both. Needs the right person.einsicht. errors forbidden haus.kein_recht · invalid

@@ -90,6 +90,10 @@ class Vorgangsuche {
   virtual Result<std::optional<Fundstelle>> nach_nummer(sql::Tx& tx, const std::string& nummer) const = 0;
   virtual Result<std::optional<Fundstelle>> nach_id(sql::Tx& tx, const std::string& vorgang) const = 0;
   virtual page::Url seite(const Call& call, const std::string& vorgang) const = 0;
+  // In the transaction that assigns something to the case: its process goes on where it waits for what a
+  // party says or hands in.
+  virtual Result<void> melde_eingang(sql::Tx& tx, const House& house, const std::string& vorgang,
+                                     Instant now) const = 0;
 };
 
 }  // namespace gw::post

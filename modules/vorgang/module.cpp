@@ -18,15 +18,15 @@ void wire(House& house) {
   house.services.add(vorgang::mache_vorgangsuche());
   vorgang::add_basket_routes(house);
   vorgang::add_search_routes(house);
-  vorgang::add_case_routes(house);
-  vorgang::add_task_routes(house);
+  const vorgang::Fallseite fallseite = vorgang::add_case_routes(house);
+  vorgang::add_task_routes(house, fallseite);
   vorgang::add_body_routes(house);
-  vorgang::add_body_task_routes(house);
+  vorgang::add_body_task_routes(house, fallseite);
   vorgang::add_case_api(house);
   vorgang::add_change_routes(house);
   vorgang::add_end_routes(house);
   vorgang::add_draft_routes(house);
-  vorgang::add_look_routes(house);
+  vorgang::add_look_routes(house, fallseite);
   vorgang::add_refiling_routes(house);
   vorgang::add_proof_routes(house);
   house.job_handlers["vorgang.aktion"] = [&house](const TenantScope& scope, const jobs::Job& job) {

@@ -63,7 +63,7 @@ Result<std::optional<Date>> gilt_bis(sql::Tx& tx, const House& house, const std:
 // Ids of the cases that refer to this one, oldest first. No right is checked: the caller has.
 Result<std::vector<std::string>> folgen(sql::Tx& tx, const std::string& vorgang);
 
-// ---- Changes while the case runs (docs/adr/0018-a-change-while-the-case-runs.md). No right is checked: the
+// ---- Changes while the case runs (docs/adr/0020-a-change-while-the-case-runs.md). No right is checked: the
 // caller has (secret).
 
 // The answers on which a case rests, and as they would be with the change that waits to be looked at (null:
@@ -97,10 +97,12 @@ Result<std::vector<Nachtragsstand>> nachtraege(sql::Tx& tx, const std::string& v
 // `stand.<kind of event>`. No right is checked: the caller has (secret, or account's pseudonym). error
 // not_found vorgang.unbekannt
 struct Stand {
-  std::string zustand;  // "eingegangen" | "in_bearbeitung" | "entschieden" | "beendet" (without a decision)
+  std::string zustand;   // "eingegangen" | "in_bearbeitung" | "entschieden" | "beendet" (without a decision)
+  bool zu_ende = false;  // nothing follows any more: what was decided has been carried out
   struct Schritt {
     std::string was;  // message key
     Instant am;
+    bool aus_paket = false;  // `was` is a key of the package's texts (action hinweis)
   };
   std::vector<Schritt> verlauf;
   std::optional<Instant> voraussichtlich;           // until when an answer is to be expected
@@ -194,12 +196,21 @@ Result<sql::Ticket> nimm_zurueck(House& house, const TenantScope& scope, const s
 Result<void> bestelle_mitteilung(sql::Tx& tx, const House& house, const std::string& vorgang, Instant now);
 
 // What service and send tasks of a package's process may call:
-//   brief(vorlage)       renders the letter, files it in the Akte; result: the document's id
-//   zustellen(dokument)  mailbox of the account, or outgoing post; result: "postfach" or "brief"
+//   brief(vorlage, an)   renders the letter, files it in the Akte; result: the document's id. `an`: role of
+//   the
+//                        party that it is written to; without it whom the letters of the case go to. null:
+//                        nobody has the role
+//   zustellen(dokument, an)  mailbox of the account, or outgoing post; result: "postfach" or "brief". `an`:
+//   to
+//                        another party than the letter was written to goes a copy that is; "niemand": nobody
+//                        has the role
+//   versand(dokument)    when it left: the day of provision or posting; null: it waits to be posted
 //   stichprobe(prozent)  whether the case is drawn for a second look: true or false, always the same
 //   stand(zustand)       what the applicant sees: "in_bearbeitung" or "entschieden"
+//   hinweis(satz)        says the package's text stand.<satz> on the status page
 //   wirkung(bescheid)    of what follows a Bescheid: what became of that, "aufgehoben", "teils_aufgehoben",
-//                        "geaendert" or "bestaetigt"; both cases tell it
+//                        "geaendert" or "bestaetigt"; both cases tell it, and unless it stays as it was, what
+//                        the first one has ordered is called back
 paket::Aktionen bekannte_aktionen();
 
 }  // namespace gw::vorgang

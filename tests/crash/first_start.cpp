@@ -18,7 +18,7 @@ struct Expected {
 // The sixth and seventh are the objection to a letter and the hearing before another is taken back: there is
 // none where the letter could not be made in time, for want of the sandbox or because its job was interrupted
 // and waits.
-constexpr Expected demo[] = {{"landkreis-musterland", 1, 1},
+constexpr Expected demo[] = {{"landkreis-musterland", 2, 2},
                              {"musterstadt", 5, 7},
                              {"beispielhausen", 0, 0},
                              {"probedorf", 0, 0},

@@ -170,6 +170,15 @@ inline constexpr std::array rules{
          "SELECT s.konto AS id FROM mitglied_stelle s WHERE EXISTS (SELECT 1 FROM mitglied_rolle r WHERE "
          "r.konto = "
          "s.konto AND r.rolle <> 'fuer-stelle')"},
+    Rule{
+        "an order that was called back and still waits outside",
+        "SELECT s.subject AS id FROM event e JOIN event_subject s ON s.seq = e.seq JOIN vorgang_aufgabe a ON "
+        "'vorgang:' || a.vorgang = s.subject WHERE e.kind = 'vorgang.auftrag_zurueckgerufen' AND a.zustand = "
+        "'offen' AND a.stelle <> '' AND a.angelegt_am < e.at"},
+    Rule{"a letter to a party without its document",
+         "SELECT l.code AS id FROM vorgang_schreiben l WHERE NOT EXISTS (SELECT 1 FROM akte_dokument d WHERE "
+         "d.id = "
+         "l.dokument)"},
     Rule{"a key without its application",
          "SELECT s.antrag AS id FROM antrag_schluessel s WHERE NOT EXISTS (SELECT 1 FROM antrag a WHERE a.id "
          "= s.antrag)"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A school confirms: it finds what waits for it, answers, and is left with an empty page; the office sees what it waits for, hands the
-// next task to another school, writes down what was said by telephone; the administration takes on somebody for a school.
+// next task to another school, writes down what was said by telephone; the administration takes on somebody for a school. The cash office
+// cannot book a claim and says why; the office calls back what it has ordered, orders again, and the transport company confirms.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {Blick} from './blick.mjs';
@@ -131,6 +132,83 @@ async function takeOn(look, page) {
   await seen(page.getByText('Die Stellen sind gespeichert und gelten sofort.'));
 }
 
+// The office waits for what the program does by itself.
+async function waitFor(page, place, locator) {
+  for (let tries = 0; tries < 60; ++tries) {
+    await page.goto(place);
+    if (await locator.count()) return;
+    await page.waitForTimeout(300);
+  }
+  await seen(locator);
+}
+
+async function openOrder(look, page, who, account, task) {
+  await signIn(look, page, account);
+  await seen(heading(page, `Aufgaben für ${who}`));
+  await page.locator('.gw-liste tbody a').first().click();
+  await seen(heading(page, task));
+}
+
+async function refusePayment(look, page) {
+  await openOrder(look, page, 'Kreiskasse Musterland', 'kasse@example.org', 'Eigenanteil zum Soll stellen');
+  const text = await page.locator('main').innerText();
+  assert.match(text, /10,00\s€/);
+  assert.match(text, /jeden Monat/);
+  assert.match(text, /Verwendungszweck/);
+  assert.doesNotMatch(text, /Geburtsdatum|Klasse|Haltestelle|Telefon/);
+  await look.at(page, 'kasse-auftrag');
+  await page.getByRole('radio', {name: 'Das geht nicht oder noch nicht'}).check();
+  await button(page, 'Antwort absenden').click();
+  await seen(page.getByText('Bitte füllen Sie dieses Feld aus.'));
+  assert.ok(await page.getByRole('radio', {name: 'Das geht nicht oder noch nicht'}).isChecked());
+  await look.at(page, 'kasse-grund-fehlt');
+  await page.getByLabel('Warum geht es nicht?').fill('Das Kassenzeichen fehlt.');
+  await button(page, 'Antwort absenden').click();
+  await seen(page.getByText('Danke, Ihre Antwort ist angekommen.'));
+}
+
+async function callBack(look, page) {
+  await page.goto(`${here}/korb`);
+  await page.locator('tr', {hasText: 'Forderung klären'}).getByRole('link').first().click();
+  const place = page.url();
+  await seen(page.getByText('Das Kassenzeichen fehlt.'));
+  await seen(page.getByRole('heading', {name: 'Wartet auf Verkehrsbetriebe Musterland'}));
+  await look.at(page, 'fall-auftraege');
+  await page.getByLabel('Warum holen Sie den Auftrag zurück?').fill('Die Schule hat einen Wechsel gemeldet.');
+  await button(page, 'Auftrag zurückholen').click();
+  await seen(page.getByText('Der Auftrag ist zurückgeholt.'));
+  const panel = page.getByRole('region', {name: 'Bestellung klären'});
+  await waitFor(page, place, panel);
+  await look.at(page, 'fall-auftrag-zurueck');
+  await panel.getByLabel('Den Auftrag noch einmal geben').check();
+  await panel.getByRole('button', {name: 'Entscheidung speichern'}).click();
+  await seen(page.getByText('Gespeichert. Der Vorgang geht weiter.'));
+  assert.match(await page.getByRole('region', {name: 'Verlauf'}).innerText(), /Auftrag zurückgeholt: Die Schule hat einen Wechsel gemeldet/);
+}
+
+async function confirmOrder(look, page) {
+  await signIn(look, page, 'verkehr@example.org');
+  const task = page.locator('.gw-liste tbody a');
+  await waitFor(page, `${here}/stelle`, task);
+  await task.first().click();
+  await seen(heading(page, 'Fahrkarte ausstellen oder Fahrt einrichten'));
+  const text = await page.locator('main').innerText();
+  assert.match(text, /Gültig bis/);
+  assert.doesNotMatch(text, /Straße|E-Mail|Geburtsdatum/);
+  const photo = await page.request.get(await page.getByRole('link', {name: 'Passfoto'}).getAttribute('href'));
+  assert.equal(photo.status(), 200);
+  await look.at(page, 'verkehr-auftrag');
+  await page.getByRole('radio', {name: 'Die Fahrkarte ist ausgestellt'}).check();
+  await page.getByLabel('Nummer der Fahrkarte').fill('VBM 4711');
+  await button(page, 'Antwort absenden').click();
+  await seen(page.locator('.kern-error'));
+  assert.equal(await page.getByLabel('Nummer der Fahrkarte').inputValue(), 'VBM 4711');
+  await look.at(page, 'verkehr-tag-fehlt');
+  await page.getByLabel('Ausgestellt oder eingerichtet am').fill('20.11.2026');
+  await button(page, 'Antwort absenden').click();
+  await seen(page.getByText('Danke, Ihre Antwort ist angekommen.'));
+}
+
 for (const javaScript of [true, false])
   test(javaScript ? 'with JavaScript' : 'without JavaScript', async () => {
     const house = await Haus.start();
@@ -148,6 +226,9 @@ for (const javaScript of [true, false])
       await handOver(look, clerk);
       await noteAnswer(look, clerk);
       await oneAkte(look, clerk);
+      await refusePayment(look, await look.person());
+      await callBack(look, clerk);
+      await confirmOrder(look, await look.person());
       await takeOn(look, await look.person());
       assert.deepEqual(look.findings, []);
     } finally {

@@ -13,6 +13,8 @@ from haustest.server import ROOT, run_program
 
 HERE, THERE = "musterstadt", "beispielhausen"
 PASS = "schulweg"
+RECALL = """<boundaryEvent id="schule_rueckruf" attachedToRef="schule_bestaetigen"><messageEventDefinition gw:nachricht="rueckruf"/></boundaryEvent>
+<sequenceFlow id="schule_zurueck" sourceRef="schule_rueckruf" targetRef="schule_klaeren"/>"""
 
 
 class World:
@@ -136,18 +138,22 @@ class World:
         assert blocked.status == 303, f"the person is not blocked: {blocked.status} {blocked.code()}"
 
     def _take_on_school(self):
-        """The town offers a service that asks a school, under a name of its own, and somebody acts for the school."""
+        """The town offers a service that asks a school, under a name of its own, and somebody acts for the school. The school is shown
+        the photo, and may be told that it need not answer any more."""
         with tempfile.TemporaryDirectory() as folder:
             package = pathlib.Path(shutil.copytree(ROOT / "fachpakete" / "schuelerfahrausweis", f"{folder}/{PASS}"))
             head = package / "paket.yaml"
-            head.write_text(head.read_text().replace("id: schuelerfahrausweis", f"id: {PASS}"))
+            head.write_text(head.read_text().replace("id: schuelerfahrausweis", f"id: {PASS}")
+                            .replace("zeigt: [geburtsdatum", "dateien: [foto]\n    zeigt: [geburtsdatum"))
+            process = package / "prozess.bpmn"
+            process.write_text(process.read_text().replace("</process>", RECALL + "</process>"))
             taken = run_program("paket", "install", package, "--data", self.data, "--mandant", HERE, "--grant", "brief", "--grant", "postfach")
             assert taken.returncode == 0, f"the package is not taken into use: {taken.stdout} {taken.stderr}"
         return people.new_body(self.admin, HERE, "selma@example.org", "Selma Sekretariat", "schule", "Lindenschule, Musterstadt")
 
     def _ask_school(self):
-        """Three, since something else is tried with each. The school may see the child's name, and nothing of the parent."""
-        for _ in range(3):
+        """Four, since something else is tried with each. The school may see the child's name, and nothing of the parent."""
+        for _ in range(4):
             sent = self.nobody.send("POST", f"/api/v1/p/{HERE}/leistungen/{PASS}/antraege", *pass_for(
                 self.word("pupil"), self.word("parent"), self.word("street")))
             assert sent.status == 201, f"the pass is not applied for: {sent.status} {sent.text[:500]}"

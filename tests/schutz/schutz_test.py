@@ -156,6 +156,23 @@ def withheld_without_a_reason(checks, world):
     checks.equal(found & set(world.health.values()), set(world.health.values()), "who decides sees what is about health")
 
 
+def reasons_are_asked_for(checks, world):
+    """A browser that sends an empty reason gets the page again: the error at its field, and everything else as it was typed."""
+    case = world.colleague.get(world.cases["Lara"])
+    refused = world.colleague.submit(case.form("einsicht"), grund=" ")
+    checks.that(refused.status == 422 and 'id="einsicht-grund-fehler"' in refused.text, f"a look at a case: {refused.status}")
+    checks.that("Lara Muster" in refused.text, "the page of the case")
+    person = next(link for _, link in world.worker.get(f"/amt/{HERE}/personen?q=Mia+Muster").page.links if "/personen/" in link)
+    refused = world.worker.submit(world.worker.get(person).form("/sperre"), grund="", bis="1.1.2099")
+    checks.that(refused.status == 422 and 'id="sperr-grund-fehler"' in refused.text, f"a block: {refused.status}")
+    checks.that('value="1.1.2099"' in refused.text, "the day that was typed")
+    again = world.worker.submit(world.worker.get(person).form("/sperre"), grund="Mitteilung", bis="gestern")
+    checks.that(again.status == 422 and 'id="sperr-bis-fehler"' in again.text and 'value="Mitteilung"' in again.text, "a day that is none")
+    machine = world.worker.post(world.worker.get(person).form("/sperre").action, [("_csrf", world.worker.get(person).form("/sperre").get("_csrf"))],
+                                headers={"Accept": "application/json"})
+    checks.equal((machine.status, machine.code()), (422, "person.grund_fehlt"), "a program")
+
+
 def shown_for_a_reason(checks, world):
     case = world.cases["Lara"]
     world.colleague.submit(world.colleague.get(case).form("einsicht"), grund="Anruf der Polizei")
@@ -211,7 +228,7 @@ def main():
     checks = Checks()
     with Server() as server:
         world = World(server)
-        for part in (withheld_from_others, not_found_by_address, withheld_without_a_reason, shown_for_a_reason, doubles_are_answered, receipts_keep_it):
+        for part in (withheld_from_others, not_found_by_address, withheld_without_a_reason, reasons_are_asked_for, shown_for_a_reason, doubles_are_answered, receipts_keep_it):
             with checks.part(part.__name__):
                 part(checks, world)
     checks.end()

@@ -15,7 +15,7 @@ from haustest.checks import Checks  # noqa: E402
 from haustest.server import Server, run_program  # noqa: E402
 
 CASES = 60
-OF_TODAY = 8  # five applicants at the door, an objection, a hearing, and a pass that waits for a school
+OF_TODAY = 9  # five applicants at the door, an objection, a hearing, a pass that waits for a school and one that was ordered
 PLAIN = re.compile(r"muster|beispiel|exempel|probe|platzhalter|erfunden|fiktiv|ausgedacht|vorlage|schablone|testfall", re.I)
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64}|\b[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}\b")
 

@@ -3,6 +3,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/xml/xml.hpp"
 #include "engine/bpmn/element.hpp"
@@ -18,7 +21,8 @@ class Task : public Element {
   static void read_common(Source& source);
 };
 
-// gw:rolle (own or that of its lane), gw:vier-augen, <gw:ergebnis variable= werte= typ= pflicht=/>.
+// gw:rolle (own or that of its lane), gw:vier-augen, <gw:ergebnis variable= werte= typ= pflicht=
+// pflicht-bei=/>.
 class UserTask : public Task {
  public:
   void read(Source& source) override;
@@ -34,10 +38,15 @@ class UserTask : public Task {
 
  private:
   void read_result(Source& source, xml::Node result);
+  void check_conditions(Source& source) const;
+  void check_four_eyes(const Definition& definition, Problems& problems) const;
+  bool is_choice(std::string_view word) const;
+  bool is_required(const TaskResult& result, const Context& results) const;
   Result<void> check_results(const Context& results) const;
-  std::string not_person(const Step& step) const;
+  std::vector<std::string> excluded(const Step& step) const;
 
-  std::string role_, four_eyes_;
+  std::string role_;
+  std::vector<std::string> four_eyes_;  // tasks: whoever did one of them last must not do this one
   std::vector<TaskResult> results_;
 };
 

@@ -40,17 +40,19 @@ void Task::read_common(Source& source) {
 void UserTask::read(Source& source) {
   read_common(source);
   role_ = source.ours("rolle");
-  four_eyes_ = source.ours("vier-augen");
+  four_eyes_ = words(source.ours("vier-augen"));
   if (!role_.empty() && !(source.known().role && source.known().role(role_)))
     source.problem("bpmn.unknown_role").params.emplace_back("role", role_);
   for (xml::Node result : source.extensions("ergebnis")) read_result(source, result);
+  check_conditions(source);
 }
 
 void UserTask::read_result(Source& source, xml::Node node) {
   TaskResult result{std::string{node.attribute_or_empty("variable")}, words(node.attribute_or_empty("werte")),
                     true};
   for (const xml::Attribute& a : node.attributes())
-    if (a.name != "variable" && a.name != "werte" && a.name != "pflicht" && a.name != "typ")
+    if (a.name != "variable" && a.name != "werte" && a.name != "pflicht" && a.name != "typ" &&
+        a.name != "pflicht-bei")
       source.problem("bpmn.unsupported_attribute").params.emplace_back("attribute", a.name);
   const std::string_view required = node.attribute("pflicht").value_or("true");
   if (required != "true" && required != "false")
@@ -58,6 +60,9 @@ void UserTask::read_result(Source& source, xml::Node node) {
   if (!is_variable_name(result.variable))
     source.problem("bpmn.bad_attribute").params.emplace_back("attribute", "variable");
   result.required = required != "false";
+  result.required_with = node.attribute_or_empty("pflicht-bei");
+  // Required with one choice means not required with the others.
+  if (!result.required_with.empty()) result.required = false;
   const auto type = result_type(node.attribute("typ").value_or("text"));
   if (!type || (!result.choices.empty() && *type != Value::Type::string))
     source.problem("bpmn.bad_attribute").params.emplace_back("attribute", "typ");
@@ -65,30 +70,56 @@ void UserTask::read_result(Source& source, xml::Node node) {
   results_.push_back(std::move(result));
 }
 
+void UserTask::check_conditions(Source& source) const {
+  for (const TaskResult& result : results_)
+    if (!result.required_with.empty() && !is_choice(result.required_with))
+      source.problem("bpmn.bad_attribute").params.emplace_back("attribute", "pflicht-bei");
+}
+
+bool UserTask::is_choice(std::string_view word) const {
+  return std::ranges::any_of(results_, [&](const TaskResult& result) {
+    return std::ranges::find(result.choices, word) != result.choices.end();
+  });
+}
+
 void UserTask::check(const Definition& definition, Problems& problems) const {
   if (role_.empty()) problem(problems, "bpmn.missing_attribute").params.emplace_back("attribute", "gw:rolle");
-  if (four_eyes_.empty()) return;
-  const Element* other = definition.find(four_eyes_);
-  if (!dynamic_cast<const UserTask*>(other) || other == this) {
-    problem(problems, "bpmn.unknown_reference").params.emplace_back("reference", four_eyes_);
-    return;
+  if (!four_eyes_.empty()) check_four_eyes(definition, problems);
+}
+
+void UserTask::check_four_eyes(const Definition& definition, Problems& problems) const {
+  std::set<const Element*> others;
+  for (const std::string& id : four_eyes_) {
+    const Element* other = definition.find(id);
+    if (!dynamic_cast<const UserTask*>(other) || other == this) {
+      problem(problems, "bpmn.unknown_reference").params.emplace_back("reference", id);
+      return;
+    }
+    others.insert(other);
   }
-  // A second pair of eyes that a case can reach without the first one would protect nothing.
-  if (reachable_without(definition, other).contains(this))
-    problem(problems, "bpmn.four_eyes_avoidable").params.emplace_back("reference", four_eyes_);
+  // A second pair of eyes that a case can reach without a first one would protect nothing.
+  if (reachable_without(definition, others).contains(this))
+    problem(problems, "bpmn.four_eyes_avoidable").params.emplace_back("reference", four_eyes_.front());
 }
 
 void UserTask::collect_variables(std::vector<std::string>& names) const {
   for (const TaskResult& result : results_) names.push_back(result.variable);
 }
 
-std::string UserTask::not_person(const Step& step) const {
-  return four_eyes_.empty() ? std::string{}
-                            : std::string{step.instance().done_by.get(four_eyes_).text_or_empty()};
+std::vector<std::string> UserTask::excluded(const Step& step) const {
+  std::vector<std::string> persons;
+  for (const std::string& task : four_eyes_) {
+    std::string person{step.instance().done_by.get(task).text_or_empty()};
+    if (!person.empty() && std::ranges::find(persons, person) == persons.end())
+      persons.push_back(std::move(person));
+  }
+  return persons;
 }
 
 Result<void> UserTask::arrive(Step& step, const Token& token) const {
-  step.command(CreateTask{token.id, id(), name(), role_, not_person(step), results_});
+  std::string not_person;
+  for (const std::string& person : excluded(step)) not_person += (not_person.empty() ? "" : " ") + person;
+  step.command(CreateTask{token.id, id(), name(), role_, std::move(not_person), results_});
   step.attach(token);
   return ok();
 }
@@ -96,8 +127,8 @@ Result<void> UserTask::arrive(Step& step, const Token& token) const {
 Result<void> UserTask::resume(Step& step, const Token& token, const Trigger& trigger) const {
   const auto* completed = std::get_if<TaskCompleted>(&trigger);
   if (!completed) return Element::resume(step, token, trigger);
-  const std::string excluded = not_person(step);
-  if (!excluded.empty() && excluded == completed->person)
+  const std::vector<std::string> others = excluded(step);
+  if (std::ranges::find(others, completed->person) != others.end())
     return error(ErrorKind::forbidden, "bpmn.same_person").with("element", id());
   CHECK(check_results(completed->results));
   step.task_done(id(), completed->person);
@@ -107,13 +138,21 @@ Result<void> UserTask::resume(Step& step, const Token& token, const Trigger& tri
   return ok();
 }
 
+bool UserTask::is_required(const TaskResult& result, const Context& results) const {
+  if (result.required || result.required_with.empty()) return result.required;
+  return std::ranges::any_of(results_, [&](const TaskResult& other) {
+    return !other.choices.empty() && results.get(other.variable).text_or_empty() == result.required_with;
+  });
+}
+
 Result<void> UserTask::check_results(const Context& results) const {
   auto refuse = [&](const char* code, const std::string& variable) {
     return error(ErrorKind::invalid, code).with("element", id()).with("variable", variable).at(variable);
   };
   for (const TaskResult& wanted : results_) {
     const Value& given = results.get(wanted.variable);
-    if (given.is_null() && wanted.required) return refuse("bpmn.missing_result", wanted.variable);
+    if (given.is_null() && is_required(wanted, results))
+      return refuse("bpmn.missing_result", wanted.variable);
     if (given.is_null()) continue;
     if (!given.is(wanted.type)) return refuse("bpmn.bad_result", wanted.variable);
     if (wanted.choices.empty()) continue;

@@ -31,10 +31,6 @@ std::string leistung(const paket::Paket& paket) {
   return paket.texte("de").text(paket.leistung.name);
 }
 
-page::Url erste_seite(const Call& call, const std::string& antrag, const paket::Paket& paket) {
-  return call.url("antrag.amt_schritt", {{"antrag", antrag}, {"seite", paket.formular.pages.front().id}});
-}
-
 Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<AmtsfolgenAbschnitt>& view) {
   TRY(Amtsfolgen folgen, lies_amtsfolgen(call.house, call.scope(), ort.id, call.now));
   if (folgen.moeglich.empty() && folgen.entwuerfe.empty()) return page::Html();

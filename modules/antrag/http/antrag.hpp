@@ -45,6 +45,9 @@ void add_at_both_places(House& house, RouteSpec spec);
 page::Url formular_url(const Call& call, std::string_view name,
                        std::vector<std::pair<std::string_view, std::string>> params = {});
 
+// The first page of a draft, at the place where the call is.
+page::Url erste_seite(const Call& call, const std::string& antrag, const paket::Paket& paket);
+
 // The draft {antrag} of whoever asks. errors unauthenticated antrag.anmelden · not_found antrag.unbekannt
 Result<Entwurf> entwurf_von(const Call& call);
 

@@ -52,7 +52,8 @@ Result<http::Response> stand_api(Call& call) {
   TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.request.headers.get("x-geheimnis")));
   List verlauf;
   for (const auto& schritt : auskunft.stand.verlauf)
-    verlauf.push_back(Context{{"was", schritt.was}, {"am", iso_utc(schritt.am)}});
+    verlauf.push_back(Context{{"was", (schritt.aus_paket ? auskunft.paket + "." : "") + schritt.was},
+                              {"am", iso_utc(schritt.am)}});
   return call.json(Context{{"nummer", auskunft.eingang.nummer},
                            {"eingegangen", iso_utc(auskunft.eingang.eingegangen)},
                            {"zustand", auskunft.stand.zustand},

@@ -69,10 +69,6 @@ Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<Folgen
   return view.part(model, call.texts);
 }
 
-page::Url erste_seite(const Call& call, const std::string& antrag, const paket::Paket& paket) {
-  return call.url("antrag.schritt", {{"antrag", antrag}, {"seite", paket.formular.pages.front().id}});
-}
-
 Result<http::Response> folge_dem_bescheid(Call& call) {
   TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.param("geheimnis")));
   TRY(auto begonnen, als_besitzer(call, [&](const std::string& wer) {

@@ -26,4 +26,9 @@ page::Url formular_url(const Call& call, std::string_view name,
   return call.url((im_amt(call) ? "antrag.amt_" : "antrag.") + std::string(name), std::move(params));
 }
 
+page::Url erste_seite(const Call& call, const std::string& antrag, const paket::Paket& paket) {
+  return call.url(im_amt(call) ? "antrag.amt_schritt" : "antrag.schritt",
+                  {{"antrag", antrag}, {"seite", paket.formular.pages.front().id}});
+}
+
 }  // namespace gw::antrag

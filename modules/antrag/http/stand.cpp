@@ -21,7 +21,8 @@ struct StandSeite {
   Rahmen rahmen;
   bool quittung = false;  // just submitted
   std::string leistung, nummer, geheimnis, beginn, voraussichtlich, zustand;
-  std::string wirkung;  // what became of the decision
+  std::string wirkung;      // what became of the decision
+  std::string was_geschah;  // heads the timeline
   std::string behoerde, telefon, email;
   bool pdf_folgt = false;  // the receipt waits for the machine, which cannot make it now
   bool postfach = false;
@@ -34,8 +35,8 @@ struct StandSeite {
   page::Html rueckweg;                     // of the clerk who has just taken it down
 };
 PAGE_MODEL(StandSeite, rahmen, quittung, leistung, nummer, geheimnis, beginn, voraussichtlich, zustand,
-           wirkung, behoerde, telefon, email, pdf_folgt, postfach, verlauf, pdf, link, postfach_url,
-           abschnitte, danach, zuruecknehmen, rueckweg);
+           wirkung, was_geschah, behoerde, telefon, email, pdf_folgt, postfach, verlauf, pdf, link,
+           postfach_url, abschnitte, danach, zuruecknehmen, rueckweg);
 
 // From the portal's form back into the office.
 struct Rueckweg {
@@ -93,10 +94,15 @@ std::string wirkung(const Call& call, const Auskunft& auskunft) {
   return "";
 }
 
-std::vector<VerlaufSchritt> verlauf(const Call& call, const Auskunft& auskunft) {
+std::vector<VerlaufSchritt> verlauf(const Call& call, const Auskunft& auskunft, const paket::Paket& paket) {
+  const page::Texts& texte = paket.texte(call.texts.language());
   std::vector<VerlaufSchritt> steps;
   for (const auto& step : auskunft.stand.verlauf)
-    steps.push_back({call.text(step.was), datum_zeit(step.am, call.texts), true, false});
+    steps.push_back({step.aus_paket ? texte.text(step.was) : call.text(step.was),
+                     datum_zeit(step.am, call.texts), true, false});
+  // What is said last of a decision that is being carried out is what happens now.
+  if (!steps.empty() && !laeuft(auskunft) && !auskunft.stand.zu_ende)
+    steps.back().jetzt = auskunft.stand.verlauf.back().aus_paket;
   if (laeuft(auskunft)) {
     const bool neu = auskunft.stand.zustand == "eingegangen" && !auskunft.vom_amt;
     std::string next = neu ? "antrag.naechstes_pruefung" : "antrag.naechstes_bescheid";
@@ -131,7 +137,8 @@ Result<StandSeite> stand_model(const Call& call, const Auskunft& auskunft) {
   model.email = anschrift.email;
   TRY(model.pdf_folgt, quittung_wartet(call, auskunft));
   model.postfach = call.session && !call.session->staff;
-  model.verlauf = verlauf(call, auskunft);
+  model.verlauf = verlauf(call, auskunft, *paket);
+  model.was_geschah = call.text(auskunft.stand.zu_ende ? "antrag.so_war_es" : "antrag.so_geht_es_weiter");
   model.link = link_zum_stand(call, auskunft.eingang);
   if (!auskunft.vom_amt && !model.pdf_folgt)
     model.pdf = call.url("antrag.quittung_pdf", {{"nummer", model.nummer}, {"geheimnis", model.geheimnis}});

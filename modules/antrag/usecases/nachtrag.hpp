@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Changing the answers of an application whose case still runs: the same form once more, filled in with what
 // counts now. Nobody needs a right: whoever opens the case may (its secret).
-// docs/adr/0018-a-change-while-the-case-runs.md
+// docs/adr/0020-a-change-while-the-case-runs.md
 #pragma once
 
 #include <string>

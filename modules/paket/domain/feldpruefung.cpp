@@ -47,6 +47,13 @@ void Feldpruefung::ist_fuer_alle(const feel::Expression& expression) {
   }
 }
 
+std::vector<const form::Field*> Feldpruefung::genannte(const feel::Expression& expression) const {
+  std::vector<const form::Field*> all;
+  for (const feel::Reference& used : expression.references())
+    if (const form::Field* feld = formular_.field(feld_von(used))) all.push_back(feld);
+  return all;
+}
+
 const form::Field* Feldpruefung::gesundheitsfrage() const {
   return finde(formular_,
                [](const form::Field& field) { return field.protection == form::Protection::health; });
@@ -55,6 +62,10 @@ const form::Field* Feldpruefung::gesundheitsfrage() const {
 const form::Field* Feldpruefung::geschuetztes() const {
   return finde(formular_,
                [](const form::Field& field) { return field.protection != form::Protection::none; });
+}
+
+void Feldpruefung::text_fehlt(int zeile, const std::string& key) {
+  maengel_.nimm(allgemein("paket.text_fehlt").with("line", std::to_string(zeile)).with("key", key));
 }
 
 bool Feldpruefung::ist_bekannt(std::string_view feld) const {

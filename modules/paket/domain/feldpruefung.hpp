@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "modules/paket/domain/teile.hpp"
 
@@ -24,6 +25,9 @@ class Feldpruefung {
   // feld)
   void ist_fuer_alle(const feel::Expression& expression);
 
+  // Questions whose answers an expression names.
+  std::vector<const form::Field*> genannte(const feel::Expression& expression) const;
+
   const form::Form& formular() const { return formular_; }
   const form::Field* gesundheitsfrage() const;  // the first one; nullptr: none
   // To be completed and noted by the caller.
@@ -31,6 +35,7 @@ class Feldpruefung {
     return error(ErrorKind::invalid, std::move(code)).with("file", datei_);
   }
   void mangel(std::string code, int zeile, std::string_view feld);
+  void text_fehlt(int zeile, const std::string& key);  // error paket.text_fehlt (file, line, key)
 
  private:
   bool ist_bekannt(std::string_view feld) const;

@@ -22,6 +22,18 @@ void pruefe_rolle(const std::string& rolle, const Kopf& kopf, int zeile, Problem
     mangel("paket.stelle_doppelt");
 }
 
+std::vector<Stellenwert> lies_werte(yaml::Mapping& mapping, Problems& problems) {
+  std::vector<Stellenwert> all;
+  for (const yaml::Node& node : mapping.list("werte")) {
+    yaml::Mapping eintrag(node, problems);
+    std::string name = eintrag.text("name");
+    const bool betrag = eintrag.one_of("typ", {"wert", "betrag"}) == "betrag";
+    if (auto wert = lies_ausdruck(eintrag, "wert", problems))
+      all.push_back({std::move(name), betrag, std::move(*wert)});
+  }
+  return all;
+}
+
 std::optional<Stelle> lies_stelle(const yaml::Node& node, const Kopf& kopf, Problems& problems) {
   yaml::Mapping mapping(node, problems);
   std::string rolle = mapping.text("rolle");
@@ -29,22 +41,57 @@ std::optional<Stelle> lies_stelle(const yaml::Node& node, const Kopf& kopf, Prob
   auto name = lies_ausdruck(mapping, "name", problems);
   auto betrifft = lies_ausdruck(mapping, "betrifft", problems);
   std::vector<std::string> zeigt = mapping.texts("zeigt");
+  std::vector<Stellenwert> werte = lies_werte(mapping, problems);
+  std::vector<std::string> dateien = mapping.texts("dateien");
+  std::vector<std::string> gesundheit = mapping.texts("gesundheit");
   if (!name || !betrifft) return std::nullopt;
-  return Stelle{std::move(rolle), std::move(*name), std::move(*betrifft), std::move(zeigt), node.line()};
+  return Stelle{std::move(rolle), std::move(*name),   std::move(*betrifft),  std::move(zeigt),
+                std::move(werte), std::move(dateien), std::move(gesundheit), node.line()};
 }
 
-void pruefe_gezeigtes(Feldpruefung& pruefung, const Kopf& kopf, const Stelle& stelle) {
-  const bool gesundheit = std::ranges::find(kopf.gesundheit, stelle.rolle) != kopf.gesundheit.end();
-  for (const std::string& id : stelle.zeigt) {
-    const form::Field* feld = pruefung.formular().field(id);
-    if (!feld)
-      pruefung.mangel("paket.feld_unbekannt", stelle.zeile, id);
-    else if (feld->type_name() == "upload")
-      pruefung.mangel("paket.stelle_datei", stelle.zeile, id);
-    else if (feld->protection == form::Protection::health && !gesundheit)
-      pruefung.mangel("paket.stelle_gesundheit", stelle.zeile, id);
+// What is about health, the role may see anyway or the body needs for this task.
+class Gezeigtes {
+ public:
+  Gezeigtes(Feldpruefung& pruefung, const Kopf& kopf, const Stelle& stelle)
+      : pruefung_(pruefung),
+        stelle_(stelle),
+        gesundheit_(std::ranges::find(kopf.gesundheit, stelle.rolle) != kopf.gesundheit.end()) {}
+
+  void pruefe(const page::Texts& deutsch) {
+    for (const std::string& id : stelle_.zeigt) pruefe_frage(id, false);
+    for (const std::string& id : stelle_.dateien) pruefe_frage(id, true);
+    for (const std::string& id : stelle_.gesundheit) pruefe_gebraucht(id);
+    for (const Stellenwert& wert : stelle_.werte) pruefe_wert(wert, deutsch);
   }
-}
+
+ private:
+  void pruefe_frage(const std::string& id, bool datei) {
+    const form::Field* feld = pruefung_.formular().field(id);
+    if (!feld) return mangel("paket.feld_unbekannt", id);
+    if (datei != (feld->type_name() == "upload"))
+      mangel(datei ? "paket.stelle_keine_datei" : "paket.stelle_datei", id);
+    if (!darf(*feld)) mangel("paket.stelle_gesundheit", id);
+  }
+  void pruefe_gebraucht(const std::string& id) {
+    const form::Field* feld = pruefung_.formular().field(id);
+    if (!feld || feld->protection != form::Protection::health) mangel("paket.feld_unbekannt", id);
+  }
+  void pruefe_wert(const Stellenwert& wert, const page::Texts& deutsch) {
+    pruefung_.nennt_bekanntes(wert.wert);
+    for (const form::Field* feld : pruefung_.genannte(wert.wert))
+      if (!darf(*feld)) mangel("paket.stelle_gesundheit", feld->id);
+    const std::string key = "stelle." + wert.name;
+    if (!deutsch.has(key)) pruefung_.text_fehlt(stelle_.zeile, key);
+  }
+  bool darf(const form::Field& feld) const {
+    return feld.protection != form::Protection::health || gesundheit_ || stelle_.braucht(feld.id);
+  }
+  void mangel(std::string code, std::string_view id) { pruefung_.mangel(std::move(code), stelle_.zeile, id); }
+
+  Feldpruefung& pruefung_;
+  const Stelle& stelle_;
+  bool gesundheit_;
+};
 
 }  // namespace
 
@@ -53,15 +100,20 @@ void lies_stellen(yaml::Mapping& root, Kopf& kopf, Problems& problems) {
     if (auto one = lies_stelle(node, kopf, problems)) kopf.stellen.push_back(std::move(*one));
 }
 
-void pruefe_stellen(const Ordner& ordner, const Kopf& kopf, const form::Form& formular, Maengel& maengel) {
+void pruefe_stellen(const Ordner& ordner, const Kopf& kopf, const form::Form& formular,
+                    const page::Texts& deutsch, Maengel& maengel) {
   Feldpruefung pruefung(ordner.anzeigename("paket.yaml"), kopf.anlass, formular, maengel);
   for (const Stelle& stelle : kopf.stellen) {
     for (const feel::Expression* one : {&stelle.name, &stelle.betrifft}) {
       pruefung.nennt_bekanntes(*one);
       pruefung.ist_fuer_alle(*one);
     }
-    pruefe_gezeigtes(pruefung, kopf, stelle);
+    Gezeigtes(pruefung, kopf, stelle).pruefe(deutsch);
   }
+}
+
+bool Stelle::braucht(std::string_view frage) const {
+  return std::ranges::find(gesundheit, frage) != gesundheit.end();
 }
 
 const Stelle* Paket::stelle(std::string_view rolle) const {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "modules/paket/domain/teile.hpp"
+#include "modules/person/person.hpp"
 
 namespace gw::paket {
 namespace {
@@ -34,7 +35,8 @@ std::optional<dmn::Model> lade_entscheidungen(const Ordner& ordner, Maengel& mae
 
 // What the process may name: the package's own roles, decisions and letters, and the actions of the house.
 bpmn::Known bekanntes(const Kopf& kopf, const dmn::Model& model,
-                      const std::map<std::string, Brief, std::less<>>& briefe, const Aktionen& aktionen) {
+                      const std::map<std::string, Brief, std::less<>>& briefe, const page::Texts& deutsch,
+                      const Aktionen& aktionen) {
   bpmn::Known known;
   const bool folgt = kopf.anlass == Anlass::bescheid;
   known.variable = [folgt](std::string_view name) {
@@ -44,7 +46,7 @@ bpmn::Known bekanntes(const Kopf& kopf, const dmn::Model& model,
   known.role = [&kopf](std::string_view role) {
     return std::ranges::find(kopf.rollen, role) != kopf.rollen.end();
   };
-  known.message = [](std::string_view message) { return message == mitteilung; };
+  known.message = [](std::string_view message) { return message == mitteilung || message == rueckruf; };
   known.decision = [&model](std::string_view name) {
     auto all = model.decisions();
     return std::ranges::find(all, name, &dmn::Variable::name) != all.end();
@@ -58,6 +60,8 @@ bpmn::Known bekanntes(const Kopf& kopf, const dmn::Model& model,
   };
   known.accepts = [&](std::string_view action, std::string_view parameter, std::string_view value) {
     if (action == "brief" && parameter == "vorlage") return briefe.contains(value);
+    if (action == "hinweis" && parameter == "satz") return deutsch.has("stand." + std::string(value));
+    if (parameter == "an") return person::ist_rolle(value);
     const std::vector<std::string>& words = aktionen.finde(action)->werte;
     return words.empty() || std::ranges::find(words, value) != words.end();
   };
@@ -108,10 +112,10 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
   auto formular = lade_formular(ordner, kopf, deutsch, maengel);
   if (formular) pruefe_formulartexte(texte, *formular, maengel);
   if (formular) pruefe_schutz(ordner, kopf, *formular, maengel);
-  if (formular) pruefe_stellen(ordner, kopf, *formular, maengel);
+  if (formular) pruefe_stellen(ordner, kopf, *formular, deutsch, maengel);
   auto model = lade_entscheidungen(ordner, maengel);
   std::optional<bpmn::Process> prozess;
-  if (model) prozess = lade_prozess(ordner, bekanntes(kopf, *model, briefe, aktionen), maengel);
+  if (model) prozess = lade_prozess(ordner, bekanntes(kopf, *model, briefe, deutsch, aktionen), maengel);
   auto beispiele = lade_beispiele(ordner, maengel);
   if (!maengel.leer() || !formular || !model || !prozess || !kopf.person) {
     problems = std::move(maengel.alle());

@@ -107,12 +107,25 @@ class Spiel {
     std::string_view letter = action.parameters.get("vorlage").text_or_empty();
     getan_.push_back(letter.empty() ? action.action : action.action + " " + std::string(letter));
     if (!letter.empty()) schreibe(letter);
-    const Value& result = beispiel_.haus.get(action.action);
-    queue.push_back(bpmn::JobDone{action.token, result.is_null() ? "beispiel-" + action.action : result});
+    if (action.action == "zustellen") zugestellt_ = berlin_date(now_);
+    queue.push_back(bpmn::JobDone{action.token, ergebnis(action.action)});
+  }
+  // As the example has it; else letters go out on paper and are posted on the day on which they are made.
+  Value ergebnis(const std::string& aktion) const {
+    const Value& given = beispiel_.haus.get(aktion);
+    if (aktion == "versand") {
+      auto day = Date::parse(given.text_or_empty());
+      return day ? Value(*day) : zugestellt_ ? Value(*zugestellt_) : Value();
+    }
+    if (!given.is_null()) return given;
+    return aktion == "zustellen" ? "brief" : "beispiel-" + aktion;
   }
   // What the letter would say: an expression that fails, fails here.
   void schreibe(std::string_view letter) {
-    auto werte = briefwerte(paket_.briefe.find(letter)->second, instanz_.variables, now_);
+    Context variablen = instanz_.variables;
+    const Value weg = ergebnis("zustellen");
+    variablen.set("versandweg", weg);
+    auto werte = briefwerte(paket_.briefe.find(letter)->second, variablen, now_);
     if (!werte) return melde_fehler("Brief " + std::string(letter), werte.error().line());
     const Context antrag{{"antrag", instanz_.variables.get("antrag")}};
     auto text = [&](const feel::Expression& expression) {
@@ -223,6 +236,7 @@ class Spiel {
   std::map<std::string, std::string> stellen_;                                    // that do it, by element
   std::map<std::int64_t, Instant> fristen_;                                       // waiting, by token
   std::vector<std::string> getan_;
+  std::optional<Date> zugestellt_;  // when something was sent last
   std::vector<Beispielbrief> briefe_;
   std::string ende_;
   std::vector<std::string> weicht_ab_;

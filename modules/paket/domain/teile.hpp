@@ -92,10 +92,12 @@ void pruefe_schutz(const Ordner& ordner, const Kopf& kopf, const form::Form& for
 
 // The bodies outside the office (`stellen`), once roles are known.
 void lies_stellen(yaml::Mapping& root, Kopf& kopf, Problems& problems);
-// Whether what they are shown is in the form and may be shown to them: no files, nothing protected in names
-// and lists, and what is about health only to a role that the package lets see it. errors invalid
-// paket.feld_unbekannt, paket.schutz_sichtbar, paket.stelle_datei, paket.stelle_gesundheit (file, line, feld)
-void pruefe_stellen(const Ordner& ordner, const Kopf& kopf, const form::Form& formular, Maengel& maengel);
+// Whether what they are shown is in the form and may be shown to them: files where files are meant, nothing
+// protected in names and lists, what is about health only where the package says that the body needs it, and
+// a label for each value. errors invalid paket.feld_unbekannt, paket.schutz_sichtbar, paket.stelle_datei,
+// paket.stelle_keine_datei, paket.stelle_gesundheit (file, line, feld), paket.text_fehlt (file, line, key)
+void pruefe_stellen(const Ordner& ordner, const Kopf& kopf, const form::Form& formular,
+                    const page::Texts& deutsch, Maengel& maengel);
 
 struct Textstelle {
   std::string schluessel, datei;

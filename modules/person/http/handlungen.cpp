@@ -40,35 +40,41 @@ Result<http::Response> trenne_personen(Call& call) {
   return zur_person(call, id, std::move(ticket), "hinweis.person.getrennt");
 }
 
-Result<http::Response> sperre_person(Call& call) {
-  TRY(http::Fields typed, call.form());
+Result<sql::Ticket> sperre_person(const Call& call, const http::Fields& typed) {
   TRY(std::string grund, lies_grund(typed.get("grund")));
   TRY(auto bis, lies_bis(typed.get("bis"), berlin_date(call.now)));
-  const std::string& id = call.param("person");
   std::int64_t fassung = fassung_von(typed).value_or(0);  // without one it is as out of date
-  TRY(sql::Ticket ticket, sperre(call.scope(), id, fassung, {std::move(grund), bis}, call.now));
-  return zur_person(call, id, std::move(ticket), "hinweis.person.gesperrt");
+  return sperre(call.scope(), call.param("person"), fassung, {std::move(grund), bis}, call.now);
 }
 
-Result<http::Response> entsperre_person(Call& call) {
-  TRY(http::Fields typed, call.form());
+Result<sql::Ticket> entsperre_person(const Call& call, const http::Fields& typed) {
   TRY(std::string grund, lies_grund(typed.get("grund")));
-  const std::string& id = call.param("person");
   std::int64_t fassung = fassung_von(typed).value_or(0);
-  TRY(sql::Ticket ticket, hebe_sperre_auf(call.scope(), id, fassung, grund, call.now));
-  return zur_person(call, id, std::move(ticket), "hinweis.person.entsperrt");
+  return hebe_sperre_auf(call.scope(), call.param("person"), fassung, grund, call.now);
 }
 
-Result<http::Response> sieh_person_ein(Call& call) {
-  TRY(http::Fields typed, call.form());
-  const std::string& id = call.param("person");
-  TRY(sql::Ticket ticket, nimm_einsicht_in_person(call.scope(), id, typed.get("grund"), call.now));
-  return zur_person(call, id, std::move(ticket), "hinweis.person.einsicht");
+Result<sql::Ticket> sieh_person_ein(const Call& call, const http::Fields& typed) {
+  return nimm_einsicht_in_person(call.scope(), call.param("person"), typed.get("grund"), call.now);
+}
+
+using Handlung = Result<sql::Ticket> (*)(const Call& call, const http::Fields& typed);
+
+// What a form of the person's page does; where its input cannot be taken, the page shows it again.
+CallHandler handelt(Handlung tu, std::string formular, std::string notice, const Personseite& seite) {
+  return [=](Call& call) -> Result<http::Response> {
+    TRY(http::Fields typed, call.form());
+    const std::string& id = call.param("person");
+    auto ticket = tu(call, typed);
+    if (!ticket && ist_am_feld(call, ticket.error()))
+      return seite(call, id, {formular, {typed, &ticket.error()}});
+    if (!ticket) return std::move(ticket).error();
+    return zur_person(call, id, std::move(*ticket), notice);
+  };
 }
 
 }  // namespace
 
-void add_action_routes(House& house) {
+void add_action_routes(House& house, const Personseite& seite) {
   using http::Method;
   house.routes.add({.name = "person.abgleich",
                     .method = Method::post,
@@ -92,21 +98,21 @@ void add_action_routes(House& house) {
                     .right = "person.sperren",
                     .summary = "Setzt eine Auskunftssperre",
                     .fields = {{"grund", "Bescheid der Meldebehörde"}, {"bis", "", false}, {"fassung", "1"}},
-                    .handler = sperre_person});
+                    .handler = handelt(sperre_person, "sperre", "hinweis.person.gesperrt", seite)});
   house.routes.add({.name = "person.entsperrung",
                     .method = Method::post,
                     .pattern = "/amt/{mandant}/personen/{person}/entsperrung",
                     .right = "person.sperren",
                     .summary = "Hebt eine Auskunftssperre auf",
                     .fields = {{"grund", "Bescheid der Meldebehörde"}, {"fassung", "1"}},
-                    .handler = entsperre_person});
+                    .handler = handelt(entsperre_person, "entsperrung", "hinweis.person.entsperrt", seite)});
   house.routes.add({.name = "person.einsicht",
                     .method = Method::post,
                     .pattern = "/amt/{mandant}/personen/{person}/einsicht",
                     .right = "person.einsicht",
                     .summary = "Öffnet eine gesperrte Anschrift für eine Stunde",
                     .fields = {{"grund", "Anruf der Familie"}},
-                    .handler = sieh_person_ein});
+                    .handler = handelt(sieh_person_ein, "einsicht", "hinweis.person.einsicht", seite)});
 }
 
 }  // namespace gw::person

@@ -1,14 +1,34 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "modules/haus/eingabe.hpp"
 #include "modules/haus/haus.hpp"
 #include "modules/person/usecases/lies_person.hpp"
 
 namespace gw::person {
 
-void add_person_routes(House& house);  // http/personen.cpp: search and the page of one person
-void add_action_routes(House& house);  // http/handlungen.cpp: doubles, blocks, a look at what is blocked
-void add_case_section(House& house);   // http/abschnitt.cpp: the parties on the page of a case
+// What somebody has typed into one of the forms on the page of a person, and why it was refused.
+struct Persongetippt {
+  std::string formular;  // "einsicht", "sperre", "entsperrung"; empty: nothing was typed
+  Getippt getippt = {};
+
+  const Getippt& von(std::string_view form) const {
+    static const Getippt nichts{};
+    return form == formular ? getippt : nichts;
+  }
+};
+// The page of a person, as it is or with that.
+using Personseite = std::function<Result<http::Response>(Call& call, const std::string& person,
+                                                         const Persongetippt& getippt)>;
+
+Personseite add_person_routes(House& house);  // http/personen.cpp: search and the page of one person
+// http/handlungen.cpp: doubles, blocks, a look at what is blocked
+void add_action_routes(House& house, const Personseite& seite);
+void add_case_section(House& house);  // http/abschnitt.cpp: the parties on the page of a case
 
 // ---- what the pages have in common
 

@@ -28,6 +28,8 @@ struct PersonSeite {
   page::Url suche;
   bool gesperrt = false, abgelaufen = false, darf_sperren = false, darf_einsicht = false;
   std::string sperre, einsicht, fassung;  // `einsicht`: until when
+  Grundfeld einsicht_grund, sperr_grund;
+  std::string bis, fehler_bis;  // of a block, as it was typed
   page::Url sperren, entsperren, einsehen, trennen;
   std::vector<FallZeile> faelle;
   std::vector<DoppeltKarte> doppelte;
@@ -35,7 +37,8 @@ struct PersonSeite {
   std::vector<VerlaufZeile> verlauf;
 };
 PAGE_MODEL(PersonSeite, rahmen, wer, suche, gesperrt, abgelaufen, darf_sperren, darf_einsicht, sperre,
-           einsicht, fassung, sperren, entsperren, einsehen, trennen, faelle, doppelte, mitglieder, verlauf);
+           einsicht, fassung, einsicht_grund, sperr_grund, bis, fehler_bis, sperren, entsperren, einsehen,
+           trennen, faelle, doppelte, mitglieder, verlauf);
 
 struct SuchSeite {
   Rahmen rahmen;
@@ -91,6 +94,25 @@ void setze_sperre(const Call& call, const PersonGanz& ganz, PersonSeite& model) 
   model.trennen = call.url("person.trennung", {{"person", id}});
 }
 
+void setze_felder(const Call& call, const Persongetippt& getippt, PersonSeite& model) {
+  const Getippt& einsicht = getippt.von("einsicht");
+  model.einsicht_grund = {"einsicht-grund",
+                          "grund",
+                          call.text("person.einsicht_grund"),
+                          call.text("person.einsicht_hilfe"),
+                          einsicht.wert("grund"),
+                          einsicht.fehler(call, "grund")};
+  const Getippt& sperre = getippt.von(model.gesperrt ? "entsperrung" : "sperre");
+  model.sperr_grund = {"sperr-grund",
+                       "grund",
+                       call.text(model.gesperrt ? "person.entsperr_grund" : "person.sperr_grund"),
+                       model.gesperrt ? "" : call.text("person.sperr_hilfe"),
+                       sperre.wert("grund"),
+                       sperre.fehler(call, "grund")};
+  model.bis = sperre.wert("bis");
+  model.fehler_bis = sperre.fehler(call, "bis");
+}
+
 // On the person's own page a name leads nowhere else.
 Datensatz hier(const Call& call, const Person& person) {
   Datensatz made = datensatz(call, person);
@@ -98,13 +120,15 @@ Datensatz hier(const Call& call, const Person& person) {
   return made;
 }
 
-Result<http::Response> zeige_person(Call& call, const View<PersonSeite>& view) {
-  TRY(PersonGanz ganz, lies_person(call.scope(), call.param("person"), call.now));
+Result<http::Response> zeige_person(Call& call, const View<PersonSeite>& view, const std::string& id,
+                                    const Persongetippt& getippt) {
+  TRY(PersonGanz ganz, lies_person(call.scope(), id, call.now));
   PersonSeite model;
   model.rahmen = call.rahmen(Area::werkbank, ganz.person.name());
   model.wer = hier(call, ganz.person);
   model.suche = call.url("person.suche");
   setze_sperre(call, ganz, model);
+  setze_felder(call, getippt, model);
   TRY(model.faelle, faelle(call, ganz));
   for (const Doppelt& one : ganz.doppelte) {
     model.doppelte.push_back(doppelt_karte(call, ganz.person, one, ""));
@@ -116,7 +140,7 @@ Result<http::Response> zeige_person(Call& call, const View<PersonSeite>& view) {
   for (const history::Entry& entry : ganz.verlauf.entries)
     model.verlauf.push_back({ereignis(entry.kind, entry.payload, call.texts),
                              datum_zeit(entry.at, call.texts), zugang::wer(call, ganz.namen, entry.actor)});
-  return call.page(view, model);
+  return call.page(view, model, getippt.getippt.status());
 }
 
 Result<http::Response> zeige_suche(Call& call, const View<SuchSeite>& view) {
@@ -132,7 +156,7 @@ Result<http::Response> zeige_suche(Call& call, const View<SuchSeite>& view) {
 
 }  // namespace
 
-void add_person_routes(House& house) {
+Personseite add_person_routes(House& house) {
   auto person = house.views.declare<PersonSeite>("person/person");
   auto suche = house.views.declare<SuchSeite>("person/suche");
   house.routes.add({.name = "person.suche",
@@ -140,11 +164,15 @@ void add_person_routes(House& house) {
                     .right = "person.lesen",
                     .summary = "Personen nach Namen, auch wenn er anders geschrieben ist (q)",
                     .handler = [suche](Call& call) { return zeige_suche(call, *suche); }});
-  house.routes.add({.name = "person.person",
-                    .pattern = "/amt/{mandant}/personen/{person}",
-                    .right = "person.lesen",
-                    .summary = "Eine Person: Angaben, Vorgänge, mögliche Doppelungen, Auskunftssperre",
-                    .handler = [person](Call& call) { return zeige_person(call, *person); }});
+  house.routes.add(
+      {.name = "person.person",
+       .pattern = "/amt/{mandant}/personen/{person}",
+       .right = "person.lesen",
+       .summary = "Eine Person: Angaben, Vorgänge, mögliche Doppelungen, Auskunftssperre",
+       .handler = [person](Call& call) { return zeige_person(call, *person, call.param("person"), {}); }});
+  return [person](Call& call, const std::string& id, const Persongetippt& getippt) {
+    return zeige_person(call, *person, id, getippt);
+  };
 }
 
 }  // namespace gw::person

@@ -1,11 +1,27 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
+#include <vector>
 
 #include "modules/person/person.hpp"
 #include "modules/person/store/person_store.hpp"
 #include "modules/person/usecases/einsicht.hpp"
 
 namespace gw::person {
+namespace {
+
+using Beteiligte = std::vector<store::Beteiligung>;
+
+Beteiligte::const_iterator mit_rolle(const Beteiligte& beteiligte, std::string_view rolle) {
+  return std::ranges::find_if(beteiligte, [&](const auto& one) { return one.hat(rolle); });
+}
+
+// To whom the letters of the case go.
+Beteiligte::const_iterator adressat(const Beteiligte& beteiligte) {
+  auto found = mit_rolle(beteiligte, "adressat");
+  return found != beteiligte.end() ? found : mit_rolle(beteiligte, "antragsteller");
+}
+
+}  // namespace
 
 Result<Sicht> sicht(sql::Tx& tx, const TenantScope& scope, Instant now, std::string_view vorgang) {
   TRY(store::Schutz schutz, store::schutz(tx, vorgang, scope.actor().id));
@@ -25,11 +41,17 @@ Result<bool> gesperrt(sql::Tx& tx, std::string_view vorgang) {
   return schutz.gesperrt;
 }
 
-Result<bool> anschrift_im_brief(sql::Tx& tx, std::string_view vorgang) {
+Result<std::optional<Empfaenger>> empfaenger(sql::Tx& tx, std::string_view vorgang, std::string_view rolle) {
   TRY(auto beteiligte, store::beteiligte(tx, vorgang));
-  auto empfang = std::ranges::find_if(beteiligte, [](const auto& one) { return one.hat("adressat"); });
-  if (empfang == beteiligte.end())
-    empfang = std::ranges::find_if(beteiligte, [](const auto& one) { return one.hat("antragsteller"); });
+  auto found = mit_rolle(beteiligte, rolle);
+  if (found == beteiligte.end()) return std::optional<Empfaenger>();
+  return std::optional(Empfaenger{found->person.name(), found->person.anschrift,
+                                  found == adressat(beteiligte), found->hat("antragsteller")});
+}
+
+Result<bool> anschrift_im_brief(sql::Tx& tx, std::string_view vorgang, std::string_view an) {
+  TRY(auto beteiligte, store::beteiligte(tx, vorgang));
+  auto empfang = an.empty() ? adressat(beteiligte) : mit_rolle(beteiligte, an);
   return std::ranges::all_of(beteiligte, [&](const store::Beteiligung& one) {
     if (!one.person.sperre) return true;
     return empfang != beteiligte.end() &&

@@ -50,7 +50,8 @@ Result<sql::Committed<Zugeordnet>> ordne_zu(const House& house, const TenantScop
   TRY(std::string nummer, eigene_nummer(scope, text));
   return scope.db().write([&](sql::Tx& tx) -> Result<Zugeordnet> {
     TRY(store::Eingang eingang, im_zustand(tx, gesehen, "offen"));
-    TRY(auto wohin, house.services.get<Vorgangsuche>().nach_nummer(tx, nummer));
+    const auto& faelle = house.services.get<Vorgangsuche>();
+    TRY(auto wohin, faelle.nach_nummer(tx, nummer));
     if (!wohin) return error(ErrorKind::invalid, "post.kein_vorgang").with("nummer", nummer).at("nummer");
     eingang.zustand = "zugeordnet";
     eingang.vorgang = wohin->vorgang;
@@ -64,6 +65,7 @@ Result<sql::Committed<Zugeordnet>> ordne_zu(const House& house, const TenantScop
     CHECK(lege_original_ab(ablage, eingang, *wohin));
     TRY(auto anlagen, store::anlagen(tx, eingang.id));
     CHECK(lege_anlagen_ab(ablage, anlagen, *wohin));
+    CHECK(faelle.melde_eingang(tx, house, wohin->vorgang, now));
     return Zugeordnet{std::move(*wohin)};
   });
 }

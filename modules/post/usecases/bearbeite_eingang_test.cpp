@@ -42,6 +42,18 @@ TEST_F(Posteingang, confirmingIsInEveryTimeline) {
                                            {"nummer", nummer(1)}}));
 }
 
+// A process may wait for what the person says.
+TEST_F(Posteingang, theCaseIsToldOfWhatCame) {
+  auto ref = fall(1);
+  std::string id = gelesen(mail(nummer(1)));
+  dauerhaft(ordne_zu(amt.house(), pia, gesehen(id), nummer(1), amt.now()));
+  auto told = amt.auftraege("vorgang.mitteilung");
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].payload, to_json(Context{{"vorgang", ref.id}}));
+  amt.erledige_auftraege();
+  EXPECT_TRUE(amt.auftraege("vorgang.mitteilung").empty()) << "done, where nothing waits";
+}
+
 TEST_F(Posteingang, anotherNumberMayBeNamedAsPeopleWriteIt) {
   auto ref = fall(2);
   std::string id = gelesen(mail("Hallo")), typed = nummer(2);

@@ -269,6 +269,13 @@ class Anhoerung : public Rueckfragen {
       if (task.vorgang == id) return task.element;
     return "";
   }
+  void gib_zur_post() {
+    dauerhaft(niemand.db().write_void([&](sql::Tx& tx) -> Result<void> {
+      CHECK(tx.execute("UPDATE post_sendung SET erledigt_am = :am WHERE vorgang = :id",
+                       {{"am", to_millis(amt.now())}, {"id", id}}));
+      return ok();
+    }));
+  }
   void teile_etwas_mit() {
     dauerhaft(teile_mit(amt.house(), niemand, id, {new_id(amt.now()), "Der Hund gehört der Nachbarin.", {}},
                         amt.now()));
@@ -302,12 +309,33 @@ TEST_F(Anhoerung, anAnswerToAQuestionDoesToo) {
 
 // 18 November 2026: known on the 23rd, since the fourth day is a Sunday; a fortnight later is 7 December.
 TEST_F(Anhoerung, whoSaysNothingIsWaitedForUntilTheLastDay) {
+  gib_zur_post();
   amt.advance(std::chrono::days(19));
   amt.erledige_auftraege();
   EXPECT_EQ(wartet_auf(), "aeusserung_abwarten");
   amt.advance(std::chrono::days(1));
   amt.erledige_auftraege();
   EXPECT_EQ(wartet_auf(), "entscheiden");
+}
+
+// Posted on 23 November, known on the 27th: a fortnight later is 11 December.
+TEST_F(Anhoerung, aLetterThatIsPostedLaterGivesMoreTime) {
+  amt.advance(std::chrono::days(5));
+  gib_zur_post();
+  amt.advance(std::chrono::days(18));
+  amt.erledige_auftraege();
+  EXPECT_EQ(wartet_auf(), "aeusserung_abwarten");
+  amt.advance(std::chrono::days(1));
+  amt.erledige_auftraege();
+  EXPECT_EQ(wartet_auf(), "entscheiden");
+}
+
+TEST_F(Anhoerung, aLetterThatNobodyHasPostedEndsNothing) {
+  for (int i = 0; i < 10; ++i) {
+    amt.advance(std::chrono::days(10));
+    amt.erledige_auftraege();
+  }
+  EXPECT_EQ(wartet_auf(), "aeusserung_abwarten");
 }
 
 TEST_F(Rueckfragen, aCaseThatWaitsForNothingStaysAsItIs) {

@@ -44,13 +44,19 @@ std::vector<AngabenAbschnitt> angaben(const Call& call, const VorgangGanz& ganz)
   return all;
 }
 
-std::optional<Verdeckung> verdeckung(const Call& call, const VorgangGanz& ganz) {
+std::optional<Verdeckung> verdeckung(const Call& call, const VorgangGanz& ganz, const Getippt& getippt) {
   if (ganz.sicht.ganz() && !ganz.sicht.gesperrt) return std::nullopt;
   Verdeckung made;
   if (!ganz.sicht.anschriften) made.anschriften = call.text("vorgang.anschriften_verdeckt");
   if (!ganz.sicht.gesundheit) made.gesundheit = call.text("vorgang.gesundheit_verdeckt");
   if (ganz.sicht.einsicht) made.einsicht = datum_zeit(*ganz.sicht.einsicht, call.texts);
   made.darf_einsicht = !ganz.sicht.anschriften && call.scope().may("person.einsicht");
+  made.grund = {"einsicht-grund",
+                "grund",
+                call.text("vorgang.einsicht_grund"),
+                call.text("vorgang.einsicht_hilfe"),
+                getippt.wert("grund"),
+                getippt.fehler(call, "grund")};
   made.einsehen = call.url("vorgang.einsicht", {{"vorgang", ganz.fall.eingang.id}});
   return made;
 }

@@ -6,13 +6,22 @@
 namespace gw::vorgang {
 namespace {
 
-Result<http::Response> erledige(Call& call) {
-  TRY(http::Fields fields, call.form());
+Result<sql::Committed<Erledigt>> versuche(const Call& call, const http::Fields& fields) {
   TRY(std::int64_t fassung, gesehene_fassung(fields));
   TRY(Context results, ergebnisse(fields));
-  TRY(auto done,
-      erledige_aufgabe(call.house, call.scope(), call.param("aufgabe"), fassung, results, call.now));
-  return call.see_other(call.url("vorgang.fall", {{"vorgang", done.value.vorgang}}), done.ticket,
+  return erledige_aufgabe(call.house, call.scope(), call.param("aufgabe"), fassung, results, call.now);
+}
+
+Result<http::Response> erledige(Call& call, const Fallseite& seite) {
+  TRY(http::Fields fields, call.form());
+  auto done = versuche(call, fields);
+  if (!done && ist_am_feld(call, done.error())) {
+    const std::string& aufgabe = call.param("aufgabe");
+    TRY(std::string fall, fall_der_aufgabe(call.scope(), aufgabe));
+    return seite(call, fall, {"erledigung", aufgabe, {fields, &done.error()}});
+  }
+  if (!done) return std::move(done).error();
+  return call.see_other(call.url("vorgang.fall", {{"vorgang", done->value.vorgang}}), done->ticket,
                         "hinweis.erledigt");
 }
 
@@ -30,7 +39,7 @@ CallHandler griff(Griff wirke, std::string_view notice) {
 
 }  // namespace
 
-void add_task_routes(House& house) {
+void add_task_routes(House& house, const Fallseite& seite) {
   using http::Method;
   std::vector<Field> version{{"fassung", "1"}};
   house.routes.add({.name = "vorgang.erledigung",
@@ -39,7 +48,7 @@ void add_task_routes(House& house) {
                     .right = "vorgang.bearbeiten",
                     .summary = "Erledigt eine Aufgabe mit ihren Ergebnissen",
                     .fields = version,
-                    .handler = erledige});
+                    .handler = [seite](Call& call) { return erledige(call, seite); }});
   house.routes.add({.name = "vorgang.uebernahme",
                     .method = Method::post,
                     .pattern = "/amt/{mandant}/aufgaben/{aufgabe}/uebernahme",

@@ -3,7 +3,6 @@
 
 #include "base/text/text.hpp"
 #include "engine/form/data.hpp"
-#include "modules/haus/eingabe.hpp"
 
 namespace gw::vorgang {
 namespace {
@@ -13,6 +12,18 @@ std::string tastatur(Value::Type type) {
   return type == Value::Type::date ? "text" : "";
 }
 
+// What is left out is chosen or filled in.
+std::string was_fehlt(const Call& call, const bpmn::TaskResult& result, const Getippt& getippt) {
+  std::string text = getippt.fehler(call, result.variable);
+  const bool leer = !text.empty() && getippt.grund->code == "bpmn.missing_result" && result.choices.empty();
+  return leer ? call.text("vorgang.angabe_fehlt") : text;
+}
+
+// "ausgestellt" as the reader knows it.
+std::string noetig_bei(const page::Texts& texte, const bpmn::TaskResult& result) {
+  return result.required_with.empty() ? "" : wort(texte, "aufgabe", result.required_with);
+}
+
 }  // namespace
 
 std::string wort(const page::Texts& texte, std::string_view gruppe, const std::string& name) {
@@ -20,15 +31,26 @@ std::string wort(const page::Texts& texte, std::string_view gruppe, const std::s
   return texte.has(key) ? texte.text(key) : name;
 }
 
-std::vector<ErgebnisFeld> ergebnisfelder(const page::Texts& texte, const store::Aufgabe& aufgabe,
-                                         const Value& vorschlag) {
+std::vector<ErgebnisFeld> ergebnisfelder(const Call& call, const page::Texts& texte,
+                                         const store::Aufgabe& aufgabe, const Value& vorschlag,
+                                         const Getippt& getippt) {
   std::vector<ErgebnisFeld> all;
   for (const bpmn::TaskResult& result : aufgabe.ergebnisse) {
-    ErgebnisFeld feld{
-        result.variable, wort(texte, "aufgabe", result.variable), tastatur(result.type), result.required, {}};
-    for (const std::string& choice : result.choices)
-      feld.wahl.push_back({result.variable + "-" + choice, choice, wort(texte, "aufgabe", choice),
-                           choice == vorschlag.get(result.variable).text_or_empty()});
+    const std::string& name = result.variable;
+    ErgebnisFeld feld;
+    feld.id = "feld-" + name + "-" + std::to_string(aufgabe.marke);
+    feld.name = name;
+    feld.label = wort(texte, "aufgabe", name);
+    feld.tastatur = tastatur(result.type);
+    feld.pflicht = result.required;
+    feld.noetig_bei = noetig_bei(texte, result);
+    feld.wert = getippt.wert(name);
+    feld.fehler = was_fehlt(call, result, getippt);
+    for (const std::string& choice : result.choices) {
+      const bool proposed = choice == vorschlag.get(name).text_or_empty();
+      feld.wahl.push_back({feld.id + "-" + choice, choice, wort(texte, "aufgabe", choice), proposed,
+                           getippt.grund ? choice == feld.wert : proposed});
+    }
     all.push_back(std::move(feld));
   }
   return all;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "modules/haus/eingabe.hpp"
 #include "modules/haus/haus.hpp"
 #include "modules/vorgang/store/vorgang_store.hpp"
 
@@ -13,22 +14,26 @@ namespace gw::vorgang {
 
 struct ErgebnisWahl {
   std::string id, wert, text;
-  bool vorgeschlagen = false;
+  bool vorgeschlagen = false, gewaehlt = false;
 };
-PAGE_MODEL(ErgebnisWahl, id, wert, text, vorgeschlagen);
+PAGE_MODEL(ErgebnisWahl, id, wert, text, vorgeschlagen, gewaehlt);
 
 struct ErgebnisFeld {
-  std::string name, label, tastatur;  // inputmode of a short answer; empty: several lines
+  std::string id, name, label, tastatur;  // inputmode of a short answer; empty: several lines
   bool pflicht = false;
+  std::string noetig_bei;          // the choice, in words, with which it must not be left out; empty: none
   std::vector<ErgebnisWahl> wahl;  // empty: typed in
+  std::string wert, fehler;        // what was typed, and what is wrong with it
 };
-PAGE_MODEL(ErgebnisFeld, name, label, tastatur, pflicht, wahl);
+PAGE_MODEL(ErgebnisFeld, id, name, label, tastatur, pflicht, noetig_bei, wahl, wert, fehler);
 
 // Texts that a package may give; where it does not, the word itself is shown.
 std::string wort(const page::Texts& texte, std::string_view gruppe, const std::string& name);
-// `vorschlag`: what is proposed, preselected and marked as a proposal; null: nothing.
-std::vector<ErgebnisFeld> ergebnisfelder(const page::Texts& texte, const store::Aufgabe& aufgabe,
-                                         const Value& vorschlag);
+// `vorschlag`: what is proposed, preselected and marked as a proposal; null: nothing. `getippt`: what was
+// refused, where the same form is shown again.
+std::vector<ErgebnisFeld> ergebnisfelder(const Call& call, const page::Texts& texte,
+                                         const store::Aufgabe& aufgabe, const Value& vorschlag,
+                                         const Getippt& getippt = {});
 
 // The version of the task that the form showed. error malformed vorgang.fassung_fehlt
 Result<std::int64_t> gesehene_fassung(const http::Fields& fields);

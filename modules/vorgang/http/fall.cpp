@@ -25,11 +25,20 @@ PAGE_MODEL(UnterlageZeile, titel, dateiname, groesse, gesperrt, pruefung, verdec
 struct StellenKarte {
   std::string name;
   bool eingetragen = false;           // somebody acts for it
+  std::string weg, fehler_weg;        // how it answered, as it was chosen
   std::vector<ErgebnisFeld> felder;   // to write down its answer; empty: this person does the task itself
   std::vector<std::string> bekannte;  // for which somebody acts
   page::Url vermerken, weitergeben;
 };
-PAGE_MODEL(StellenKarte, name, eingetragen, felder, bekannte, vermerken, weitergeben);
+PAGE_MODEL(StellenKarte, name, eingetragen, weg, fehler_weg, felder, bekannte, vermerken, weitergeben);
+
+// What is ordered outside and not confirmed yet can be called back.
+struct RueckrufKarte {
+  std::string fassung;
+  Grundfeld warum;
+  page::Url senden;
+};
+PAGE_MODEL(RueckrufKarte, fassung, warum, senden);
 
 struct AufgabeKarte {
   std::string id, name, frist, fassung, bearbeiter;
@@ -77,6 +86,7 @@ struct FallSeite {
   std::vector<AufgabeKarte> aufgaben;
   std::optional<NachtragKarte> nachtrag;
   std::vector<ErledigterNachtrag> nachtraege;
+  std::optional<RueckrufKarte> rueckruf;
   std::optional<VorschlagKarte> vorschlag;
   std::vector<AngabenAbschnitt> entschieden;  // by people, one for each task
   std::vector<AngabenAbschnitt> angaben;
@@ -88,8 +98,8 @@ struct FallSeite {
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
            abgeschlossen, nichts_zu_tun, wirkung, bezug, folgen, korb, akte, beenden, ablegen, verdeckung,
-           aufgaben, nachtrag, nachtraege, vorschlag, entschieden, angaben, unterlagen, entwuerfe, verlauf,
-           zuerst, abschnitte);
+           aufgaben, nachtrag, nachtraege, rueckruf, vorschlag, entschieden, angaben, unterlagen, entwuerfe,
+           verlauf, zuerst, abschnitte);
 
 namespace {
 
@@ -100,23 +110,39 @@ std::string wert_text(const Call& call, const page::Texts& texte, const Value& v
   return wort(texte, "aufgabe", std::string(value.text_or_empty()));
 }
 
-std::optional<VorschlagKarte> vorschlag(const Call& call, const VorgangGanz& ganz) {
-  if (ganz.vorschlaege.empty()) return std::nullopt;
+// What a decision proposes to people has labels in the package; what it works out for later steps has none.
+bool hat_namen(const page::Texts& texte, const store::Vorschlag& vorschlag) {
+  const Context* values = vorschlag.ergebnis.context();
+  return values && std::ranges::any_of(
+                       *values, [&](const auto& entry) { return texte.has("vorschlag." + entry.first); });
+}
+
+// Where none has a label, the newest one; nullptr: there is none.
+const store::Vorschlag* neuester(const VorgangGanz& ganz) {
   const page::Texts& texte = ganz.paket->texte("de");
-  const store::Vorschlag& newest = ganz.vorschlaege.front();
+  for (const store::Vorschlag& one : ganz.vorschlaege)
+    if (hat_namen(texte, one)) return &one;
+  return ganz.vorschlaege.empty() ? nullptr : &ganz.vorschlaege.front();
+}
+
+std::optional<VorschlagKarte> vorschlag(const Call& call, const VorgangGanz& ganz) {
+  const store::Vorschlag* newest = neuester(ganz);
+  if (!newest) return std::nullopt;
+  const page::Texts& texte = ganz.paket->texte("de");
   VorschlagKarte karte;
-  if (const Context* values = newest.ergebnis.context())
+  if (const Context* values = newest->ergebnis.context())
     for (const auto& [name, value] : *values)
       if (!value.is_null() && texte.has("vorschlag." + name))
         karte.werte.push_back({texte.text("vorschlag." + name), wert_text(call, texte, value)});
-  if (const List* rows = newest.erklaerung.get("gruende").list())
+  if (const List* rows = newest->erklaerung.get("gruende").list())
     for (const Value& row : *rows) karte.gruende.emplace_back(row.text_or_empty());
   return karte;
 }
 
 const Value& neuester_vorschlag(const VorgangGanz& ganz) {
   static const Value keiner;
-  return ganz.vorschlaege.empty() ? keiner : ganz.vorschlaege.front().ergebnis;
+  const store::Vorschlag* newest = neuester(ganz);
+  return newest ? newest->ergebnis : keiner;
 }
 
 bool noch_offen(const VorgangGanz& ganz) {
@@ -164,8 +190,7 @@ std::string warum_nicht(const Call& call, const VorgangGanz& ganz, const store::
   const TenantScope& scope = call.scope();
   if (!scope.may("vorgang.bearbeiten")) return call.text("vorgang.nur_lesen");
   if (!scope.has_role(aufgabe.rolle)) return braucht_rolle(call, ganz, aufgabe);
-  if (!aufgabe.nicht_person.empty() && aufgabe.nicht_person == scope.actor().id)
-    return call.text("vorgang.vier_augen");
+  if (aufgabe.schliesst_aus(scope.actor().id)) return call.text("vorgang.vier_augen");
   if (!aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id)
     return call.text("vorgang.in_anderen_haenden",
                      {{"name", name_von(call, ganz, aufgabe.bearbeiter, "vorgang.kollegium_dativ")}});
@@ -174,17 +199,17 @@ std::string warum_nicht(const Call& call, const VorgangGanz& ganz, const store::
   return "";
 }
 
-std::vector<ErgebnisFeld> felder(const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
-  return ergebnisfelder(ganz.paket->texte("de"), aufgabe, neuester_vorschlag(ganz));
+std::vector<ErgebnisFeld> felder(const Call& call, const VorgangGanz& ganz, const store::Aufgabe& aufgabe,
+                                 const Getippt& getippt) {
+  return ergebnisfelder(call, ganz.paket->texte("de"), aufgabe, neuester_vorschlag(ganz), getippt);
 }
 
 // For those who work on the case, while the task is in nobody else's hands.
 std::optional<StellenKarte> stellenkarte(const Call& call, const VorgangGanz& ganz,
-                                         const store::Aufgabe& aufgabe) {
+                                         const store::Aufgabe& aufgabe, const Getippt& getippt) {
   const TenantScope& scope = call.scope();
   bool frei = aufgabe.bearbeiter.empty() || aufgabe.bearbeiter == scope.actor().id;
-  bool darf = scope.may("vorgang.bearbeiten") &&
-              (aufgabe.nicht_person.empty() || aufgabe.nicht_person != scope.actor().id);
+  bool darf = scope.may("vorgang.bearbeiten") && !aufgabe.schliesst_aus(scope.actor().id);
   if (!ganz.paket->stelle(aufgabe.rolle) || !frei || !darf) return std::nullopt;
   StellenKarte made;
   made.name = aufgabe.stelle_name;
@@ -192,13 +217,16 @@ std::optional<StellenKarte> stellenkarte(const Call& call, const VorgangGanz& ga
     made.bekannte = known->second;
   made.eingetragen =
       std::ranges::find(made.bekannte, aufgabe.stelle, zugang::falte_stelle) != made.bekannte.end();
-  if (!scope.has_role(aufgabe.rolle)) made.felder = felder(ganz, aufgabe);
+  if (!scope.has_role(aufgabe.rolle)) made.felder = felder(call, ganz, aufgabe, getippt);
+  made.weg = getippt.wert("_weg");
+  made.fehler_weg = getippt.fehler(call, "_weg");
   made.vermerken = call.url("vorgang.stellenvermerk", {{"aufgabe", aufgabe.id}});
   made.weitergeben = call.url("vorgang.stellenwechsel", {{"aufgabe", aufgabe.id}});
   return made;
 }
 
-AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
+AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufgabe& aufgabe,
+                   const Fallgetippt& getippt) {
   AufgabeKarte made;
   made.id = aufgabe.id;
   made.name = aufgabe.name;
@@ -207,11 +235,27 @@ AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufga
   made.warum_nicht = warum_nicht(call, ganz, aufgabe);
   made.meine = aufgabe.bearbeiter == call.scope().actor().id;
   made.frei = aufgabe.bearbeiter.empty();
-  if (made.warum_nicht.empty()) made.felder = felder(ganz, aufgabe);
-  made.stelle = stellenkarte(call, ganz, aufgabe);
+  if (made.warum_nicht.empty())
+    made.felder = felder(call, ganz, aufgabe, getippt.von("erledigung", aufgabe.id));
+  made.stelle = stellenkarte(call, ganz, aufgabe, getippt.von("vermerk", aufgabe.id));
   made.erledigen = call.url("vorgang.erledigung", {{"aufgabe", aufgabe.id}});
   made.uebernehmen = call.url("vorgang.uebernahme", {{"aufgabe", aufgabe.id}});
   made.zurueckgeben = call.url("vorgang.rueckgabe", {{"aufgabe", aufgabe.id}});
+  return made;
+}
+
+std::optional<RueckrufKarte> rueckrufkarte(const Call& call, const VorgangGanz& ganz,
+                                           const Getippt& getippt) {
+  if (!ganz.rueckrufbar || !call.scope().may("vorgang.bearbeiten")) return std::nullopt;
+  RueckrufKarte made;
+  made.fassung = std::to_string(ganz.fall.fassung);
+  made.warum = {"rueckruf-grund",
+                "warum",
+                call.text("vorgang.rueckruf_warum"),
+                "",
+                getippt.wert("warum"),
+                getippt.fehler(call, "warum")};
+  made.senden = call.url("vorgang.rueckruf", {{"vorgang", ganz.fall.eingang.id}});
   return made;
 }
 
@@ -256,8 +300,9 @@ std::string nichts_zu_tun(const Call& call, const store::Fall& fall) {
   return call.text(waits ? "vorgang.schreiben_wartet" : "vorgang.nichts_zu_tun_grund");
 }
 
-Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
-  TRY(VorgangGanz ganz, lies_vorgang(call.house, call.scope(), call.param("vorgang")));
+Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view, const std::string& vorgang,
+                                  const Fallgetippt& getippt) {
+  TRY(VorgangGanz ganz, lies_vorgang(call.house, call.scope(), vorgang));
   const store::Fall& fall = ganz.fall;
   FallSeite model;
   model.rahmen = call.rahmen(Area::werkbank, fall.eingang.nummer + " " + fall.eingang.betreff);
@@ -280,14 +325,15 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
     model.ablegen = call.url("akte.ablegen", {{"akte", fall.akte}, {"vorgang", fall.eingang.id}});
   if (call.scope().may("vorgang.bearbeiten") && !model.abgeschlossen)
     model.beenden = call.url("vorgang.beenden", {{"vorgang", fall.eingang.id}});
-  model.verdeckung = verdeckung(call, ganz);
+  model.verdeckung = verdeckung(call, ganz, getippt.von("einsicht"));
   bool darf_nachtrag = false;
   for (const store::Aufgabe& aufgabe : ganz.aufgaben) {
-    model.aufgaben.push_back(karte(call, ganz, aufgabe));
+    model.aufgaben.push_back(karte(call, ganz, aufgabe, getippt));
     if (ist_nachtrag(aufgabe)) darf_nachtrag = model.aufgaben.back().warum_nicht.empty();
   }
   model.nachtrag = nachtrag_karte(call, ganz, darf_nachtrag);
   model.nachtraege = erledigte_nachtraege(call, ganz);
+  model.rueckruf = rueckrufkarte(call, ganz, getippt.von("rueckruf"));
   model.vorschlag = vorschlag(call, ganz);
   if (model.vorschlag) model.vorschlag->offen = noch_offen(ganz);
   model.entschieden = entschieden(call, ganz);
@@ -298,7 +344,7 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view) {
   const Ort ort{fall.eingang.id, {}};
   TRY(model.zuerst, call.house.abschnitte_von("vorgang.zuerst", call, ort));
   TRY(model.abschnitte, call.house.abschnitte_von("vorgang", call, ort));
-  return call.page(view, model);
+  return call.page(view, model, getippt.getippt.status());
 }
 
 Result<std::vector<Verweis>> verweise_der_akte(const Call& call, const std::string& akte,
@@ -325,15 +371,19 @@ Result<std::vector<Verweis>> verweis_auf_vorgang(const Call& call, const std::st
 
 }  // namespace
 
-void add_case_routes(House& house) {
+Fallseite add_case_routes(House& house) {
   auto view = house.views.declare<FallSeite>("vorgang/fall");
   house.verweise.emplace("akte", verweise_der_akte);
   house.verweise.emplace("vorgang", verweis_auf_vorgang);
-  house.routes.add({.name = "vorgang.fall",
-                    .pattern = "/amt/{mandant}/vorgaenge/{vorgang}",
-                    .right = "vorgang.lesen",
-                    .summary = "Ein Vorgang mit Angaben, Unterlagen, Vorschlag, Aufgaben und Verlauf",
-                    .handler = [view](Call& call) { return zeige_fall(call, *view); }});
+  house.routes.add(
+      {.name = "vorgang.fall",
+       .pattern = "/amt/{mandant}/vorgaenge/{vorgang}",
+       .right = "vorgang.lesen",
+       .summary = "Ein Vorgang mit Angaben, Unterlagen, Vorschlag, Aufgaben und Verlauf",
+       .handler = [view](Call& call) { return zeige_fall(call, *view, call.param("vorgang"), {}); }});
+  return [view](Call& call, const std::string& vorgang, const Fallgetippt& getippt) {
+    return zeige_fall(call, *view, vorgang, getippt);
+  };
 }
 
 }  // namespace gw::vorgang

@@ -65,7 +65,8 @@ Value ergebnisse(const store::Aufgabe& aufgabe) {
   for (const bpmn::TaskResult& ergebnis : aufgabe.ergebnisse)
     all.push_back(Context{{"name", ergebnis.variable},
                           {"auswahl", List(ergebnis.choices.begin(), ergebnis.choices.end())},
-                          {"pflicht", ergebnis.required}});
+                          {"pflicht", ergebnis.required},
+                          {"pflicht_bei", oder_null(ergebnis.required_with)}});
   return all;
 }
 

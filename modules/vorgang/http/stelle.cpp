@@ -25,15 +25,22 @@ struct StellenSeite {
 };
 PAGE_MODEL(StellenSeite, rahmen, mehrere, eintraege, anfang, weiter);
 
+struct StellenDatei {
+  std::string frage, verdeckt;       // `verdeckt`: said instead of the file
+  std::optional<page::Url> ansehen;  // none: withheld
+};
+PAGE_MODEL(StellenDatei, frage, verdeckt, ansehen);
+
 struct StellenaufgabeSeite {
   Rahmen rahmen;
   std::string name, betrifft, leistung, nummer, stelle, frist, fassung;
-  std::vector<Angabe> angaben;
+  std::vector<Angabe> werte, angaben;  // of the office, of the application
+  std::vector<StellenDatei> dateien;
   std::vector<ErgebnisFeld> felder;
   page::Url liste, antworten;
 };
-PAGE_MODEL(StellenaufgabeSeite, rahmen, name, betrifft, leistung, nummer, stelle, frist, fassung, angaben,
-           felder, liste, antworten);
+PAGE_MODEL(StellenaufgabeSeite, rahmen, name, betrifft, leistung, nummer, stelle, frist, fassung, werte,
+           angaben, dateien, felder, liste, antworten);
 
 namespace {
 
@@ -68,18 +75,53 @@ Result<http::Response> zeige_liste(Call& call, const View<StellenSeite>& view) {
 
 std::vector<Angabe> angaben(const Call& call, const Stellenaufgabe& aufgabe) {
   const page::Texts& texte = aufgabe.paket->texte("de");
+  const Stellenauswahl& auswahl = aufgabe.auswahl;
   std::vector<Angabe> all;
   for (const form::SummaryPage& page :
-       form::summary({aufgabe.gezeigt}, aufgabe.antworten, sprache_des_amts(call, texte)))
+       form::summary({auswahl.gezeigt}, auswahl.antworten, sprache_des_amts(call, texte)))
     for (const form::SummaryLine& line : page.lines) {
-      bool verdeckt = aufgabe.verdeckt.covers(*line.field);
+      bool verdeckt = auswahl.verdeckt_ist(*line.field);
       std::string answer = verdeckt ? call.text("vorgang.stelle_verdeckt") : line.value;
       if (!answer.empty()) all.push_back({texte.text(line.field->office_label_key), std::move(answer)});
     }
   return all;
 }
 
-Result<http::Response> zeige_aufgabe(Call& call, const View<StellenaufgabeSeite>& view) {
+std::string wert_text(const Call& call, const page::Texts& texte, const Stellenauswahl::Wert& wert) {
+  if (wert.wert.is_null()) return call.text("vorgang.stelle_verdeckt");
+  const Decimal* number = wert.wert.number();
+  if (number && wert.was->betrag) return betrag(*number, call.texts);
+  if (number) return form::german(nullptr).number(*number, 0);
+  if (const Date* date = wert.wert.date()) return datum(*date, call.texts);
+  if (const bool* flag = wert.wert.boolean()) return call.text(*flag ? "form.ja" : "form.nein");
+  return wort(texte, "stelle", std::string(wert.wert.text_or_empty()));
+}
+
+std::vector<Angabe> werte(const Call& call, const Stellenaufgabe& aufgabe) {
+  const page::Texts& texte = aufgabe.paket->texte("de");
+  std::vector<Angabe> all;
+  for (const Stellenauswahl::Wert& wert : aufgabe.auswahl.werte)
+    all.push_back({texte.text("stelle." + wert.was->name), wert_text(call, texte, wert)});
+  return all;
+}
+
+std::vector<StellenDatei> dateien(const Call& call, const Stellenaufgabe& aufgabe) {
+  const page::Texts& texte = aufgabe.paket->texte("de");
+  std::vector<StellenDatei> all;
+  for (const Stellenauswahl::Datei& datei : aufgabe.auswahl.dateien) {
+    StellenDatei made{texte.text(datei.frage->office_label_key), "", std::nullopt};
+    if (datei.dokument)
+      made.ansehen = call.url("vorgang.stelle.datei",
+                              {{"aufgabe", aufgabe.aufgabe.id}, {"dokument", datei.dokument->id}});
+    else
+      made.verdeckt = call.text("vorgang.stelle_verdeckt");
+    all.push_back(std::move(made));
+  }
+  return all;
+}
+
+Result<http::Response> zeige_aufgabe(Call& call, const View<StellenaufgabeSeite>& view,
+                                     const Getippt& getippt) {
   TRY(Stellenaufgabe aufgabe, lies_stellenaufgabe(call.house, call.scope(), call.param("aufgabe")));
   const page::Texts& texte = aufgabe.paket->texte("de");
   StellenaufgabeSeite model;
@@ -91,20 +133,33 @@ Result<http::Response> zeige_aufgabe(Call& call, const View<StellenaufgabeSeite>
   model.stelle = aufgabe.aufgabe.stelle_name;
   model.frist = datum(aufgabe.aufgabe.faellig, call.texts);
   model.fassung = std::to_string(aufgabe.aufgabe.fassung);
+  model.werte = werte(call, aufgabe);
   model.angaben = angaben(call, aufgabe);
-  model.felder = ergebnisfelder(texte, aufgabe.aufgabe, Value());
+  model.dateien = dateien(call, aufgabe);
+  model.felder = ergebnisfelder(call, texte, aufgabe.aufgabe, Value(), getippt);
   model.liste = call.url("vorgang.stelle");
   model.antworten = call.url("vorgang.stelle.antwort", {{"aufgabe", aufgabe.aufgabe.id}});
-  return call.page(view, model);
+  return call.page(view, model, getippt.status());
 }
 
-Result<http::Response> antworte(Call& call) {
-  TRY(http::Fields fields, call.form());
+Result<http::Response> sende_datei(Call& call) {
+  TRY(akte::Dokument dokument,
+      lies_stellendatei(call.house, call.scope(), call.param("aufgabe"), call.param("dokument")));
+  return akte::sende_dokument(call.scope(), dokument, false);
+}
+
+Result<sql::Committed<Erledigt>> versuche(const Call& call, const http::Fields& fields) {
   TRY(std::int64_t fassung, gesehene_fassung(fields));
   TRY(Context results, ergebnisse(fields));
-  TRY(auto done,
-      erledige_aufgabe(call.house, call.scope(), call.param("aufgabe"), fassung, results, call.now));
-  return call.see_other(call.url("vorgang.stelle"), done.ticket, "hinweis.stelle_geantwortet");
+  return erledige_aufgabe(call.house, call.scope(), call.param("aufgabe"), fassung, results, call.now);
+}
+
+Result<http::Response> antworte(Call& call, const View<StellenaufgabeSeite>& view) {
+  TRY(http::Fields fields, call.form());
+  auto done = versuche(call, fields);
+  if (!done && ist_am_feld(call, done.error())) return zeige_aufgabe(call, view, {fields, &done.error()});
+  if (!done) return std::move(done).error();
+  return call.see_other(call.url("vorgang.stelle"), done->ticket, "hinweis.stelle_geantwortet");
 }
 
 }  // namespace
@@ -122,14 +177,20 @@ void add_body_routes(House& house) {
                     .pattern = "/amt/{mandant}/stelle/{aufgabe}",
                     .right = std::string(recht_stelle),
                     .summary = "Eine solche Aufgabe mit den Angaben, die die Stelle braucht",
-                    .handler = [aufgabe](Call& call) { return zeige_aufgabe(call, *aufgabe); }});
+                    .handler = [aufgabe](Call& call) { return zeige_aufgabe(call, *aufgabe, {}); }});
+  house.routes.add({.name = "vorgang.stelle.datei",
+                    .pattern = "/amt/{mandant}/stelle/{aufgabe}/dateien/{dokument}",
+                    .right = std::string(recht_stelle),
+                    .summary = "Eine Datei, die die Stelle für ihre Aufgabe braucht",
+                    .answers = "*/*",
+                    .handler = sende_datei});
   house.routes.add({.name = "vorgang.stelle.antwort",
                     .method = Method::post,
                     .pattern = "/amt/{mandant}/stelle/{aufgabe}/antwort",
                     .right = std::string(recht_stelle),
                     .summary = "Die Stelle antwortet",
                     .fields = {{"fassung", "1"}},
-                    .handler = antworte});
+                    .handler = [aufgabe](Call& call) { return antworte(call, *aufgabe); }});
 }
 
 }  // namespace gw::vorgang

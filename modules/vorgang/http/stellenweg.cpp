@@ -2,8 +2,11 @@
 // On the case: the task of a body outside is given to another one, or its answer is written down.
 #include "modules/vorgang/usecases/stellenweg.hpp"
 
+#include "modules/haus/eingabe.hpp"
 #include "modules/vorgang/http/ergebnisfelder.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
+#include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
+#include "modules/vorgang/usecases/rueckruf.hpp"
 
 namespace gw::vorgang {
 namespace {
@@ -20,18 +23,40 @@ Result<http::Response> wechsle(Call& call) {
   return zum_fall(call, done, "hinweis.stelle_gewechselt");
 }
 
-Result<http::Response> vermerke(Call& call) {
-  TRY(http::Fields fields, call.form());
+Result<sql::Committed<Erledigt>> versuche_vermerk(const Call& call, const http::Fields& fields) {
   TRY(std::int64_t fassung, gesehene_fassung(fields));
   TRY(Context results, ergebnisse(fields));
-  TRY(auto done, vermerke_antwort(call.house, call.scope(), call.param("aufgabe"), fassung,
-                                  fields.get("_weg"), results, call.now));
-  return zum_fall(call, done, "hinweis.erledigt");
+  return vermerke_antwort(call.house, call.scope(), call.param("aufgabe"), fassung, fields.get("_weg"),
+                          results, call.now);
+}
+
+Result<http::Response> vermerke(Call& call, const Fallseite& seite) {
+  TRY(http::Fields fields, call.form());
+  auto done = versuche_vermerk(call, fields);
+  if (!done && ist_am_feld(call, done.error())) {
+    const std::string& aufgabe = call.param("aufgabe");
+    TRY(std::string fall, fall_der_aufgabe(call.scope(), aufgabe));
+    return seite(call, fall, {"vermerk", aufgabe, {fields, &done.error()}});
+  }
+  if (!done) return std::move(done).error();
+  return zum_fall(call, *done, "hinweis.erledigt");
+}
+
+Result<http::Response> hole_zurueck(Call& call, const Fallseite& seite) {
+  TRY(http::Fields fields, call.form());
+  const std::string& id = call.param("vorgang");
+  std::int64_t fassung = fassung_von(fields).value_or(0);  // without one it is as out of date
+  auto ticket = rufe_zurueck(call.house, call.scope(), id, fassung, fields.get("warum"), call.now);
+  if (!ticket && ist_am_feld(call, ticket.error()))
+    return seite(call, id, {"rueckruf", "", {fields, &ticket.error()}});
+  if (!ticket) return std::move(ticket).error();
+  return call.see_other(call.url("vorgang.fall", {{"vorgang", id}}), std::move(*ticket),
+                        "hinweis.auftrag_zurueck");
 }
 
 }  // namespace
 
-void add_body_task_routes(House& house) {
+void add_body_task_routes(House& house, const Fallseite& seite) {
   using http::Method;
   house.routes.add({.name = "vorgang.stellenwechsel",
                     .method = Method::post,
@@ -47,7 +72,14 @@ void add_body_task_routes(House& house) {
        .right = "vorgang.bearbeiten",
        .summary = "Vermerkt, was eine Stelle außerhalb am Telefon oder auf Papier geantwortet hat",
        .fields = {{"fassung", "1"}, {"_weg", "telefon"}},
-       .handler = vermerke});
+       .handler = [seite](Call& call) { return vermerke(call, seite); }});
+  house.routes.add({.name = "vorgang.rueckruf",
+                    .method = Method::post,
+                    .pattern = "/amt/{mandant}/vorgaenge/{vorgang}/rueckruf",
+                    .right = "vorgang.bearbeiten",
+                    .summary = "Holt zurück, was bei Stellen außerhalb in Auftrag gegeben ist",
+                    .fields = {{"warum", "Die Entscheidung war falsch"}, {"fassung", "1"}},
+                    .handler = [seite](Call& call) { return hole_zurueck(call, seite); }});
 }
 
 }  // namespace gw::vorgang

@@ -44,7 +44,8 @@ std::string Gaenge::text(std::string_view what, std::string_view end) const {
     all += all.empty() ? "" : " UNION ALL ";
     all += "SELECT * FROM (SELECT ";
     all += what;
-    all += " FROM vorgang_aufgabe WHERE zustand = 'offen' AND " + condition + " AND nicht_person <> :konto";
+    all += " FROM vorgang_aufgabe WHERE zustand = 'offen' AND " + condition +
+           " AND nicht_person NOT LIKE '%' || :konto || '%'";
     all += end;
     all += ") AS gang";
   }

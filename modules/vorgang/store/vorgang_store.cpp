@@ -54,6 +54,7 @@ std::string ergebnisse_text(const std::vector<bpmn::TaskResult>& ergebnisse) {
     all.push_back(Context{{"variable", ergebnis.variable},
                           {"auswahl", std::move(choices)},
                           {"pflicht", ergebnis.required},
+                          {"pflicht_bei", ergebnis.required_with},
                           {"typ", typ_text(ergebnis.type)}});
   }
   return to_json(all);
@@ -67,7 +68,8 @@ Result<std::vector<bpmn::TaskResult>> ergebnisse_von(const std::string& text) {
     bpmn::TaskResult ergebnis{std::string(entry.get("variable").text_or_empty()),
                               {},
                               entry.get("pflicht").is_true(),
-                              typ_von(entry.get("typ").text_or_empty())};
+                              typ_von(entry.get("typ").text_or_empty()),
+                              std::string(entry.get("pflicht_bei").text_or_empty())};
     if (const List* auswahl = entry.get("auswahl").list())
       for (const Value& choice : *auswahl) ergebnis.choices.emplace_back(choice.text_or_empty());
     all.push_back(std::move(ergebnis));
@@ -257,22 +259,41 @@ Result<void> lasse_entfallen(sql::Tx& tx, std::string_view vorgang, std::int64_t
 
 Result<void> fuege_schreiben_ein(sql::Tx& tx, const Schreibenzeile& schreiben) {
   CHECK(
-      tx.execute("INSERT INTO vorgang_schreiben (code, vorgang, dokument, sha256, ausgestellt_am) VALUES "
-                 "(:code, :vorgang, :dokument, :sha256, :am)",
+      tx.execute("INSERT INTO vorgang_schreiben (code, vorgang, dokument, sha256, ausgestellt_am, an) VALUES "
+                 "(:code, :vorgang, :dokument, :sha256, :am, :an)",
                  {{"code", schreiben.code},
                   {"vorgang", schreiben.vorgang},
                   {"dokument", schreiben.dokument},
                   {"sha256", schreiben.sha256},
-                  {"am", to_millis(schreiben.ausgestellt)}}));
+                  {"am", to_millis(schreiben.ausgestellt)},
+                  {"an", schreiben.an}}));
   return ok();
 }
+
+namespace {
+
+std::optional<Schreibenzeile> als_schreiben(const std::optional<sql::Row>& row) {
+  if (!row) return std::nullopt;
+  return Schreibenzeile{row->text("code"),
+                        row->text("vorgang"),
+                        row->text("dokument"),
+                        row->text("sha256"),
+                        from_millis(row->integer("ausgestellt_am")),
+                        row->text("an")};
+}
+
+}  // namespace
 
 Result<std::optional<Schreibenzeile>> schreiben(sql::Tx& tx, std::string_view code) {
   TRY(auto row,
       tx.query_one("SELECT * FROM vorgang_schreiben WHERE code = :code", {{"code", std::string(code)}}));
-  if (!row) return std::optional<Schreibenzeile>();
-  return std::optional<Schreibenzeile>({row->text("code"), row->text("vorgang"), row->text("dokument"),
-                                        row->text("sha256"), from_millis(row->integer("ausgestellt_am"))});
+  return als_schreiben(row);
+}
+
+Result<std::optional<Schreibenzeile>> schreiben_des_dokuments(sql::Tx& tx, std::string_view dokument) {
+  TRY(auto row, tx.query_one("SELECT * FROM vorgang_schreiben WHERE dokument = :dokument",
+                             {{"dokument", std::string(dokument)}}));
+  return als_schreiben(row);
 }
 
 Result<void> fuege_vorschlag_ein(sql::Tx& tx, const Vorschlag& vorschlag) {

@@ -60,6 +60,11 @@ struct Aufgabe {
   Instant angelegt, faellig;
   std::int64_t fassung = 1;
   std::string stelle, stelle_name;  // outside the office, that it waits for: folded and as shown; empty: none
+
+  // Whether this account must not do it, since it did what the task is a second look at (four eyes).
+  bool schliesst_aus(std::string_view konto) const {
+    return !konto.empty() && nicht_person.find(konto) != std::string::npos;
+  }
 };
 Result<void> fuege_aufgabe_ein(sql::Tx& tx, const Aufgabe& aufgabe);
 Result<std::optional<Aufgabe>> aufgabe(sql::Tx& tx, std::string_view id);
@@ -87,8 +92,10 @@ Result<std::vector<Vorschlag>> vorschlaege(sql::Tx& tx, std::string_view vorgang
 struct Schreibenzeile {
   std::string code, vorgang, dokument, sha256;
   Instant ausgestellt;
+  std::string an = {};  // role of the party that it was written to; empty: whom the letters of the case go to
 };
 Result<void> fuege_schreiben_ein(sql::Tx& tx, const Schreibenzeile& schreiben);
 Result<std::optional<Schreibenzeile>> schreiben(sql::Tx& tx, std::string_view code);
+Result<std::optional<Schreibenzeile>> schreiben_des_dokuments(sql::Tx& tx, std::string_view dokument);
 
 }  // namespace gw::vorgang::store

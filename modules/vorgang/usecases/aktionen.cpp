@@ -6,11 +6,12 @@
 #include <charconv>
 
 #include "base/value/json.hpp"
-#include "modules/akte/akte.hpp"
 #include "modules/mandant/mandant.hpp"
+#include "modules/person/person.hpp"
 #include "modules/post/post.hpp"
-#include "modules/vorgang/usecases/brief.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
+#include "modules/vorgang/usecases/rueckruf.hpp"
+#include "modules/vorgang/usecases/zustellung.hpp"
 #include "modules/vorgang/vorgang.hpp"
 #include "platform/history/history.hpp"
 
@@ -21,6 +22,7 @@ struct Auftrag {
   std::string vorgang, aktion;
   std::int64_t marke = 0;
   Value parameter;
+  std::string nachricht;  // of a job vorgang.mitteilung
 
   std::string text(std::string_view name) const { return std::string(parameter.get(name).text_or_empty()); }
 };
@@ -31,15 +33,11 @@ Result<Auftrag> lies_auftrag(const jobs::Job& job) {
   auftrag.vorgang = value.get("vorgang").text_or_empty();
   auftrag.aktion = value.get("aktion").text_or_empty();
   auftrag.parameter = value.get("parameter");
+  auftrag.nachricht = value.get("nachricht").text_or_empty();
+  if (auftrag.nachricht.empty()) auftrag.nachricht = paket::mitteilung;
   if (const Decimal* marke = value.get("marke").number()) auftrag.marke = marke->to_int().value_or(0);
   return auftrag;
 }
-
-// What an action needs before its transaction (bytes that take time to make), and its effect inside.
-struct Vorbereitet {
-  std::optional<FertigerBrief> brief;
-  std::optional<blob::Staged> datei;
-};
 
 struct Lage {
   const Schritt& schritt;
@@ -48,24 +46,20 @@ struct Lage {
   const Vorbereitet& vorbereitet;
 };
 
-Result<Value> lege_brief_ab(const Lage& lage) {
-  const Schritt& schritt = lage.schritt;
-  const FertigerBrief& brief = *lage.vorbereitet.brief;
-  TRY(std::string dokument,
-      lege_schreiben_ab(schritt.tx, schritt.house, schritt.scope, schritt.now,
-                        {lage.fall.akte, lage.fall.eingang.id, brief.titel, lage.auftrag.text("vorlage"),
-                         brief.dateiname, brief.schreiben.marke, *lage.vorbereitet.datei}));
-  return Value(dokument);
+Result<Value> schreibe_brief(const Lage& lage) {
+  return lege_brief_ab(lage.schritt, lage.fall, lage.vorbereitet, lage.auftrag.text("vorlage"));
 }
 
-Result<Value> stelle_zu(const Lage& lage) {
-  const Schritt& schritt = lage.schritt;
-  TRY(auto dokument, akte::dokument(schritt.tx, lage.auftrag.text("dokument")));
-  if (!dokument) return error(ErrorKind::not_found, "vorgang.dokument_fehlt");
-  TRY(post::Weg weg, post::sende(schritt.tx, schritt.scope, schritt.now,
-                                 {lage.fall.eingang.id, dokument->id, dokument->titel,
-                                  lage.fall.eingang.pseudonym, lage.fall.eingang.anschrift}));
-  return Value(weg == post::Weg::postfach ? "postfach" : "brief");
+Result<Value> stelle_brief_zu(const Lage& lage) {
+  return stelle_zu(lage.schritt, lage.fall, lage.vorbereitet, lage.auftrag.text("dokument"));
+}
+
+// The day on which a document left, as far as that is known now: provided in the mailbox, or given to the
+// post. null: it waits to be posted.
+Result<Value> melde_versand(const Lage& lage) {
+  TRY(auto versand, post::versand(lage.schritt.tx, lage.auftrag.text("dokument")));
+  if (!versand) return error(ErrorKind::not_found, "vorgang.dokument_fehlt");
+  return versand->am ? Value(berlin_date(*versand->am)) : Value();
 }
 
 Result<Value> setze_stand(const Lage& lage) {
@@ -91,7 +85,23 @@ Result<Value> melde_wirkung(const Lage& lage) {
                          schritt.scope.actor().text(),
                          {"vorgang:" + eingang.id, "vorgang:" + erster.id, "akte:" + lage.fall.akte},
                          to_json(Context{{"erster", erster.nummer}, {"nummer", eingang.nummer}})}));
+  if (wirkung != "bestaetigt") CHECK(bestelle_rueckruf(schritt.tx, schritt.house, erster.id, schritt.now));
   return Value(wirkung);
+}
+
+// A sentence of the package for the status page; clerks read in the timeline that it stands there.
+Result<Value> sage(const Lage& lage) {
+  const Schritt& schritt = lage.schritt;
+  const std::string satz = lage.auftrag.text("satz");
+  const std::string key = "stand." + satz;
+  const page::Texts& texte = schritt.paket.texte("de");
+  CHECK(history::append(
+      schritt.tx, {"vorgang.hinweis",
+                   schritt.now,
+                   schritt.scope.actor().text(),
+                   {"vorgang:" + lage.fall.eingang.id},
+                   to_json(Context{{"satz", satz}, {"text", texte.has(key) ? texte.text(key) : satz}})}));
+  return Value(satz);
 }
 
 // 0 to 99.9999, evenly: the beginning of a hexadecimal MAC.
@@ -120,17 +130,21 @@ struct Aktion {
   std::string_view name;
   std::string_view faehigkeit;  // that the authority must have granted to the package; empty: none
   std::string_view parameter;
+  bool an;                 // also takes the optional parameter `an`: role of the party that gets it
   std::string_view werte;  // that the parameter may have, with spaces between them; empty: any
   Result<Value> (*wirke)(const Lage&);
   bool nur_folgend = false;  // of a case that refers to another one
 };
 
-constexpr std::array<Aktion, 5> aktionen{
-    {{"brief", "brief", "vorlage", "", lege_brief_ab},
-     {"zustellen", "postfach", "dokument", "", stelle_zu},
-     {"stand", "", "zustand", "in_bearbeitung entschieden", setze_stand},
-     {"stichprobe", "", "prozent", "", ziehe},
-     {"wirkung", "", "bescheid", "aufgehoben teils_aufgehoben geaendert bestaetigt", melde_wirkung, true}}};
+constexpr std::array<Aktion, 7> aktionen{
+    {{"brief", "brief", "vorlage", true, "", schreibe_brief},
+     {"zustellen", "postfach", "dokument", true, "", stelle_brief_zu},
+     {"versand", "", "dokument", false, "", melde_versand},
+     {"stand", "", "zustand", false, "in_bearbeitung entschieden", setze_stand},
+     {"stichprobe", "", "prozent", false, "", ziehe},
+     {"hinweis", "", "satz", false, "", sage},
+     {"wirkung", "", "bescheid", false, "aufgehoben teils_aufgehoben geaendert bestaetigt", melde_wirkung,
+      true}}};
 
 std::vector<std::string> woerter(std::string_view text) {
   std::vector<std::string> all;
@@ -138,6 +152,12 @@ std::vector<std::string> woerter(std::string_view text) {
     all.emplace_back(text.substr(0, text.find(' ')));
     text.remove_prefix(std::min(text.size(), all.back().size() + 1));
   }
+  return all;
+}
+
+std::vector<bpmn::Parameter> parameter_von(const Aktion& aktion) {
+  std::vector<bpmn::Parameter> all{{std::string(aktion.parameter), true}};
+  if (aktion.an) all.push_back({"an", false});
   return all;
 }
 
@@ -157,13 +177,16 @@ Result<void> pruefe_wert(const Aktion& aktion, const Auftrag& auftrag) {
       .with("wert", wert);
 }
 
-Result<Vorbereitet> bereite_vor(House& house, const TenantScope& scope, const paket::Paket& paket,
-                                const store::Fall& fall, const Auftrag& auftrag, Instant now) {
-  Vorbereitet vorbereitet;
-  if (auftrag.aktion != "brief") return vorbereitet;
-  TRY(vorbereitet.brief, erstelle_brief(house, scope, paket, fall, auftrag.text("vorlage"), now));
-  TRY(vorbereitet.datei, scope.blobs().stage(as_bytes(vorbereitet.brief->schreiben.pdf)));
-  return vorbereitet;
+// What takes time and is no part of the transaction: letters.
+Result<Vorbereitet> bereite_vor(const Umfeld& umfeld, const Auftrag& auftrag) {
+  const std::string an = auftrag.text("an");
+  if (!an.empty() && !person::ist_rolle(an))
+    return error(ErrorKind::invalid, "vorgang.wert_unbekannt")
+        .with("aktion", auftrag.aktion)
+        .with("wert", an);
+  if (auftrag.aktion == "brief") return bereite_brief_vor(umfeld, auftrag.text("vorlage"), an);
+  if (auftrag.aktion == "zustellen") return bereite_zustellung_vor(umfeld, auftrag.text("dokument"), an);
+  return Vorbereitet{};
 }
 
 // For a token, or for whatever waits in a case that runs.
@@ -200,11 +223,8 @@ Result<void> bestelle_mitteilung(sql::Tx& tx, const House& house, const std::str
 paket::Aktionen bekannte_aktionen() {
   std::vector<paket::Aktion> all;
   for (const Aktion& aktion : aktionen)
-    all.push_back({std::string(aktion.name),
-                   std::string(aktion.faehigkeit),
-                   {{std::string(aktion.parameter), true}},
-                   woerter(aktion.werte),
-                   aktion.nur_folgend});
+    all.push_back({std::string(aktion.name), std::string(aktion.faehigkeit), parameter_von(aktion),
+                   woerter(aktion.werte), aktion.nur_folgend});
   return paket::Aktionen(std::move(all));
 }
 
@@ -217,7 +237,7 @@ Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, const job
   TRY(auto fall, scope.db().read([&](sql::Tx& tx) { return store::fall(tx, auftrag.vorgang); }));
   if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
   TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
-  TRY(Vorbereitet vorbereitet, bereite_vor(house, scope, *paket, *fall, auftrag, now));
+  TRY(Vorbereitet vorbereitet, bereite_vor({house, scope, *paket, *fall, now}, auftrag));
   return gehe_weiter(house, scope, job, auftrag, now,
                      [&](const Schritt& schritt, store::Fall& current) -> Result<bpmn::Trigger> {
                        if (!aktion->faehigkeit.empty())
@@ -239,7 +259,7 @@ Result<void> melde_mitteilung(House& house, const TenantScope& scope, const jobs
   TRY(Auftrag auftrag, lies_auftrag(job));
   return gehe_weiter(house, scope, job, auftrag, house.clock.now(),
                      [&](const Schritt&, store::Fall&) -> Result<bpmn::Trigger> {
-                       return bpmn::Trigger(bpmn::MessageCame{std::string(paket::mitteilung)});
+                       return bpmn::Trigger(bpmn::MessageCame{auftrag.nachricht});
                      });
 }
 

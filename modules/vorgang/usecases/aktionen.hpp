@@ -16,8 +16,8 @@ namespace gw::vorgang {
 Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, const jobs::Job& job);
 // Job "vorgang.frist": a timer of the process is due.
 Result<void> melde_frist(House& house, const TenantScope& scope, const jobs::Job& job);
-// Job "vorgang.mitteilung" {vorgang}: a party has said or handed in something. Moves the process on where it
-// waits for that; else nothing changes.
+// Job "vorgang.mitteilung" {vorgang, nachricht}: a party has said or handed in something, or what was ordered
+// is called back. Moves the process on where it waits for that; else nothing changes.
 Result<void> melde_mitteilung(House& house, const TenantScope& scope, const jobs::Job& job);
 
 }  // namespace gw::vorgang

@@ -94,8 +94,15 @@ Result<sql::Committed<Erledigt>> erledige_aufgabe(House& house, const TenantScop
   });
 }
 
+Result<std::string> fall_der_aufgabe(const TenantScope& scope, const std::string& aufgabe) {
+  CHECK(scope.require("vorgang.lesen"));
+  TRY(auto found, scope.db().read([&](sql::Tx& tx) { return store::aufgabe(tx, aufgabe); }));
+  if (!found) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  return std::move(found->vorgang);
+}
+
 Result<void> ist_frei(const TenantScope& scope, const store::Aufgabe& aufgabe, std::int64_t fassung) {
-  if (aufgabe.nicht_person == scope.actor().id && !aufgabe.nicht_person.empty())
+  if (aufgabe.schliesst_aus(scope.actor().id))
     return error(ErrorKind::forbidden, "bpmn.same_person").with("element", aufgabe.element);
   if (aufgabe.zustand != "offen" || aufgabe.fassung != fassung)
     return error(ErrorKind::conflict, "vorgang.aufgabe_veraltet");

@@ -14,6 +14,10 @@ namespace gw::vorgang {
 Result<sql::Committed<Erledigt>> gib_aufgabe_zurueck(const TenantScope& scope, const std::string& aufgabe,
                                                      std::int64_t fassung, Instant now);
 
+// Id of the case of a task, open or not. Needs the right vorgang.lesen. errors forbidden haus.kein_recht ·
+// not_found vorgang.unbekannt
+Result<std::string> fall_der_aufgabe(const TenantScope& scope, const std::string& aufgabe);
+
 // ---- what doing a task has in common, whoever does it; inside a transaction
 
 // The task as this person may work on it now. Whoever acts for a body outside does its tasks and no others;

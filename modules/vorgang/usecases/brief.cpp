@@ -27,7 +27,8 @@ Value absender(const MandantInfo& mandant, const mandant::Anschrift& anschrift) 
 }
 
 // What package authors find in every letter beside their own values.
-Result<Context> grundwerte(House& house, const TenantScope& scope, const store::Fall& fall, Instant now) {
+Result<Context> grundwerte(House& house, const TenantScope& scope, const store::Fall& fall, const Empfang& an,
+                           Instant now) {
   TRY(auto anschrift, scope.db().read([](sql::Tx& tx) { return mandant::lade_anschrift(tx); }));
   const page::Texts& texts = house.messages.in("de");
   return Context{{"behoerde", absender(scope.mandant(), anschrift)},
@@ -36,7 +37,7 @@ Result<Context> grundwerte(House& house, const TenantScope& scope, const store::
                  {"aktenzeichen", fall.aktenzeichen},
                  {"betreff", fall.eingang.betreff},
                  {"person", fall.eingang.person},
-                 {"anschrift", fall.eingang.anschrift}};
+                 {"anschrift", an.anschrift}};
 }
 
 std::string pruefseite(const House& house, const TenantScope& scope) {
@@ -53,11 +54,18 @@ struct Druck {
   const TenantScope& scope;
   const store::Fall& fall;
   Instant now;
+  Empfang an;
+  bool abschrift = false;
 };
+
+Empfang wie_immer(const store::Fall& fall) {
+  return {"", fall.eingang.pseudonym, fall.eingang.anschrift};
+}
 
 Result<std::string> setze(const Druck& druck, doc::Letter letter, Context werte,
                           const std::optional<Pruefzeichen>& zeichen) {
-  TRY(Context daten, grundwerte(druck.house, druck.scope, druck.fall, druck.now));
+  TRY(Context daten, grundwerte(druck.house, druck.scope, druck.fall, druck.an, druck.now));
+  daten.set("abschrift", druck.abschrift);
   daten.set("werte", std::move(werte));
   setze_rahmen(letter, daten, zeichen);
   letter.data = to_plain_json(daten);
@@ -75,12 +83,15 @@ Result<Schreiben> drucke(const Druck& druck, doc::Letter letter, Context werte) 
   return made;
 }
 
-// What a letter's values are made of. Where the address of a party is blocked, they do not know the protected
-// addresses, unless the letter goes to that party or whoever represents them.
+// What a letter's values are made of: the variables of the process, and the way on which it will leave. Where
+// the address of a party is blocked, they do not know the protected addresses, unless the letter goes to that
+// party or whoever represents them.
 Result<Context> variablen_fuer(const Druck& druck, const paket::Paket& paket) {
   Context variablen = druck.fall.instanz.variables;
-  TRY(bool darf, druck.scope.db().read(
-                     [&](sql::Tx& tx) { return person::anschrift_im_brief(tx, druck.fall.eingang.id); }));
+  variablen.set("versandweg", druck.an.weg());
+  TRY(bool darf, druck.scope.db().read([&](sql::Tx& tx) {
+    return person::anschrift_im_brief(tx, druck.fall.eingang.id, druck.an.rolle);
+  }));
   const Context* antrag = variablen.get("antrag").context();
   if (darf || !antrag) return variablen;
   std::string instead = druck.house.messages.in("de").text("vorgang.anschrift_gesperrt");
@@ -117,12 +128,12 @@ void setze_rahmen(doc::Letter& letter, Context& daten, const std::optional<Pruef
 }
 
 Result<FertigerBrief> erstelle_brief(House& house, const TenantScope& scope, const paket::Paket& paket,
-                                     const store::Fall& fall, std::string_view name, Instant now) {
-  auto found = paket.briefe.find(name);
+                                     const store::Fall& fall, const Briefauftrag& auftrag, Instant now) {
+  auto found = paket.briefe.find(auftrag.brief);
   if (found == paket.briefe.end())
-    return error(ErrorKind::invalid, "paket.unbekannt_brief").with("brief", std::string(name));
+    return error(ErrorKind::invalid, "paket.unbekannt_brief").with("brief", auftrag.brief);
   const paket::Brief& brief = found->second;
-  Druck druck{house, scope, fall, now};
+  Druck druck{house, scope, fall, now, auftrag.an, auftrag.abschrift};
   TRY(Context werte, briefwerte(druck, paket, brief));
   TRY(Schreiben schreiben, drucke(druck, vorlage_von(paket, brief), std::move(werte)));
   return FertigerBrief{paket.texte("de").text(brief.titel), dateiname(brief, fall), std::move(schreiben)};
@@ -140,7 +151,7 @@ Result<Entwurf> entwirf_brief(House& house, const TenantScope& scope, const std:
   auto found = paket->briefe.find(name);
   if (found == paket->briefe.end()) return error(ErrorKind::not_found, "vorgang.brief_unbekannt");
   const paket::Brief& brief = found->second;
-  Druck druck{house, scope, *fall, now};
+  Druck druck{house, scope, *fall, now, wie_immer(*fall)};
   TRY(Context werte, briefwerte(druck, *paket, brief));
   auto pdf = setze(druck, vorlage_von(*paket, brief), std::move(werte), std::nullopt);
   if (pdf) return Entwurf{"entwurf-" + dateiname(brief, *fall), std::move(*pdf)};
@@ -156,7 +167,8 @@ Result<std::string> lege_schreiben_ab(sql::Tx& tx, const House& house, const Ten
                              {ablage.akte, ablage.vorgang, ablage.titel, ablage.art, akte::Richtung::ausgang,
                               ablage.dateiname, "application/pdf", ablage.datei.address, ablage.datei.size}));
   TRY(std::string code, nummer::parse_geheimnis(ablage.marke.code));
-  CHECK(store::fuege_schreiben_ein(tx, {code, ablage.vorgang, dokument, ablage.marke.sha256, now}));
+  CHECK(
+      store::fuege_schreiben_ein(tx, {code, ablage.vorgang, dokument, ablage.marke.sha256, now, ablage.an}));
   return dokument;
 }
 
@@ -166,7 +178,8 @@ Result<void> schreibe(House& house, const TenantScope& scope, const jobs::Job& j
   if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
   doc::Letter letter;
   letter.template_text = brief.vorlage;
-  TRY(Schreiben schreiben, drucke({house, scope, *fall, now}, std::move(letter), brief.werte));
+  TRY(Schreiben schreiben,
+      drucke({house, scope, *fall, now, wie_immer(*fall)}, std::move(letter), brief.werte));
   TRY(blob::Staged datei, scope.blobs().stage(as_bytes(schreiben.pdf)));
   const NeuerVorgang& eingang = fall->eingang;
   TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {

@@ -6,6 +6,7 @@
 #include "modules/haus/haus.hpp"
 #include "modules/paket/paket.hpp"
 #include "modules/vorgang/store/vorgang_store.hpp"
+#include "modules/vorgang/usecases/empfang.hpp"
 
 namespace gw::vorgang {
 
@@ -21,14 +22,19 @@ struct Schreiben {
 
 // A letter of the package with the case's values, and what the house adds: authority, its address, date,
 // reference number, Aktenzeichen, addressee. Rendering takes milliseconds in the sandboxed worker and must
-// not happen in a transaction. errors invalid doc.template · paket.unbekannt_brief (brief) · unavailable
-// doc.typst_missing, sandbox.*
+// not happen in a transaction. `abschrift`: somebody else has the letter itself. errors invalid doc.template
+// · paket.unbekannt_brief (brief) · unavailable doc.typst_missing, sandbox.*
 struct FertigerBrief {
   std::string titel, dateiname;
   Schreiben schreiben;
 };
+struct Briefauftrag {
+  std::string brief;  // its name in the package
+  Empfang an;
+  bool abschrift = false;
+};
 Result<FertigerBrief> erstelle_brief(House& house, const TenantScope& scope, const paket::Paket& paket,
-                                     const store::Fall& fall, std::string_view brief, Instant now);
+                                     const store::Fall& fall, const Briefauftrag& auftrag, Instant now);
 
 // The same as a draft for whoever works on the case: with the values as they are now, marked on every page,
 // without a code, kept nowhere. Needs the right vorgang.bearbeiten. errors forbidden haus.kein_recht,
@@ -47,6 +53,7 @@ struct Ablage {
   std::string akte, vorgang, titel, art, dateiname;
   const Pruefmarke& marke;
   const blob::Staged& datei;
+  std::string an = {};  // role of the party that it is written to
 };
 Result<std::string> lege_schreiben_ab(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
                                       const Ablage& ablage);

@@ -69,7 +69,7 @@ Result<std::vector<Fallaufgabe>> fallaufgaben(const TenantScope& scope, const st
     std::vector<Fallaufgabe> all;
     for (const store::Aufgabe& one : offene) {
       bool frei = one.bearbeiter.empty() || one.bearbeiter == konto;
-      if (scope.has_role(one.rolle) && one.nicht_person != konto && frei)
+      if (scope.has_role(one.rolle) && !one.schliesst_aus(konto) && frei)
         all.push_back({{one.id, one.vorgang, one.element, one.fassung}, one.ergebnisse, vorschlag});
     }
     return all;

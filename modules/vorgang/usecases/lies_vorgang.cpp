@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/value/json.hpp"
 #include "modules/post/post.hpp"
 #include "modules/vorgang/domain/beendigung.hpp"
 #include "modules/vorgang/usecases/verdecke.hpp"
@@ -82,11 +83,16 @@ Result<void> lies_stellen(const TenantScope& scope, VorgangGanz& ganz) {
 }
 
 // What concerns the person in an event of their case; empty: nothing.
-std::string schritt_der_person(const std::string& kind, const page::Texts& texts) {
-  if (kind == "vorgang.aufgabe_uebernommen" || kind == "vorgang.aufgabe_erledigt")
-    return "vorgang.stand_in_bearbeitung";
-  std::string key = "stand." + kind;
-  return texts.has(key) ? key : "";
+Stand::Schritt schritt_der_person(const history::Entry& entry, const page::Texts& texts) {
+  if (entry.kind == "vorgang.aufgabe_uebernommen" || entry.kind == "vorgang.aufgabe_erledigt")
+    return {"vorgang.stand_in_bearbeitung", entry.at};
+  if (entry.kind == "vorgang.hinweis") {
+    auto payload = parse_json(entry.payload);
+    std::string satz(payload ? payload->get("satz").text_or_empty() : "");
+    return {satz.empty() ? "" : "stand." + satz, entry.at, true};
+  }
+  std::string key = "stand." + entry.kind;
+  return {texts.has(key) ? key : "", entry.at};
 }
 
 // Of those that lie in the Akte now or lay there once.
@@ -117,7 +123,8 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
   TRY(VorgangGanz ganz, scope.db().read([&](sql::Tx& tx) -> Result<VorgangGanz> {
     TRY(auto fall, store::fall(tx, id));
     if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-    VorgangGanz read{std::move(*fall), nullptr, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, false, {}};
+    VorgangGanz read{
+        std::move(*fall), nullptr, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, false, {}, false};
     TRY(read.sicht, person::sicht(tx, scope, house.clock.now(), id));
     TRY(read.dokumente, akte::dokumente_des_vorgangs(tx, id));
     TRY(read.aufgaben, store::offene_aufgaben(tx, id));
@@ -138,6 +145,7 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
   if (const Context* answers = ganz.fall.eingang.daten.context())
     ganz.fragen = form::visible(ganz.paket->formular, *answers, ganz.fall.eingegangen);
   CHECK(lies_stellen(scope, ganz));
+  ganz.rueckrufbar = bpmn::awaits(ganz.paket->prozess, ganz.fall.instanz, paket::rueckruf);
   verdecke(ganz);
   return ganz;
 }
@@ -169,14 +177,15 @@ Result<Stand> stand_fuer_person(sql::Tx& tx, const page::Texts& texts, const std
   Stand stand;
   stand.zustand = fall->zustand == "abgeschlossen" ? "entschieden" : fall->zustand;
   if (!fall->beendet.empty()) stand.zustand = "beendet";
+  stand.zu_ende = fall->zustand == "abgeschlossen";
   stand.verlauf.push_back({"vorgang.stand_eingegangen", fall->eingegangen});
   TRY(auto ereignisse, alle_ereignisse(tx, vorgang));
   bool begun = false;
   for (const history::Entry& entry : ereignisse) {
-    std::string schritt = schritt_der_person(entry.kind, texts);
-    bool again = begun && schritt == "vorgang.stand_in_bearbeitung";
-    if (!schritt.empty() && !again) stand.verlauf.push_back({schritt, entry.at});
-    begun = begun || schritt == "vorgang.stand_in_bearbeitung";
+    Stand::Schritt schritt = schritt_der_person(entry, texts);
+    const bool work = schritt.was == "vorgang.stand_in_bearbeitung";
+    if (!schritt.was.empty() && !(begun && work)) stand.verlauf.push_back(std::move(schritt));
+    begun = begun || work;
   }
   // Whoever takes a task changes only the task.
   if (begun && stand.zustand == "eingegangen") stand.zustand = "in_bearbeitung";

@@ -38,6 +38,7 @@ struct VorgangGanz {
   bool aenderbar = false;                   // one that waits can still be accepted
   // Names of the bodies outside for which somebody acts, by the role of a task that waits for one.
   std::map<std::string, std::vector<std::string>, std::less<>> stellen;
+  bool rueckrufbar = false;  // something is ordered outside that can be called back (usecases/rueckruf.hpp)
 };
 // error not_found vorgang.unbekannt
 Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, const std::string& id);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A change of the answers while the case runs, as the office looks at it.
-// docs/adr/0018-a-change-while-the-case-runs.md
+// docs/adr/0020-a-change-while-the-case-runs.md
 #pragma once
 
 #include <string>

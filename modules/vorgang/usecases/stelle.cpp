@@ -35,48 +35,6 @@ Result<Stellenliste::Zeile> als_zeile(const House& house, const store::Stellenze
       von.stelle_name, von.faellig};
 }
 
-// In the package's order; what did not apply has no answer.
-form::VisiblePage gezeigt(const paket::Paket& paket, const std::string& rolle, const Context& antworten,
-                          Instant damals) {
-  form::VisiblePage page{&paket.formular.pages.front(), {}};
-  const paket::Stelle* stelle = paket.stelle(rolle);
-  if (!stelle) return page;
-  auto applied = form::visible(paket.formular, antworten, damals);
-  for (const std::string& id : stelle->zeigt)
-    for (const form::VisiblePage& one : applied) {
-      auto field = std::ranges::find(one.fields, id, [](const auto& visible) { return visible.field->id; });
-      if (field != one.fields.end()) page.fields.push_back(*field);
-    }
-  return page;
-}
-
-Context nur(const form::VisiblePage& page, const Context& antworten) {
-  Context kept;
-  for (const form::VisibleField& one : page.fields)
-    if (const Value& value = antworten.get(one.field->id); !value.is_null()) kept.set(one.field->id, value);
-  return kept;
-}
-
-// Data about health are for the roles that the package names, which a body's may be; addresses that are
-// blocked are for no body (docs/adr/0015-bodies-outside.md).
-form::Withheld verdeckt(const paket::Paket& paket, const std::string& rolle, const person::Sicht& sicht) {
-  bool darf_gesundheit = std::ranges::find(paket.gesundheit, rolle) != paket.gesundheit.end();
-  return {.addresses = sicht.gesperrt, .health = !sicht.gesundheit && !darf_gesundheit};
-}
-
-Result<Stellenaufgabe> ausgewaehlt(const store::Aufgabe& aufgabe, const store::Fall& fall,
-                                   const paket::PaketPtr& paket, const person::Sicht& sicht, Instant now) {
-  Stellenaufgabe made{
-      aufgabe, fall.eingang.nummer, "", paket, {nullptr, {}}, {}, verdeckt(*paket, aufgabe.rolle, sicht)};
-  TRY(made.betrifft, betrifft(*paket, aufgabe.rolle, fall.eingang.daten, now));
-  const Context* antworten = fall.eingang.daten.context();
-  static const Context keine;
-  if (!antworten) antworten = &keine;
-  made.gezeigt = gezeigt(*paket, aufgabe.rolle, *antworten, fall.eingegangen);
-  made.antworten = nur(made.gezeigt, form::without(paket->formular, *antworten, made.verdeckt));
-  return made;
-}
-
 }  // namespace
 
 bool handelt_fuer_stelle(const TenantScope& scope) {
@@ -116,12 +74,24 @@ Result<Stellenaufgabe> lies_stellenaufgabe(const House& house, const TenantScope
   return scope.db().read([&](sql::Tx& tx) -> Result<Stellenaufgabe> {
     TRY(store::Aufgabe aufgabe, aufgabe_der_stelle(tx, scope, id));
     bool wartet = aufgabe.zustand == "offen" && aufgabe.bearbeiter.empty();
-    if (!wartet || aufgabe.nicht_person == scope.actor().id) return nicht_ihre();
+    if (!wartet || aufgabe.schliesst_aus(scope.actor().id)) return nicht_ihre();
     TRY(auto fall, store::fall(tx, aufgabe.vorgang));
     TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
-    TRY(person::Sicht sicht, person::sicht(tx, scope, house.clock.now(), aufgabe.vorgang));
-    return ausgewaehlt(aufgabe, *fall, paket, sicht, house.clock.now());
+    const Instant now = house.clock.now();
+    TRY(person::Sicht sicht, person::sicht(tx, scope, now, aufgabe.vorgang));
+    TRY(std::string text, betrifft(*paket, aufgabe.rolle, fall->eingang.daten, now));
+    TRY(Stellenauswahl auswahl, waehle_fuer_stelle(tx, *paket, aufgabe.rolle, *fall, sicht, now));
+    return Stellenaufgabe{std::move(aufgabe), fall->eingang.nummer, std::move(text), paket,
+                          std::move(auswahl)};
   });
+}
+
+Result<akte::Dokument> lies_stellendatei(const House& house, const TenantScope& scope,
+                                         const std::string& aufgabe, const std::string& dokument) {
+  TRY(Stellenaufgabe read, lies_stellenaufgabe(house, scope, aufgabe));
+  for (Stellenauswahl::Datei& datei : read.auswahl.dateien)
+    if (datei.dokument && datei.dokument->id == dokument) return std::move(*datei.dokument);
+  return nicht_ihre();
 }
 
 // Whether there is such a task of somebody else is not said.

@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "engine/form/data.hpp"
 #include "modules/paket/paket.hpp"
 #include "modules/vorgang/store/stelle_store.hpp"
 #include "modules/vorgang/store/vorgang_store.hpp"
+#include "modules/vorgang/usecases/stellenauswahl.hpp"
 
 namespace gw::vorgang {
 
@@ -39,13 +39,15 @@ struct Stellenaufgabe {
   store::Aufgabe aufgabe;
   std::string nummer, betrifft;
   paket::PaketPtr paket;
-  form::VisiblePage gezeigt;  // questions that the package shows to the body, as far as they applied
-  Context antworten;          // to these and to no others, without those that are withheld
-  form::Withheld verdeckt;    // a blocked address is never shown to a body, and there is no way to open it
+  Stellenauswahl auswahl;
 };
 // error not_found vorgang.nicht_ihre_aufgabe: none, not open, in other hands, or of another body
 Result<Stellenaufgabe> lies_stellenaufgabe(const House& house, const TenantScope& scope,
                                            const std::string& aufgabe);
+
+// A file of that selection. error not_found vorgang.nicht_ihre_aufgabe: also where it is not in it
+Result<akte::Dokument> lies_stellendatei(const House& house, const TenantScope& scope,
+                                         const std::string& aufgabe, const std::string& dokument);
 
 // The task, of a body for which whoever asks acts; also one that is not open any more. error not_found
 // vorgang.nicht_ihre_aufgabe

@@ -91,19 +91,19 @@ TEST_F(Stelle, seesOfTheCaseWhatThePackageShows) {
   nimm_paket();
   Stellenaufgabe shown = gelungen(lies(handelt_fuer("Dackel"), aufgabe(eroeffnet(neuer_fuer("Dackel")))));
   EXPECT_EQ(shown.betrifft, "Rex");
-  EXPECT_EQ(to_json(shown.antworten),
+  EXPECT_EQ(to_json(shown.auswahl.antworten),
             R"({"hund_rasse":"Dackel","anschrift":{"strasse":"Lindenweg","hausnummer":"7","plz":"12345",)"
             R"("ort":"Musterstadt"},"weitere_hunde":0})");
-  ASSERT_EQ(shown.gezeigt.fields.size(), 3U) << "a question that did not apply is not shown";
-  EXPECT_EQ(shown.gezeigt.fields[1].field->id, "anschrift");
+  ASSERT_EQ(shown.auswahl.gezeigt.fields.size(), 3U) << "a question that did not apply is not shown";
+  EXPECT_EQ(shown.auswahl.gezeigt.fields[1].field->id, "anschrift");
 }
 
 TEST_F(Stelle, neverSeesABlockedAddress) {
   nimm_paket({{"paket.yaml", "    anschrift: antrag.anschrift\n",
                "    anschrift: antrag.anschrift\n    sperre: antrag.hund_name = \"Rex\"\n"}});
   Stellenaufgabe shown = gelungen(lies(handelt_fuer("Dackel"), aufgabe(eroeffnet(neuer_fuer("Dackel")))));
-  EXPECT_TRUE(shown.verdeckt.addresses);
-  EXPECT_EQ(to_json(shown.antworten), R"({"hund_rasse":"Dackel","weitere_hunde":0})");
+  EXPECT_TRUE(shown.auswahl.verdeckt.addresses);
+  EXPECT_EQ(to_json(shown.auswahl.antworten), R"({"hund_rasse":"Dackel","weitere_hunde":0})");
 }
 
 TEST_F(Stelle, seesWhatIsAboutHealthOnlyWhereThePackageSaysSo) {
@@ -112,8 +112,8 @@ TEST_F(Stelle, seesWhatIsAboutHealthOnlyWhereThePackageSaysSo) {
   nimm_paket({frage, {"paket.yaml", "beteiligte:", "gesundheit: [zeichnung, tierheim]\nbeteiligte:"}});
   TenantScope dackel = handelt_fuer("Dackel");
   Stellenaufgabe shown = gelungen(lies(dackel, aufgabe(eroeffnet(neuer_fuer("Dackel")))));
-  EXPECT_FALSE(shown.verdeckt.health);
-  EXPECT_EQ(to_json(shown.antworten.get("weitere_hunde")), "0");
+  EXPECT_FALSE(shown.auswahl.verdeckt.health);
+  EXPECT_EQ(to_json(shown.auswahl.antworten.get("weitere_hunde")), "0");
 }
 
 TEST_F(Stelle, seesNothingAboutHealthOtherwise) {
@@ -124,7 +124,7 @@ TEST_F(Stelle, seesNothingAboutHealthOtherwise) {
   daten.set("email", "erika@mustermann.example");
   neu.daten = std::move(daten);
   Stellenaufgabe shown = gelungen(lies(handelt_fuer("Dackel"), aufgabe(eroeffnet(neu))));
-  EXPECT_TRUE(shown.verdeckt.health);
+  EXPECT_TRUE(shown.auswahl.verdeckt.health);
 }
 
 TEST_F(Stelle, answersAndTheCaseGoesOn) {

@@ -17,11 +17,11 @@ Value ohne_texte(const Value& value) {
 }
 
 // What people have decided by choosing, and what they have entered as a number or a day.
-Context ergebnisse(const VorgangGanz& ganz) {
+Context ergebnisse(const Context& variablen, const std::vector<store::Aufgabe>& erledigt) {
   Context kept;
-  for (const store::Aufgabe& aufgabe : ganz.erledigt)
+  for (const store::Aufgabe& aufgabe : erledigt)
     for (const bpmn::TaskResult& ergebnis : aufgabe.ergebnisse) {
-      const Value& value = ganz.fall.instanz.variables.get(ergebnis.variable);
+      const Value& value = variablen.get(ergebnis.variable);
       bool frei = ergebnis.choices.empty() && value.string();
       if (!frei && !value.is_null()) kept.set(ergebnis.variable, value);
     }
@@ -65,13 +65,23 @@ void verdecke(VorgangGanz& ganz) {
   if (const Context* answers = eingang.daten.context())
     eingang.daten = form::without(ganz.paket->formular, *answers, ganz.verdeckt);
   if (!ganz.sicht.anschriften) verdecke_anschrift(eingang);
-  Context variablen = ergebnisse(ganz);
+  Context variablen = ergebnisse(ganz.fall.instanz.variables, ganz.erledigt);
   variablen.set("antrag", eingang.daten);
   ganz.fall.instanz.variables = std::move(variablen);
   verdecke_vorschlaege(ganz);
   for (store::Nachtrag& nachtrag : ganz.nachtraege) verdecke_nachtrag(ganz, nachtrag);
   for (akte::Dokument& dokument : ganz.dokumente) akte::verdecke(dokument);
   for (history::Entry& entry : ganz.verlauf.entries) entry.payload.clear();
+}
+
+Context ohne_freie_texte(const Context& variablen, const std::vector<store::Aufgabe>& erledigt) {
+  Context kept = ergebnisse(variablen, erledigt);
+  for (const auto& [name, value] : variablen) {
+    const bool allgemein = name == "nummer" || name == "land" || name == "eingang";
+    Value one = allgemein ? value : ohne_texte(value);
+    if (kept.get(name).is_null() && !one.is_null()) kept.set(name, std::move(one));
+  }
+  return kept;
 }
 
 }  // namespace gw::vorgang

@@ -162,7 +162,9 @@ TEST_F(Verdecken, lettersToOthersDoNotNameTheAddress) {
                 {"vorlagen/brief.yaml", "hund: antrag.hund_name",
                  "hund: antrag.anschrift.strasse + \" \" + antrag.anschrift.hausnummer"}});
   auto paket = gelungen(amt.house().services.get<paket::Katalog>().finde("hundesteuer", "1.1.0"));
-  auto letter = gelungen(erstelle_brief(amt.house(), amt.system(), *paket, fall(id), "bescheid", amt.now()));
+  store::Fall of = fall(id);
+  auto letter = gelungen(erstelle_brief(amt.house(), amt.system(), *paket, of,
+                                        {"bescheid", {"", "", of.eingang.anschrift}, false}, amt.now()));
   EXPECT_EQ(letter.schreiben.pdf.find(strasse), std::string::npos);
 }
 

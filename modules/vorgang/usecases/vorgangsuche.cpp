@@ -2,6 +2,7 @@
 #include "modules/vorgang/usecases/vorgangsuche.hpp"
 
 #include "modules/vorgang/store/vorgang_store.hpp"
+#include "modules/vorgang/vorgang.hpp"
 
 namespace gw::vorgang {
 namespace {
@@ -16,6 +17,10 @@ class Suche : public post::Vorgangsuche {
   }
   page::Url seite(const Call& call, const std::string& vorgang) const override {
     return call.url("vorgang.fall", {{"vorgang", vorgang}});
+  }
+  Result<void> melde_eingang(sql::Tx& tx, const House& house, const std::string& vorgang,
+                             Instant now) const override {
+    return bestelle_mitteilung(tx, house, vorgang, now);
   }
 };
 
