@@ -127,7 +127,7 @@ double measure_floor(const std::string& server, int clients, double seconds) {
 }
 
 void make_floor(const std::string& server) {
-  PGconn* connection = PQconnectdb(server.c_str());
+  PGconn* connection = PQconnectdb((server + " options='-c client_min_messages=warning'").c_str());
   std::string script = std::string(
                            "DROP SCHEMA IF EXISTS boden CASCADE; CREATE SCHEMA boden; SET search_path ="
                            " boden; ") +
