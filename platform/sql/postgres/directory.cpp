@@ -67,7 +67,8 @@ constexpr const char* still_public =
     "SELECT count(*) AS n FROM pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba))) AS entry"
     " WHERE datname = current_database() AND entry.grantee = 0";
 
-// Two servers may start at the same moment.
+// Two servers may start, or make databases, at the same moment: rights on the database are one row of the
+// server's catalogue, which refuses the second who changes it.
 constexpr const char* one_at_a_time = "SELECT pg_advisory_xact_lock(7318349394477056)::text AS done";
 
 Result<void> require_private(Connection& connection) {
@@ -111,6 +112,7 @@ Result<std::optional<Login>> Directory::find(const std::string& name) {
 
 Result<void> Directory::create(const std::string& name, const std::vector<Migration>& migrations) {
   return in_transaction([&](Connection& connection) -> Result<void> {
+    CHECK(connection.command(one_at_a_time));
     Login login = login_of(new_role());
     const std::string& role = login.role;
     TRY(auto entered, connection.command("INSERT INTO gemeinwerk.directory VALUES ($1, $2, $3)"
@@ -141,6 +143,7 @@ Result<void> Directory::create(const std::string& name, const std::vector<Migrat
 
 Result<void> Directory::remove(const std::string& name) {
   return in_transaction([&](Connection& connection) -> Result<void> {
+    CHECK(connection.command(one_at_a_time));
     TRY(auto gone,
         connection.command("DELETE FROM gemeinwerk.directory WHERE area = $1 AND name = $2 RETURNING role",
                            {options_.area, name}));
@@ -179,7 +182,9 @@ Result<void> Directory::in_transaction(const Step& step) {
 
 Result<void> Directory::once(const Step& step) {
   if (!connection_) {
-    TRY(connection_, Connection::open_manager(options_.server, options_.longest_wait));
+    // Whoever makes a database waits for others who do.
+    auto longest_wait = std::max<std::chrono::milliseconds>(options_.longest_wait, std::chrono::seconds(30));
+    TRY(connection_, Connection::open_manager(options_.server, longest_wait));
   }
   CHECK(connection_->command("BEGIN"));
   try {
