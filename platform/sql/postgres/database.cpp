@@ -245,6 +245,7 @@ Result<void> PostgresDatabase::run_read(const Work& work) {
 
 Result<void> PostgresDatabase::settle() {
   if (!participant_) return ok();
+  std::lock_guard lock(ordering_);  // whoever is about it is waited for
   while (left_something_.exchange(false)) {
     auto done = put_in_order_once();
     if (!done || *done) left_something_ = true;
@@ -254,7 +255,6 @@ Result<void> PostgresDatabase::settle() {
 }
 
 Result<bool> PostgresDatabase::put_in_order_once() {
-  std::lock_guard lock(ordering_);
   bool more = false;
   auto failed = [this](const Error& why) -> Result<bool> {
     participant_->commit_failed();
