@@ -11,7 +11,7 @@
 
 namespace gw::bench {
 
-void wait_for_jobs(const fs::path& file, int seconds) {
+void wait_for_jobs(const std::filesystem::path& file, int seconds) {
   Sqlite database(file);
   database.run("PRAGMA busy_timeout=5000");
   auto open = database.prepare(
