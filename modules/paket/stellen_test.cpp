@@ -66,7 +66,9 @@ TEST_F(Aussen, IsToldValuesAndGivenFiles) {
   ersetze("texte/de.yaml", "aufgabe:", "stelle:\n  steuer: Jahressteuer\naufgabe:");
   EXPECT_EQ(maengel(), Codes{});
   std::vector<Error> problems;
-  const Stelle* stelle = lade(ordner, aktionen(), problems)->stelle("tierheim");
+  const PaketPtr paket = lade(ordner, aktionen(), problems);
+  ASSERT_TRUE(paket);
+  const Stelle* stelle = paket->stelle("tierheim");
   ASSERT_TRUE(stelle);
   EXPECT_TRUE(stelle->werte.at(0).betrag);
   EXPECT_EQ(stelle->dateien, Codes{"nachweis"});

@@ -11,7 +11,7 @@ async function renameDog(look, page, status, name) {
   await button(page, 'Angaben ändern').click();
   await seen(heading(page, 'Welche Angaben ändern sich?'));
   await look.once(page, 'nachtrag-pruefung');
-  await page.getByRole('link', {name: 'Ändern: Über Ihren Hund'}).click();
+  await page.getByRole('link', {name: /^Ändern.*Über Ihren Hund/}).click();
   await page.getByLabel('Name des Hundes').fill(name);
   await button(page, 'Weiter').click();
   await seen(heading(page, 'Welche Angaben ändern sich?'));

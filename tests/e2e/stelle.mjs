@@ -88,9 +88,9 @@ async function noteAnswer(look, page) {
 // Two applications for one child, which nobody could know: once somebody has said so, they come into one Akte, and apart again.
 async function oneAkte(look, page) {
   const number = () => page.locator('.gw-eckdaten a').innerText();
-  await applyFor(page, 'Ida');
+  await applyFor(page, 'Frieda');
   const first = await number();
-  await applyFor(page, 'Ida');
+  await applyFor(page, 'Frieda');
   const second = await number();
   assert.notEqual(second, first);
   await button(page.getByRole('region', {name: 'Beteiligte'}).getByRole('article').filter({hasText: 'Für diese Person ist die Leistung'}), 'Ja, dieselbe Person').click();
@@ -103,8 +103,8 @@ async function oneAkte(look, page) {
   await seen(page.getByText('In dieser Akte lag der Vorgang früher.'));
   const place = page.url();
   await page.locator('.gw-eckdaten a').click();
-  await seen(heading(page, 'Schülerbeförderung: Ida Exempel'));
-  assert.equal(await page.locator('main').getByRole('link', {name: /Schülerbeförderung: Ida Exempel, Klasse 3/}).count(), 2);
+  await seen(heading(page, 'Schülerbeförderung: Frieda Exempel'));
+  assert.equal(await page.locator('main').getByRole('link', {name: /Schülerbeförderung: Frieda Exempel, Klasse 3/}).count(), 2);
   await look.at(page, 'akte-mit-zwei-vorgaengen');
   await page.goto(place);
   await button(page, `In die Akte ${second} legen`).click();
@@ -119,10 +119,12 @@ async function takeOn(look, page) {
   await page.getByLabel('Vor- und Nachname').fill('Eike Eichenschule');
   await page.getByLabel('E-Mail-Adresse').fill('eike@eichenschule.example');
   await page.getByLabel('Name der Stelle').fill(' , ');
+  await page.getByLabel('Aufgaben', {exact: true}).selectOption('schule');
   await button(page, 'Aufnehmen').click();
   await seen(page.locator('.kern-error'));
   await look.at(page, 'mitglied-stelle-neu');
   await page.getByLabel('Name der Stelle').fill('Eichenschule, Musterstadt');
+  await page.getByLabel('Aufgaben', {exact: true}).selectOption('schule');
   await button(page, 'Aufnehmen').click();
   await seen(page.getByText('Einmalpasswort:'));
   await seen(page.getByLabel('Eichenschule, Musterstadt – Schule'));

@@ -59,9 +59,10 @@ class World:
         self._send_mails()
         self._block()
         self._ask_school()
-        self._join_pupils()
+        pupil = self._join_pupils()
+        taken = self._take()
         self._change(self.guest, self._submit(self.guest, "guest"))
-        return {self.owner: [decided, drafts[0], uploads[0], objection], self.guest: [waiting, drafts[1], uploads[1]], self.clerk: [self.case, *hearing, *self.mails]}
+        return {self.owner: [decided, drafts[0], uploads[0], objection], self.guest: [waiting, drafts[1], uploads[1]], self.clerk: [self.case, pupil, taken, *hearing, *self.mails]}
 
     def _answers(self, who):
         content = "" if "draft" in who else self.word(who + " content")  # nobody is shown a draft's files
@@ -165,19 +166,28 @@ class World:
                 assert done.status == 303, f"the school is not asked: {done.status} {done.code()}"
 
     def _join_pupils(self):
-        """Two of the three pupils are one, so that a case may be put into another Akte."""
-        basket = self.clerk.get(f"/amt/{HERE}/korb")
-        for case in dict.fromkeys(link for _, link in basket.page.links if "/vorgaenge/" in link):
+        """Two of the four pupils are one, so that a case may be put into another Akte."""
+        found = self.clerk.get(f"/amt/{HERE}/vorgaenge?q={self.words['pupil']}")
+        case = next(link for _, link in found.page.links if "/vorgaenge/" in link)
+        for _ in range(8):  # parents are doubles as well, and may be asked about first
             page = self.clerk.get(case)
-            if self.words["pupil"] in page.text:
-                joined = self.clerk.submit(page.form("/abgleich"))
-                assert joined.status == 303, f"the pupils are not joined: {joined.status} {joined.code()}"
-                break
-        assert self.clerk.get(case).form("/akte"), "no other Akte is offered"
+            if any(form.action.endswith("/akte") for form in page.page.forms):
+                return case
+            joined = self.clerk.submit(page.form("/abgleich"))
+            assert joined.status == 303, f"the pupils are not joined: {joined.status} {joined.code()}"
+        raise AssertionError("no other Akte is offered")
+
+    def _take(self):
+        """A task in the clerk's own hands."""
+        basket = self.clerk.get(f"/amt/{HERE}/korb")
+        case = next(link for _, link in basket.page.links if "/vorgaenge/" in link)
+        taken = self.clerk.submit(self.clerk.get(case).form("/uebernahme"))
+        assert taken.status == 303, f"the task is not taken: {taken.status} {taken.code()}"
+        return case
 
     def _change(self, browser, receipt):
         """A change of the answers that waits for somebody to look at it."""
-        status = next(link for _, link in browser.get(receipt).page.links if "/stand/" in link)
+        status = min((link for _, link in browser.get(receipt).page.links if "/stand/" in link), key=len)
         begun = browser.submit(browser.get(status).form("/angaben"))
         assert begun.status == 303, f"no change is begun: {begun.status} {begun.code()}"
         page = [link for _, link in browser.get(begun.location).page.links if "/seiten/" in link][-1]

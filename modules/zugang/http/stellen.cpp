@@ -40,6 +40,7 @@ Auswahl rollenauswahl(const Call& call, const std::vector<Rolle>& rollen, std::s
                       const Error* fehler) {
   bool wrong = fehler && fehler->field == "rolle";
   Auswahl made{"rolle", call.text("zugang.feld.aufgaben"), wrong ? text_of(*fehler, call.texts) : "", {}};
+  if (gewaehlt.empty()) made.punkte.push_back({"", call.text("zugang.bitte_waehlen"), true});
   for (const Rolle& rolle : rollen)
     if (rolle.aussen)
       made.punkte.push_back({rolle.name, titel_der_rolle(call, rolle), rolle.name == gewaehlt});
