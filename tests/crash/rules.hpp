@@ -72,7 +72,9 @@ inline constexpr std::array rules{
     Rule{"submitted without its event",
          "SELECT a.id AS id FROM antrag a WHERE a.zustand = 'eingereicht' AND NOT EXISTS (SELECT 1 FROM "
          "event_subject s JOIN"
-         " event e ON e.seq = s.seq WHERE s.subject = 'antrag:' || a.id AND e.kind = 'antrag.eingegangen')"},
+         " event e ON e.seq = s.seq WHERE s.subject = 'antrag:' || a.id AND e.kind = iif(a.aendert = '', "
+         "'antrag.eingegangen', "
+         "'antrag.nachtrag'))"},
     Rule{"an event of an application that is not there",
          "SELECT s.subject AS id FROM event_subject s JOIN event e ON e.seq = s.seq WHERE e.kind = "
          "'antrag.eingegangen' AND"
@@ -91,7 +93,8 @@ inline constexpr std::array rules{
          "e ON e.seq ="
          " s.seq WHERE s.subject = 'dokument:' || d.id AND e.kind = 'akte.dokument_abgelegt')"},
     Rule{"submitted without the job of its receipt",
-         "SELECT a.id AS id FROM antrag a WHERE a.zustand = 'eingereicht' AND a.besitzer NOT LIKE 'amt:%' AND"
+         "SELECT a.id AS id FROM antrag a WHERE a.zustand = 'eingereicht' AND a.aendert = '' AND a.besitzer "
+         "NOT LIKE 'amt:%' AND"
          " NOT EXISTS (SELECT 1 FROM job j WHERE j.key = 'antrag.quittung:' || a.id)"},
     Rule{"a document that came in without the job that inspects it",
          "SELECT d.id AS id FROM akte_dokument d WHERE d.richtung = 'eingang' AND NOT EXISTS"
