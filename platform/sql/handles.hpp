@@ -12,9 +12,13 @@
 #include <mutex>
 #include <string>
 
-#include "base/core/result.hpp"
+#include "platform/sql/migration_plan.hpp"
 
 namespace gw::sql {
+
+inline Error unknown_database(const std::string& name) {
+  return error(ErrorKind::not_found, "sql.unknown_database").with("name", name);
+}
 
 template <class Open>
 class Handles {
@@ -27,7 +31,9 @@ class Handles {
       : kept_(kept), longest_wait_(longest_wait), dispose_(std::move(dispose)) {}
 
   // The open one, or `make`'s. Others who ask for this name wait meanwhile (at most so long: error
-  // unavailable sql.busy), other names do not.
+  // unavailable sql.busy), other names do not. A migration that cannot be done is not tried again at every
+  // request: its error is the answer until the database is removed or the store opened anew.
+  // error not_found sql.unknown_database: no name of a database
   Result<Handle> get(const std::string& name, const Make& make);
   // The open one or null; it is not used by that.
   Handle peek(const std::string& name) {
@@ -35,7 +41,8 @@ class Handles {
     auto entry = entries_.find(name);
     return entry == entries_.end() ? nullptr : entry->second.open.lock();
   }
-  // Runs `act` while the database is closed and stays closed. error unavailable sql.busy: not closed in time
+  // Runs `act` (creates or removes it) while the database is closed and stays closed. error unavailable
+  // sql.busy: not closed in time
   Result<void> while_closed(const std::string& name, const std::function<Result<void>()>& act);
   // Lets go of all and waits until the last is closed; false: somebody still holds one.
   bool close_all();
@@ -48,6 +55,7 @@ class Handles {
   Handle keep(const std::string& name, std::unique_ptr<Open> made);
   void touch(const Handle& handle);  // under the lock
   void forget(const std::string& name);
+  Error failed(const std::string& name, Error why);
 
   const std::size_t kept_;
   const std::chrono::milliseconds longest_wait_;
@@ -56,13 +64,16 @@ class Handles {
   std::condition_variable changed_;
   std::map<std::string, Entry> entries_;  // open, opening or closing
   std::list<Handle> recent_;              // most recent first
+  std::map<std::string, Error> failures_;
 };
 
 template <class Open>
 auto Handles<Open>::get(const std::string& name, const Make& make) -> Result<Handle> {
+  if (!is_database_name(name)) return unknown_database(name);
   auto deadline = std::chrono::steady_clock::now() + longest_wait_;
   std::unique_lock lock(mutex_);
   while (true) {
+    if (auto failure = failures_.find(name); failure != failures_.end()) return failure->second;
     auto entry = entries_.find(name);
     if (entry == entries_.end()) break;
     if (Handle open = entry->second.open.lock()) {
@@ -83,10 +94,7 @@ auto Handles<Open>::get(const std::string& name, const Make& make) -> Result<Han
       throw;
     }
   }();
-  if (!made) {
-    forget(name);
-    return std::move(made).error();
-  }
+  if (!made) return failed(name, std::move(made).error());
   return keep(name, std::move(made).value());
 }
 
@@ -129,6 +137,15 @@ void Handles<Open>::forget(const std::string& name) {
 }
 
 template <class Open>
+Error Handles<Open>::failed(const std::string& name, Error why) {
+  std::lock_guard lock(mutex_);
+  if (is_lasting(why)) failures_.emplace(name, why);
+  entries_.erase(name);
+  changed_.notify_all();
+  return why;
+}
+
+template <class Open>
 Result<void> Handles<Open>::while_closed(const std::string& name, const std::function<Result<void>()>& act) {
   {
     std::unique_lock lock(mutex_);
@@ -143,7 +160,10 @@ Result<void> Handles<Open>::while_closed(const std::string& name, const std::fun
     entries_[name] = {};
   }
   auto done = act();
-  forget(name);
+  std::lock_guard lock(mutex_);
+  if (done) failures_.erase(name);
+  entries_.erase(name);
+  changed_.notify_all();
   return done;
 }
 

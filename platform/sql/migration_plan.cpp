@@ -94,4 +94,8 @@ Error migration_failed(const Migration& step, const Error& cause) {
   return migration_failed(step, cause.line()).because(cause);
 }
 
+bool is_lasting(const Error& migration) {
+  return migration.code == "sql.migration_failed" || migration.code == "sql.newer_release";
+}
+
 }  // namespace gw::sql

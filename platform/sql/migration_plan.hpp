@@ -34,5 +34,7 @@ Result<std::vector<const Migration*>> missing_migrations(const MigrationHistory&
 Error migration_failed(const Migration& step, std::string reason);
 // `cause` as the reason, unless the database itself was unavailable: that may pass.
 Error migration_failed(const Migration& step, const Error& cause);
+// Trying again does not help: another release, or a person, must come first.
+bool is_lasting(const Error& migration);
 
 }  // namespace gw::sql

@@ -2,8 +2,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <map>
-#include <mutex>
 
 #include "platform/sql/handles.hpp"
 #include "platform/sql/migration_plan.hpp"
@@ -18,10 +16,6 @@ namespace postgres {
 namespace {
 
 using PostgresHandles = Handles<PostgresDatabase>;
-
-Error unknown(const std::string& name) {
-  return error(ErrorKind::not_found, "sql.unknown_database").with("name", name);
-}
 
 class PostgresStore final : public Store {
  public:
@@ -47,15 +41,13 @@ class PostgresStore final : public Store {
  private:
   Result<PostgresHandles::Handle> open_handle(const std::string& name);
   Result<std::unique_ptr<PostgresDatabase>> open_schema(const std::string& name);
-  Result<void> bring_up_to_date(const std::string& name, const Login& login);
+  Result<void> bring_up_to_date(const Login& login);
 
   const PostgresOptions options_;
   const std::vector<Migration> migrations_;
   const ParticipantFactory participants_;
   mutable Directory directory_;
   Pool pool_;
-  std::mutex mutex_;
-  std::map<std::string, Error> failures_;  // of migrations: not tried again at every request
   PostgresHandles handles_;
   Orderly orderly_;  // ends before `handles_`: its last work may close databases
 };
@@ -79,18 +71,13 @@ Result<std::shared_ptr<Database>> PostgresStore::open(const std::string& name) {
 }
 
 Result<PostgresHandles::Handle> PostgresStore::open_handle(const std::string& name) {
-  if (!is_database_name(name)) return unknown(name);
-  {
-    std::lock_guard lock(mutex_);
-    if (auto failed = failures_.find(name); failed != failures_.end()) return failed->second;
-  }
   return handles_.get(name, [&] { return open_schema(name); });
 }
 
 Result<std::unique_ptr<PostgresDatabase>> PostgresStore::open_schema(const std::string& name) {
   TRY(auto login, directory_.find(name));
-  if (!login) return unknown(name);
-  CHECK(bring_up_to_date(name, *login));
+  if (!login) return unknown_database(name);
+  CHECK(bring_up_to_date(*login));
   std::unique_ptr<Participant> participant;
   if (participants_) {
     TRY(participant, participants_(name));
@@ -105,27 +92,18 @@ Result<std::unique_ptr<PostgresDatabase>> PostgresStore::open_schema(const std::
   return made;
 }
 
-Result<void> PostgresStore::bring_up_to_date(const std::string& name, const Login& login) {
+Result<void> PostgresStore::bring_up_to_date(const Login& login) {
   TRY(auto lease, pool_.take(login, std::chrono::steady_clock::now() + options_.longest_wait));
-  auto migrated = migrate(*lease, migrations_);
-  if (migrated) return ok();
-  const std::string& code = migrated.error().code;
-  if (code == "sql.migration_failed" || code == "sql.newer_release") {
-    std::lock_guard lock(mutex_);
-    failures_.emplace(name, migrated.error());
-  }
-  return migrated;
+  return migrate(*lease, migrations_);
 }
 
 Result<void> PostgresStore::remove(const std::string& name) {
-  if (!is_database_name(name)) return unknown(name);
+  if (!is_database_name(name)) return unknown_database(name);
   return handles_.while_closed(name, [&]() -> Result<void> {
     TRY(auto login, directory_.find(name));
-    if (!login) return unknown(name);
+    if (!login) return unknown_database(name);
     pool_.forget(login->role);
     CHECK(directory_.remove(name));
-    std::lock_guard lock(mutex_);
-    failures_.erase(name);
     return ok();
   });
 }

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <map>
-#include <mutex>
 
 #include "platform/sql/handles.hpp"
 #include "platform/sql/migration_plan.hpp"
@@ -21,10 +19,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view ending = ".sqlite";
 constexpr std::string_view unfinished = ".creating";  // left by a crash: never was a database
-
-Error unknown(const std::string& name) {
-  return error(ErrorKind::not_found, "sql.unknown_database").with("name", name);
-}
 
 using SqliteHandles = Handles<SqliteDatabase>;
 
@@ -59,16 +53,12 @@ class SqliteStore final : public Store {
   Result<void> build(const std::string& name);
   Result<SqliteHandles::Handle> open_handle(const std::string& name);
   Result<std::unique_ptr<SqliteDatabase>> open_file(const std::string& name);
-  void remember_failure(const std::string& name, const Error& why);
   Result<void> remove_files(const std::string& name);
 
   const StoreOptions options_;
   const std::vector<Migration> migrations_;
   const ParticipantFactory participants_;
   const std::unique_ptr<FolderLock> lock_;
-  std::mutex mutex_;
-  std::map<std::string, Error>
-      failures_;  // of migrations: not tried again, nor copied again, at every request
   SqliteHandles handles_;
   Threads committers_;    // end before `handles_`: their last tasks may close databases
   Threads housekeeping_;  // one thread: checkpoints, closing
@@ -118,21 +108,13 @@ Result<std::shared_ptr<Database>> SqliteStore::open(const std::string& name) {
 }
 
 Result<SqliteHandles::Handle> SqliteStore::open_handle(const std::string& name) {
-  if (!is_database_name(name)) return unknown(name);
-  {
-    std::lock_guard lock(mutex_);
-    if (auto failed = failures_.find(name); failed != failures_.end()) return failed->second;
-  }
   return handles_.get(name, [&] { return open_file(name); });
 }
 
 Result<std::unique_ptr<SqliteDatabase>> SqliteStore::open_file(const std::string& name) {
-  if (!exists(name)) return unknown(name);
+  if (!exists(name)) return unknown_database(name);
   TRY(auto connection, Connection::open(file(name), Purpose::writing, options_.cached_statements));
-  if (auto migrated = migrate(*connection, migrations_, copy(name)); !migrated) {
-    remember_failure(name, migrated.error());
-    return std::move(migrated).error();
-  }
+  CHECK(migrate(*connection, migrations_, copy(name)));
   std::unique_ptr<Participant> participant;
   if (participants_) {
     TRY(participant, participants_(name));
@@ -150,16 +132,10 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteStore::open_file(const std::string
                                           housekeeping_);
 }
 
-void SqliteStore::remember_failure(const std::string& name, const Error& why) {
-  if (why.code != "sql.migration_failed" && why.code != "sql.newer_release") return;
-  std::lock_guard lock(mutex_);
-  failures_.emplace(name, why);
-}
-
 Result<void> SqliteStore::remove(const std::string& name) {
-  if (!is_database_name(name)) return unknown(name);
+  if (!is_database_name(name)) return unknown_database(name);
   return handles_.while_closed(name, [&]() -> Result<void> {
-    if (!exists(name)) return unknown(name);
+    if (!exists(name)) return unknown_database(name);
     return remove_files(name);
   });
 }
@@ -172,8 +148,6 @@ Result<void> SqliteStore::remove_files(const std::string& name) {
     if (failure) return error(ErrorKind::unavailable, "sql.io").with("path", file(name).native());
     if (end == "-shm") fs::remove(copy(name), failure);
   }
-  std::lock_guard lock(mutex_);
-  failures_.erase(name);
   return sync_folder(options_.folder);
 }
 
@@ -209,7 +183,7 @@ Result<std::unique_ptr<Store>> open_sqlite_store(StoreOptions options, std::vect
 
 Result<std::shared_ptr<Database>> open_sqlite_file(const std::filesystem::path& file) {
   std::error_code ignored;
-  if (!std::filesystem::exists(file, ignored)) return sqlite::unknown(file.stem().string());
+  if (!std::filesystem::exists(file, ignored)) return unknown_database(file.stem().string());
   return std::shared_ptr<Database>(std::make_shared<sqlite::ReadOnlyDatabase>(file));
 }
 

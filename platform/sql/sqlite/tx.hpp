@@ -1,46 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <functional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "platform/sql/sqlite/connection.hpp"
+#include "platform/sql/use_case_tx.hpp"
 
 namespace gw::sql::sqlite {
 
-// What use cases have asked for around the commit that they share.
-struct Actions {
-  std::vector<std::function<Result<void>(Tx&)>> before;
-  std::vector<std::function<void()>> after;
-};
-
-// A transaction over a connection; beginning and ending it is its owner's business.
-class SqliteTx final : public Tx {
+// A transaction over a connection.
+class SqliteTx final : public UseCaseTx {
  public:
-  // `actions`: where before_commit and after_commit put what they get; null when reading.
   SqliteTx(Connection& connection, const std::string& database, Participant* participant, Actions* actions)
-      : connection_(connection), database_(database), participant_(participant), actions_(actions) {}
+      : UseCaseTx(database, participant, actions), connection_(connection) {}
 
   Result<Rows> query(std::string_view statement, std::vector<Param> params) override;
   Result<std::int64_t> execute(std::string_view statement, std::vector<Param> params) override;
-  void before_commit(std::function<Result<void>(Tx&)> work) override;
-  void after_commit(std::function<void()> action) override;
-  const std::string& database() const override { return database_; }
-  Participant* participant() const override { return participant_; }
-
-  // A use case that got an Error from a statement must hand it on.
-  void require_unfailed() const;
 
  private:
-  Actions& actions(const char* asked_for);
-
   Connection& connection_;
-  const std::string& database_;
-  Participant* participant_;
-  Actions* actions_;
-  bool failed_ = false;
 };
 
 }  // namespace gw::sql::sqlite
