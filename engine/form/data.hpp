@@ -78,6 +78,9 @@ Filled from_plain(const Form& form, const Value& json);
 // error form.characters
 Result<std::string> clean_line(std::string_view typed);
 Result<std::string> clean_lines(std::string_view typed);
+// The same of one field, at most `most` characters. error form.characters, form.too_long (max), at the field
+Result<std::string> read_line(std::string_view typed, std::string_view field, std::size_t most);
+Result<std::string> read_lines(std::string_view typed, std::string_view field, std::size_t most);
 
 // How the reader's language writes things; the functions are called, never kept.
 struct Speech {

@@ -96,6 +96,24 @@ Result<std::string> clean_lines(std::string_view typed) {
   return cleaned(typed, '\n');
 }
 
+namespace {
+
+Result<std::string> of_field(Result<std::string> text, std::string_view field, std::size_t most) {
+  if (!text) return std::move(text).error().at(std::string(field));
+  if (count_code_points(*text) <= most) return text;
+  return error(ErrorKind::invalid, "form.too_long").with("max", std::to_string(most)).at(std::string(field));
+}
+
+}  // namespace
+
+Result<std::string> read_line(std::string_view typed, std::string_view field, std::size_t most) {
+  return of_field(clean_line(typed), field, most);
+}
+
+Result<std::string> read_lines(std::string_view typed, std::string_view field, std::size_t most) {
+  return of_field(clean_lines(typed), field, most);
+}
+
 Value text_value(std::string text) {
   return text.empty() ? Value() : Value(std::move(text));
 }

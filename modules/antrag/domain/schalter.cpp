@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "base/text/text.hpp"
 #include "engine/form/data.hpp"
 
 namespace gw::antrag {
@@ -14,13 +13,8 @@ Result<Vorsprache> lies_vorsprache(std::string_view befugnis, std::string_view a
     return error(ErrorKind::invalid, "antrag.befugnis_fehlt").at("befugnis");
   if (std::ranges::find(ausweise, ausweis) == ausweise.end())
     return error(ErrorKind::invalid, "antrag.ausweis_fehlt").at("ausweis");
-  auto text = form::clean_line(bemerkung);
-  if (!text) return std::move(text).error().at("bemerkung");
-  if (count_code_points(*text) > bemerkung_hoechstens)
-    return error(ErrorKind::invalid, "form.too_long")
-        .with("max", std::to_string(bemerkung_hoechstens))
-        .at("bemerkung");
-  return Vorsprache{std::string(befugnis), std::string(ausweis), std::move(*text)};
+  TRY(std::string text, form::read_line(bemerkung, "bemerkung", bemerkung_hoechstens));
+  return Vorsprache{std::string(befugnis), std::string(ausweis), std::move(text)};
 }
 
 }  // namespace gw::antrag

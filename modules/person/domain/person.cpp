@@ -31,14 +31,9 @@ std::optional<Anhalt> anhalt(const Person& eine, const Person& andere) {
 }
 
 Result<std::string> lies_grund(std::string_view getippt) {
-  auto text = form::clean_lines(getippt);
-  if (!text) return std::move(text).error().at("grund");
-  if (text->empty()) return error(ErrorKind::invalid, "person.grund_fehlt").at("grund");
-  if (count_code_points(*text) > grund_hoechstens)
-    return error(ErrorKind::invalid, "form.too_long")
-        .with("max", std::to_string(grund_hoechstens))
-        .at("grund");
-  return std::move(*text);
+  TRY(std::string text, form::read_lines(getippt, "grund", grund_hoechstens));
+  if (text.empty()) return error(ErrorKind::invalid, "person.grund_fehlt").at("grund");
+  return text;
 }
 
 Result<std::optional<Date>> lies_bis(std::string_view getippt, Date heute) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/rueckfrage/domain/frage.hpp"
 
-#include "base/text/text.hpp"
 #include "engine/form/data.hpp"
 #include "engine/form/german.hpp"
 
@@ -10,20 +9,10 @@ namespace {
 
 constexpr std::int64_t laengste_frist = 366;  // days
 
-Result<std::string> lies_text(std::string_view typed, std::string_view field) {
-  auto text = form::clean_lines(typed);
-  if (!text) return std::move(text).error().at(std::string(field));
-  if (count_code_points(*text) > hoechstens_zeichen)
-    return error(ErrorKind::invalid, "form.too_long")
-        .with("max", std::to_string(hoechstens_zeichen))
-        .at(std::string(field));
-  return text;
-}
-
 }  // namespace
 
 Result<Frage> lies_frage(std::string_view text, std::string_view frist, Date heute) {
-  TRY(std::string frage, lies_text(text, "frage"));
+  TRY(std::string frage, form::read_lines(text, "frage", hoechstens_zeichen));
   if (frage.empty()) return error(ErrorKind::invalid, "rueckfrage.frage_fehlt").at("frage");
   auto tag = form::read_date(frist);
   if (!tag) return error(ErrorKind::invalid, "form.date").at("frist");
@@ -34,7 +23,7 @@ Result<Frage> lies_frage(std::string_view text, std::string_view frist, Date heu
 }
 
 Result<std::string> lies_antwort(std::string_view text) {
-  return lies_text(text, "antwort");
+  return form::read_lines(text, "antwort", hoechstens_zeichen);
 }
 
 }  // namespace gw::rueckfrage

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/vorgang/domain/beendigung.hpp"
 
-#include "base/text/text.hpp"
 #include "engine/form/data.hpp"
 
 namespace gw::vorgang {
@@ -20,14 +19,9 @@ const Beendigungsgrund* finde_grund(std::string_view name) {
 Result<Beendigung> lies_beendigung(std::string_view grund, std::string_view text) {
   const Beendigungsgrund* known = finde_grund(grund);
   if (!known) return error(ErrorKind::invalid, "vorgang.grund_fehlt").at("grund");
-  auto read = form::clean_lines(text);
-  if (!read) return std::move(read).error().at("text");
-  if (count_code_points(*read) > hoechstens_zeichen)
-    return error(ErrorKind::invalid, "form.too_long")
-        .with("max", std::to_string(hoechstens_zeichen))
-        .at("text");
-  if (known->braucht_text && read->empty()) return error(ErrorKind::invalid, "vorgang.text_fehlt").at("text");
-  return Beendigung{std::string(grund), std::move(*read)};
+  TRY(std::string read, form::read_lines(text, "text", hoechstens_zeichen));
+  if (known->braucht_text && read.empty()) return error(ErrorKind::invalid, "vorgang.text_fehlt").at("text");
+  return Beendigung{std::string(grund), std::move(read)};
 }
 
 }  // namespace gw::vorgang

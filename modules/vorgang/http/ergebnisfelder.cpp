@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/vorgang/http/ergebnisfelder.hpp"
 
-#include "base/text/text.hpp"
 #include "engine/form/data.hpp"
 
 namespace gw::vorgang {
@@ -67,11 +66,8 @@ Result<Context> ergebnisse(const http::Fields& fields) {
   Context all;
   for (const auto& [name, value] : fields) {
     if (name.starts_with("_") || name == "fassung") continue;
-    auto text = form::clean_lines(value);
-    if (!text) return std::move(text).error().at(name);
-    if (count_code_points(*text) > most)
-      return error(ErrorKind::invalid, "form.too_long").with("max", std::to_string(most)).at(name);
-    if (!text->empty()) all.set(name, std::move(*text));
+    TRY(std::string text, form::read_lines(value, name, most));
+    if (!text.empty()) all.set(name, std::move(text));
   }
   return all;
 }

@@ -9,6 +9,7 @@
 #include "modules/mandant/mandant.hpp"
 #include "modules/person/person.hpp"
 #include "modules/post/post.hpp"
+#include "modules/vorgang/usecases/fall.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
 #include "modules/vorgang/usecases/rueckruf.hpp"
 #include "modules/vorgang/usecases/zustellung.hpp"
@@ -203,7 +204,7 @@ Result<void> gehe_weiter(House& house, const TenantScope& scope, const jobs::Job
     CHECK(job.fence(tx));
     TRY(auto fall, store::fall(tx, auftrag.vorgang));
     if (!fall || !wartet(*fall, auftrag)) return job.complete(tx);  // done before, or withdrawn
-    TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
+    TRY(auto paket, paket_von(house, *fall));
     Schritt schritt{tx, house, scope, *paket, now};
     TRY(bpmn::Trigger trigger, wirke(schritt, *fall));
     CHECK(fuehre_weiter(schritt, *fall, std::move(trigger)));
@@ -234,10 +235,9 @@ Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, const job
   const Aktion* aktion = finde(auftrag.aktion);
   if (!aktion) return error(ErrorKind::internal, "vorgang.aktion_unbekannt").with("aktion", auftrag.aktion);
   CHECK(pruefe_wert(*aktion, auftrag));
-  TRY(auto fall, scope.db().read([&](sql::Tx& tx) { return store::fall(tx, auftrag.vorgang); }));
-  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-  TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
-  TRY(Vorbereitet vorbereitet, bereite_vor({house, scope, *paket, *fall, now}, auftrag));
+  TRY(store::Fall fall, scope.db().read([&](sql::Tx& tx) { return lade_fall(tx, auftrag.vorgang); }));
+  TRY(auto paket, paket_von(house, fall));
+  TRY(Vorbereitet vorbereitet, bereite_vor({house, scope, *paket, fall, now}, auftrag));
   return gehe_weiter(house, scope, job, auftrag, now,
                      [&](const Schritt& schritt, store::Fall& current) -> Result<bpmn::Trigger> {
                        if (!aktion->faehigkeit.empty())

@@ -4,6 +4,7 @@
 #include "base/value/json.hpp"
 #include "engine/form/german.hpp"
 #include "modules/vorgang/store/nachtrag_store.hpp"
+#include "modules/vorgang/usecases/fall.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
 #include "modules/vorgang/usecases/stelle.hpp"
 #include "platform/history/history.hpp"
@@ -114,15 +115,15 @@ Result<void> ist_frei(const TenantScope& scope, const store::Aufgabe& aufgabe, s
 Result<Erledigt> schliesse_ab(sql::Tx& tx, House& house, const TenantScope& scope,
                               const store::Aufgabe& aufgabe, const Context& eingaben, Instant now) {
   TRY(Context ergebnisse, lies_ergebnisse(aufgabe, eingaben));
-  TRY(auto fall, store::fall(tx, aufgabe.vorgang));
-  TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
+  TRY(store::Fall fall, lade_fall(tx, aufgabe.vorgang));
+  TRY(auto paket, paket_von(house, fall));
   CHECK(store::beende_aufgabe(tx, aufgabe, "erledigt", scope.actor().id));
   CHECK(erzaehle_aufgabe(tx, scope, now, "vorgang.aufgabe_erledigt", aufgabe,
                          Context{{"ergebnisse", ergebnisse}}));
-  if (fall->zustand == "eingegangen") fall->zustand = "in_bearbeitung";
+  if (fall.zustand == "eingegangen") fall.zustand = "in_bearbeitung";
   Schritt schritt{tx, house, scope, *paket, now};
-  CHECK(fuehre_weiter(schritt, *fall, bpmn::TaskCompleted{aufgabe.marke, scope.actor().id, ergebnisse}));
-  CHECK(store::speichere(tx, *fall));
+  CHECK(fuehre_weiter(schritt, fall, bpmn::TaskCompleted{aufgabe.marke, scope.actor().id, ergebnisse}));
+  CHECK(store::speichere(tx, fall));
   return Erledigt{aufgabe.vorgang};
 }
 

@@ -2,6 +2,7 @@
 #include "modules/vorgang/usecases/beende.hpp"
 
 #include "base/value/json.hpp"
+#include "modules/vorgang/usecases/fall.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
 #include "modules/vorgang/usecases/nachtrag.hpp"
 #include "platform/history/history.hpp"
@@ -24,22 +25,21 @@ Result<void> bestelle_schreiben(const Schritt& schritt, const store::Fall& fall,
 // In a transaction, for both who may end a case. `fassung`: none where nobody has seen one.
 Result<void> beende_in(sql::Tx& tx, House& house, const TenantScope& scope, const std::string& vorgang,
                        std::optional<std::int64_t> fassung, const Beendigung& beendigung, Instant now) {
-  TRY(auto fall, store::fall(tx, vorgang));
-  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-  if (fall->zustand == "abgeschlossen") return error(ErrorKind::conflict, "vorgang.schon_beendet");
-  if (fassung && fall->fassung != *fassung) return error(ErrorKind::conflict, "vorgang.veraltet");
-  TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
+  TRY(store::Fall fall, lade_fall(tx, vorgang));
+  if (fall.zustand == "abgeschlossen") return error(ErrorKind::conflict, "vorgang.schon_beendet");
+  if (fassung && fall.fassung != *fassung) return error(ErrorKind::conflict, "vorgang.veraltet");
+  TRY(auto paket, paket_von(house, fall));
   Schritt schritt{tx, house, scope, *paket, now};
   CHECK(history::append(tx, {"vorgang." + beendigung.grund,
                              now,
                              scope.actor().text(),
-                             {"vorgang:" + fall->eingang.id, "akte:" + fall->akte},
+                             {"vorgang:" + fall.eingang.id, "akte:" + fall.akte},
                              beendigung.text.empty() ? "" : to_json(Context{{"text", beendigung.text}})}));
-  CHECK(fuehre_weiter(schritt, *fall, bpmn::Cancel{}));
+  CHECK(fuehre_weiter(schritt, fall, bpmn::Cancel{}));
   CHECK(lasse_nachtrag_entfallen(tx, vorgang, now));
-  fall->beendet = beendigung.grund;
-  CHECK(store::speichere(tx, *fall));
-  return bestelle_schreiben(schritt, *fall, beendigung);
+  fall.beendet = beendigung.grund;
+  CHECK(store::speichere(tx, fall));
+  return bestelle_schreiben(schritt, fall, beendigung);
 }
 
 }  // namespace
@@ -69,15 +69,14 @@ Result<sql::Ticket> nimm_zurueck(House& house, const TenantScope& scope, const s
 Result<void> teile_beendigung_mit(House& house, const TenantScope& scope, const jobs::Job& job) {
   TRY(Value input, parse_json(job.payload));
   std::string id(input.get("vorgang").text_or_empty());
-  TRY(auto fall, scope.db().read([&](sql::Tx& tx) { return store::fall(tx, id); }));
-  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  TRY(store::Fall fall, scope.db().read([&](sql::Tx& tx) { return lade_fall(tx, id); }));
   return schreibe(house, scope, job,
                   {id,
                    house.messages.in("de").text("vorgang.beendigung_brief"),
                    "beendigung",
                    "mitteilung",
                    vorgang_files.find("vorlagen/beendigung.typ").value(),
-                   {{"grund", fall->beendet}, {"text", input.get("text")}}},
+                   {{"grund", fall.beendet}, {"text", input.get("text")}}},
                   house.clock.now());
 }
 

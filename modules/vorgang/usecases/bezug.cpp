@@ -5,6 +5,7 @@
 #include "modules/akte/akte.hpp"
 #include "modules/post/post.hpp"
 #include "modules/vorgang/usecases/bescheid.hpp"
+#include "modules/vorgang/usecases/fall.hpp"
 #include "modules/vorgang/vorgang.hpp"
 
 namespace gw::vorgang {
@@ -55,22 +56,20 @@ Result<std::optional<paket::Bezug>> letzter_bescheid(sql::Tx& tx, const paket::P
 
 Result<Value> bezug_auf(sql::Tx& tx, const House& house, const TenantScope& scope, const std::string& vorgang,
                         const paket::Paket& folge, Instant now) {
-  TRY(auto fall, store::fall(tx, vorgang));
-  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-  if (!entschieden(*fall)) return error(ErrorKind::conflict, "vorgang.kein_bescheid");
-  TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
-  TRY(auto bezug, letzter_bescheid(tx, *paket, *fall));
+  TRY(store::Fall fall, lade_fall(tx, vorgang));
+  if (!entschieden(fall)) return error(ErrorKind::conflict, "vorgang.kein_bescheid");
+  TRY(auto paket, paket_von(house, fall));
+  TRY(auto bezug, letzter_bescheid(tx, *paket, fall));
   if (!bezug) return error(ErrorKind::conflict, "vorgang.kein_bescheid");
   return paket::bezugswerte(folge, *bezug, scope.mandant().bundesland, now);
 }
 
 Result<std::optional<Date>> gilt_bis(sql::Tx& tx, const House& house, const std::string& vorgang,
                                      Instant now) {
-  TRY(auto fall, store::fall(tx, vorgang));
-  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-  if (!entschieden(*fall)) return std::optional<Date>();
-  TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
-  return paket::gilt_bis(*paket, fall->instanz.variables, now);
+  TRY(store::Fall fall, lade_fall(tx, vorgang));
+  if (!entschieden(fall)) return std::optional<Date>();
+  TRY(auto paket, paket_von(house, fall));
+  return paket::gilt_bis(*paket, fall.instanz.variables, now);
 }
 
 Result<bool> bescheid_ist_gesandt(sql::Tx& tx, const paket::Paket& paket, const store::Fall& fall) {

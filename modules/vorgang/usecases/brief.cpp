@@ -10,6 +10,7 @@
 #include "modules/mandant/mandant.hpp"
 #include "modules/person/person.hpp"
 #include "modules/post/post.hpp"
+#include "modules/vorgang/usecases/fall.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/doc/typst.hpp"
 
@@ -142,19 +143,18 @@ Result<FertigerBrief> erstelle_brief(House& house, const TenantScope& scope, con
 Result<Entwurf> entwirf_brief(House& house, const TenantScope& scope, const std::string& vorgang,
                               std::string_view name, Instant now) {
   CHECK(scope.require("vorgang.bearbeiten"));
-  TRY(auto fall, scope.db().read([&](sql::Tx& tx) { return store::fall(tx, vorgang); }));
-  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  TRY(store::Fall fall, scope.db().read([&](sql::Tx& tx) { return lade_fall(tx, vorgang); }));
   TRY(person::Sicht sicht,
       scope.db().read([&](sql::Tx& tx) { return person::sicht(tx, scope, now, vorgang); }));
   if (!sicht.ganz()) return error(ErrorKind::forbidden, "vorgang.entwurf_verdeckt");
-  TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
+  TRY(auto paket, paket_von(house, fall));
   auto found = paket->briefe.find(name);
   if (found == paket->briefe.end()) return error(ErrorKind::not_found, "vorgang.brief_unbekannt");
   const paket::Brief& brief = found->second;
-  Druck druck{house, scope, *fall, now, wie_immer(*fall)};
+  Druck druck{house, scope, fall, now, wie_immer(fall)};
   TRY(Context werte, briefwerte(druck, *paket, brief));
   auto pdf = setze(druck, vorlage_von(*paket, brief), std::move(werte), std::nullopt);
-  if (pdf) return Entwurf{"entwurf-" + dateiname(brief, *fall), std::move(*pdf)};
+  if (pdf) return Entwurf{"entwurf-" + dateiname(brief, fall), std::move(*pdf)};
   if (pdf.error().code != "doc.template") return std::move(pdf).error();
   return error(ErrorKind::conflict, "vorgang.vorschau_unvollstaendig");
 }
@@ -174,19 +174,18 @@ Result<std::string> lege_schreiben_ab(sql::Tx& tx, const House& house, const Ten
 
 Result<void> schreibe(House& house, const TenantScope& scope, const jobs::Job& job, const Hausbrief& brief,
                       Instant now) {
-  TRY(auto fall, scope.db().read([&](sql::Tx& tx) { return store::fall(tx, brief.vorgang); }));
-  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  TRY(store::Fall fall, scope.db().read([&](sql::Tx& tx) { return lade_fall(tx, brief.vorgang); }));
   doc::Letter letter;
   letter.template_text = brief.vorlage;
   TRY(Schreiben schreiben,
-      drucke({house, scope, *fall, now, wie_immer(*fall)}, std::move(letter), brief.werte));
+      drucke({house, scope, fall, now, wie_immer(fall)}, std::move(letter), brief.werte));
   TRY(blob::Staged datei, scope.blobs().stage(as_bytes(schreiben.pdf)));
-  const NeuerVorgang& eingang = fall->eingang;
+  const NeuerVorgang& eingang = fall.eingang;
   TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(job.fence(tx));
     TRY(std::string dokument,
         lege_schreiben_ab(tx, house, scope, now,
-                          {fall->akte, eingang.id, brief.titel, brief.art,
+                          {fall.akte, eingang.id, brief.titel, brief.art,
                            brief.datei + "-" + eingang.nummer + ".pdf", schreiben.marke, datei}));
     CHECK(post::sende(tx, scope, now,
                       {eingang.id, dokument, brief.titel, eingang.pseudonym, eingang.anschrift}));

@@ -8,6 +8,7 @@
 #include "base/value/json.hpp"
 #include "modules/post/post.hpp"
 #include "modules/vorgang/domain/beendigung.hpp"
+#include "modules/vorgang/usecases/fall.hpp"
 #include "modules/vorgang/usecases/verdecke.hpp"
 
 namespace gw::vorgang {
@@ -121,10 +122,9 @@ Result<std::vector<store::Fallzeile>> faelle_damals(sql::Tx& tx, const std::stri
 Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, const std::string& id) {
   CHECK(scope.require("vorgang.lesen"));
   TRY(VorgangGanz ganz, scope.db().read([&](sql::Tx& tx) -> Result<VorgangGanz> {
-    TRY(auto fall, store::fall(tx, id));
-    if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-    VorgangGanz read{
-        std::move(*fall), nullptr, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, false, {}, false};
+    TRY(store::Fall fall, lade_fall(tx, id));
+    VorgangGanz read{std::move(fall), nullptr, {},   {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+                     false,           {},      false};
     TRY(read.sicht, person::sicht(tx, scope, house.clock.now(), id));
     TRY(read.dokumente, akte::dokumente_des_vorgangs(tx, id));
     TRY(read.aufgaben, store::offene_aufgaben(tx, id));
@@ -172,13 +172,12 @@ Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope&
 
 // What a person may see of their own case: only steps that concern them, in their words.
 Result<Stand> stand_fuer_person(sql::Tx& tx, const page::Texts& texts, const std::string& vorgang) {
-  TRY(auto fall, store::fall(tx, vorgang));
-  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  TRY(store::Fall fall, lade_fall(tx, vorgang));
   Stand stand;
-  stand.zustand = fall->zustand == "abgeschlossen" ? "entschieden" : fall->zustand;
-  if (!fall->beendet.empty()) stand.zustand = "beendet";
-  stand.zu_ende = fall->zustand == "abgeschlossen";
-  stand.verlauf.push_back({"vorgang.stand_eingegangen", fall->eingegangen});
+  stand.zustand = fall.zustand == "abgeschlossen" ? "entschieden" : fall.zustand;
+  if (!fall.beendet.empty()) stand.zustand = "beendet";
+  stand.zu_ende = fall.zustand == "abgeschlossen";
+  stand.verlauf.push_back({"vorgang.stand_eingegangen", fall.eingegangen});
   TRY(auto ereignisse, alle_ereignisse(tx, vorgang));
   bool begun = false;
   for (const history::Entry& entry : ereignisse) {
@@ -190,7 +189,7 @@ Result<Stand> stand_fuer_person(sql::Tx& tx, const page::Texts& texts, const std
   // Whoever takes a task changes only the task.
   if (begun && stand.zustand == "eingegangen") stand.zustand = "in_bearbeitung";
   bool over = stand.zustand == "entschieden" || stand.zustand == "beendet";
-  if (!over) stand.voraussichtlich = fall->faellig;
+  if (!over) stand.voraussichtlich = fall.faellig;
   TRY(stand.freigegebene_dokumente, post::zugestellte_dokumente(tx, vorgang));
   return stand;
 }

@@ -2,15 +2,14 @@
 #include "modules/vorgang/usecases/nachtrag.hpp"
 
 #include <algorithm>
-#include <set>
 
-#include "base/text/text.hpp"
 #include "base/value/json.hpp"
 #include "engine/form/data.hpp"
 #include "modules/vorgang/usecases/anlagen.hpp"
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
 #include "modules/vorgang/usecases/bescheid.hpp"
 #include "modules/vorgang/usecases/beteiligung.hpp"
+#include "modules/vorgang/usecases/fall.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::vorgang {
@@ -18,16 +17,6 @@ namespace {
 
 constexpr std::size_t hoechstens_zeichen = 1'000;
 constexpr std::int64_t tage_zum_pruefen = 7;
-
-Result<store::Fall> lade_fall(sql::Tx& tx, const std::string& vorgang) {
-  TRY(auto fall, store::fall(tx, vorgang));
-  if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-  return std::move(*fall);
-}
-
-Result<paket::PaketPtr> paket_von(const House& house, const store::Fall& fall) {
-  return house.services.get<paket::Katalog>().finde(fall.eingang.paket, fall.eingang.version);
-}
 
 // Signed is not sent: until the letter has left, nobody outside knows of a decision.
 Result<bool> noch_offen(sql::Tx& tx, const paket::Paket& paket, const store::Fall& fall) {
@@ -143,15 +132,10 @@ Result<Nachtragspruefung> lies_pruefung(std::string_view ergebnis, std::string_v
                                         std::string_view text) {
   if (ergebnis != "annehmen" && ergebnis != "ablehnen")
     return error(ErrorKind::invalid, "vorgang.nachtrag_ergebnis").at("ergebnis");
-  auto read = form::clean_lines(text);
-  if (!read) return std::move(read).error().at("text");
-  if (count_code_points(*read) > hoechstens_zeichen)
-    return error(ErrorKind::invalid, "form.too_long")
-        .with("max", std::to_string(hoechstens_zeichen))
-        .at("text");
+  TRY(std::string read, form::read_lines(text, "text", hoechstens_zeichen));
   const bool annehmen = ergebnis == "annehmen";
-  if (!annehmen && read->empty()) return error(ErrorKind::invalid, "vorgang.nachtrag_grund_fehlt").at("text");
-  return Nachtragspruefung{annehmen, std::string(ab), annehmen ? std::string() : std::move(*read)};
+  if (!annehmen && read.empty()) return error(ErrorKind::invalid, "vorgang.nachtrag_grund_fehlt").at("text");
+  return Nachtragspruefung{annehmen, std::string(ab), annehmen ? std::string() : std::move(read)};
 }
 
 std::vector<bpmn::ElementInfo> wiedereinstiege(const paket::Paket& paket, const store::Fall& fall) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/vorgang/usecases/rueckruf.hpp"
 
-#include "base/text/text.hpp"
 #include "base/value/json.hpp"
 #include "engine/form/data.hpp"
+#include "modules/vorgang/usecases/fall.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
 #include "platform/history/history.hpp"
 
@@ -11,14 +11,9 @@ namespace gw::vorgang {
 namespace {
 
 Result<std::string> lies_rueckrufgrund(std::string_view getippt) {
-  auto text = form::clean_lines(getippt);
-  if (!text) return std::move(text).error().at("warum");
-  if (text->empty()) return error(ErrorKind::invalid, "vorgang.rueckruf_grund").at("warum");
-  if (count_code_points(*text) > rueckruf_grund_hoechstens)
-    return error(ErrorKind::invalid, "form.too_long")
-        .with("max", std::to_string(rueckruf_grund_hoechstens))
-        .at("warum");
-  return std::move(*text);
+  TRY(std::string text, form::read_lines(getippt, "warum", rueckruf_grund_hoechstens));
+  if (text.empty()) return error(ErrorKind::invalid, "vorgang.rueckruf_grund").at("warum");
+  return text;
 }
 
 Result<void> erzaehle(sql::Tx& tx, const TenantScope& scope, Instant now, const store::Fall& fall,
@@ -38,16 +33,15 @@ Result<sql::Ticket> rufe_zurueck(House& house, const TenantScope& scope, const s
   CHECK(scope.require("vorgang.bearbeiten"));
   TRY(std::string grund, lies_rueckrufgrund(getippt));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
-    TRY(auto fall, store::fall(tx, vorgang));
-    if (!fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
-    TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
-    if (!bpmn::awaits(paket->prozess, fall->instanz, paket::rueckruf))
+    TRY(store::Fall fall, lade_fall(tx, vorgang));
+    TRY(auto paket, paket_von(house, fall));
+    if (!bpmn::awaits(paket->prozess, fall.instanz, paket::rueckruf))
       return error(ErrorKind::conflict, "vorgang.kein_auftrag");
-    if (fall->fassung != fassung) return error(ErrorKind::conflict, "vorgang.veraltet");
-    CHECK(erzaehle(tx, scope, now, *fall, grund));
+    if (fall.fassung != fassung) return error(ErrorKind::conflict, "vorgang.veraltet");
+    CHECK(erzaehle(tx, scope, now, fall, grund));
     Schritt schritt{tx, house, scope, *paket, now};
-    CHECK(fuehre_weiter(schritt, *fall, bpmn::MessageCame{std::string(paket::rueckruf)}));
-    return store::speichere(tx, *fall);
+    CHECK(fuehre_weiter(schritt, fall, bpmn::MessageCame{std::string(paket::rueckruf)}));
+    return store::speichere(tx, fall);
   });
 }
 

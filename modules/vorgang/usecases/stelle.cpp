@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "modules/person/person.hpp"
+#include "modules/vorgang/usecases/fall.hpp"
 
 namespace gw::vorgang {
 namespace {
@@ -75,13 +76,13 @@ Result<Stellenaufgabe> lies_stellenaufgabe(const House& house, const TenantScope
     TRY(store::Aufgabe aufgabe, aufgabe_der_stelle(tx, scope, id));
     bool wartet = aufgabe.zustand == "offen" && aufgabe.bearbeiter.empty();
     if (!wartet || aufgabe.schliesst_aus(scope.actor().id)) return nicht_ihre();
-    TRY(auto fall, store::fall(tx, aufgabe.vorgang));
-    TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
+    TRY(store::Fall fall, lade_fall(tx, aufgabe.vorgang));
+    TRY(auto paket, paket_von(house, fall));
     const Instant now = house.clock.now();
     TRY(person::Sicht sicht, person::sicht(tx, scope, now, aufgabe.vorgang));
-    TRY(std::string text, betrifft(*paket, aufgabe.rolle, fall->eingang.daten, now));
-    TRY(Stellenauswahl auswahl, waehle_fuer_stelle(tx, *paket, aufgabe.rolle, *fall, sicht, now));
-    return Stellenaufgabe{std::move(aufgabe), fall->eingang.nummer, std::move(text), paket,
+    TRY(std::string text, betrifft(*paket, aufgabe.rolle, fall.eingang.daten, now));
+    TRY(Stellenauswahl auswahl, waehle_fuer_stelle(tx, *paket, aufgabe.rolle, fall, sicht, now));
+    return Stellenaufgabe{std::move(aufgabe), fall.eingang.nummer, std::move(text), paket,
                           std::move(auswahl)};
   });
 }

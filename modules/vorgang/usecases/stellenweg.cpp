@@ -2,6 +2,7 @@
 #include "modules/vorgang/usecases/stellenweg.hpp"
 
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
+#include "modules/vorgang/usecases/fall.hpp"
 #include "modules/zugang/zugang.hpp"
 
 namespace gw::vorgang {
@@ -12,8 +13,8 @@ Result<store::Aufgabe> aufgabe_einer_stelle(sql::Tx& tx, const House& house, con
                                             const std::string& id, std::int64_t fassung) {
   TRY(auto found, store::aufgabe(tx, id));
   if (!found) return error(ErrorKind::not_found, "vorgang.unbekannt");
-  TRY(auto fall, store::fall(tx, found->vorgang));
-  TRY(auto paket, house.services.get<paket::Katalog>().finde(fall->eingang.paket, fall->eingang.version));
+  TRY(store::Fall fall, lade_fall(tx, found->vorgang));
+  TRY(auto paket, paket_von(house, fall));
   if (!paket->stelle(found->rolle)) return error(ErrorKind::conflict, "vorgang.keine_stelle");
   CHECK(ist_frei(scope, *found, fassung));
   return std::move(*found);
