@@ -27,6 +27,15 @@ async function sendNothing(page, status) {
   await seen(page.getByText('Sie haben nichts geändert.'));
 }
 
+// The same in one call, for programs.
+async function asProgram(clerk, zustand) {
+  const answer = await clerk.request.get(`/api/v1${new URL(clerk.url()).pathname}`);
+  assert.equal(answer.status(), 200);
+  const [latest] = (await answer.json()).nachtraege;
+  assert.deepEqual([latest.zustand, latest.bisher.hund_name, latest.angaben.hund_name, latest.annehmbar],
+    [zustand, 'Rexi', 'Bello', zustand === 'wartet']);
+}
+
 export async function changeAnswers(look, clerk, citizen) {
   const {nummer, geheimnis} = await applied(citizen, {nachname: 'Wandel', hund_name: 'Rexi'});
   const status = `/p/musterstadt/stand/${nummer}/${geheimnis}`;
@@ -38,11 +47,13 @@ export async function changeAnswers(look, clerk, citizen) {
   await clerk.goto(place);
   assert.match(await change(clerk).getByRole('row').filter({hasText: 'Name des Hundes'}).innerText(), /Rexi[^]*Bello/);
   assert.equal(await button(clerk, 'Entscheidung speichern').count(), 0, 'nobody decides before the change is read');
+  await asProgram(clerk, 'wartet');
   await look.at(clerk, 'fall-nachtrag');
   await button(clerk, 'Änderung annehmen').click();
   await seen(clerk.getByText('Die neuen Angaben gelten.'));
   await seen(heading(clerk, 'Hundesteuer: Bello'));
   await seen(button(clerk, 'Entscheidung speichern'));
+  await asProgram(clerk, 'angenommen');
   await look.at(clerk, 'fall-geaendert');
   await refuse(look, clerk, citizen, place, status);
 }

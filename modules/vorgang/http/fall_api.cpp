@@ -115,6 +115,36 @@ List vorschlaege(const VorgangGanz& ganz) {
   return all;
 }
 
+// What a party wanted to have changed, newest first; all answers, as they would be and as they were before.
+List nachtraege(const VorgangGanz& ganz) {
+  List all;
+  for (const store::Nachtrag& nachtrag : ganz.nachtraege)
+    all.push_back(
+        Context{{"aufgabe", nachtrag.aufgabe},
+                {"zustand", nachtrag.zustand},
+                {"eingegangen", iso_utc(nachtrag.eingegangen)},
+                {"entschieden", nachtrag.entschieden ? Value(iso_utc(*nachtrag.entschieden)) : Value()},
+                {"begruendung", oder_null(nachtrag.begruendung)},
+                {"annehmbar", nachtrag.wartet() && ganz.aenderbar},
+                {"angaben", nachtrag.daten},
+                {"bisher", nachtrag.wartet() ? ganz.fall.eingang.daten : nachtrag.bisher}});
+  return all;
+}
+
+Value anderer_fall(const store::Fallzeile& fall) {
+  return Context{{"vorgang", fall.id},
+                 {"nummer", fall.nummer},
+                 {"betreff", fall.betreff},
+                 {"zustand", fall.zustand},
+                 {"eingegangen", iso_utc(fall.eingegangen)}};
+}
+
+List folgen(const VorgangGanz& ganz) {
+  List all;
+  for (const store::Fallzeile& folge : ganz.folgen) all.push_back(anderer_fall(folge));
+  return all;
+}
+
 List verlauf(const Call& call, const VorgangGanz& ganz) {
   List all;
   for (const history::Entry& entry : ganz.verlauf.entries) {
@@ -132,9 +162,13 @@ List verlauf(const Call& call, const VorgangGanz& ganz) {
 Result<http::Response> fall_api(Call& call) {
   TRY(VorgangGanz ganz, lies_vorgang(call.house, call.scope(), call.param("vorgang")));
   Context body = kopf(ganz.fall);
+  body.set("rueckrufbar", ganz.rueckrufbar);
+  body.set("bezug", ganz.bezug ? anderer_fall(*ganz.bezug) : Value());
+  body.set("folgen", folgen(ganz));
   body.set("verdeckt", verdeckt(ganz));
   body.set("angaben", ganz.fall.eingang.daten);
   body.set("dokumente", dokumente(call, ganz));
+  body.set("nachtraege", nachtraege(ganz));
   body.set("aufgaben", offene(ganz));
   body.set("vorschlaege", vorschlaege(ganz));
   body.set("entschieden", entschieden(ganz));
@@ -153,8 +187,9 @@ void add_case_api(House& house) {
   house.routes.add({.name = "api.vorgang",
                     .pattern = "/api/v1/amt/{mandant}/vorgaenge/{vorgang}",
                     .right = "vorgang.lesen",
-                    .summary = "Ein Vorgang ganz: Angaben, Dokumente, Aufgaben, Vorschläge mit Gründen, "
-                               "Entscheidungen, Rückfragen und Verlauf",
+                    .summary =
+                        "Ein Vorgang ganz: Angaben und ihre Änderungen, Dokumente, Aufgaben, "
+                        "Vorschläge mit Gründen, Entscheidungen, Rückfragen, Bezug, Folgen und Verlauf",
                     .handler = fall_api});
 }
 
