@@ -3,7 +3,6 @@
 import {execFile, spawn} from 'node:child_process';
 import {createHmac} from 'node:crypto';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -13,15 +12,6 @@ const root = join(fileURLToPath(import.meta.url), '..', '..', '..');
 const program = join(process.env.GW_BUILD || join(root, 'build'), 'gemeinwerk');
 const step = 30_000; // a second factor lives that long
 const unhurried = 10_000; // from a code on the phone to the page behind it
-
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const {port} = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 function said(child, words, milliseconds) {
   return new Promise((resolve, reject) => {
@@ -63,11 +53,10 @@ export class Haus {
 
   static async start() {
     const house = new Haus();
-    const port = await freePort();
     house.#folder = mkdtempSync(join(tmpdir(), 'gemeinwerk-e2e-'));
-    house.#child = spawn(program, ['serve', '--demo', '--data', join(house.#folder, 'var'), '--port', String(port)], {cwd: root});
+    house.#child = spawn(program, ['serve', '--demo', '--data', join(house.#folder, 'var'), '--port', '0'], {cwd: root});
     const text = await said(house.#child, 'http.listening', 120_000);
-    house.url = `http://127.0.0.1:${port}`;
+    [, house.url] = /portal for everybody\s+(\S+)\//.exec(text);
     house.password = /Password of all accounts: (\S+)/.exec(text)[1];
     house.#secret = bytesOfBase32(/or add\s+([A-Z2-7]+)/.exec(text)[1]);
     return house;

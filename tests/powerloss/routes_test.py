@@ -4,6 +4,7 @@
 very moment of each answer, and what the disk would show after a power cut is looked at: the change is there and whole, or nothing
 comes of it later either. Now and then the program is really killed, with the power or without, and goes on from what is left."""
 import contextlib
+import functools
 import os
 import pathlib
 import shutil
@@ -32,6 +33,7 @@ RESTLESS = {"job", "chain_head", "anmeldebremse"}
 RESTLESS_COLUMNS = {"sitzung": ("gesehen", "endet")}
 
 
+@functools.cache
 def program(target):
     found = sorted(BUILD.rglob(target))
     assert found, f"{target} is not built"
@@ -99,25 +101,27 @@ class Disk:
     def busy(self):
         now = int(time.time() * 1000)
         waiting = "SELECT count(*) FROM job WHERE state = 'running' OR state = 'waiting' AND look <= ?"
-        return any(ask(self.live / name, waiting, (now,))[0][0] for name in self.databases if name.startswith("mandanten"))
+        with opened(self.live / self.databases[1]) as database:
+            return database.execute(waiting, (now,)).fetchone()[0] > 0
 
 
-def ask(file, question, values=()):
-    database = sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=20)
-    try:
-        return database.execute(question, values).fetchall()
-    finally:
-        database.close()
+def opened(file):
+    return contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=20))
 
 
 def tables(file):
-    known = ask(file, "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL")
+    with opened(file) as database:
+        yield from tables_of(database)
+
+
+def tables_of(database):
+    known = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL").fetchall()
     virtual = [name for name, sql in known if sql.upper().startswith("CREATE VIRTUAL")]
     for name, _ in known:
         if name in RESTLESS or any(name == one or name.startswith(one + "_") for one in virtual):
             continue
-        columns = [column for _, column, *_ in ask(file, f"PRAGMA table_info({name})") if column not in RESTLESS_COLUMNS.get(name, ())]
-        yield name, frozenset(ask(file, f"SELECT {', '.join(columns)} FROM {name}"))
+        columns = [column for _, column, *_ in database.execute(f"PRAGMA table_info({name})") if column not in RESTLESS_COLUMNS.get(name, ())]
+        yield name, frozenset(database.execute(f"SELECT {', '.join(columns)} FROM {name}"))
 
 
 def changed(before, after):

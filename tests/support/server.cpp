@@ -25,19 +25,6 @@ namespace fs = std::filesystem;
 
 constexpr std::chrono::seconds longest_start{60};
 
-std::uint16_t free_port() {
-  int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  bool found = ::bind(descriptor, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
-               ::getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &size) == 0;
-  ::close(descriptor);
-  if (!found) throw std::runtime_error("no free port");
-  return ntohs(address.sin_port);
-}
-
 fs::path log_of(const Launch& launch) {
   return launch.log.empty() ? fs::path(launch.data.string() + ".log") : launch.log;
 }
@@ -109,6 +96,25 @@ std::string end_of(const fs::path& file) {
   return text.size() > 3000 ? text.substr(text.size() - 3000) : text;
 }
 
+ReservedPort::ReservedPort() : descriptor_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+  const int yes = 1;
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  bool found = ::setsockopt(descriptor_, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0 &&
+               ::bind(descriptor_, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
+               ::getsockname(descriptor_, reinterpret_cast<sockaddr*>(&address), &size) == 0;
+  number_ = ntohs(address.sin_port);
+  if (found) return;
+  ::close(descriptor_);
+  throw std::runtime_error("no free port");
+}
+
+ReservedPort::~ReservedPort() {
+  ::close(descriptor_);
+}
+
 Server::Server(Launch launch) {
   start(launch);
   try {
@@ -124,14 +130,13 @@ Server::~Server() {
 }
 
 void Server::start(const Launch& launch) {
-  port_ = free_port();
-  pid_ = spawn_server(launch, port_);
+  pid_ = spawn_server(launch, port());
 }
 
 void Server::wait_until_ready(const Launch& launch) {
   auto deadline = std::chrono::steady_clock::now() + longest_start;
   for (;;) {
-    Client client(port_);
+    Client client(port());
     if (auto answer = client.get("/healthz"); answer && answer->status == 200) return;
     bool ended = ends_within(pid_, 5);
     if (ended || std::chrono::steady_clock::now() > deadline)
@@ -175,7 +180,8 @@ bool Server::finish() {
 }
 
 void serve_and_kill(const Launch& launch, std::chrono::milliseconds after) {
-  pid_t pid = spawn_server(launch, free_port());
+  ReservedPort port;
+  pid_t pid = spawn_server(launch, port.number());
   (void)ends_within(pid, static_cast<int>(after.count()));
   ::kill(pid, SIGKILL);
   ::waitpid(pid, nullptr, 0);

@@ -31,6 +31,22 @@ struct Usage {
   std::uint64_t peak_memory = 0;          // bytes resident
 };
 
+// A free port of this machine. Nobody else is given it while this lives, whether the one it is for runs or
+// not.
+class ReservedPort {
+ public:
+  ReservedPort();  // throws std::runtime_error
+  ~ReservedPort();
+  ReservedPort(const ReservedPort&) = delete;
+  ReservedPort& operator=(const ReservedPort&) = delete;
+
+  std::uint16_t number() const { return number_; }
+
+ private:
+  int descriptor_;
+  std::uint16_t number_ = 0;
+};
+
 class Server {
  public:
   // Runs `serve` on a free port and waits until /healthz answers. Throws std::runtime_error with the end of
@@ -40,7 +56,7 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  std::uint16_t port() const { return port_; }
+  std::uint16_t port() const { return port_.number(); }
   pid_t pid() const { return pid_; }
   Usage usage() const;
 
@@ -51,7 +67,7 @@ class Server {
   void start(const Launch& launch);
   void wait_until_ready(const Launch& launch);
 
-  std::uint16_t port_ = 0;
+  const ReservedPort port_;
   pid_t pid_ = -1;
 };
 

@@ -2,9 +2,9 @@
 """The program as an operator starts it: its own folder, its own port, its log kept for looking at afterwards."""
 import os
 import pathlib
-import re
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import threading
@@ -25,7 +25,11 @@ class Server:
         self.data = self.folder / "data" if self.own else self.folder
         self.flags = list(flags) + (["--demo"] if demo else [])
         self.wrap = wrap
-        self.port = 0
+        # Nobody else is given this port while the server is down: clients stay, whatever happens to it.
+        self.reserved = socket.socket()
+        self.reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self.reserved.bind(("127.0.0.1", 0))
+        self.port = self.reserved.getsockname()[1]
         self.log_path = pathlib.Path(tempfile.mkstemp(prefix="haustest-log-")[1])
 
     def __enter__(self):
@@ -34,6 +38,7 @@ class Server:
 
     def __exit__(self, *_):
         self.stop()
+        self.reserved.close()
         self.log_path.unlink(missing_ok=True)
         if self.own:
             shutil.rmtree(self.folder, ignore_errors=True)
@@ -45,15 +50,13 @@ class Server:
                                         stderr=open(self.log_path, "a"), cwd=ROOT, env=ENVIRONMENT)
         self.ready = threading.Event()
         threading.Thread(target=self._read, args=(self.process, self.ready), daemon=True).start()
-        if not self.ready.wait(seconds) or self.port == 0:
+        if not self.ready.wait(seconds) or not any(line.startswith("Stop with") for line in self.out):
             self.process.kill()
             raise RuntimeError("the server did not start:\n" + "".join(self.out) + self.log())
 
     def _read(self, process, ready):
         for line in process.stdout:
             self.out.append(line)
-            if found := re.search(r"portal for everybody\s+\S+:(\d+)/", line):
-                self.port = int(found.group(1))
             if line.startswith("Stop with"):
                 ready.set()
         ready.set()  # of this start: one that was killed says nothing about the next
