@@ -11,8 +11,8 @@
 #   DEPENDS names other components by folder: tools/check-layers reads the same words and checks the includes.
 #   LINKS names outside libraries (link names or imported targets).
 # gw_module(DEPENDS … LINKS …)
-#   The same for modules/x; the program's list of modules is generated from these calls. Embeds migrations/,
-#   views/ and messages/ of the module.
+#   The same for modules/x, always with STORES; the program's list of modules is generated from these calls.
+#   Embeds migrations/, views/ and messages/ of the module.
 # gw_worker(NAME COMPONENT SOURCES … LINKS …)
 #   build/NAME, which the component has run in the sandbox: built with the component, out of its own compilation.
 # gw_program(NAME DEPENDS … LINKS … SOURCES …)
@@ -133,7 +133,7 @@ function(gw_embed target symbol)
 endfunction()
 
 function(gw_module)
-  gw_component(${ARGN})
+  gw_component(STORES ${ARGN})
   get_filename_component(name ${CMAKE_CURRENT_SOURCE_DIR} NAME)
   set_property(GLOBAL APPEND PROPERTY GW_MODULES ${name})
   file(GLOB files CONFIGURE_DEPENDS migrations/*.sql views/*.html messages/*.yaml vorlagen/*.typ)

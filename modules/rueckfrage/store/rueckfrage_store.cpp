@@ -101,9 +101,10 @@ Result<std::vector<Rueckfrage>> laufende(sql::Tx& tx, std::int64_t hoechstens) {
 }
 
 Result<std::int64_t> zaehle_faellige(sql::Tx& tx, Date heute) {
-  TRY(auto row, tx.query_one("SELECT count(*) AS n FROM (SELECT 1 AS yes FROM rueckfrage WHERE "
-                             "zustand = 'beantwortet' OR (zustand = 'offen' AND frist < :heute) LIMIT 100)",
-                             {{"heute", heute.text()}}));
+  TRY(auto row,
+      tx.query_one("SELECT count(*) AS n FROM (SELECT 1 AS yes FROM rueckfrage WHERE "
+                   "zustand = 'beantwortet' OR (zustand = 'offen' AND frist < :heute) LIMIT 100) AS gezaehlt",
+                   {{"heute", heute.text()}}));
   return row->integer("n");
 }
 

@@ -87,7 +87,7 @@ bool laeuft_durch(const std::string& step) {
   return what != "CONSTANT ROW" && what.front() != '(' && !few.contains(what.substr(0, what.find(' ')));
 }
 
-class KeinDurchlauf : public Stellentest {
+class SqliteKeinDurchlauf : public Stellentest {
  protected:
   void SetUp() override {
     vorgang_ = eroeffnet();
@@ -109,7 +109,7 @@ class KeinDurchlauf : public Stellentest {
   std::optional<TenantScope> bert_;
 };
 
-TEST_F(KeinDurchlauf, inTheBasket) {
+TEST_F(SqliteKeinDurchlauf, inTheBasket) {
   gelungen(lies_korb(*bert_, false));
   gelungen(lies_korb(*bert_, true));
   gelungen(lies_korb(*bert_, false, store::Korbstelle{amt.now(), "x"}));
@@ -117,7 +117,7 @@ TEST_F(KeinDurchlauf, inTheBasket) {
   erwarte_keinen();
 }
 
-TEST_F(KeinDurchlauf, inTheSearch) {
+TEST_F(SqliteKeinDurchlauf, inTheSearch) {
   for (const char* suche : {"erika", "mustermann hundesteuer", "mst-26", "921", "Schülerfahrkarte"}) {
     gelungen(suche_vorgang(*bert_, suche));
     gelungen(suche_vorgang(*bert_, suche, store::Stelle{"MST26", 1}));
@@ -125,14 +125,14 @@ TEST_F(KeinDurchlauf, inTheSearch) {
   erwarte_keinen();
 }
 
-TEST_F(KeinDurchlauf, inTheCaseWithAllThatModulesAddToIt) {
+TEST_F(SqliteKeinDurchlauf, inTheCaseWithAllThatModulesAddToIt) {
   gelungen(lies_vorgang(amt.house(), *bert_, vorgang_));
   gelungen(bert_->db().read([&](sql::Tx& tx) { return eckdaten(tx, vorgang_); }));
   for (const auto& [what, part] : amt.house().teile) gelungen(part.lies(*bert_, vorgang_));
   erwarte_keinen();
 }
 
-TEST_F(KeinDurchlauf, inTheTasksOfABodyOutside) {
+TEST_F(SqliteKeinDurchlauf, inTheTasksOfABodyOutside) {
   nimm_paket();
   store::Aufgabe task = aufgabe(eroeffnet(neuer_fuer("Dackel")));
   TenantScope dackel = Tor::mit(handelt_fuer("Dackel"), db_);
@@ -145,13 +145,13 @@ TEST_F(KeinDurchlauf, inTheTasksOfABodyOutside) {
 }
 
 // They stand on every page.
-TEST_F(KeinDurchlauf, inTheCountsOfTheNavigation) {
+TEST_F(SqliteKeinDurchlauf, inTheCountsOfTheNavigation) {
   for (const NavItem& item : amt.house().navigation)
     if (item.count) (void)item.count(*bert_);
   erwarte_keinen();
 }
 
-TEST_F(KeinDurchlauf, andOneWouldBeSeen) {
+TEST_F(SqliteKeinDurchlauf, andOneWouldBeSeen) {
   gelungen(
       bert_->db().read([&](sql::Tx& tx) { return tx.query("SELECT id FROM vorgang WHERE person = 'x'"); }));
   gelungen(bert_->db().read([&](sql::Tx& tx) { return tx.query("SELECT rowid FROM vorgang_suche"); }));

@@ -137,7 +137,7 @@ TEST_F(SucheVorgang, followsTheCase) {
 }
 
 // Deleted terms do not stay readable in the files.
-TEST_F(SucheVorgang, forgetsForGood) {
+TEST_F(SucheVorgang, forgetsForGoodInSqlitesFiles) {
   std::string id = eroeffnet_fuer("Zyprianus Xylander");
   for (int i = 0; i < 20; ++i) eroeffnet();
   ASSERT_TRUE(in_den_dateien("zyprianus"));
