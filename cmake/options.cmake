@@ -32,6 +32,12 @@ if(GW_SANITIZE)
   target_link_options(gw_flags INTERFACE -fsanitize=${GW_SANITIZE})
 endif()
 
+# What only tests run is compiled once for every time it runs: without optimising, in two thirds of the time.
+add_library(gw_test_flags INTERFACE)
+if(NOT GW_SANITIZE)
+  target_compile_options(gw_test_flags INTERFACE -O0)
+endif()
+
 option(GW_FUZZ "build the fuzz targets (*_fuzz.cpp) instead of tests; needs clang" OFF)
 if(GW_FUZZ)
   target_compile_options(gw_flags INTERFACE -fsanitize=fuzzer-no-link)

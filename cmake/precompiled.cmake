@@ -25,6 +25,6 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_precompile_headers(gw_precompiled_library PRIVATE ${common})
 
   add_executable(gw_precompiled_test EXCLUDE_FROM_ALL ${CMAKE_BINARY_DIR}/precompiled/test.cpp)
-  target_link_libraries(gw_precompiled_test PRIVATE gw_flags GTest::gtest)
+  target_link_libraries(gw_precompiled_test PRIVATE gw_flags gw_test_flags GTest::gtest)
   target_precompile_headers(gw_precompiled_test PRIVATE ${common} <gtest/gtest.h>)
 endif()
