@@ -168,7 +168,7 @@ std::unique_ptr<sql::Store> open(const std::string& server, std::string area,
   sql::PostgresOptions options;
   options.server = server;
   options.area = "bench" + std::to_string(getpid()) + std::move(area);
-  options.secret = "bench";
+  options.secret = [] { return std::string("bench"); };
   options.writers_per_database = 64;
   auto store = sql::open_postgres_store(options, std::move(migrations), std::move(participants));
   if (!store) throw std::runtime_error(store.error().line());

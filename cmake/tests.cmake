@@ -54,6 +54,12 @@ function(gw_script_test name label)
                        ENVIRONMENT GW_BUILD=${CMAKE_BINARY_DIR})
 endfunction()
 
+# gw_server_test(NAME COMMAND…): a scenario with servers of tests/lib/haustest, on both stores.
+function(gw_server_test name)
+  gw_script_test(${name} scenario ${ARGN})
+  gw_script_test(${name}@postgres store-postgres ${ARGN})
+endfunction()
+
 # gw_fuzz(COMPONENT FILES…): COMPONENT_x_fuzz for each x_fuzz.cpp.
 function(gw_fuzz component)
   if(NOT GW_FUZZ)

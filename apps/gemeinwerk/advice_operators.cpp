@@ -29,6 +29,17 @@ constexpr Advice operators[] = {
     {"sql.migration_failed",
      "Bringing a database up to date failed ({component} {name}: {reason}). It was left as it was before."},
     {"sql.newer_release", "This data was written by a newer release. Start that release."},
+    {"command.db_missing",
+     "The databases of {path} live on a PostgreSQL server. Name it with --db or GEMEINWERK_DB."},
+    {"command.db_and_files",
+     "{path} holds databases as files. Leave out --db and GEMEINWERK_DB, or name another folder: --data."},
+    {"sql.server",
+     "The database server does not serve: {reason}. Check that it runs, and that db names it and a role that "
+     "may log in. Nothing was lost; the program can be started again at any time."},
+    {"sql.server_setting", "The database server has {setting} = {value}; the program needs {wanted}."},
+    {"sql.outcome",
+     "The connection to the database server broke while it was committing. Look whether the change is there "
+     "before you repeat it."},
     {"crypto.keys_exposed", "{path} can be read by others (mode {mode}). Repair it with: chmod 600 {path}"},
     {"crypto.master_missing",
      "There are keys of authorities but no master key at {path}. Restore it from your key backup."},

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "apps/gemeinwerk/commands.hpp"
+#include "apps/gemeinwerk/stores.hpp"
 #include "base/value/json.hpp"
 #include "platform/history/verify.hpp"
 
@@ -30,49 +31,49 @@ struct Proved {
   bool intact() const { return remarks.empty(); }
 };
 
-// What a proof needs of a data folder. Nothing is opened for writing, so it works beside a running server and
-// on a copy whose database nobody would open any more.
+// What a proof needs of an installation. Nothing is opened for writing, so it works beside a running server
+// and on a copy whose database nobody would open any more.
 struct Evidence {
-  std::filesystem::path data, anchors;
-  std::unique_ptr<crypto::KeyRing> keys;
+  std::filesystem::path anchors;
+  std::shared_ptr<crypto::KeyRing> keys;
+  std::unique_ptr<Onlooker> databases;
 
-  std::filesystem::path platform() const { return data / "plattform" / "plattform.sqlite"; }
-  std::filesystem::path authority(const std::string& id) const {
-    return data / "mandanten" / (id + ".sqlite");
+  Result<std::shared_ptr<sql::Database>> database(const std::string& id) const {
+    return id == platform_name ? databases->platform() : databases->authority(id);
   }
-
-  Result<history::Report> report(const std::filesystem::path& file) const {
-    TRY(auto own, keys->of(file.stem().string()));
-    TRY(auto database, sql::open_sqlite_file(file));
-    return history::verify(*database, anchors / (file.stem().string() + ".anchor"),
-                           own->signing_key().public_key());
+  Result<history::Report> report(const std::string& id) const {
+    TRY(auto own, keys->of(id));
+    TRY(auto found, database(id));
+    return history::verify(*found, anchors / (id + ".anchor"), own->signing_key().public_key());
   }
 };
 
 Result<Evidence> evidence_of(const cli::Call& call) {
   TRY(config::Settings settings, settings_of(call));
-  Evidence evidence{data_folder(settings), anchor_folder(settings), nullptr};
-  if (!std::filesystem::exists(evidence.data / "schluessel"))
-    return error(ErrorKind::not_found, "audit.no_data").with("path", evidence.data.string());
-  TRY(evidence.keys, crypto::KeyRing::open(evidence.data / "schluessel"));
+  Options options = options_of(settings);
+  if (!std::filesystem::exists(options.data / "schluessel"))
+    return error(ErrorKind::not_found, "audit.no_data").with("path", options.data.string());
+  Evidence evidence{options.anchors, nullptr, nullptr};
+  TRY(evidence.keys, crypto::KeyRing::open(options.data / "schluessel"));
+  TRY(evidence.databases, Onlooker::open(options, evidence.keys));
   return evidence;
 }
 
 // A file that was tampered with until nobody can read it must not keep the others from being proved.
-Result<history::Report> report_of(const Evidence& evidence, const std::filesystem::path& file) {
+Result<history::Report> report_of(const Evidence& evidence, const std::string& id) {
   try {
-    return evidence.report(file);
+    return evidence.report(id);
   } catch (const std::exception& problem) {
     return error(ErrorKind::internal, "audit.unreadable").with("reason", problem.what());
   }
 }
 
-Proved prove(const Evidence& evidence, const std::string& name, const std::filesystem::path& file) {
+Proved prove(const Evidence& evidence, const std::string& name, const std::string& id) {
   Proved proved{name, {}, {}};
-  if (auto report = report_of(evidence, file))
+  if (auto report = report_of(evidence, id))
     proved.report = std::move(*report);
   else if (report.error().code == "sql.unknown_database")
-    proved.remarks.push_back({"missing_database", 0, "its database " + file.string() + " is gone"});
+    proved.remarks.push_back({"missing_database", 0, "its database " + id + " is gone"});
   else
     proved.remarks.push_back({"unreadable", 0, report.error().line()});
   for (const history::Finding& finding : proved.report.findings)
@@ -84,7 +85,7 @@ Proved prove(const Evidence& evidence, const std::string& name, const std::files
 // Whom the platform's list names, and whom its history says to have been founded: who is struck from the list
 // is missed nevertheless.
 Result<std::vector<Authority>> known_authorities(const Evidence& evidence) {
-  TRY(auto platform, sql::open_sqlite_file(evidence.platform()));
+  TRY(auto platform, evidence.databases->platform());
   return platform->read([](sql::Tx& tx) -> Result<std::vector<Authority>> {
     std::map<std::string, Authority> all;
     TRY(auto founded, tx.query("SELECT subject FROM event JOIN event_subject ON event_subject.seq = event.seq"
@@ -108,12 +109,9 @@ Result<std::vector<Authority>> known_authorities(const Evidence& evidence) {
 }
 
 // Without the platform's database: those whose databases are there.
-std::vector<Authority> authorities_on_disk(const Evidence& evidence) {
+std::vector<Authority> authorities_there(const Evidence& evidence) {
   std::vector<Authority> all;
-  std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(evidence.data / "mandanten", ignored))
-    if (entry.path().extension() == ".sqlite")
-      all.push_back({entry.path().stem().string(), entry.path().stem().string(), true});
+  for (const std::string& id : evidence.databases->authorities()) all.push_back({id, id, true});
   return all;
 }
 
@@ -123,15 +121,15 @@ std::vector<Authority> authorities(const Evidence& evidence) {
   } catch (const std::exception&) {
     // The platform's own proof says what is wrong with it.
   }
-  return authorities_on_disk(evidence);
+  return authorities_there(evidence);
 }
 
 Result<std::vector<Proved>> prove_all(const Evidence& evidence, const std::string& only) {
   std::vector<Proved> all;
-  if (only.empty()) all.push_back(prove(evidence, "plattform", evidence.platform()));
+  if (only.empty()) all.push_back(prove(evidence, platform_name, platform_name));
   for (const Authority& authority : authorities(evidence)) {
     if (!only.empty() && authority.label != only) continue;
-    Proved proved = prove(evidence, authority.label, evidence.authority(authority.id));
+    Proved proved = prove(evidence, authority.label, authority.id);
     if (!authority.listed)
       proved.remarks.push_back(
           {"unlisted_authority", 0, "the platform's history knows it, its list of authorities does not"});
@@ -144,8 +142,9 @@ Result<std::vector<Proved>> prove_all(const Evidence& evidence, const std::strin
 void print_text(std::ostream& out, const Proved& proved) {
   const history::Report& report = proved.report;
   out << proved.name << ": " << report.events << " events, " << report.payloads << " payloads, "
-      << report.erased << " erased, anchored up to " << report.anchored_seq << ": "
-      << (proved.intact() ? "intact" : "NOT INTACT") << "\n";
+      << report.erased << " erased, anchored up to " << report.anchored_seq;
+  if (report.unlinked > 0) out << ", " << report.unlinked << " not linked yet";
+  out << ": " << (proved.intact() ? "intact" : "NOT INTACT") << "\n";
   for (const Remark& remark : proved.remarks) {
     out << "  " << remark.kind;
     if (remark.seq != 0) out << " at " << remark.seq;
@@ -160,13 +159,10 @@ Value as_json(const Proved& proved) {
   List findings;
   for (const Remark& remark : proved.remarks)
     findings.push_back(Context{{"kind", remark.kind}, {"seq", remark.seq}, {"meaning", remark.meaning}});
-  return Context{{"name", proved.name},
-                 {"events", report.events},
-                 {"payloads", report.payloads},
-                 {"erased", report.erased},
-                 {"anchored", report.anchored_seq},
-                 {"intact", proved.intact()},
-                 {"findings", std::move(findings)}};
+  return Context{
+      {"name", proved.name},       {"events", report.events},         {"payloads", report.payloads},
+      {"erased", report.erased},   {"anchored", report.anchored_seq}, {"unlinked", report.unlinked},
+      {"intact", proved.intact()}, {"findings", std::move(findings)}};
 }
 
 Result<void> verify(cli::Call& call) {

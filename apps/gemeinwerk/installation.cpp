@@ -6,14 +6,14 @@
 
 #include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/migrations.hpp"
+#include "apps/gemeinwerk/stores.hpp"
 #include "modules/haus/assets.hpp"
 #include "modules/haus/portaladresse.hpp"
 #include "platform/mail/mail.hpp"
+#include "platform/sql/folder.hpp"
 
 namespace gw::app {
 namespace {
-
-constexpr std::string_view platform_name = "plattform";
 
 // "views/schritt.html" of module antrag is the view "antrag/schritt".
 Result<void> add_view(page::Library& library, const Module& module, const EmbeddedFile& file) {
@@ -72,7 +72,12 @@ void Installation::start_jobs() {
 
 Result<void> Installation::open_stores() {
   const std::filesystem::path& data = options_.data;
+  CHECK(require_same_place(options_));
   make_data_folder(data);
+  // Files lock themselves; beside a database server keys, documents and anchors lie here all the same.
+  if (!options_.database.empty()) {
+    TRY(folder_, sql::hold_folder(server_folder(options_)));
+  }
   grundlage_ = std::make_shared<mandant::Grundlage>();
   TRY(auto ring, crypto::KeyRing::open(data / "schluessel"));
   grundlage_->schluessel = std::move(ring);
@@ -83,27 +88,26 @@ Result<void> Installation::open_stores() {
     return history::make_chain(name, history::SigningKeyPtr(keys, &keys->signing_key()), anchors_);
   };
   TRY(platform_store_,
-      sql::open_sqlite_store({data / "plattform", 1, 4}, platform_migrations(modules_), chain_of));
+      open_store(options_, grundlage_->schluessel, {platform_name, platform_migrations(modules_), chain_of}));
   metrics_ = std::make_shared<metrics::Registry>();
-  sql::StoreOptions tenant_options{data / "mandanten", options_.open_authorities, 4};
-  tenant_options.on_commit =
+  StoreParts authorities{authorities_name, tenant_migrations(modules_), chain_of};
+  authorities.on_commit =
       [&commits = metrics_->counter("sql_commits_total", "Durable commits of authorities' databases."),
        &use_cases = metrics_->counter("sql_use_cases_total", "Use cases that shared these commits.")](
           std::size_t count) {
         commits.add();
         use_cases.add(count);
       };
-  TRY(auto tenants, sql::open_sqlite_store(std::move(tenant_options), tenant_migrations(modules_), chain_of));
-  grundlage_->mandanten = std::move(tenants);
+  TRY(grundlage_->mandanten, open_store(options_, grundlage_->schluessel, std::move(authorities)));
   bool is_new = platform_store_->names().empty();
-  auto keys = is_new ? grundlage_->schluessel->create(std::string(platform_name))
-                     : grundlage_->schluessel->of(std::string(platform_name));
-  if (!keys && keys.error().code == "crypto.keys_exist")
-    keys = grundlage_->schluessel->of(std::string(platform_name));
+  auto keys =
+      is_new ? grundlage_->schluessel->create(platform_name) : grundlage_->schluessel->of(platform_name);
+  if (!keys && keys.error().code == "crypto.keys_exist") keys = grundlage_->schluessel->of(platform_name);
   CHECK(keys);
   grundlage_->plattform_schluessel = *keys;
-  TRY(grundlage_->plattform, is_new ? platform_store_->create(std::string(platform_name))
-                                    : platform_store_->open(std::string(platform_name)));
+  TRY(grundlage_->plattform,
+      is_new ? platform_store_->create(platform_name) : platform_store_->open(platform_name));
+  if (!options_.database.empty()) CHECK(remember_server(options_));
   if (is_new)
     CHECK(anchors_->flush());  // a history without any anchor looks as if somebody had taken them away
   grundlage_->blobs = data / "blobs";

@@ -27,6 +27,7 @@ namespace gw::app {
 
 struct Options {
   std::filesystem::path data, anchors;
+  std::string database;  // postgres://…; empty: files in the data folder
   std::filesystem::path
       program;         // folder of the running program: web/, node modules and packages lie near it
   std::string portal;  // where people reach it, "https://portal.example.org"; empty: not known
@@ -65,6 +66,7 @@ class Installation {
   std::map<std::string, jobs::Handler> job_handlers();
 
   Options options_;
+  std::shared_ptr<void> folder_;  // nobody else works with this data folder
   std::shared_ptr<const Clock> clock_;
   std::vector<Module> modules_;
   std::shared_ptr<metrics::Registry> metrics_;

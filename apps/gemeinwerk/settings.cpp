@@ -29,6 +29,12 @@ const config::Declaration& declaration() {
          "folder of the histories' anchors, best where nobody can change what was written; empty: anker/ "
          "in the data folder",
          "anchors"});
+    made.add({.name = "db",
+              .fallback = "",
+              .help =
+                  "where databases live: postgres://… of a role that may make roles and owns the database; "
+                  "empty: files in the data folder",
+              .secret = true});
     made.add(
         {"http.address", Kind::text, "127.0.0.1", "address to listen on; another one needs TLS", "address"});
     made.add({"http.port", Kind::number, "8080", "port to listen on", "port"});
@@ -84,6 +90,7 @@ Options options_of(const config::Settings& settings) {
   Options options;
   options.data = data_folder(settings);
   options.anchors = anchor_folder(settings);
+  options.database = settings.text("db");
   options.program = program_folder();
   options.portal = portal_address(settings);
   options.demo = settings.yes("demo");

@@ -19,9 +19,11 @@ struct PostgresOptions {
   std::string server{};
   // Which databases of the server: two stores with different areas do not see each other's.
   std::string area = "mandanten";
-  // What the roles' passwords are made from; never enters the database. Empty: roles without a password (the
-  // server must let them in by other means).
-  std::string secret{};
+  // What the roles' passwords are made from: asked when a role is made or logs in, never enters the database.
+  // None: roles without a password (the server must let them in by other means).
+  std::function<Result<std::string>()> secret{};
+  // Databases are opened without migrations, to look at them beside servers of another release.
+  bool as_it_is = false;
   std::size_t connections = 70;        // for all databases of this store together, beside one to manage them
   std::size_t open_databases = 1'024;  // an open database without work costs no connection
   std::size_t readers_per_database = 8;

@@ -252,7 +252,7 @@ TEST_F(Postgres, AServerThatIsNotThereOrSetOtherwiseIsNamed) {
   EXPECT_EQ(refusal(" options='-c synchronous_commit=off'").line(),
             "sql.server_setting (setting=synchronous_commit, value=off, wanted=on)");
   auto stranger = options();
-  stranger.secret = "ein anderer Schluessel";
+  stranger.secret = [] { return std::string("ein anderer Schluessel"); };
   auto other = open_postgres_store(stranger, tables, nullptr).value();
   EXPECT_EQ(other->open("amt").error().code, "sql.server");  // the role's password is another
 }

@@ -45,7 +45,7 @@ inline PostgresOptions postgres_options(const StoreOptions& options) {
   PostgresOptions made;
   made.server = std::getenv("GEMEINWERK_TEST_POSTGRES");
   made.area = options.folder.native();
-  made.secret = "nur zum Testen";
+  made.secret = [] { return std::string("nur zum Testen"); };
   made.connections = 24;
   made.open_databases = options.open_databases;
   made.readers_per_database = options.readers_per_database;

@@ -13,7 +13,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 from haustest import applications, files, mounts, people  # noqa: E402
 from haustest.browser import Browser  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
-from haustest.server import ENVIRONMENT, PROGRAM, Server, run_program  # noqa: E402
+from haustest.server import PROGRAM, Server, environment_of, run_program  # noqa: E402
 
 HERE = "musterstadt"
 PROOF = files.pdf("Nachweis ohne Sandkasten")
@@ -80,7 +80,7 @@ class Story:
 
     def doctor(self, when):
         said = subprocess.run(mounts.without_bubblewrap()([str(PROGRAM), "doctor", "--data", str(self.folder)]), capture_output=True, text=True,
-                              timeout=60, env=ENVIRONMENT)
+                              timeout=60, env=environment_of(["--data", self.folder]))
         self.checks.equal(said.returncode, 0, f"doctor {when}: {said.stderr}")
         self.checks.that("no sandbox" in said.stdout and "bwrap" in said.stdout, f"doctor {when} says why: {said.stdout}")
         self.checks.that("apt-get install bubblewrap" in said.stdout and "sysctl" in said.stdout, f"doctor {when} says what to do")

@@ -21,7 +21,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 from haustest import applications, people  # noqa: E402
 from haustest.browser import Browser  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
-from haustest.server import BUILD, ENVIRONMENT, ROOT, Server, run_program  # noqa: E402
+from haustest.server import BUILD, ENVIRONMENT, POSTGRES, PROGRAM, ROOT, Server, environment_of, run_program  # noqa: E402
 
 SOCKET = "steuerung.sock"
 OTHER_BUILD = BUILD / "gemeinwerk_without_blob_sync"  # of tests/powerloss
@@ -163,12 +163,24 @@ def killed_and_far_away(checks):
             other_build(checks, data)
             somebody_else(checks, data)
         taken(checks, data)
+        other_place(checks, data)
+
+
+def other_place(checks, data):
+    """Whoever forgets where the databases live, or says it too late, is told so, and nothing is made."""
+    before = sorted(path.name for path in data.iterdir())
+    given = [] if POSTGRES else ["--db", "postgres://nobody@127.0.0.1:1/nothing"]
+    told = subprocess.run([PROGRAM, "mandant", "list", "--data", data, *given], capture_output=True, text=True, cwd=ROOT, env=ENVIRONMENT)
+    advice = "live on a PostgreSQL server" if POSTGRES else "holds databases as files"
+    checks.that(told.returncode == 1 and advice in told.stderr, f"another place: {told.stderr!r}")
+    checks.equal(sorted(path.name for path in data.iterdir()), before, "and nothing is made")
 
 
 def other_build(checks, data):
     if not OTHER_BUILD.exists():
         return checks.skip("another build", f"{OTHER_BUILD.name} is not built")
-    told = subprocess.run([OTHER_BUILD, "mandant", "list", "--data", data], capture_output=True, text=True, cwd=ROOT, env=ENVIRONMENT)
+    told = subprocess.run([OTHER_BUILD, "mandant", "list", "--data", data], capture_output=True, text=True, cwd=ROOT,
+                          env=environment_of(["--data", data]))
     checks.that(told.returncode == 1 and "Restart the server" in told.stderr, f"another build: {told.stderr!r}")
 
 
@@ -189,7 +201,7 @@ def somebody_else(checks, data):
 
 def taken(checks, data):
     """Somebody has the data who takes no commands."""
-    with open(data / "plattform" / "lock", "r+") as lock:
+    with open(data / ("server" if POSTGRES else "plattform") / "lock", "r+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         told = run_program("mandant", "list", "--data", data)
     checks.that(told.returncode == 1 and "command.locked" in told.stderr, f"taken by another: {told.stderr!r}")

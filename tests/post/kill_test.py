@@ -13,7 +13,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from haustest import people  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
-from haustest.server import ENVIRONMENT, PROGRAM, Server, run_program  # noqa: E402
+from haustest.server import PROGRAM, Server, environment_of, run_program  # noqa: E402
 from mails import HERE, import_json, inbox, mail, wait_until_read  # noqa: E402
 
 MAILS = 120
@@ -22,7 +22,8 @@ MAILS = 120
 def begin_import(data, folder):
     names = sorted(path.name for path in folder.iterdir())
     command = [PROGRAM, "post", "import", "--mandant", HERE, "--data", data, *names]
-    return subprocess.Popen(list(map(str, command)), cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
+    return subprocess.Popen(list(map(str, command)), cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                            env=environment_of(command))
 
 
 def lines_until(process, count):

@@ -86,7 +86,10 @@ Result<ConnectionInfo> parse_server(const std::string& server) {
   std::string why = reason ? reason : "";
   PQfreemem(reason);
   if (!options)  // the reason may name parts of a password
-    return error(ErrorKind::invalid, "sql.server_setting").with("setting", "server").with("value", "?");
+    return error(ErrorKind::invalid, "sql.server_setting")
+        .with("setting", "db")
+        .with("value", "something else")
+        .with("wanted", "postgres://ROLE@HOST/DATABASE");
   ConnectionInfo info;
   for (PQconninfoOption* one = options; one->keyword; ++one)
     if (one->val) info.emplace_back(one->keyword, one->val);

@@ -20,7 +20,6 @@ std::string new_role() {
 }
 
 std::string password_of(const std::string& secret, const std::string& role) {
-  if (secret.empty()) return {};
   std::array<std::uint8_t, crypto_auth_hmacsha256_BYTES> mac{};
   crypto_auth_hmacsha256_state state;
   ByteView key = as_bytes(secret), text = as_bytes(role);
@@ -80,8 +79,10 @@ Result<void> require_private(Connection& connection) {
 
 }  // namespace
 
-Login Directory::login_of(const std::string& role) const {
-  return {role, password_of(options_.secret, role), role};
+Result<Login> Directory::login_of(const std::string& role) const {
+  if (!options_.secret) return Login{role, "", role};
+  TRY(std::string secret, options_.secret());
+  return Login{role, password_of(secret, role), role};
 }
 
 Result<void> Directory::prepare() {
@@ -104,7 +105,8 @@ Result<std::optional<Login>> Directory::find(const std::string& name) {
     TRY(auto asked, connection.command("SELECT role FROM gemeinwerk.directory WHERE area = $1 AND name = $2",
                                        {options_.area, name}));
     found.reset();
-    if (!asked.rows.empty()) found = login_of(asked.rows.front().text("role"));
+    if (asked.rows.empty()) return ok();
+    TRY(found, login_of(asked.rows.front().text("role")));
     return ok();
   }));
   return found;
@@ -113,7 +115,7 @@ Result<std::optional<Login>> Directory::find(const std::string& name) {
 Result<void> Directory::create(const std::string& name, const std::vector<Migration>& migrations) {
   return in_transaction([&](Connection& connection) -> Result<void> {
     CHECK(connection.command(one_at_a_time));
-    Login login = login_of(new_role());
+    TRY(Login login, login_of(new_role()));
     const std::string& role = login.role;
     TRY(auto entered, connection.command("INSERT INTO gemeinwerk.directory VALUES ($1, $2, $3)"
                                          " ON CONFLICT (area, name) DO NOTHING",

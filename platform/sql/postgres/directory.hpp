@@ -16,7 +16,8 @@ namespace gw::sql::postgres {
 
 struct DirectoryOptions {
   ConnectionInfo server{};
-  std::string area{}, secret{};
+  std::string area{};
+  std::function<Result<std::string>()> secret{};
   std::chrono::milliseconds longest_wait{10'000};
 };
 
@@ -39,7 +40,7 @@ class Directory {
   using Step = std::function<Result<void>(Connection&)>;
   Result<void> in_transaction(const Step& step);
   Result<void> once(const Step& step);
-  Login login_of(const std::string& role) const;
+  Result<Login> login_of(const std::string& role) const;
 
   const DirectoryOptions options_;
   std::mutex mutex_;

@@ -31,7 +31,7 @@ class PostgresStore final : public Store {
         orderly_(options_.order_pause, [this](const std::string& name) { return handles_.peek(name); }) {}
   ~PostgresStore() override;
 
-  Result<void> prepare() { return directory_.prepare(); }
+  Result<void> prepare() { return options_.as_it_is ? ok() : directory_.prepare(); }
   Result<std::shared_ptr<Database>> create(const std::string& name) override;
   Result<std::shared_ptr<Database>> open(const std::string& name) override;
   Result<void> remove(const std::string& name) override;
@@ -77,7 +77,7 @@ Result<PostgresHandles::Handle> PostgresStore::open_handle(const std::string& na
 Result<std::unique_ptr<PostgresDatabase>> PostgresStore::open_schema(const std::string& name) {
   TRY(auto login, directory_.find(name));
   if (!login) return unknown_database(name);
-  CHECK(bring_up_to_date(*login));
+  if (!options_.as_it_is) CHECK(bring_up_to_date(*login));
   std::unique_ptr<Participant> participant;
   if (participants_) {
     TRY(participant, participants_(name));

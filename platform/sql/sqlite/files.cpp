@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "platform/sql/folder.hpp"
+
 namespace gw::sql::sqlite {
 namespace {
 
@@ -90,3 +92,13 @@ FolderLock::~FolderLock() {
 }
 
 }  // namespace gw::sql::sqlite
+
+namespace gw::sql {
+
+Result<std::shared_ptr<void>> hold_folder(const std::filesystem::path& folder) {
+  CHECK(sqlite::make_folder(folder));
+  TRY(auto lock, sqlite::FolderLock::take(folder));
+  return std::shared_ptr<void>(std::move(lock));
+}
+
+}  // namespace gw::sql

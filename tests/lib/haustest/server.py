@@ -2,6 +2,8 @@
 """The program as an operator starts it: its own folder, its own port, its log kept for looking at afterwards."""
 import os
 import pathlib
+import re
+import secrets
 import shutil
 import signal
 import socket
@@ -16,6 +18,29 @@ PROGRAM = BUILD / "gemeinwerk"
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("GEMEINWERK_")}
 
 
+# Where a PostgreSQL server is named (tools/with-postgres), every data folder has a database of its own there: the same test
+# runs on both stores.
+POSTGRES = os.environ.get("GEMEINWERK_TEST_POSTGRES")
+DATABASES = {}  # data folder → how the program finds its database
+
+
+def environment_of(arguments):
+    """For a command on a data folder that a server has, or had."""
+    words = [str(word) for word in arguments]
+    data = words[words.index("--data") + 1] if "--data" in words else None
+    return {**ENVIRONMENT, "GEMEINWERK_DB": DATABASES[data]} if data in DATABASES else ENVIRONMENT
+
+
+def found_database(data):
+    if not POSTGRES or str(data) in DATABASES:
+        return
+    name = f"haustest_{secrets.token_hex(8)}"
+    host = re.search(r"host=(\S+)", POSTGRES).group(1)
+    subprocess.run(["psql", "-q", "-h", host, "-U", "postgres", "-d", "postgres", "-c", f"CREATE DATABASE {name} OWNER betreiber"], check=True,
+                   stdout=subprocess.DEVNULL)
+    DATABASES[str(data)] = f"host={host} user=betreiber dbname={name}"
+
+
 class Server:
     """`folder`: data of an earlier start, or None for one that goes with the server. `wrap`: command → command."""
 
@@ -23,6 +48,7 @@ class Server:
         self.own = folder is None
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="haustest-"))
         self.data = self.folder / "data" if self.own else self.folder
+        found_database(self.data)
         self.flags = list(flags) + (["--demo"] if demo else [])
         self.wrap = wrap
         # Nobody else is given this port while the server is down: clients stay, whatever happens to it.
@@ -47,7 +73,7 @@ class Server:
         command = [PROGRAM, "serve", "--data", self.data, "--port", str(self.port), *self.flags]
         self.out = []
         self.process = subprocess.Popen(self.wrap([str(word) for word in command]), stdout=subprocess.PIPE, text=True,
-                                        stderr=open(self.log_path, "a"), cwd=ROOT, env=ENVIRONMENT)
+                                        stderr=open(self.log_path, "a"), cwd=ROOT, env=environment_of(command))
         self.ready = threading.Event()
         threading.Thread(target=self._read, args=(self.process, self.ready), daemon=True).start()
         if not self.ready.wait(seconds) or not any(line.startswith("Stop with") for line in self.out):
@@ -76,4 +102,4 @@ class Server:
 
 def run_program(*arguments, seconds=60, cwd=ROOT, **options):
     return subprocess.run([str(PROGRAM), *map(str, arguments)], capture_output=True, text=True, timeout=seconds, cwd=cwd,
-                          env=ENVIRONMENT, **options)
+                          env=environment_of(arguments), **options)

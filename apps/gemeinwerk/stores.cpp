@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "apps/gemeinwerk/stores.hpp"
+
+#include <algorithm>
+#include <fstream>
+
+#include "apps/gemeinwerk/installation.hpp"
+#include "platform/sql/postgres.hpp"
+
+namespace gw::app {
+namespace {
+
+constexpr std::size_t platform_connections = 16;  // of the hundred that a server gives away by itself
+
+bool is_platform(const std::string& area) {
+  return area == platform_name;
+}
+
+sql::PostgresOptions postgres_options(const Options& options, std::shared_ptr<crypto::KeyRing> keys,
+                                      const std::string& area) {
+  sql::PostgresOptions made;
+  made.server = options.database;
+  made.area = area;
+  made.secret = [keys = std::move(keys)]() -> Result<std::string> {
+    TRY(auto own, keys->of(platform_name));
+    return own->mac("sql.postgres", "");
+  };
+  if (is_platform(area)) made.connections = platform_connections;
+  made.open_databases = std::max(made.open_databases, options.open_authorities);
+  return made;
+}
+
+std::filesystem::path mark_of(const Options& options) {
+  return server_folder(options) / "datenbank";
+}
+
+}  // namespace
+
+std::filesystem::path server_folder(const Options& options) {
+  return options.data / "server";
+}
+
+Result<void> require_same_place(const Options& options) {
+  std::error_code ignored;
+  const bool on_server = std::filesystem::exists(mark_of(options), ignored);
+  const bool in_files = std::filesystem::exists(
+      options.data / platform_name / (std::string(platform_name) + ".sqlite"), ignored);
+  if (options.database.empty() && on_server)
+    return error(ErrorKind::invalid, "command.db_missing").with("path", options.data.string());
+  if (!options.database.empty() && in_files)
+    return error(ErrorKind::invalid, "command.db_and_files").with("path", options.data.string());
+  return ok();
+}
+
+Result<void> remember_server(const Options& options) {
+  if (std::ofstream(mark_of(options), std::ios::app)) return ok();
+  return error(ErrorKind::unavailable, "sql.read_only").with("path", mark_of(options).string());
+}
+
+Result<std::unique_ptr<sql::Store>> open_store(const Options& options, std::shared_ptr<crypto::KeyRing> keys,
+                                               StoreParts parts) {
+  if (!options.database.empty()) {
+    sql::PostgresOptions made = postgres_options(options, std::move(keys), parts.area);
+    made.on_commit = std::move(parts.on_commit);
+    return sql::open_postgres_store(std::move(made), std::move(parts.migrations),
+                                    std::move(parts.participants));
+  }
+  sql::StoreOptions made{options.data / parts.area, is_platform(parts.area) ? 1 : options.open_authorities};
+  made.on_commit = std::move(parts.on_commit);
+  return sql::open_sqlite_store(std::move(made), std::move(parts.migrations), std::move(parts.participants));
+}
+
+Result<std::unique_ptr<Onlooker>> Onlooker::open(const Options& options,
+                                                 std::shared_ptr<crypto::KeyRing> keys) {
+  CHECK(require_same_place(options));
+  auto made = std::make_unique<Onlooker>();
+  made->data_ = options.data;
+  if (options.database.empty()) return made;
+  for (auto [store, area] :
+       {std::pair(&made->platform_, platform_name), std::pair(&made->authorities_, authorities_name)}) {
+    sql::PostgresOptions looking = postgres_options(options, keys, area);
+    looking.as_it_is = true;
+    TRY(*store, sql::open_postgres_store(std::move(looking), {}, nullptr));
+  }
+  return made;
+}
+
+Result<std::shared_ptr<sql::Database>> Onlooker::platform() const {
+  if (platform_) return platform_->open(platform_name);
+  return sql::open_sqlite_file(data_ / platform_name / (std::string(platform_name) + ".sqlite"));
+}
+
+Result<std::shared_ptr<sql::Database>> Onlooker::authority(const std::string& id) const {
+  if (authorities_) return authorities_->open(id);
+  return sql::open_sqlite_file(data_ / authorities_name / (id + ".sqlite"));
+}
+
+std::vector<std::string> Onlooker::authorities() const {
+  if (authorities_) return authorities_->names();
+  std::vector<std::string> all;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(data_ / authorities_name, ignored))
+    if (entry.path().extension() == ".sqlite") all.push_back(entry.path().stem().string());
+  return all;
+}
+
+}  // namespace gw::app
