@@ -73,7 +73,8 @@ Proved prove(const Evidence& evidence, const std::string& name, const std::strin
   if (auto report = report_of(evidence, id))
     proved.report = std::move(*report);
   else if (report.error().code == "sql.unknown_database")
-    proved.remarks.push_back({"missing_database", 0, "its database " + id + " is gone"});
+    proved.remarks.push_back(
+        {"missing_database", 0, "its database " + evidence.databases->place_of(id) + " is gone"});
   else
     proved.remarks.push_back({"unreadable", 0, report.error().line()});
   for (const history::Finding& finding : proved.report.findings)

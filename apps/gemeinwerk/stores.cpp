@@ -30,6 +30,10 @@ sql::PostgresOptions postgres_options(const Options& options, std::shared_ptr<cr
   return made;
 }
 
+std::filesystem::path file_in(const std::filesystem::path& data, const char* area, const std::string& name) {
+  return data / area / (name + ".sqlite");
+}
+
 std::filesystem::path mark_of(const Options& options) {
   return server_folder(options) / "datenbank";
 }
@@ -43,8 +47,7 @@ std::filesystem::path server_folder(const Options& options) {
 Result<void> require_same_place(const Options& options) {
   std::error_code ignored;
   const bool on_server = std::filesystem::exists(mark_of(options), ignored);
-  const bool in_files = std::filesystem::exists(
-      options.data / platform_name / (std::string(platform_name) + ".sqlite"), ignored);
+  const bool in_files = std::filesystem::exists(file_in(options.data, platform_name, platform_name), ignored);
   if (options.database.empty() && on_server)
     return error(ErrorKind::invalid, "command.db_missing").with("path", options.data.string());
   if (!options.database.empty() && in_files)
@@ -87,12 +90,17 @@ Result<std::unique_ptr<Onlooker>> Onlooker::open(const Options& options,
 
 Result<std::shared_ptr<sql::Database>> Onlooker::platform() const {
   if (platform_) return platform_->open(platform_name);
-  return sql::open_sqlite_file(data_ / platform_name / (std::string(platform_name) + ".sqlite"));
+  return sql::open_sqlite_file(file_in(data_, platform_name, platform_name));
 }
 
 Result<std::shared_ptr<sql::Database>> Onlooker::authority(const std::string& id) const {
   if (authorities_) return authorities_->open(id);
-  return sql::open_sqlite_file(data_ / authorities_name / (id + ".sqlite"));
+  return sql::open_sqlite_file(file_in(data_, authorities_name, id));
+}
+
+std::string Onlooker::place_of(const std::string& name) const {
+  if (authorities_) return name + " on the database server";
+  return file_in(data_, name == platform_name ? platform_name : authorities_name, name).string();
 }
 
 std::vector<std::string> Onlooker::authorities() const {

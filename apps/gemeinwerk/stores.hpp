@@ -7,7 +7,6 @@
 #include <functional>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "platform/crypto/keyring.hpp"
@@ -48,7 +47,8 @@ class Onlooker {
 
   Result<std::shared_ptr<sql::Database>> platform() const;
   Result<std::shared_ptr<sql::Database>> authority(const std::string& id) const;
-  std::vector<std::string> authorities() const;  // that are there, whatever lists say
+  std::vector<std::string> authorities() const;         // that are there, whatever lists say
+  std::string place_of(const std::string& name) const;  // of a database, for people
 
  private:
   std::filesystem::path data_;
