@@ -3,14 +3,16 @@
 // them for ever, each also as .gz, and manifest.json from logical to real name. Plain Node, no bundler.
 //   node build.mjs [--out DIR] [--styleguide]
 import {createHash} from 'node:crypto';
-import {mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {basename, dirname, extname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {gzipSync} from 'node:zlib';
+import postcss from 'postcss';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const argument = (name) => process.argv.includes(name) && process.argv[process.argv.indexOf(name) + 1];
-const out = argument('--out') || join(here, '..', 'build', 'web');
+const root = join(here, '..');
+const out = argument('--out') || join(root, 'build', 'web');
 const vendor = (path) => join(here, 'node_modules', path);
 
 const types = {
@@ -52,6 +54,31 @@ function resolve(css) {
   });
 }
 
+// Every word of KERN's in templates, style pages, scripts and our own styles.
+function kernClasses() {
+  const folders = readdirSync(join(root, 'modules')).map((module) => join(root, 'modules', module, 'views'));
+  const files = [...folders.filter((folder) => existsSync(folder)), join(here, 'styleguide'), join(here, 'js'), join(here, 'css')]
+    .flatMap((folder) => readdirSync(folder, {withFileTypes: true}).filter((file) => file.isFile()).map((file) => join(folder, file.name)));
+  return new Set(files.flatMap((file) => readFileSync(file, 'utf8').match(/\bkern-[\w-]*\w/g) ?? []));
+}
+
+// Of KERN what our pages name, a third of it: a browser reads a style sheet for every page, and a slow one feels it. What
+// stands in :is(…) or :not(…) decides nothing.
+function inUse(kern) {
+  const used = kernClasses();
+  const matters = (selector) => (selector.replace(/:(is|not|where|has)\([^()]*(\([^()]*\)[^()]*)*\)/g, '').match(/(?<=\.)kern-[\w-]+/g) ?? [])
+    .every((name) => used.has(name));
+  const sheet = postcss.parse(kern);
+  sheet.walkRules((rule) => {
+    if (rule.parent.name === 'keyframes') return;
+    const kept = rule.selectors.filter(matters);
+    if (kept.length === 0) rule.remove();
+    else if (kept.length < rule.selectors.length) rule.selectors = kept;
+  });
+  sheet.walkAtRules('media', (media) => void (media.nodes.length === 0 && media.remove()));
+  return sheet.toString();
+}
+
 // KERN's dark colours are for screens: whoever works in the dark prints black on white all the same.
 function lightOnPaper(css) {
   for (const [theme, media] of [['dark', 'screen and (prefers-color-scheme: dark)'], ['light', '(prefers-color-scheme: light), print']]) {
@@ -70,7 +97,8 @@ function build() {
     write(name, readFileSync(vendor(`@kern-ux/native/dist/fonts/fira-sans/${name}`)));
   }
   for (const icon of readdirSync(join(here, 'icons')).sort()) write(icon, readFileSync(join(here, 'icons', icon)).subarray(spdx.length));
-  write('kern.css', Buffer.from(lightOnPaper(readFileSync(vendor('@kern-ux/native/dist/kern.min.css'), 'utf8'))));
+  const kern = inUse(readFileSync(vendor('@kern-ux/native/dist/kern.min.css'), 'utf8'));
+  write('kern.css', Buffer.from(lightOnPaper(kern)));
   const css = styles.map((name) => readFileSync(join(here, 'css', `${name}.css`), 'utf8')).join('\n');
   write('gemeinwerk.css', Buffer.from(resolve(css)));
   write('htmx.js', readFileSync(vendor('htmx.org/dist/htmx.min.js')));

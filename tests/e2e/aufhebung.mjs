@@ -35,8 +35,8 @@ export async function begin(look, page, number) {
   await seen(heading(page, 'Warum soll der Bescheid nicht bleiben?'));
   await page.getByLabel('Der Bescheid war von Anfang an falsch').check();
   await page.getByLabel('Sachverhalt').fill('Waldi ist kein Assistenzhund.');
-  await page.getByRole('group', {name: 'Begünstigt der Bescheid die Person?'}).getByLabel('Nein').press('Space');
-  await page.getByRole('group', {name: 'Setzt der Bescheid eine Steuer'}).getByLabel('Ja').press('Space');
+  await page.getByRole('group', {name: 'Begünstigt der Bescheid die Person?'}).getByLabel('Nein').check();
+  await page.getByRole('group', {name: 'Setzt der Bescheid eine Steuer'}).getByLabel('Ja').check();
   await look.at(page, 'amtsfolge-grund');
   await button(page, 'Später weitermachen').click();
   await page.getByRole('region', {name: 'Zu diesem Bescheid'}).getByRole('link', {name: 'Aufhebung eines Bescheids'}).click();

@@ -4,6 +4,7 @@
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
+import {keysAlone, mouseWhenPainted} from './hand.mjs';
 
 const web = createRequire(new URL('../../web/package.json', import.meta.url));
 const {chromium} = web('playwright-core');
@@ -48,24 +49,6 @@ function report(violations, found) {
     for (const node of nodes) found(`${id} at ${node.target}: ${node.failureSummary.split('\n').slice(1).join(' ').trim()}`);
 }
 
-// Before a click the driver waits until nothing moves, and counts drawn frames with a script: without scripts it would wait
-// for ever. Clicked at once, a page that has just come may not be painted yet, or still be painted where it was before it was
-// scrolled: the browser drops the click or gives it to something else. So it is scrolled and a picture is taken first, which
-// needs the page painted as it is. The click itself is a real one, at the element's place.
-async function clickWhenPainted(page) {
-  const browser = await page.context().newCDPSession(page);
-  const locators = Object.getPrototypeOf(page.locator('body'));
-  for (const action of ['click', 'check', 'uncheck']) {
-    const original = locators[action];
-    locators[action] = async function (options) {
-      if (this.page() !== page) return original.call(this, options);
-      await this.evaluate((element) => element.scrollIntoView({block: 'center', behavior: 'instant'}));
-      await browser.send('Page.captureScreenshot', {format: 'jpeg', quality: 1, clip: {x: 0, y: 0, width: 1, height: 1, scale: 1}});
-      return original.call(this, {force: true, ...options});
-    };
-  }
-}
-
 export class Blick {
   // Pages in which axe found nothing. Without JavaScript most are the same as with it, to the letter.
   static #clean = new Set();
@@ -95,14 +78,18 @@ export class Blick {
     return this.chromium.newContext({baseURL: this.house?.url, javaScriptEnabled, viewport: desktop, locale: 'de-DE', timezoneId: 'Europe/Berlin'});
   }
 
-  // A person with a browser of their own.
+  // A person with a browser of their own: with scripts and a keyboard, or with a mouse and without scripts.
   async person() {
-    const page = await (await this.#context(this.javaScript)).newPage();
-    if (!this.javaScript) await clickWhenPainted(page);
+    const context = await this.#context(this.javaScript);
+    context.on('page', (page) => this.#prepare(page));
+    return context.newPage();
+  }
+
+  #prepare(page) {
+    (this.javaScript ? keysAlone : mouseWhenPainted)(page);
     page.setDefaultTimeout(15_000);
     page.on('console', (message) => this.#console(page, message));
     page.on('pageerror', (error) => this.findings.push(`${page.url()}: ${error}`));
-    return page;
   }
 
   // The status of an answer that the test asked for (422, 401) is in the console as well; it is no finding.
@@ -128,7 +115,7 @@ export class Blick {
 
   async #narrow(page, name, found) {
     const number = String(++this.#seen).padStart(2, '0');
-    const picture = (width) => page.screenshot({path: join(this.pictures, `${number}-${name}-${width}.png`), fullPage: true});
+    const picture = (width) => page.screenshot({path: join(this.pictures, `${number}-${name}-${width}.png`), fullPage: true, caret: 'initial'});
     if (this.pictures) await picture('desktop');
     await page.setViewportSize(phone);
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

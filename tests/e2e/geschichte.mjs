@@ -9,7 +9,7 @@ import {Haus} from './haus.mjs';
 import {assignMail, putMailAside, receiveMails} from './posteingang.mjs';
 import {answerBack, askBack, readAnswer} from './rueckfrage.mjs';
 import {
-  button, fillDoor, findByPlace, findService, heading, openCase, pdfAt, seen, sendTwice, signIn, tellDog, tellPerson, uploads,
+  button, fillDoor, findByPlace, findService, heading, leadToPlace, openCase, pdfAt, seen, sendTwice, signIn, tellDog, tellPerson, uploads,
 } from './schritte.mjs';
 import {basketWithKeys} from './tastatur.mjs';
 import {object, seeObjection} from './widerspruch.mjs';
@@ -69,7 +69,11 @@ function story(javaScript) {
       guest.link = await page.getByRole('link', {name: 'Link zum Stand'}).getAttribute('href');
     });
 
-    await t.test('a misspelt word and a place lead to the authority that serves it', async () => findByPlace(look, await look.person()));
+    await t.test('a misspelt word and a place lead to the authority that serves it', async () => {
+      const page = await look.person();
+      await findByPlace(look, page);
+      await leadToPlace(page);
+    });
 
     await t.test('the status page opens in another browser, by link and by number and code', async () => {
       const page = await look.person();

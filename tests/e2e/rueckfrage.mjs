@@ -2,7 +2,6 @@
 // The office asks back, the citizen answers on the status page, the office reads it and closes the question.
 import assert from 'node:assert/strict';
 import {button, heading, openCase, pdfAt, seen} from './schritte.mjs';
-import {answerWithKeys} from './tastatur.mjs';
 
 const question = 'Bitte schicken Sie uns noch den Nachweis.\nOhne ihn können wir die Ermäßigung nicht gewähren.';
 const list = '/amt/musterstadt/rueckfragen';
@@ -39,11 +38,25 @@ export async function askBack(look, clerk, number) {
   await look.at(clerk, 'rueckfragen');
 }
 
+// One mistake included.
+async function answer(look, page, file) {
+  await page.getByRole('link', {name: 'Frage beantworten'}).click();
+  await seen(heading(page, 'Frage beantworten'));
+  await look.at(page, 'antwort');
+  await button(page, 'Antwort absenden').click();
+  await seen(page.getByText('Bitte schreiben Sie eine Antwort oder wählen Sie eine Datei.'));
+  await look.at(page, 'antwort-fehler');
+  await page.getByLabel('Ihre Antwort').fill('Den Nachweis finden Sie anbei.');
+  await page.getByLabel('Dateien').setInputFiles(file);
+  await button(page, 'Antwort absenden').click();
+  await seen(page.getByText('Danke, Ihre Antwort ist angekommen.'));
+}
+
 export async function answerBack(look, page, link, file) {
   await page.goto(link);
   await seen(page.getByText('Ohne ihn können wir die Ermäßigung nicht gewähren.'));
   await look.at(page, 'stand-rueckfrage');
-  await answerWithKeys(look, page, 'Den Nachweis finden Sie anbei.', file);
+  await answer(look, page, file);
   assert.equal(await page.getByRole('link', {name: 'Frage beantworten'}).count(), 0);
   await look.at(page, 'stand-beantwortet');
 }

@@ -37,7 +37,7 @@ export async function findService(look, page) {
   await look.at(page, 'leistung');
 }
 
-// A misspelt word and a place lead to the authority that serves it; another authority's page leads there as well.
+// A misspelt word and a place lead to the authority that serves it.
 export async function findByPlace(look, page) {
   await page.goto('/');
   await page.getByLabel('Suche').fill('schülerfahrkate');
@@ -48,7 +48,11 @@ export async function findByPlace(look, page) {
   await page.getByRole('link', {name: 'Schülerfahrausweis und Schülerbeförderung: Landkreis Musterland'}).click();
   await seen(heading(page, 'Schülerfahrausweis und Schülerbeförderung'));
   await seen(page.getByText('Zuständig für Probedorf'));
-  await look.at(page, 'leistung-zustaendig');
+  await look.once(page, 'leistung-zustaendig');
+}
+
+// As another authority's page does.
+export async function leadToPlace(page) {
   await page.goto('/p/musterstadt/leistungen/hundesteuer');
   await page.getByLabel('Wohnort').fill('Probedorf');
   await button(page, 'Zuständige Stelle finden').click();
@@ -100,8 +104,7 @@ export async function tellDog(look, page, name, files) {
   const reason = page.getByLabel('Der Hund ist ein Assistenzhund.');
   if (look.javaScript) await slowly(page);
   assert.equal(await reason.count(), 0);
-  // By key: the answer replaces this very field, and a click looks at it again afterwards.
-  await page.getByRole('group', {name: 'Ermäßigung'}).getByLabel('Ja').press('Space');
+  await page.getByRole('group', {name: 'Ermäßigung'}).getByLabel('Ja').check();
   if (look.javaScript) await page.getByLabel('Rasse').fill('Mischling, groß'); // faster than the server
   else await button(page, 'Weiter').click();
   await seen(reason);

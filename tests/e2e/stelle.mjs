@@ -5,8 +5,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {Blick} from './blick.mjs';
+import {applyForChild} from './eltern.mjs';
 import {Haus} from './haus.mjs';
-import {button, heading, seen, signIn} from './schritte.mjs';
+import {button, heading, seen, signIn, uploads} from './schritte.mjs';
 
 const here = '/amt/landkreis-musterland';
 
@@ -47,14 +48,18 @@ async function applyFor(page, child) {
   const sent = await page.request.post('/api/v1/p/landkreis-musterland/leistungen/schuelerfahrausweis/antraege', {data: answers});
   assert.equal(sent.status(), 201, await sent.text());
   const {nummer} = await sent.json();
+  await openCase(page, nummer);
+}
+
+async function openCase(page, number) {
   await page.goto(`${here}/korb`);
-  await page.getByRole('link', {name: nummer}).click();
+  await page.getByRole('link', {name: number}).click();
   await seen(page.getByText('Nächster Schritt'));
 }
 
 // The clerk finds all papers there and goes on to the school.
-async function askSchool(page, child) {
-  await applyFor(page, child);
+async function askSchool(page, number) {
+  await openCase(page, number);
   await page.getByLabel('Alle Unterlagen sind da').check();
   await button(page, 'Entscheidung speichern').click();
   await seen(page.getByText('Gespeichert. Der Vorgang geht weiter.'));
@@ -220,10 +225,11 @@ for (const javaScript of [true, false])
       await findTask(look, school);
       await answer(look, school);
       await refuseElsewhere(school);
+      const [, photo] = await uploads(look);
       const clerk = await look.person();
       await signIn(look, clerk, 'sachbearbeitung@example.org');
       await seen(heading(clerk, 'Guten Tag'));
-      await askSchool(clerk, 'Ada');
+      await askSchool(clerk, await applyForChild(look, await look.person(), 'Ada', photo));
       await seeWaiting(look, clerk);
       await handOver(look, clerk);
       await noteAnswer(look, clerk);

@@ -49,7 +49,6 @@ Auftrittseite seite_aus(const Call& call, const Eintrag& eintrag, const Auftritt
   seite.name = eingabe(call, "name", auftritt.name, refusal);
   seite.farbe = eingabe(call, "farbe",
                         auftritt.farbe.empty() ? std::string(farbe_zum_anfang) : auftritt.farbe, refusal);
-  seite.farbe.art = "color";
   seite.orte = zeilen_aus(auftritt.orte);
   if (refusal && refusal->field == "orte") seite.orte_fehler = text_of(*refusal, call.texts);
   if (refusal && refusal->field.empty()) seite.fehler = text_of(*refusal, call.texts);

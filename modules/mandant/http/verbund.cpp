@@ -102,7 +102,6 @@ class Formular {
     seite.kuerzel = eingabe("kuerzel", "kuerzel");
     seite.code = eingabe("code", "code");
     seite.farbe = eingabe("farbe", "farbe");
-    seite.farbe.art = "color";
     if (seite.farbe.wert.empty()) seite.farbe.wert = farbe_zum_anfang;
     seite.art = auswahl("art", arten);
     seite.bundesland = auswahl("bundesland", bundeslaender);
