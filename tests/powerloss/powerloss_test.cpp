@@ -32,6 +32,7 @@ class Disk {
     support::Launch launch;
     launch.program = program;
     launch.data = data();
+    launch.sign = shadow() / journal_name;
     launch.flags = {"--demo"};
     launch.environment = {
         {"LD_PRELOAD", (support::build_folder() / "tests/powerloss/libpowerloss.so").string()},
@@ -67,8 +68,7 @@ class Disk {
 };
 
 crash::Setting setting_on(Disk& disk, std::uint64_t seed, const fs::path& program = {}) {
-  crash::Setting setting;
-  setting.data = disk.data();
+  crash::Setting setting{.places = crash::Places(disk.data())};
   setting.seed = seed;
   setting.launch = [&disk, program] { return disk.launch(program); };
   setting.after_death = [&disk] { return disk.cut(); };

@@ -43,7 +43,9 @@ pid_t spawn(const Launch& launch, const std::vector<std::string>& words) {
   command.insert(command.end(), words.begin(), words.end());
   std::vector<std::string> environment;
   for (const auto& [name, value] : launch.environment) environment.push_back(name + "=" + value);
-  for (char** variable = environ; *variable; ++variable) environment.emplace_back(*variable);
+  // The program takes every GEMEINWERK_… for a setting of its own.
+  for (char** variable = environ; *variable; ++variable)
+    if (!std::string_view(*variable).starts_with("GEMEINWERK_")) environment.emplace_back(*variable);
   std::vector<char*> argv = pointers(command), envp = pointers(environment);
   int log = ::open(log_of(launch).c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   pid_t child = ::fork();
@@ -182,6 +184,8 @@ bool Server::finish() {
 void serve_and_kill(const Launch& launch, std::chrono::milliseconds after) {
   ReservedPort port;
   pid_t pid = spawn_server(launch, port.number());
+  while (!launch.sign.empty() && !fs::exists(launch.sign))
+    if (ends_within(pid, 1)) throw std::runtime_error("the server has ended:\n" + end_of(log_of(launch)));
   (void)ends_within(pid, static_cast<int>(after.count()));
   ::kill(pid, SIGKILL);
   ::waitpid(pid, nullptr, 0);

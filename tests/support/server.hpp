@@ -22,7 +22,8 @@ struct Launch {
   std::filesystem::path data{};                                    // --data
   std::vector<std::string> flags{};                                // more of them
   std::vector<std::pair<std::string, std::string>> environment{};  // besides our own
-  std::filesystem::path log{};  // what it says; empty: beside the data, <data>.log
+  std::filesystem::path log{};   // what it says; empty: beside the data, <data>.log
+  std::filesystem::path sign{};  // serve_and_kill counts from when this file is there; empty: from the start
 };
 
 struct Usage {

@@ -52,6 +52,18 @@ void copy(int from, int to, off_t begin, off_t end) {
   }
 }
 
+// Whole or not at all: the program may be killed meanwhile, and what was durable before must not go with it.
+void copy_whole(int from, const std::string& shadow, off_t size) {
+  const std::string half = shadow + ".halb";
+  {
+    File to(real_open(AT_FDCWD, half.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+    must(to.get() >= 0 && ::syscall(SYS_ftruncate, to.get(), size) == 0, "powerloss: the shadow is full\n");
+    copy(from, to.get(), 0, size);
+  }
+  must(::syscall(SYS_renameat2, AT_FDCWD, half.c_str(), AT_FDCWD, shadow.c_str(), 0) == 0,
+       "powerloss: the shadow cannot be written\n");
+}
+
 // A descriptor for writing cannot be read from.
 int reopen_for_reading(int fd) {
   std::string path = "/proc/self/fd/" + std::to_string(fd);
@@ -164,9 +176,9 @@ void Model::record(Op op, const Place& from, const NodePtr& node, const Place* t
 void Model::keep_before_writing(int at, const char* path, const NodePtr& node) {
   if (!node->from_before || node->is_folder || std::exchange(node->has_shadow, true)) return;
   File from(real_open(at, path, O_RDONLY | O_CLOEXEC));
-  File to(real_open(AT_FDCWD, shadow_of(*node).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
   struct stat about {};
-  if (from.get() >= 0 && ::fstat(from.get(), &about) == 0) copy(from.get(), to.get(), 0, about.st_size);
+  if (from.get() >= 0 && ::fstat(from.get(), &about) == 0)
+    copy_whole(from.get(), shadow_of(*node), about.st_size);
 }
 
 // What was durable before this run and is about to lose its name.
@@ -335,15 +347,15 @@ int Model::sync_file(int fd, const NodePtr& node, bool data_only) {
 
 void Model::commit(int fd, const NodePtr& node, const std::vector<Range>& ranges) {
   File from(reopen_for_reading(fd));
-  File to(real_open(AT_FDCWD, shadow_of(*node).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
   struct stat about {};
-  must(from.get() >= 0 && to.get() >= 0 && ::fstat(from.get(), &about) == 0,
-       "powerloss: a file cannot be read\n");
+  must(from.get() >= 0 && ::fstat(from.get(), &about) == 0, "powerloss: a file cannot be read\n");
   // Opened before anything was known of it: all of it is taken.
   bool all = node->written_elsewhere || (node->from_before && !node->has_shadow);
   node->has_shadow = true;
-  must(::syscall(SYS_ftruncate, to.get(), about.st_size) == 0, "powerloss: the shadow is full\n");
-  if (all) return copy(from.get(), to.get(), 0, about.st_size);
+  if (all) return copy_whole(from.get(), shadow_of(*node), about.st_size);
+  File to(real_open(AT_FDCWD, shadow_of(*node).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
+  must(to.get() >= 0 && ::syscall(SYS_ftruncate, to.get(), about.st_size) == 0,
+       "powerloss: the shadow is full\n");
   for (const Range& range : ranges)
     copy(from.get(), to.get(), range.begin, std::min(range.end, about.st_size));
 }
