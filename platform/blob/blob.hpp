@@ -114,9 +114,12 @@ class Store {
     std::string address;
     Condition condition;
   };
-  // All of them, in pages; returns those that are neither whole nor erased. `progress` gets done and total.
-  Result<std::vector<Finding>> verify_all(
-      sql::Database& database, const std::function<void(std::int64_t, std::int64_t)>& progress) const;
+  using Progress = std::function<void(std::int64_t done, std::int64_t total)>;
+  // All of them, in pages; returns those that are neither whole nor erased.
+  Result<std::vector<Finding>> verify_all(sql::Database& database, const Progress& progress) const;
+  // At most `count` of them, by chance.
+  Result<std::vector<Finding>> verify_some(sql::Database& database, std::int64_t count,
+                                           const Progress& progress) const;
 
   struct Swept {
     std::int64_t rows = 0;   // unreferenced for a day
@@ -131,6 +134,9 @@ class Store {
   crypto::KeysPtr keys_;
   std::shared_ptr<Backend> backend_;
   const Clock& clock_;
+
+  Result<std::vector<Finding>> verify_from(sql::Database& database, std::string after, std::int64_t total,
+                                           const Progress& progress) const;
 };
 
 // What is unreferenced or unadopted waits this long before it goes.

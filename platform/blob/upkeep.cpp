@@ -167,29 +167,56 @@ Result<Condition> Store::verify(sql::Database& database, std::string_view addres
   return found;
 }
 
-Result<std::vector<Store::Finding>> Store::verify_all(
-    sql::Database& database, const std::function<void(std::int64_t, std::int64_t)>& progress) const {
-  TRY(auto counted,
-      database.read([](sql::Tx& tx) { return tx.query("select count(*) as total from blob"); }));
-  std::int64_t total = counted.front().integer("total"), done = 0;
+namespace {
+
+Result<std::int64_t> count_of(sql::Database& database) {
+  TRY(auto rows, database.read([](sql::Tx& tx) { return tx.query("select count(*) as total from blob"); }));
+  return rows.front().integer("total");
+}
+
+}  // namespace
+
+Result<std::vector<Store::Finding>> Store::verify_all(sql::Database& database,
+                                                      const Progress& progress) const {
+  TRY(std::int64_t total, count_of(database));
+  return verify_from(database, "", total, progress);
+}
+
+// Addresses are keyed hashes: those that follow any place are as good as drawn. Behind the last comes the
+// first.
+Result<std::vector<Store::Finding>> Store::verify_some(sql::Database& database, std::int64_t count,
+                                                       const Progress& progress) const {
+  TRY(std::int64_t total, count_of(database));
+  if (total <= count) return verify_from(database, "", total, progress);
+  return verify_from(database, to_hex(crypto::random_bytes(32)), count, progress);
+}
+
+Result<std::vector<Store::Finding>> Store::verify_from(sql::Database& database, std::string after,
+                                                       std::int64_t total, const Progress& progress) const {
   std::vector<Finding> findings;
-  std::string last;
-  while (true) {
+  std::int64_t done = 0;
+  bool around = after.empty();
+  while (done < total) {
     TRY(sql::Rows page, database.read([&](sql::Tx& tx) {
-      return tx.query("select address from blob where address > :last order by address limit :count",
-                      {{"last", last}, {"count", batch_size}});
+      return tx.query("select address from blob where address > :after order by address limit :count",
+                      {{"after", after}, {"count", std::min<std::int64_t>(batch_size, total - done)}});
     }));
+    if (page.empty() && around) break;  // swept meanwhile
+    if (page.empty()) {
+      around = true;
+      after.clear();
+    }
     for (const sql::Row& row : page) {
-      last = row.text("address");
-      auto condition = verify(database, last);
+      after = row.text("address");
+      auto condition = verify(database, after);
       if (!condition && condition.error().code == "blob.unknown") continue;  // swept meanwhile
       if (!condition) return std::move(condition).error();
       if (*condition == Condition::missing || *condition == Condition::damaged)
-        findings.push_back({last, *condition});
+        findings.push_back({after, *condition});
       progress(++done, total);
     }
-    if (page.size() < batch_size) return findings;
   }
+  return findings;
 }
 
 Result<std::int64_t> Store::rewrap(sql::Database& database) const {

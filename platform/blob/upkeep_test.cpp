@@ -142,6 +142,23 @@ TEST_F(UpkeepTest, VerifyAllNamesWhatIsNotWhole) {
   EXPECT_EQ(seen, 205);
 }
 
+TEST_F(UpkeepTest, SomeAreVerifiedByChance) {
+  std::vector<Staged> all = stored_many();
+  for (int i = 0; i < 20; ++i) {
+    std::int64_t seen = 0;
+    auto findings = store_.verify_some(*database_, 30, [&](std::int64_t done, std::int64_t total) {
+      seen = done;
+      EXPECT_EQ(total, 30);
+    });
+    ASSERT_TRUE(findings);
+    EXPECT_TRUE(findings->empty());
+    EXPECT_EQ(seen, 30) << "also where the last is followed by the first";
+  }
+  for (const Staged& staged : all) fs::remove(files_folder() / staged.file.substr(0, 6) / staged.file);
+  EXPECT_EQ(store_.verify_some(*database_, 30, [](auto, auto) {})->size(), 30u);
+  EXPECT_EQ(store_.verify_some(*database_, 1'000, [](auto, auto) {})->size(), many);
+}
+
 TEST_F(UpkeepTest, RotationRewrapsRowsAndLeavesFiles) {
   std::vector<Staged> all = stored_many();
   auto before = fs::last_write_time(files().front());
