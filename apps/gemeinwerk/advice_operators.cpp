@@ -33,6 +33,22 @@ constexpr Advice operators[] = {
      "The databases of {path} live on a PostgreSQL server. Name it with --db or GEMEINWERK_DB."},
     {"command.db_and_files",
      "{path} holds databases as files. Leave out --db and GEMEINWERK_DB, or name another folder: --data."},
+    {"command.blobs_missing",
+     "The documents of {path} live on an S3 server. Name it with --blobs or GEMEINWERK_BLOBS."},
+    {"command.blobs_and_files",
+     "{path} holds documents as files. Leave out --blobs and GEMEINWERK_BLOBS, or name another folder: "
+     "--data."},
+    {"s3.address",
+     "{value} is no address of a bucket. It looks like "
+     "s3://BUCKET/PREFIX?endpoint=https://s3.example.org&region=eu-1; "
+     "keys are not part of it: GEMEINWERK_S3_ACCESS_KEY and GEMEINWERK_S3_SECRET_KEY."},
+    {"s3.unreachable",
+     "The S3 server of --blobs does not answer: {reason}. Check its address and that it runs."},
+    {"s3.refused",
+     "The S3 server of --blobs refuses ({status} {reason}). Check bucket, region, GEMEINWERK_S3_ACCESS_KEY "
+     "and "
+     "GEMEINWERK_S3_SECRET_KEY; the key must be allowed to put, get, list and delete."},
+    {"s3.full", "The S3 server of --blobs has no room left ({reason})."},
     {"sql.server",
      "The database server does not serve: {reason}. Check that it runs, and that db names it and a role that "
      "may log in. Nothing was lost; the program can be started again at any time."},

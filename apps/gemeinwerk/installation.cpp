@@ -82,6 +82,8 @@ Result<void> Installation::open_stores() {
   TRY(auto ring, crypto::KeyRing::open(data / "schluessel"));
   grundlage_->schluessel = std::move(ring);
   TRY(anchors_, history::open_anchors(options_.anchors));
+  TRY(grundlage_->blobs, open_documents(options_));
+  grundlage_->pakete = data / "pakete";
   grundlage_->verankere = [anchors = anchors_] { return anchors->flush(); };
   auto chain_of = [this](const std::string& name) -> Result<std::unique_ptr<sql::Participant>> {
     TRY(auto keys, grundlage_->schluessel->of(name));
@@ -107,10 +109,9 @@ Result<void> Installation::open_stores() {
   grundlage_->plattform_schluessel = *keys;
   TRY(grundlage_->plattform,
       is_new ? platform_store_->create(platform_name) : platform_store_->open(platform_name));
-  if (!options_.database.empty()) CHECK(remember_server(options_));
+  CHECK(remember_places(options_));
   if (is_new)
     CHECK(anchors_->flush());  // a history without any anchor looks as if somebody had taken them away
-  grundlage_->blobs = data / "blobs";
   return ok();
 }
 

@@ -6,6 +6,7 @@
 //   <data>/mandanten    one database per authority           <data>/blobs       their documents, encrypted
 //   <data>/anker        anchors of the event chains          <data>/pakete      installed packages, by
 //                       (or elsewhere, see --anchors)                           version
+// With --db databases, with --blobs documents live elsewhere.
 #pragma once
 
 #include <filesystem>
@@ -27,7 +28,9 @@ namespace gw::app {
 
 struct Options {
   std::filesystem::path data, anchors;
-  std::string database;  // postgres://…; empty: files in the data folder
+  std::string database;   // postgres://…; empty: files in the data folder
+  std::string documents;  // s3://…; empty: files in the data folder
+  std::string s3_access_key, s3_secret_key;
   std::filesystem::path
       program;         // folder of the running program: web/, node modules and packages lie near it
   std::string portal;  // where people reach it, "https://portal.example.org"; empty: not known

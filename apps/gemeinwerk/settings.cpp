@@ -35,6 +35,12 @@ const config::Declaration& declaration() {
                   "where databases live: postgres://… of a role that may make roles and owns the database; "
                   "empty: files in the data folder",
               .secret = true});
+    made.add({"blobs", Kind::text, "",
+              "where documents live: s3://BUCKET/PREFIX?endpoint=https://…&region=…; empty: files in the "
+              "data folder",
+              ""});
+    made.add({"s3.access_key", Kind::text, "", "name of the key for --blobs", ""});
+    made.add({.name = "s3.secret_key", .fallback = "", .help = "the key for --blobs", .secret = true});
     made.add(
         {"http.address", Kind::text, "127.0.0.1", "address to listen on; another one needs TLS", "address"});
     made.add({"http.port", Kind::number, "8080", "port to listen on", "port"});
@@ -91,6 +97,9 @@ Options options_of(const config::Settings& settings) {
   options.data = data_folder(settings);
   options.anchors = anchor_folder(settings);
   options.database = settings.text("db");
+  options.documents = settings.text("blobs");
+  options.s3_access_key = settings.text("s3.access_key");
+  options.s3_secret_key = settings.text("s3.secret_key");
   options.program = program_folder();
   options.portal = portal_address(settings);
   options.demo = settings.yes("demo");

@@ -2,6 +2,7 @@
 #include "apps/gemeinwerk/stores.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 
 #include "apps/gemeinwerk/installation.hpp"
@@ -34,8 +35,20 @@ std::filesystem::path file_in(const std::filesystem::path& data, const char* are
   return data / area / (name + ".sqlite");
 }
 
-std::filesystem::path mark_of(const Options& options) {
-  return server_folder(options) / "datenbank";
+// What may live on a server: its setting, how the data folder remembers it, and the files it is otherwise.
+struct Kind {
+  std::string setting;
+  std::filesystem::path mark, files;
+  const char* missing;    // error code: it lives on a server, and none is named
+  const char* and_files;  // it lies in files, and a server is named
+};
+
+std::array<Kind, 2> kinds(const Options& options) {
+  return {
+      Kind{options.database, server_folder(options) / "datenbank",
+           file_in(options.data, platform_name, platform_name), "command.db_missing", "command.db_and_files"},
+      Kind{options.documents, server_folder(options) / "dokumente", options.data / "blobs",
+           "command.blobs_missing", "command.blobs_and_files"}};
 }
 
 }  // namespace
@@ -46,18 +59,35 @@ std::filesystem::path server_folder(const Options& options) {
 
 Result<void> require_same_place(const Options& options) {
   std::error_code ignored;
-  const bool on_server = std::filesystem::exists(mark_of(options), ignored);
-  const bool in_files = std::filesystem::exists(file_in(options.data, platform_name, platform_name), ignored);
-  if (options.database.empty() && on_server)
-    return error(ErrorKind::invalid, "command.db_missing").with("path", options.data.string());
-  if (!options.database.empty() && in_files)
-    return error(ErrorKind::invalid, "command.db_and_files").with("path", options.data.string());
+  for (const Kind& kind : kinds(options)) {
+    const bool here = kind.setting.empty();
+    if (here && std::filesystem::exists(kind.mark, ignored))
+      return error(ErrorKind::invalid, kind.missing).with("path", options.data.string());
+    if (!here && std::filesystem::exists(kind.files, ignored))
+      return error(ErrorKind::invalid, kind.and_files).with("path", options.data.string());
+  }
   return ok();
 }
 
-Result<void> remember_server(const Options& options) {
-  if (std::ofstream(mark_of(options), std::ios::app)) return ok();
-  return error(ErrorKind::unavailable, "sql.read_only").with("path", mark_of(options).string());
+Result<void> remember_places(const Options& options) {
+  std::error_code ignored;
+  for (const Kind& kind : kinds(options)) {
+    if (kind.setting.empty()) continue;
+    std::filesystem::create_directories(server_folder(options), ignored);
+    if (!std::ofstream(kind.mark, std::ios::app))
+      return error(ErrorKind::unavailable, "sql.read_only").with("path", kind.mark.string());
+  }
+  return ok();
+}
+
+Result<std::shared_ptr<blob::Backends>> open_documents(const Options& options) {
+  if (options.documents.empty()) return blob::backends_in_folder(options.data / "blobs");
+  TRY(s3::Options made, s3::options_of(options.documents));
+  made.access_key = options.s3_access_key;
+  made.secret_key = options.s3_secret_key;
+  auto backends = blob::backends_in_bucket(std::move(made));
+  CHECK(backends->reach());
+  return backends;
 }
 
 Result<std::unique_ptr<sql::Store>> open_store(const Options& options, std::shared_ptr<crypto::KeyRing> keys,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Where the databases of an installation live: files in the data folder, or two areas of a PostgreSQL server.
+// Where the databases and documents of an installation live: files in the data folder, or two areas of a
+// PostgreSQL server and a bucket of an S3 server.
 #pragma once
 
 #include <cstddef>
@@ -9,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "platform/blob/backend.hpp"
 #include "platform/crypto/keyring.hpp"
 #include "platform/sql/store.hpp"
 
@@ -27,16 +29,19 @@ struct StoreParts {
 };
 
 // Whoever forgets the setting, or gives it too late, must not be handed an empty installation. error invalid
-// command.db_missing, command.db_and_files (path)
+// command.db_missing, command.db_and_files, command.blobs_missing, command.blobs_and_files (path)
 Result<void> require_same_place(const Options& options);
-// The databases of this data folder live on a server from now on.
-Result<void> remember_server(const Options& options);
+// From now on what this data folder belongs to lives where the settings say.
+Result<void> remember_places(const Options& options);
 std::filesystem::path server_folder(const Options& options);
 
 // `keys`: the platform's give the roles on PostgreSQL their passwords. error as sql::open_sqlite_store,
 // sql::open_postgres_store
 Result<std::unique_ptr<sql::Store>> open_store(const Options& options, std::shared_ptr<crypto::KeyRing> keys,
                                                StoreParts parts);
+
+// error invalid s3.address (value) · unavailable s3.unreachable, s3.refused, s3.full
+Result<std::shared_ptr<blob::Backends>> open_documents(const Options& options);
 
 // One database as it is, without migrations and without its history, beside whoever works with it.
 // error not_found sql.unknown_database · what the store refuses

@@ -21,6 +21,9 @@
 namespace gw {
 class House;
 }
+namespace gw::blob {
+class Backends;
+}
 
 namespace gw::mandant {
 
@@ -31,7 +34,8 @@ struct Grundlage {
   std::shared_ptr<sql::Store> mandanten;
   std::shared_ptr<crypto::KeyRing> schluessel;
   crypto::KeysPtr plattform_schluessel;  // of the platform's own database
-  std::filesystem::path blobs;           // one folder per authority below it
+  std::shared_ptr<blob::Backends> blobs;
+  std::filesystem::path pakete;  // folder of installed packages
   std::function<Result<void>()>
       verankere{};  // writes the anchors of all histories now; empty: there are none
 };

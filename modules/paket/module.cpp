@@ -11,8 +11,7 @@ namespace gw {
 namespace {
 
 void wire(House& house) {
-  house.services.add(paket::mache_katalog(
-      house.services.get<mandant::Grundlage>().blobs.parent_path() / "pakete", house.services));
+  house.services.add(paket::mache_katalog(house.services.get<mandant::Grundlage>().pakete, house.services));
   paket::add_package_routes(house);
   house.job_handlers["paket.verzeichnis"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return paket::melde_angebot(house, scope, job);

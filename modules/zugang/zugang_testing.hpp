@@ -11,6 +11,7 @@
 #include "modules/zugang/usecases/anmeldung.hpp"
 #include "modules/zugang/usecases/dienste.hpp"
 #include "modules/zugang/zugang.hpp"
+#include "platform/blob/backend.hpp"
 #include "platform/crypto/totp.hpp"
 
 namespace gw {
@@ -30,7 +31,8 @@ class Zugangstest : public testing::Test {
  protected:
   Zugangstest() : stores({mandant_module(), zugang_module()}) {
     auto grundlage = std::make_shared<mandant::Grundlage>(mandant::Grundlage{
-        stores.platform, stores.tenants, stores.keys, stores.platform_keys, stores.folder.path() / "blobs"});
+        stores.platform, stores.tenants, stores.keys, stores.platform_keys,
+        blob::backends_in_folder(stores.folder.path() / "blobs"), stores.folder.path() / "pakete"});
     house = std::make_unique<House>(stores.clock);
     house->platform_name = "Gemeinwerk";
     house->services.add(grundlage);

@@ -23,6 +23,8 @@ class TestClock : public Clock {
 
 class BlobTest : public testing::Test {
  protected:
+  explicit BlobTest(std::shared_ptr<Backend> other = nullptr) : given_(std::move(other)) {}
+
   static constexpr Owner antrag{"antrag.unterlage", "1"};
   static constexpr Owner akte{"akte.dokument", "2"};
 
@@ -79,11 +81,13 @@ class BlobTest : public testing::Test {
   }
   Store::Swept sweep() { return *store_.sweep(*database_, clock_.at); }
 
+  std::shared_ptr<Backend> given_;  // null: files
   sql::TempFolder folder_;
   TestClock clock_;
   std::unique_ptr<crypto::KeyRing> ring_ = *crypto::KeyRing::open(folder_.path() / "schluessel");
   crypto::KeysPtr keys_ = *ring_->create("amt");
-  std::shared_ptr<Backend> backend_ = *open_file_backend(files_folder());
+  std::shared_ptr<Backend> backend_ =
+      given_ ? given_ : std::shared_ptr<Backend>(*open_file_backend(files_folder()));
   std::unique_ptr<sql::Store> databases_ = sql::store_in(folder_.path() / "mandanten", migrations());
   std::shared_ptr<sql::Database> database_ = *databases_->create("amt");
   Store store_{keys_, backend_, clock_};

@@ -207,4 +207,31 @@ Result<std::unique_ptr<Backend>> open_file_backend(fs::path folder) {
   return std::unique_ptr<Backend>(new FileBackend(std::move(folder)));
 }
 
+namespace {
+
+class FileBackends final : public Backends {
+ public:
+  explicit FileBackends(fs::path folder) : folder_(std::move(folder)) {}
+  Result<std::shared_ptr<Backend>> of(const std::string& authority) override {
+    TRY(auto backend, open_file_backend(folder_ / authority));
+    return std::shared_ptr<Backend>(std::move(backend));
+  }
+  Result<void> remove(const std::string& authority) override {
+    std::error_code failed;
+    fs::remove_all(folder_ / authority, failed);
+    if (failed) return failure(failed.value(), folder_ / authority);
+    return ok();
+  }
+  Result<void> reach() override { return ok(); }  // the data folder is looked at before
+
+ private:
+  fs::path folder_;
+};
+
+}  // namespace
+
+std::shared_ptr<Backends> backends_in_folder(fs::path folder) {
+  return std::make_shared<FileBackends>(std::move(folder));
+}
+
 }  // namespace gw::blob

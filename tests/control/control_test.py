@@ -21,7 +21,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 from haustest import applications, people  # noqa: E402
 from haustest.browser import Browser  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
-from haustest.server import BUILD, ENVIRONMENT, POSTGRES, PROGRAM, ROOT, Server, environment_of, run_program  # noqa: E402
+from haustest.server import BUILD, POSTGRES, PROGRAM, ROOT, S3, Server, environment_of, run_program  # noqa: E402
 
 SOCKET = "steuerung.sock"
 OTHER_BUILD = BUILD / "gemeinwerk_without_blob_sync"  # of tests/powerloss
@@ -79,7 +79,7 @@ def looked_at(checks, server, here):
     doctor = run_program("doctor", "--data", "../data", cwd=here)
     checks.that(doctor.returncode == 0 and "authority neustadt opens" in doctor.stdout, f"doctor: {doctor.stdout}")
     found = json.loads(run_program("doctor", "--json", "--data", "../data", cwd=here).stdout)
-    checks.that(any(one["what"] == "authority neustadt opens" and one["ok"] for one in found), f"doctor --json: {found}")
+    checks.that(any(one["what"].startswith("authority neustadt opens;") and one["ok"] for one in found), f"doctor --json: {found}")
     wrong = run_program("mandant", "list", "--jsn", "--data", "../data", cwd=here)
     checks.equal(wrong.returncode, 2, "wrong use stays wrong use")
     again = add("../data", "neustadt", "NEU", "--json", cwd=here)
@@ -167,12 +167,17 @@ def killed_and_far_away(checks):
 
 
 def other_place(checks, data):
-    """Whoever forgets where the databases live, or says it too late, is told so, and nothing is made."""
+    """Whoever forgets where databases or documents live, or says it too late, is told so, and nothing is made."""
     before = sorted(path.name for path in data.iterdir())
-    given = [] if POSTGRES else ["--db", "postgres://nobody@127.0.0.1:1/nothing"]
-    told = subprocess.run([PROGRAM, "mandant", "list", "--data", data, *given], capture_output=True, text=True, cwd=ROOT, env=ENVIRONMENT)
-    advice = "live on a PostgreSQL server" if POSTGRES else "holds databases as files"
-    checks.that(told.returncode == 1 and advice in told.stderr, f"another place: {told.stderr!r}")
+    right = environment_of(["--data", data])
+    for setting, elsewhere, missing, files in (
+            ("GEMEINWERK_DB", "postgres://nobody@127.0.0.1:1/nothing", "live on a PostgreSQL server", "holds databases as files"),
+            ("GEMEINWERK_BLOBS", "s3://belege?endpoint=http://127.0.0.1:1", "live on an S3 server", "holds documents as files")):
+        wrong, advice = dict(right), missing if setting in right else files
+        if wrong.pop(setting, None) is None:
+            wrong[setting] = elsewhere
+        told = subprocess.run([PROGRAM, "mandant", "list", "--data", data], capture_output=True, text=True, cwd=ROOT, env=wrong)
+        checks.that(told.returncode == 1 and advice in told.stderr, f"another place: {told.stderr!r}")
     checks.equal(sorted(path.name for path in data.iterdir()), before, "and nothing is made")
 
 
@@ -199,6 +204,22 @@ def somebody_else(checks, data):
     checks.that("fremd" not in run_program("mandant", "list", "--data", data).stdout, "nothing was done")
 
 
+def examined(checks):
+    """The doctor looks at everything the demo has, and finds a document that is gone."""
+    with Server() as server:
+        well = run_program("doctor", "--all", "--data", server.data)
+        for words in ("documents are whole\n", "the list of authorities opens; history of", "events is intact", "GiB free", "PostgreSQL 1" if POSTGRES else "SQLite 3", "clock"):
+            checks.that(words in well.stdout, f"doctor says {words!r}: {well.stdout}")
+        checks.that("not whole" not in well.stdout and "not intact" not in well.stdout, f"nothing is broken: {well.stdout}")
+        checks.that(not S3 or "documents can be put into the bucket" in well.stdout, f"the bucket is tried: {well.stdout}")
+        if S3:
+            return
+        gone = max((path for path in (server.data / "blobs").rglob("*") if path.is_file()), key=lambda path: path.stat().st_size)
+        gone.unlink()
+        ill = run_program("doctor", "--all", "--data", server.data)
+        checks.that("1 of" in ill.stdout and "(missing)" in ill.stdout and "from the backup" in ill.stdout, f"a missing document: {ill.stdout}")
+
+
 def taken(checks, data):
     """Somebody has the data who takes no commands."""
     with open(data / ("server" if POSTGRES else "plattform") / "lock", "r+") as lock:
@@ -209,7 +230,7 @@ def taken(checks, data):
 
 def main():
     checks = Checks()
-    for scenario in (beside_the_server, many_at_once, stopped_meanwhile, killed_and_far_away):
+    for scenario in (examined, beside_the_server, many_at_once, stopped_meanwhile, killed_and_far_away):
         with checks.part(scenario.__name__):
             scenario(checks)
     checks.end()

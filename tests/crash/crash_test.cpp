@@ -11,13 +11,13 @@ namespace gw::crash {
 namespace {
 
 Setting setting_in(const sql::TempFolder& folder) {
-  Setting setting;
-  setting.data = folder.path() / "data";
+  Setting setting{.places = Places::anywhere(folder.path() / "data")};
   setting.seed = seed_of_this_run();
-  setting.launch = [data = setting.data] {
+  setting.launch = [places = setting.places] {
     support::Launch launch;
-    launch.data = data;
+    launch.data = places.data();
     launch.flags = {"--demo"};
+    launch.environment = places.environment();
     return launch;
   };
   std::printf("seed %llu (repeat with GW_SEED)\n", static_cast<unsigned long long>(setting.seed));

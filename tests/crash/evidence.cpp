@@ -28,27 +28,51 @@ sql::Rows query(sql::Database& database, const char* statement, const std::vecto
   return must(database.read([&](sql::Tx& tx) { return tx.query(statement, params); }));
 }
 
-std::string id_of(const std::filesystem::path& data, std::string_view authority) {
-  auto platform = must(sql::open_sqlite_file(data / "plattform" / "plattform.sqlite"));
+std::string id_of(const Places& places, const std::shared_ptr<crypto::KeyRing>& keys,
+                  std::string_view authority) {
+  auto platform = places.database(keys, "plattform", "plattform");
   auto rows = query(*platform, "SELECT id FROM mandant WHERE kuerzel = :kuerzel",
                     {{"kuerzel", std::string(authority)}});
   if (rows.empty()) throw std::runtime_error("the authority is not there");
   return rows.front().text("id");
 }
 
+struct Words {
+  const char *done, *surname;
+};
+constexpr Words in_files{
+    "SELECT s.subject, e.kind, e.at FROM event_subject s JOIN event e ON e.seq = s.seq",
+    "json_extract(CASE daten WHEN '' THEN '{}' ELSE daten END, '$.nachname')",
+};
+constexpr Words on_server{
+    "SELECT s.subject, e.kind, e.at FROM event_subject s JOIN event e ON e.seq = s.seq UNION ALL"
+    " SELECT unnest(string_to_array(btrim(subjects, chr(10)), chr(10))), kind, at FROM event_unlinked",
+    "CAST(CASE daten WHEN '' THEN '{}' ELSE daten END AS json) ->> 'nachname'",
+};
+
+std::string statement_of(const Rule& rule, const Words& words) {
+  std::string text = std::string("WITH done (subject, kind, at) AS (") + words.done + ") " + rule.violations;
+  constexpr std::string_view place = "{surname}";
+  if (auto at = text.find(place); at != text.npos) text.replace(at, place.size(), words.surname);
+  return text;
+}
+
 }  // namespace
 
 struct Evidence::Parts {
   WallClock clock;
-  std::unique_ptr<crypto::KeyRing> ring;
+  const Words& words;
+  std::shared_ptr<crypto::KeyRing> ring;
   std::shared_ptr<sql::Database> database;
   std::unique_ptr<blob::Store> blobs;
 
-  Parts(const std::filesystem::path& data, const std::string& id)
-      : ring(must(crypto::KeyRing::open(data / "schluessel"))),
-        database(must(sql::open_sqlite_file(data / "mandanten" / (id + ".sqlite")))),
-        blobs(std::make_unique<blob::Store>(must(ring->of(id)),
-                                            must(blob::open_file_backend(data / "blobs" / id)), clock)) {}
+  Parts(const Places& places, std::string_view authority)
+      : words(places.on_database_server() ? on_server : in_files),
+        ring(must(crypto::KeyRing::open(places.data() / "schluessel"))) {
+    const std::string id = id_of(places, ring, authority);
+    database = places.database(ring, "mandanten", id);
+    blobs = std::make_unique<blob::Store>(must(ring->of(id)), must(places.documents()->of(id)), clock);
+  }
 
   Result<std::string> content(const sql::Row& reference) const {
     TRY(auto reader, blobs->open(*database, reference.text("address"),
@@ -62,14 +86,14 @@ struct Evidence::Parts {
   }
 };
 
-Evidence::Evidence(const std::filesystem::path& data, std::string_view authority)
-    : parts_(std::make_unique<Parts>(data, id_of(data, authority))) {}
+Evidence::Evidence(const Places& places, std::string_view authority)
+    : parts_(std::make_unique<Parts>(places, authority)) {}
 Evidence::~Evidence() = default;
 
 Findings Evidence::half_there() const {
   Findings findings;
   for (const Rule& rule : rules)
-    for (const sql::Row& row : query(*parts_->database, rule.violations))
+    for (const sql::Row& row : query(*parts_->database, statement_of(rule, parts_->words).c_str()))
       findings.push_back(std::string(rule.sentence) + ": " + row.text("id"));
   return findings;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a data folder shows without the program: opened by the platform's own readers of databases, keys and
+// What data show without the program: opened by the platform's own readers of databases, keys and
 // blobs.
 #pragma once
 
@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/crash/places.hpp"
 #include "tests/support/application.hpp"
 
 namespace gw::crash {
@@ -22,7 +23,7 @@ using Findings = std::vector<std::string>;  // sentences; none: all is well
 class Evidence {
  public:
   // Of one authority, by its Kuerzel. Throws std::runtime_error when it is not there.
-  Evidence(const std::filesystem::path& data, std::string_view authority);
+  Evidence(const Places& places, std::string_view authority);
   ~Evidence();
 
   // Anything without what was written in the same transaction, rows without their files, two cases for one

@@ -24,9 +24,9 @@ constexpr Expected demo[] = {{"landkreis-musterland", 2, 2},
                              {"probedorf", 0, 0},
                              {"it-verbund", 0, 0}};
 
-void look_at_demo(const std::filesystem::path& data, Findings& findings) {
+void look_at_demo(const Places& places, Findings& findings) {
   for (const Expected& expected : demo) {
-    Evidence evidence(data, expected.authority);
+    Evidence evidence(places, expected.authority);
     if (evidence.submitted() < expected.fewest || evidence.submitted() > expected.most)
       findings.push_back(std::string(expected.authority) + " has " + std::to_string(evidence.submitted()) +
                          " applications");
@@ -46,8 +46,8 @@ Findings interrupted_first_start(const Setting& setting, unsigned deaths) {
     }
     if (support::Server server(setting.launch()); !server.finish())
       findings.push_back("the server did not end well");
-    look_at_demo(setting.data, findings);
-    audit(setting.data, findings);
+    look_at_demo(setting.places, findings);
+    audit(setting.places, findings);
   } catch (const std::exception& problem) {
     findings.push_back(problem.what());
   }

@@ -12,7 +12,7 @@ int main(int count, char** words) {
     return 2;
   }
   try {
-    gw::crash::Evidence evidence(words[1], words[2]);
+    gw::crash::Evidence evidence(gw::crash::Places(words[1]), words[2]);
     bool well = true;
     for (const auto& findings : {evidence.half_there(), evidence.unreadable()})
       for (const std::string& finding : findings) {

@@ -44,8 +44,8 @@ Findings Scenario::round() {
   try {
     load_and_kill(findings);
     append(findings, setting_.after_death());
-    look_at(setting_.data, findings);
-    audit(setting_.data, findings);
+    look_at(findings);
+    audit(setting_.places, findings);
     start();
     ask(latest_, findings);
     repeat(findings);
@@ -68,15 +68,17 @@ void Scenario::load_and_kill(Findings& findings) {
   acknowledged_.insert(acknowledged_.end(), latest_.begin(), latest_.end());
 }
 
-void Scenario::look_at(const std::filesystem::path& data, Findings& findings) {
-  Evidence evidence(data, support::demo_authority);
+void Scenario::look_at(Findings& findings) {
+  Evidence evidence(setting_.places, support::demo_authority);
   append(findings, evidence.half_there());
   append(findings, evidence.lost(latest_, setting_.pdf_size));
 }
 
-void audit(const std::filesystem::path& data, Findings& findings) {
+void audit(const Places& places, Findings& findings) {
+  const std::filesystem::path& data = places.data();
   support::Launch launch;
   launch.data = data;
+  launch.environment = places.environment();
   launch.log = data.string() + ".audit.log";
   std::filesystem::remove(launch.log);
   int status = support::run_command(launch, {"audit", "verify", "--data", data.string()});
@@ -124,11 +126,11 @@ Findings Scenario::proof_of_all() {
   Findings findings;
   ask(acknowledged_, findings);
   if (!server_->finish()) findings.push_back("the server did not end well");
-  Evidence evidence(setting_.data, support::demo_authority);
+  Evidence evidence(setting_.places, support::demo_authority);
   append(findings, evidence.half_there());
   append(findings, evidence.lost(acknowledged_, setting_.pdf_size));
   append(findings, evidence.unreadable());
-  audit(setting_.data, findings);
+  audit(setting_.places, findings);
   return findings;
 }
 

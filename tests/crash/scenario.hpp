@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Rounds of load and sudden death on one data folder, and the proof after each. What happens between death
+// Rounds of load and sudden death on one installation, and the proof after each. What happens between death
 // and the next start is the caller's: nothing (the program was killed), or the power was cut as well
 // (tests/powerloss).
 #pragma once
@@ -18,20 +18,20 @@
 namespace gw::crash {
 
 struct Setting {
-  std::filesystem::path data;
+  Places places;
   std::uint64_t seed = 1;  // of the moments of death
   unsigned clients = 8;
   std::size_t pdf_size = 200'000;
   std::size_t most_acknowledged = 40;  // a round ends at a random number up to this, a little later
-  std::function<support::Launch()> launch;
+  std::function<support::Launch()> launch = {};
   std::function<Findings()> after_death = [] { return Findings{}; };
 };
 
 // GW_SEED, otherwise the clock: printed by whoever uses it, so that a failure can be repeated.
 std::uint64_t seed_of_this_run();
 
-// `audit verify` over the data folder; what it says is a finding unless all is proven.
-void audit(const std::filesystem::path& data, Findings& findings);
+// `audit verify` over the data; what it says is a finding unless all is proven.
+void audit(const Places& places, Findings& findings);
 
 // The very first start, which makes the demo, dies this often at random moments; then one may finish. The
 // demo must be whole, nothing in it twice, every history proven.
@@ -54,7 +54,7 @@ class Scenario {
  private:
   void start();
   void load_and_kill(Findings& findings);
-  void look_at(const std::filesystem::path& data, Findings& findings);
+  void look_at(Findings& findings);
   void ask(const std::vector<Acknowledged>& acknowledged, Findings& findings);
   void repeat(Findings& findings);
   support::Receipt again(std::uint64_t application, Findings& findings);

@@ -7,6 +7,7 @@
 #include "modules/haus/csrf.hpp"
 #include "modules/haus/portaladresse.hpp"
 #include "modules/zugang/zugang.hpp"
+#include "platform/blob/backend.hpp"
 #include "platform/doc/typst.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/sql/test_support.hpp"
@@ -153,10 +154,10 @@ void Musteramt::gruende() {
 }
 
 void Musteramt::start() {
-  auto grundlage = std::make_shared<mandant::Grundlage>(
-      mandant::Grundlage{std::make_shared<sql::TwiceDatabase>(stores_.platform),
-                         std::make_shared<sql::TwiceStore>(stores_.tenants), stores_.keys,
-                         stores_.platform_keys, stores_.folder.path() / "blobs"});
+  auto grundlage = std::make_shared<mandant::Grundlage>(mandant::Grundlage{
+      std::make_shared<sql::TwiceDatabase>(stores_.platform),
+      std::make_shared<sql::TwiceStore>(stores_.tenants), stores_.keys, stores_.platform_keys,
+      blob::backends_in_folder(stores_.folder.path() / "blobs"), stores_.folder.path() / "pakete"});
   house_ = std::make_unique<House>(stores_.clock);
   house_->platform_name = "Gemeinwerk";
   house_->services.add(grundlage);

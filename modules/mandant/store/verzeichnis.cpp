@@ -113,9 +113,8 @@ Result<std::shared_ptr<blob::Store>> Verzeichnis::blobs(const MandantRef& mandan
     if (auto found = blobs_.find(mandant->id); found != blobs_.end()) return found->second;
   }
   TRY(auto schluessel, keys(mandant));
-  TRY(auto backend, blob::open_file_backend(grundlage_.blobs / mandant->id));
-  std::shared_ptr<blob::Backend> shared = std::move(backend);
-  auto made = std::make_shared<blob::Store>(std::move(schluessel), std::move(shared), clock_);
+  TRY(auto backend, grundlage_.blobs->of(mandant->id));
+  auto made = std::make_shared<blob::Store>(std::move(schluessel), std::move(backend), clock_);
   std::lock_guard lock(mutex_);
   return blobs_.emplace(mandant->id, std::move(made)).first->second;
 }

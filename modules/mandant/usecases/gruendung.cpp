@@ -6,6 +6,7 @@
 
 #include "modules/mandant/domain/angaben.hpp"
 #include "modules/mandant/store/mandant_store.hpp"
+#include "platform/blob/backend.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::mandant {
@@ -43,13 +44,6 @@ history::Event ereignis(std::string kind, const Actor& wer, const std::string& i
 
 Result<void> unless_missing(Result<void> done) {
   if (!done && done.error().kind != ErrorKind::not_found) return done;
-  return ok();
-}
-
-Result<void> remove_folder(const std::filesystem::path& folder) {
-  std::error_code failed;
-  std::filesystem::remove_all(folder, failed);
-  if (failed) return error(ErrorKind::unavailable, "blob.io").with("reason", failed.message());
   return ok();
 }
 
@@ -112,7 +106,7 @@ Result<void> Gruendung::raeume_weg(Verzeichnis& verzeichnis, const std::string& 
   Grundlage& grundlage = verzeichnis.grundlage();
   verzeichnis.vergiss(id);
   CHECK(unless_missing(grundlage.mandanten->remove(id)));
-  CHECK(remove_folder(grundlage.blobs / id));
+  CHECK(grundlage.blobs->remove(id));
   CHECK(unless_missing(grundlage.schluessel->erase(id)));
   // The row goes last: as long as something is left, the next start finds it.
   return durable(grundlage.plattform->write_void([&](sql::Tx& tx) -> Result<void> {

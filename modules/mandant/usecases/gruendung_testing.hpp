@@ -7,6 +7,7 @@
 #include "modules/haus/haus_testing.hpp"
 #include "modules/mandant/store/mandant_store.hpp"
 #include "modules/mandant/usecases/gruendung.hpp"
+#include "platform/blob/backend.hpp"
 
 namespace gw {
 Module mandant_module();
@@ -42,8 +43,9 @@ class GruendungTest : public testing::Test {
   GruendungTest() : stores({mandant_module()}) { start(); }
 
   void start() {
-    grundlage = std::make_unique<Grundlage>(Grundlage{stores.platform, stores.tenants, stores.keys,
-                                                      stores.platform_keys, stores.folder.path() / "blobs"});
+    grundlage = std::make_unique<Grundlage>(
+        Grundlage{stores.platform, stores.tenants, stores.keys, stores.platform_keys,
+                  blob::backends_in_folder(stores.folder.path() / "blobs"), stores.folder.path() / "pakete"});
     verzeichnis = std::make_unique<Verzeichnis>(*grundlage, stores.clock);
   }
   void restart() {

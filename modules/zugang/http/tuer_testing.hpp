@@ -14,6 +14,7 @@
 #include "modules/haus/edge.hpp"
 #include "modules/zugang/http/tuer.hpp"
 #include "modules/zugang/zugang_testing.hpp"
+#include "platform/blob/backend.hpp"
 #include "platform/http/content.hpp"
 #include "platform/http/url.hpp"
 
@@ -121,7 +122,8 @@ class TuerTest : public Zugangstest {
 
   void rewire() {
     auto grundlage = std::make_shared<mandant::Grundlage>(mandant::Grundlage{
-        stores.platform, stores.tenants, stores.keys, stores.platform_keys, stores.folder.path() / "blobs"});
+        stores.platform, stores.tenants, stores.keys, stores.platform_keys,
+        blob::backends_in_folder(stores.folder.path() / "blobs"), stores.folder.path() / "pakete"});
     auto pages = house->routes;
     house->routes = Routes();
     house->views = Views();

@@ -7,6 +7,7 @@
 #include "modules/zugang/usecases/konten.hpp"
 #include "modules/zugang/usecases/sitzungen.hpp"
 #include "modules/zugang/zugang_testing.hpp"
+#include "platform/blob/backend.hpp"
 
 namespace gw::zugang {
 namespace {
@@ -62,7 +63,8 @@ TEST_F(Anmeldung, theBrakeSurvivesARestart) {
   for (int i = 0; i < 5; ++i) (void)versuche("erika@mustermann.example", "falsch geraten");
   House again(stores.clock);
   again.services.add(std::make_shared<mandant::Grundlage>(mandant::Grundlage{
-      stores.platform, stores.tenants, stores.keys, stores.platform_keys, stores.folder.path() / "blobs"}));
+      stores.platform, stores.tenants, stores.keys, stores.platform_keys,
+      blob::backends_in_folder(stores.folder.path() / "blobs"), stores.folder.path() / "pakete"}));
   Dienste neu(again);
   auto refused =
       pruefe_anmeldung(neu, {Art::person, "erika@mustermann.example", gutes_passwort, "192.0.2.9"}, now());

@@ -18,27 +18,37 @@ PROGRAM = BUILD / "gemeinwerk"
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("GEMEINWERK_")}
 
 
-# Where a PostgreSQL server is named (tools/with-postgres), every data folder has a database of its own there: the same test
-# runs on both stores.
+# Where a PostgreSQL server is named (tools/with-postgres), every data folder has a database of its own there, and where an S3
+# server is (tools/with-s3), documents of its own there: the same test runs on all stores.
 POSTGRES = os.environ.get("GEMEINWERK_TEST_POSTGRES")
-DATABASES = {}  # data folder → how the program finds its database
+S3 = os.environ.get("GEMEINWERK_TEST_S3")
+PLACES = {}  # data folder → how the program finds its database and documents
 
 
 def environment_of(arguments):
     """For a command on a data folder that a server has, or had."""
     words = [str(word) for word in arguments]
     data = words[words.index("--data") + 1] if "--data" in words else None
-    return {**ENVIRONMENT, "GEMEINWERK_DB": DATABASES[data]} if data in DATABASES else ENVIRONMENT
+    return {**ENVIRONMENT, **PLACES.get(data, {})}
 
 
-def found_database(data):
-    if not POSTGRES or str(data) in DATABASES:
+def found_places(data):
+    if str(data) in PLACES:
         return
     name = f"haustest_{secrets.token_hex(8)}"
+    places = PLACES[str(data)] = {}
+    if POSTGRES:
+        places["GEMEINWERK_DB"] = found_database(name)
+    if S3:
+        places |= {"GEMEINWERK_BLOBS": f"s3://belege/{name}?endpoint={S3}", "GEMEINWERK_S3_ACCESS_KEY": "S3RVER",
+                   "GEMEINWERK_S3_SECRET_KEY": "S3RVER"}
+
+
+def found_database(name):
     host = re.search(r"host=(\S+)", POSTGRES).group(1)
     subprocess.run(["psql", "-q", "-h", host, "-U", "postgres", "-d", "postgres", "-c", f"CREATE DATABASE {name} OWNER betreiber"], check=True,
                    stdout=subprocess.DEVNULL)
-    DATABASES[str(data)] = f"host={host} user=betreiber dbname={name}"
+    return f"host={host} user=betreiber dbname={name}"
 
 
 class Server:
@@ -48,7 +58,7 @@ class Server:
         self.own = folder is None
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="haustest-"))
         self.data = self.folder / "data" if self.own else self.folder
-        found_database(self.data)
+        found_places(self.data)
         self.flags = list(flags) + (["--demo"] if demo else [])
         self.wrap = wrap
         # Nobody else is given this port while the server is down: clients stay, whatever happens to it.

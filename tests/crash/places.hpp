@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Where databases and documents of a data folder live: in it, or beside servers that the test was given
+// (tools/with-postgres, tools/with-s3), in a database and below a prefix of its own.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "platform/blob/backend.hpp"
+#include "platform/crypto/keyring.hpp"
+#include "platform/sql/store.hpp"
+
+namespace gw::crash {
+
+class Places {
+ public:
+  // In the folder, whatever servers there are.
+  explicit Places(std::filesystem::path data) : data_(std::move(data)) {}
+  // On the servers that the environment names. Throws std::runtime_error when the database cannot be made.
+  static Places anywhere(std::filesystem::path data);
+
+  std::vector<std::pair<std::string, std::string>> environment() const;  // tells the program
+  const std::filesystem::path& data() const { return data_; }
+  bool on_database_server() const { return !database_.empty(); }
+
+  // As it is, beside whoever works with it. `area`: "plattform", "mandanten". Throws std::runtime_error.
+  std::shared_ptr<sql::Database> database(std::shared_ptr<crypto::KeyRing> keys, const std::string& area,
+                                          const std::string& name) const;
+  std::shared_ptr<blob::Backends> documents() const;
+
+ private:
+  std::filesystem::path data_;
+  std::string database_, documents_;  // settings; empty: files
+};
+
+}  // namespace gw::crash

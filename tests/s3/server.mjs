@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The S3 server of tests, with a bucket "belege", on a port that it writes to FOLDER/port. It ends with its standard input.
+//   node tests/s3/server.mjs FOLDER
+// s3rver believes every signature of version 4, so it is checked here, as the server's side of Amazon's documentation
+// ("Authenticating Requests (AWS Signature Version 4)") says.
+// GET /-/fault?kind=K&times=N spoils the next N requests: a number (the answer has that status and says SlowDown), hang (no
+// answer comes), cut (the line breaks before anything is done), lost (it is done, and the line breaks).
+import {createHash, createHmac} from 'node:crypto';
+import {renameSync, writeFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {join} from 'node:path';
+
+const require = createRequire(import.meta.url);
+// It writes its marks of pages with DES, which OpenSSL 3 no longer has by itself; three times with one key is the same.
+const crypto = require('crypto');
+for (const name of ['createCipheriv', 'createDecipheriv']) {
+  const make = crypto[name];
+  crypto[name] = (kind, secret, ...more) =>
+    kind === 'des' ? make('des-ede3-cbc', Buffer.concat([secret, secret, secret]), ...more) : make(kind, secret, ...more);
+}
+const S3rver = require('s3rver');
+const folder = process.argv[2];
+const server = new S3rver({port: 0, address: '127.0.0.1', directory: join(folder, 'objekte'), silent: true,
+  configureBuckets: [{name: 'belege'}]});
+const {port} = await server.run();
+const [serve] = server.httpServer.listeners('request');
+const key = 'S3RVER'; // and secret
+let fault = {times: 0};
+
+const hmac = (key, text) => createHmac('sha256', key).update(text).digest();
+const encoded = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+
+// undefined: good; otherwise what a server says.
+function refusal(request) {
+  const form = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/;
+  const [, account, day, region, names, given] = form.exec(request.headers.authorization ?? '') ?? [];
+  if (!account) return 'AccessDenied';
+  if (account !== key) return 'InvalidAccessKeyId';
+  const {pathname, searchParams} = new URL(request.url, 'http://localhost');
+  const query = [...searchParams].map(([name, value]) => `${encoded(name)}=${encoded(value)}`).sort().join('&');
+  const signed = names.split(';');
+  const headers = signed.map((name) => `${name}:${(request.headers[name] ?? '').trim().replace(/ +/g, ' ')}\n`).join('');
+  const all = ['host', 'x-amz-content-sha256', 'x-amz-date'].every((name) => signed.includes(name));
+  const canonical = [request.method, pathname, query, headers, names, request.headers['x-amz-content-sha256']].join('\n');
+  const scope = `${day}/${region}/s3/aws4_request`;
+  const hash = createHash('sha256').update(canonical).digest('hex');
+  const toSign = ['AWS4-HMAC-SHA256', request.headers['x-amz-date'], scope, hash].join('\n');
+  const made = [day, region, 's3', 'aws4_request', toSign].reduce(hmac, `AWS4${key}`).toString('hex');
+  return all && made === given ? undefined : 'SignatureDoesNotMatch';
+}
+
+function refuse(request, response, status, code) {
+  request.resume();
+  response.writeHead(status, {'content-type': 'application/xml'});
+  return response.end(`<?xml version="1.0"?><Error><Code>${code}</Code></Error>`);
+}
+
+function spoil(request, response) {
+  --fault.times;
+  if (fault.kind === 'cut') return request.socket.destroy();
+  if (fault.kind === 'hang') return undefined;
+  if (fault.kind === 'lost') {
+    response.write = response.end = () => request.socket.destroy();
+    return serve(request, response);
+  }
+  return refuse(request, response, Number(fault.kind), 'SlowDown');
+}
+
+server.httpServer.removeAllListeners('request').on('request', (request, response) => {
+  const {pathname, searchParams} = new URL(request.url, 'http://localhost');
+  if (pathname !== '/-/fault') {
+    if (fault.times > 0) return spoil(request, response);
+    const code = refusal(request);
+    return code ? refuse(request, response, 403, code) : serve(request, response);
+  }
+  fault = {kind: searchParams.get('kind'), times: Number(searchParams.get('times'))};
+  return response.end();
+});
+process.stdin.on('end', () => process.exit()).resume();
+writeFileSync(join(folder, 'neu'), String(port));
+renameSync(join(folder, 'neu'), join(folder, 'port'));
