@@ -57,6 +57,7 @@ Commands all_commands() {
   add_paket(all);
   add_post(all);
   add_doctor(all);
+  add_settings(all);
   add_demo(all);
   return all;
 }

@@ -46,6 +46,7 @@ void add_audit(Commands& commands);
 void add_paket(Commands& commands);
 void add_post(Commands& commands);
 void add_doctor(Commands& commands);
+void add_settings(Commands& commands);
 void add_demo(Commands& commands);
 
 }  // namespace gw::app

@@ -16,8 +16,8 @@ namespace {
 constexpr std::uintmax_t little_room = std::uintmax_t{2} << 30;  // bytes
 constexpr std::int64_t sampled_documents = 50;                   // of each authority
 constexpr std::int64_t most_sampled_events = 100'000;
-constexpr std::int64_t wanted_connections = 100;  // of this server; PostgreSQL gives that many by itself
-constexpr double most_apart = 2;                  // seconds
+constexpr std::size_t other_connections = 30;  // the platform's own, those that manage, the operator's
+constexpr double most_apart = 2;               // seconds
 
 Result<sql::Row> one_row(sql::Database& database, const char* statement) {
   TRY(auto rows, database.read([&](sql::Tx& tx) { return tx.query(statement); }));
@@ -188,10 +188,12 @@ void look_at_servers(Examination& examination) {
   if (on_server(examination)) {
     auto limit =
         one_row(platform(examination), "SELECT CAST(current_setting('max_connections') AS bigint) AS most");
-    if (limit && limit->integer("most") < wanted_connections)
-      examination.look("the database server gives " + std::to_string(limit->integer("most")) + " connections",
-                       "Set max_connections to at least " + std::to_string(wanted_connections) +
-                           " for each server of this program.");
+    const auto wanted =
+        static_cast<std::int64_t>(examination.installation.options().connections + other_connections);
+    if (limit && limit->integer("most") < wanted)
+      examination.look(
+          "the database server gives " + std::to_string(limit->integer("most")) + " connections",
+          "Set max_connections to at least " + std::to_string(wanted) + " for each server of this program.");
   }
   if (examination.installation.options().documents.empty()) return;
   if (auto reached = examination.installation.grundlage().blobs->reach())

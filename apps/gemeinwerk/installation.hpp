@@ -37,6 +37,7 @@ struct Options {
   bool demo = false;
   bool secure_cookies = false;
   std::size_t open_authorities = 64;
+  std::size_t connections = 70;  // to the database server
   unsigned job_workers = 2;
   std::shared_ptr<const Clock> clock = {};  // null: the wall clock
 };

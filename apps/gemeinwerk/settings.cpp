@@ -57,6 +57,9 @@ const config::Declaration& declaration() {
               "with --demo: so many made-up cases of the last 18 months beside the first five",
               "demo-cases"});
     made.add({"authorities.open", Kind::number, "64", "authorities whose databases are kept open", ""});
+    made.add({"authorities.connections", Kind::number, "70",
+              "connections to the database server of --db at the same time, for all authorities together",
+              ""});
     made.add({"jobs.workers", Kind::number, "2", "background jobs at the same time", ""});
     return made;
   }();
@@ -105,8 +108,30 @@ Options options_of(const config::Settings& settings) {
   options.demo = settings.yes("demo");
   options.secure_cookies = !settings.path("http.certificate").empty() || settings.yes("http.behind_proxy");
   options.open_authorities = static_cast<std::size_t>(settings.number("authorities.open"));
+  options.connections = static_cast<std::size_t>(settings.number("authorities.connections"));
   options.job_workers = static_cast<unsigned>(settings.number("jobs.workers"));
   return options;
+}
+
+// docs/settings.md, which tools/check-docs compares with it.
+void add_settings(Commands& commands) {
+  commands.add(
+      {.noun = "settings",
+       .action = "",
+       .help = "Prints all settings as a document (Markdown).",
+       .params = {},
+       .flags = {},
+       .configured = false,
+       .run = [](cli::Call& call) -> Result<void> {
+         call.out() << "# Settings\n\nMade by `gemeinwerk settings`. Given by the file `gemeinwerk.conf` in "
+                       "the folder where "
+                       "the program starts (or the one that\n`GEMEINWERK_CONFIG` names), by the environment, "
+                       "or by a "
+                       "flag; what comes later in this order counts. In the file:\n\n```\n[http]\nport = "
+                       "8080\n```\n\n"
+                    << declaration().reference();
+         return ok();
+       }});
 }
 
 }  // namespace gw::app

@@ -26,7 +26,7 @@ sql::PostgresOptions postgres_options(const Options& options, std::shared_ptr<cr
     TRY(auto own, keys->of(platform_name));
     return own->mac("sql.postgres", "");
   };
-  if (is_platform(area)) made.connections = platform_connections;
+  made.connections = is_platform(area) ? platform_connections : options.connections;
   made.open_databases = std::max(made.open_databases, options.open_authorities);
   return made;
 }
