@@ -19,6 +19,8 @@ constexpr std::int64_t most_sampled_events = 100'000;
 constexpr std::size_t other_connections = 30;  // the platform's own, those that manage, the operator's
 constexpr double most_apart = 2;               // seconds
 
+constexpr const char* not_looked = "It could not be looked at; try again, or look at the log.";
+
 Result<sql::Row> one_row(sql::Database& database, const char* statement) {
   TRY(auto rows, database.read([&](sql::Tx& tx) { return tx.query(statement); }));
   return std::move(rows.front());
@@ -50,6 +52,47 @@ constexpr std::string_view sandbox_advice =
     "namespaces: "
     "sysctl -w kernel.unprivileged_userns_clone=1 (Debian), "
     "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 (Ubuntu).";
+
+// ---- a database server
+
+Result<void> look_at_its_clock(Examination& examination) {
+  TRY(auto row, one_row(platform(examination),
+                        "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint) AS now"));
+  const Instant here =
+      std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  const double apart = std::abs(static_cast<double>(to_millis(here) - row.integer("now"))) / 1000;
+  if (apart > most_apart)
+    examination.look("the database server's clock is " + std::to_string(apart) + " s off",
+                     "Have both set by the same time servers.");
+  else
+    examination.good("the database server's clock agrees");
+  return ok();
+}
+
+Result<void> look_at_database_server(Examination& examination) {
+  if (!on_server(examination)) {
+    TRY(auto row, one_row(platform(examination), "SELECT sqlite_version() AS version"));
+    examination.good("SQLite " + row.text("version"));
+    return ok();
+  }
+  TRY(auto row, one_row(platform(examination),
+                        "SELECT current_setting('server_version') AS version,"
+                        " CAST(current_setting('max_connections') AS bigint) AS most"));
+  const std::string found =
+      "PostgreSQL " + row.text("version") + " gives " + std::to_string(row.integer("most")) + " connections";
+  const auto wanted =
+      static_cast<std::int64_t>(examination.installation.options().connections + other_connections);
+  if (row.integer("most") < wanted)
+    examination.look(found, "Set max_connections to at least " + std::to_string(wanted) +
+                                " for each server of this program.");
+  else
+    examination.good(found);
+  return ok();
+}
+
+void expect(Examination& examination, const Result<void>& looked) {
+  if (!looked) examination.look(looked.error().line(), not_looked);
+}
 
 // ---- an authority, or the platform itself
 
@@ -111,9 +154,7 @@ class Patient {
   }
 
   void expect(const Result<void>& looked) {
-    if (!looked)
-      examination_.look(of(looked.error().line()),
-                        "It could not be looked at; try again, or look at the log.");
+    if (!looked) examination_.look(of(looked.error().line()), not_looked);
   }
 
   void finish() { examination_.good(label_ + good_); }
@@ -167,34 +208,11 @@ void look_at_clock(Examination& examination) {
                      "Install chrony (apt-get install chrony): deadlines and codes of sign-in hang on it.");
   else
     examination.good("this machine's clock is set by a time server");
-  if (!on_server(examination)) return;
-  auto row = one_row(platform(examination),
-                     "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint) AS now");
-  if (!row) return;
-  const Instant here =
-      std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  const double apart = std::abs(static_cast<double>(to_millis(here) - row->integer("now"))) / 1000;
-  if (apart > most_apart)
-    examination.look("the database server's clock is " + std::to_string(apart) + " s off",
-                     "Have both set by the same time servers.");
+  if (on_server(examination)) expect(examination, look_at_its_clock(examination));
 }
 
 void look_at_servers(Examination& examination) {
-  auto version = one_row(platform(examination), on_server(examination)
-                                                    ? "SELECT current_setting('server_version') AS version"
-                                                    : "SELECT sqlite_version() AS version");
-  if (version)
-    examination.good((on_server(examination) ? "PostgreSQL " : "SQLite ") + version->text("version"));
-  if (on_server(examination)) {
-    auto limit =
-        one_row(platform(examination), "SELECT CAST(current_setting('max_connections') AS bigint) AS most");
-    const auto wanted =
-        static_cast<std::int64_t>(examination.installation.options().connections + other_connections);
-    if (limit && limit->integer("most") < wanted)
-      examination.look(
-          "the database server gives " + std::to_string(limit->integer("most")) + " connections",
-          "Set max_connections to at least " + std::to_string(wanted) + " for each server of this program.");
-  }
+  expect(examination, look_at_database_server(examination));
   if (examination.installation.options().documents.empty()) return;
   if (auto reached = examination.installation.grundlage().blobs->reach())
     examination.good("documents can be put into the bucket");
