@@ -105,6 +105,7 @@ export class Blick {
 
   async at(page, name) {
     this.#names.add(name);
+    await page.waitForLoadState('load'); // words may be there before the style sheets are
     const found = (what) => this.findings.push(`${name} (${new URL(page.url()).pathname}): ${what}`);
     const text = await page.locator('body').innerText();
     if (key.test(text)) found(`shows the key ${key.exec(text)[0]}`);
