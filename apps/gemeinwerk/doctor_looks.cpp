@@ -4,6 +4,7 @@
 #include <cmath>
 #include <sys/timex.h>
 
+#include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/stores.hpp"
 #include "platform/blob/blob.hpp"
 #include "platform/history/verify.hpp"
@@ -58,9 +59,8 @@ constexpr std::string_view sandbox_advice =
 Result<void> look_at_its_clock(Examination& examination) {
   TRY(auto row, one_row(platform(examination),
                         "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint) AS now"));
-  const Instant here =
-      std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  const double apart = std::abs(static_cast<double>(to_millis(here) - row.integer("now"))) / 1000;
+  const double apart =
+      std::abs(static_cast<double>(to_millis(wall_clock().now()) - row.integer("now"))) / 1000;
   if (apart > most_apart)
     examination.look("the database server's clock is " + std::to_string(apart) + " s off",
                      "Have both set by the same time servers.");

@@ -8,6 +8,18 @@
 namespace gw::app {
 namespace {
 
+constexpr const char* beginning_of_the_document = R"(# Settings
+
+Made by `gemeinwerk settings`. Given by the file `gemeinwerk.conf` in the folder where the program starts (or the one that
+`GEMEINWERK_CONFIG` names), by the environment, or by a flag; what comes later in this order counts. In the file:
+
+```
+[http]
+port = 8080
+```
+
+)";
+
 std::string file_text(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
@@ -115,23 +127,16 @@ Options options_of(const config::Settings& settings) {
 
 // docs/settings.md, which tools/check-docs compares with it.
 void add_settings(Commands& commands) {
-  commands.add(
-      {.noun = "settings",
-       .action = "",
-       .help = "Prints all settings as a document (Markdown).",
-       .params = {},
-       .flags = {},
-       .configured = false,
-       .run = [](cli::Call& call) -> Result<void> {
-         call.out() << "# Settings\n\nMade by `gemeinwerk settings`. Given by the file `gemeinwerk.conf` in "
-                       "the folder where "
-                       "the program starts (or the one that\n`GEMEINWERK_CONFIG` names), by the environment, "
-                       "or by a "
-                       "flag; what comes later in this order counts. In the file:\n\n```\n[http]\nport = "
-                       "8080\n```\n\n"
-                    << declaration().reference();
-         return ok();
-       }});
+  commands.add({.noun = "settings",
+                .action = "",
+                .help = "Prints all settings as a document (Markdown).",
+                .params = {},
+                .flags = {},
+                .configured = false,
+                .run = [](cli::Call& call) -> Result<void> {
+                  call.out() << beginning_of_the_document << declaration().reference();
+                  return ok();
+                }});
 }
 
 }  // namespace gw::app

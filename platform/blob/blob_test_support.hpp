@@ -38,12 +38,16 @@ class BlobTest : public testing::Test {
     return found;
   }
 
-  // What follows a commit comes on another thread, soon.
-  std::size_t files_when_settled(std::size_t expected) const {
+  // What follows a commit comes on another thread, soon. `list` says what is there.
+  template <class List>
+  static std::size_t when_settled(List list, std::size_t expected) {
     auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-    while (files().size() != expected && std::chrono::steady_clock::now() < deadline)
+    while (list().size() != expected && std::chrono::steady_clock::now() < deadline)
       std::this_thread::yield();
-    return files().size();
+    return list().size();
+  }
+  std::size_t files_when_settled(std::size_t expected) const {
+    return when_settled([this] { return files(); }, expected);
   }
 
   template <class Work>

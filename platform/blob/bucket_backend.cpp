@@ -20,6 +20,12 @@ Error renamed(Error&& refusal, const std::string& name) {
       .because(std::move(refusal));
 }
 
+template <class T>
+Result<T> named(Result<T> done, const std::string& name) {
+  if (!done) return renamed(std::move(done).error(), name);
+  return done;
+}
+
 struct Place {
   std::shared_ptr<s3::Bucket> bucket;
   std::string prefix;
@@ -44,29 +50,22 @@ class BucketUpload final : public Backend::Upload {
   }
 
   Result<void> commit() override {
-    if (upload_.empty()) return named(place_.bucket->put(place_.key(name_), waiting_));
+    if (upload_.empty()) return named(place_.bucket->put(place_.key(name_), waiting_), name_);
     CHECK(send_part());
-    CHECK(named(place_.bucket->finish(place_.key(name_), upload_, marks_)));
+    CHECK(named(place_.bucket->finish(place_.key(name_), upload_, marks_), name_));
     upload_.clear();
     return ok();
   }
 
  private:
-  Result<void> named(Result<void> done) const {
-    if (!done) return renamed(std::move(done).error(), name_);
-    return ok();
-  }
-
   Result<void> send_part() {
+    const std::string key = place_.key(name_);
     if (upload_.empty()) {
-      auto begun = place_.bucket->begin(place_.key(name_));
-      if (!begun) return renamed(std::move(begun).error(), name_);
-      upload_ = std::move(*begun);
+      TRY(upload_, named(place_.bucket->begin(key), name_));
     }
     int number = static_cast<int>(marks_.size()) + 1;
-    auto mark = place_.bucket->put_part(place_.key(name_), upload_, number, waiting_);
-    if (!mark) return renamed(std::move(mark).error(), name_);
-    marks_.push_back(std::move(*mark));
+    TRY(auto mark, named(place_.bucket->put_part(key, upload_, number, waiting_), name_));
+    marks_.push_back(std::move(mark));
     waiting_.clear();
     return ok();
   }
@@ -89,9 +88,9 @@ class BucketObject final : public Backend::Object {
     if (offset >= piece_.total) return std::size_t{0};
     std::size_t wanted = static_cast<std::size_t>(std::min<std::uint64_t>(out.size(), piece_.total - offset));
     if (offset < begin_ || offset + wanted > begin_ + piece_.bytes.size()) {
-      auto piece = place_.bucket->get(place_.key(name_), offset, std::max(wanted, read_ahead));
-      if (!piece) return renamed(std::move(piece).error(), name_);
-      piece_.bytes = std::move(piece->bytes);
+      TRY(auto piece,
+          named(place_.bucket->get(place_.key(name_), offset, std::max(wanted, read_ahead)), name_));
+      piece_.bytes = std::move(piece.bytes);
       begin_ = offset;
       wanted = std::min(wanted, piece_.bytes.size());
     }
@@ -116,15 +115,12 @@ class BucketBackend final : public Backend {
   }
 
   Result<std::unique_ptr<Object>> get(const std::string& name) override {
-    auto first = place_.bucket->get(place_.key(name), 0, read_ahead);
-    if (!first) return renamed(std::move(first).error(), name);
-    return std::unique_ptr<Object>(new BucketObject(place_, name, std::move(*first)));
+    TRY(auto first, named(place_.bucket->get(place_.key(name), 0, read_ahead), name));
+    return std::unique_ptr<Object>(new BucketObject(place_, name, std::move(first)));
   }
 
   Result<void> remove(const std::string& name) override {
-    auto removed = place_.bucket->remove(place_.key(name));
-    if (!removed) return renamed(std::move(removed).error(), name);
-    return ok();
+    return named(place_.bucket->remove(place_.key(name)), name);
   }
 
   Result<void> list(Instant, const Visitor& visit) override {

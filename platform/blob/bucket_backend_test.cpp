@@ -20,10 +20,7 @@ class BucketTest : public BlobTest {
     return all;
   }
   std::size_t names_when_settled(std::size_t expected) const {
-    auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-    while (names().size() != expected && std::chrono::steady_clock::now() < deadline)
-      std::this_thread::yield();
-    return names().size();
+    return when_settled([this] { return names(); }, expected);
   }
   static void spoil(const std::string& kind, int times) { s3::TestServer::get().spoil(kind, times); }
 

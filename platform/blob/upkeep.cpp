@@ -195,13 +195,15 @@ Result<std::vector<Store::Finding>> Store::verify_from(sql::Database& database, 
                                                        std::int64_t total, const Progress& progress) const {
   std::vector<Finding> findings;
   std::int64_t done = 0;
-  bool around = after.empty();
-  while (done < total) {
+  const bool all = after.empty();  // then also what comes meanwhile
+  bool around = all;
+  while (all || done < total) {
     TRY(sql::Rows page, database.read([&](sql::Tx& tx) {
-      return tx.query("select address from blob where address > :after order by address limit :count",
-                      {{"after", after}, {"count", std::min<std::int64_t>(batch_size, total - done)}});
+      return tx.query(
+          "select address from blob where address > :after order by address limit :count",
+          {{"after", after}, {"count", all ? batch_size : std::min<std::int64_t>(batch_size, total - done)}});
     }));
-    if (page.empty() && around) break;  // swept meanwhile
+    if (page.empty() && around) break;  // the end, or the rest was swept meanwhile
     if (page.empty()) {
       around = true;
       after.clear();

@@ -142,6 +142,22 @@ TEST_F(UpkeepTest, VerifyAllNamesWhatIsNotWhole) {
   EXPECT_EQ(seen, 205);
 }
 
+TEST_F(UpkeepTest, AllIsAlsoWhatComesMeanwhile) {
+  std::set<std::string> before, lost;
+  for (const Staged& staged : stored_many()) before.insert(staged.address);
+  const std::string last_of_a_page = *std::next(before.begin(), 199);
+  auto findings = store_.verify_all(*database_, [&](std::int64_t done, std::int64_t) {
+    for (int i = 0; done == 1 && i < 200; ++i) {
+      Staged staged = stored("spaeter " + std::to_string(i), akte);
+      fs::remove(files_folder() / staged.file.substr(0, 6) / staged.file);
+      if (staged.address > last_of_a_page) lost.insert(staged.address);
+    }
+  });
+  std::set<std::string> found;
+  for (const auto& finding : *findings) found.insert(finding.address);
+  EXPECT_EQ(found, lost);
+}
+
 TEST_F(UpkeepTest, SomeAreVerifiedByChance) {
   std::vector<Staged> all = stored_many();
   for (int i = 0; i < 20; ++i) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Where databases and documents of a data folder live: in it, or beside servers that the test was given
-// (tools/with-postgres, tools/with-s3), in a database and below a prefix of its own.
+// (tests/lib/places), in a database and below a prefix of its own.
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -22,9 +23,12 @@ class Places {
   // On the servers that the environment names. Throws std::runtime_error when the database cannot be made.
   static Places anywhere(std::filesystem::path data);
 
-  std::vector<std::pair<std::string, std::string>> environment() const;  // tells the program
+  // Tells the program.
+  std::vector<std::pair<std::string, std::string>> environment() const {
+    return {environment_.begin(), environment_.end()};
+  }
   const std::filesystem::path& data() const { return data_; }
-  bool on_database_server() const { return !database_.empty(); }
+  bool on_database_server() const { return environment_.contains("GEMEINWERK_DB"); }
 
   // As it is, beside whoever works with it. `area`: "plattform", "mandanten". Throws std::runtime_error.
   std::shared_ptr<sql::Database> database(std::shared_ptr<crypto::KeyRing> keys, const std::string& area,
@@ -32,8 +36,10 @@ class Places {
   std::shared_ptr<blob::Backends> documents() const;
 
  private:
+  std::string setting(const std::string& name) const;  // empty: none
+
   std::filesystem::path data_;
-  std::string database_, documents_;  // settings; empty: files
+  std::map<std::string, std::string> environment_;
 };
 
 }  // namespace gw::crash

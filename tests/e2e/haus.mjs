@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The program with its demo, on a free port and in a folder of its own, and what a person needs to come in.
 import {execFile, execFileSync, spawn} from 'node:child_process';
-import {createHmac, randomBytes} from 'node:crypto';
+import {createHmac} from 'node:crypto';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -13,19 +13,11 @@ const program = join(process.env.GW_BUILD || join(root, 'build'), 'gemeinwerk');
 const step = 30_000; // a second factor lives that long
 const unhurried = 10_000; // from a code on the phone to the page behind it
 
-// Where a PostgreSQL server and an S3 server are named (tools/with-postgres, tools/with-s3), a house has a database and documents
-// of its own there. The program takes every GEMEINWERK_… for a setting of its own.
+// With a database and documents of its own where servers are named. The program takes every GEMEINWERK_… for a setting of its own.
 function environment() {
-  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GEMEINWERK_')));
-  const {GEMEINWERK_TEST_POSTGRES: postgres, GEMEINWERK_TEST_S3: s3} = process.env;
-  const name = `e2e_${randomBytes(8).toString('hex')}`;
-  if (postgres) {
-    const host = /host=(\S+)/.exec(postgres)[1];
-    execFileSync('psql', ['-q', '-h', host, '-U', 'postgres', '-d', 'postgres', '-c', `CREATE DATABASE ${name} OWNER betreiber`]);
-    own.GEMEINWERK_DB = `host=${host} user=betreiber dbname=${name}`;
-  }
-  if (s3) Object.assign(own, {GEMEINWERK_BLOBS: `s3://belege/${name}?endpoint=${s3}`, GEMEINWERK_S3_ACCESS_KEY: 'S3RVER', GEMEINWERK_S3_SECRET_KEY: 'S3RVER'});
-  return own;
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GEMEINWERK_'));
+  const places = execFileSync(join(root, 'tests', 'lib', 'places'), {encoding: 'utf8'}).split('\n').filter(Boolean);
+  return Object.fromEntries([...own, ...places.map((line) => /^([^=]+)=(.*)$/.exec(line).slice(1))]);
 }
 
 function said(child, words, milliseconds) {

@@ -2,8 +2,6 @@
 """The program as an operator starts it: its own folder, its own port, its log kept for looking at afterwards."""
 import os
 import pathlib
-import re
-import secrets
 import shutil
 import signal
 import socket
@@ -35,20 +33,8 @@ def environment_of(arguments):
 def found_places(data):
     if str(data) in PLACES:
         return
-    name = f"haustest_{secrets.token_hex(8)}"
-    places = PLACES[str(data)] = {}
-    if POSTGRES:
-        places["GEMEINWERK_DB"] = found_database(name)
-    if S3:
-        places |= {"GEMEINWERK_BLOBS": f"s3://belege/{name}?endpoint={S3}", "GEMEINWERK_S3_ACCESS_KEY": "S3RVER",
-                   "GEMEINWERK_S3_SECRET_KEY": "S3RVER"}
-
-
-def found_database(name):
-    host = re.search(r"host=(\S+)", POSTGRES).group(1)
-    subprocess.run(["psql", "-q", "-h", host, "-U", "postgres", "-d", "postgres", "-c", f"CREATE DATABASE {name} OWNER betreiber"], check=True,
-                   stdout=subprocess.DEVNULL)
-    return f"host={host} user=betreiber dbname={name}"
+    made = subprocess.run([ROOT / "tests/lib/places"], check=True, stdout=subprocess.PIPE, text=True).stdout
+    PLACES[str(data)] = dict(line.split("=", 1) for line in made.splitlines())
 
 
 class Server:
