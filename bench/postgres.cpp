@@ -19,7 +19,7 @@
 #include <unistd.h>
 #include <vector>
 
-#include "platform/history/chain.hpp"
+#include "platform/history/anchor_place.hpp"
 #include "platform/history/history.hpp"
 
 namespace {
@@ -196,7 +196,7 @@ int main(int argc, char** argv) {
   const std::string server = std::getenv("GEMEINWERK_TEST_POSTGRES");
   std::string folder = (std::filesystem::temp_directory_path() / "gw-bench-XXXXXX").native();
   if (!::mkdtemp(folder.data())) return 1;
-  auto anchors = history::open_anchors(folder).value();
+  auto anchors = history::open_anchors(history::anchors_in_folder(folder).value());
   Bytes seed(crypto::Key::size, 7);
   auto key = std::make_shared<const crypto::SigningKey>(
       crypto::SigningKey::from_seed(crypto::Key::from(seed).value()));

@@ -58,7 +58,16 @@ constexpr Advice operators[] = {
      "before you repeat it."},
     {"crypto.keys_exposed", "{path} can be read by others (mode {mode}). Repair it with: chmod 600 {path}"},
     {"crypto.master_missing",
-     "There are keys of authorities but no master key at {path}. Restore it from your key backup."},
+     "There are keys of authorities but no master key at {path}. Restore it from your key backup, or bring "
+     "it "
+     "from another server of this installation; keys.master names another place."},
+    {"crypto.master_damaged",
+     "{path} is no master key: 32 bytes in base64url. Restore it from your key backup."},
+    {"crypto.master_command", "The command of keys.command gives no master key: {reason}."},
+    {"crypto.keys_damaged",
+     "The keys of {name} (line {line}) do not open: another master key has wrapped them, or they were "
+     "changed. "
+     "All servers of an installation need the same master key."},
     {"crypto.keys_io",
      "{path} cannot be read or written: {reason}. Check the rights of the data folder, or use --data."},
     {"history.anchor",

@@ -34,7 +34,7 @@ struct Proved {
 // What a proof needs of an installation. Nothing is opened for writing, so it works beside a running server
 // and on a copy whose database nobody would open any more.
 struct Evidence {
-  std::filesystem::path anchors;
+  std::shared_ptr<history::AnchorPlace> anchors;
   std::shared_ptr<crypto::KeyRing> keys;
   std::unique_ptr<Onlooker> databases;
 
@@ -44,17 +44,18 @@ struct Evidence {
   Result<history::Report> report(const std::string& id) const {
     TRY(auto own, keys->of(id));
     TRY(auto found, database(id));
-    return history::verify(*found, anchors / (id + ".anchor"), own->signing_key().public_key());
+    return history::verify(*found, id, *anchors, own->signing_key().public_key());
   }
 };
 
 Result<Evidence> evidence_of(const cli::Call& call) {
   TRY(config::Settings settings, settings_of(call));
   Options options = options_of(settings);
-  if (!std::filesystem::exists(options.data / "schluessel"))
+  if (!std::filesystem::exists(options.data))
     return error(ErrorKind::not_found, "audit.no_data").with("path", options.data.string());
-  Evidence evidence{options.anchors, nullptr, nullptr};
-  TRY(evidence.keys, crypto::KeyRing::open(options.data / "schluessel"));
+  Evidence evidence;
+  TRY(evidence.anchors, open_anchor_place(options));
+  TRY(evidence.keys, open_keys(options));
   TRY(evidence.databases, Onlooker::open(options, evidence.keys));
   return evidence;
 }

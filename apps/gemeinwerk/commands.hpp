@@ -37,7 +37,6 @@ const config::Declaration& declaration();
 // Settings of a call: configuration file, environment, flags.
 Result<config::Settings> settings_of(const cli::Call& call);
 std::filesystem::path data_folder(const config::Settings& settings);
-std::filesystem::path anchor_folder(const config::Settings& settings);
 Options options_of(const config::Settings& settings);
 
 void add_serve(Commands& commands);

@@ -87,6 +87,7 @@ Result<void> look_at_database_server(Examination& examination) {
                                 " for each server of this program.");
   else
     examination.good(found);
+  examination.good(std::to_string(examination.installation.node().count()) + " servers work on this data");
   return ok();
 }
 
@@ -120,7 +121,7 @@ class Patient {
     TRY(auto keys, installation.grundlage().schluessel->of(id));
     CHECK(installation.anchors().flush());
     TRY(auto report,
-        history::verify(*database_, installation.anchors().file(id), keys->signing_key().public_key()));
+        history::verify(*database_, id, installation.anchors().place(), keys->signing_key().public_key()));
     if (report.intact())
       good_ += "; history of " + std::to_string(report.events) + " events is intact";
     else
@@ -196,8 +197,8 @@ void look_at_folder(Examination& examination) {
                                           : "database files and search indexes are plain files",
                    "Put " + data.string() + " on an encrypted volume (docs/security.md).");
   look_at_room(examination, data);
-  if (const auto& anchors = examination.installation.options().anchors; anchors.parent_path() != data)
-    look_at_room(examination, anchors);
+  auto anchors = anchor_folder(examination.installation.options());
+  if (anchors && anchors->parent_path() != data) look_at_room(examination, *anchors);
 }
 
 void look_at_clock(Examination& examination) {

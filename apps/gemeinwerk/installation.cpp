@@ -31,6 +31,8 @@ Result<void> add_messages(page::Messages& messages, const Module& module, const 
   return messages.add_yaml(path.stem().string(), "modules/" + module.name + "/" + file.path, file.bytes());
 }
 
+constexpr const char* jobs_left = "auftraege";  // news: somebody has left some to be done
+
 // Only its owner may look into it. One that is there already is its owner's to open or to close (`doctor`
 // looks); where it cannot be made, the first who writes there says so.
 void make_data_folder(const std::filesystem::path& data) {
@@ -59,14 +61,17 @@ Result<std::unique_ptr<Installation>> Installation::open(Options options, Log& l
   CHECK(made->wire_modules(log));
   CHECK(made->load_texts_and_views());
   CHECK(made->begin());
+  if (made->shared()) CHECK(made->meet_others());
   return made;
 }
 
 Installation::~Installation() {
   if (runner_) runner_->stop();
+  if (node_) node_->leave();  // what still ran was ours until now
 }
 
 void Installation::start_jobs() {
+  jobs_run_ = true;
   runner_->start(grundlage_->mandanten->names());
 }
 
@@ -79,9 +84,9 @@ Result<void> Installation::open_stores() {
     TRY(folder_, sql::hold_folder(server_folder(options_)));
   }
   grundlage_ = std::make_shared<mandant::Grundlage>();
-  TRY(auto ring, crypto::KeyRing::open(data / "schluessel"));
-  grundlage_->schluessel = std::move(ring);
-  TRY(anchors_, history::open_anchors(options_.anchors));
+  TRY(grundlage_->schluessel, open_keys(options_));
+  TRY(auto anchor_place, open_anchor_place(options_));
+  anchors_ = history::open_anchors(std::move(anchor_place));
   TRY(grundlage_->blobs, open_documents(options_));
   grundlage_->pakete = data / "pakete";
   grundlage_->verankere = [anchors = anchors_] { return anchors->flush(); };
@@ -101,17 +106,27 @@ Result<void> Installation::open_stores() {
         use_cases.add(count);
       };
   TRY(grundlage_->mandanten, open_store(options_, grundlage_->schluessel, std::move(authorities)));
+  CHECK(open_platform());
+  return remember_places(options_);
+}
+
+// Two servers may start for the first time at the same moment: who comes second takes what is there.
+Result<void> Installation::open_platform() {
   bool is_new = platform_store_->names().empty();
   auto keys =
       is_new ? grundlage_->schluessel->create(platform_name) : grundlage_->schluessel->of(platform_name);
   if (!keys && keys.error().code == "crypto.keys_exist") keys = grundlage_->schluessel->of(platform_name);
   CHECK(keys);
   grundlage_->plattform_schluessel = *keys;
-  TRY(grundlage_->plattform,
-      is_new ? platform_store_->create(platform_name) : platform_store_->open(platform_name));
-  CHECK(remember_places(options_));
+  auto platform = is_new ? platform_store_->create(platform_name) : platform_store_->open(platform_name);
+  if (!platform && platform.error().code == "sql.exists") platform = platform_store_->open(platform_name);
+  if (!platform) return std::move(platform).error();
+  grundlage_->plattform = std::move(*platform);
   if (is_new)
     CHECK(anchors_->flush());  // a history without any anchor looks as if somebody had taken them away
+  grundlage_->knoten = new_id(clock_->now());
+  node_ = std::make_unique<nodes::Node>(grundlage_->plattform, grundlage_->knoten);
+  if (shared()) grundlage_->sieh_nach = [this] { return node_->look(); };
   return ok();
 }
 
@@ -154,6 +169,28 @@ Result<void> Installation::load_texts_and_views() {
   return house_->views.compile(library);
 }
 
+// What others change is heard of from here on; what they leave when they end is taken over.
+Result<void> Installation::meet_others() {
+  node_->on_news(std::string(mandant::neues), [this] { return mandant::frische_auf(*house_); });
+  node_->on_news(std::string(mandant::neue_schluessel), [this] { return grundlage_->schluessel->refresh(); });
+  auto take_over = [this]() -> Result<void> {
+    if (jobs_run_) runner_->take_over(grundlage_->mandanten->names());
+    return ok();
+  };
+  node_->on_news(jobs_left, take_over);
+  node_->on_loss(take_over);
+  node_->on_loss([this] { return mandant::uebernimm(*house_, clock_->now()); });
+  metrics_->gauge_from("nodes", "Servers that work on this data, this one too.", {},
+                       [node = node_.get()] { return static_cast<double>(node->count()); });
+  return node_->join();
+}
+
+Result<void> Installation::leave_jobs() {
+  if (!shared()) return ok();
+  TRY(auto told, grundlage_->plattform->write_void([](sql::Tx& tx) { return nodes::tell(tx, jobs_left); }));
+  return told.wait();
+}
+
 Result<void> Installation::begin() {
   TRY(std::size_t cleared, mandant::beginne(*house_, clock_->now()));
   if (cleared > 0) house_->log().warn("mandant.unfertige_entfernt", {{"anzahl", cleared}});
@@ -163,6 +200,11 @@ Result<void> Installation::begin() {
   options.blocked = [](const Error& problem) {
     return problem.code == "sandbox.unavailable" || problem.code == "doc.typst_missing";
   };
+  options.run = grundlage_->knoten;
+  if (shared())
+    options.others = [platform = grundlage_->plattform] {
+      return platform->read([](sql::Tx& tx) { return nodes::living(tx); });
+    };
   runner_ = jobs::make_runner(options, job_handlers(), open, clock_);
   house_->services.add(std::static_pointer_cast<jobs::Queue>(runner_));
   return ok();

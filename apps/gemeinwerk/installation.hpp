@@ -4,11 +4,13 @@
 //
 //   <data>/schluessel   master key and authorities' keys     <data>/plattform   the platform's own database
 //   <data>/mandanten    one database per authority           <data>/blobs       their documents, encrypted
-//   <data>/anker        anchors of the event chains          <data>/pakete      installed packages, by
-//                       (or elsewhere, see --anchors)                           version
-// With --db databases, with --blobs documents live elsewhere.
+//   <data>/anker        anchors of the event chains          <data>/pakete      copies of installed packages
+// With --db databases and authorities' keys live on the database server, with --blobs documents and anchors
+// in a bucket. With both nothing is lost with the data folder but the master key, and any number of servers
+// works on the same data, each with a data folder of its own.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -19,17 +21,21 @@
 #include "modules/haus/edge.hpp"
 #include "modules/haus/haus.hpp"
 #include "modules/mandant/mandant.hpp"
+#include "platform/crypto/master_key.hpp"
 #include "platform/doc/typst.hpp"
 #include "platform/history/chain.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/metrics/metrics.hpp"
+#include "platform/nodes/nodes.hpp"
 
 namespace gw::app {
 
 struct Options {
-  std::filesystem::path data, anchors;
+  std::filesystem::path data;
+  std::string anchors;    // a folder or s3://…; empty: where documents live
   std::string database;   // postgres://…; empty: files in the data folder
   std::string documents;  // s3://…; empty: files in the data folder
+  crypto::MasterKey master_key;
   std::string s3_access_key, s3_secret_key;
   std::filesystem::path
       program;         // folder of the running program: web/, node modules and packages lie near it
@@ -55,15 +61,22 @@ class Installation {
   House& house() { return *house_; }
   mandant::Grundlage& grundlage() { return *grundlage_; }
   history::Anchors& anchors() { return *anchors_; }
+  const nodes::Node& node() const { return *node_; }
   jobs::Runner& runner() { return *runner_; }
   std::shared_ptr<metrics::Registry> metrics_ptr() { return metrics_; }
   void start_jobs();  // from here on background jobs run
+  // What this program has ordered and does not do itself is seen by the servers beside it.
+  Result<void> leave_jobs();
   std::shared_ptr<Edge> edge() { return edge_; }
   const Options& options() const { return options_; }
+  // Whether other servers may work on the same data.
+  bool shared() const { return !options_.database.empty(); }
 
  private:
   explicit Installation(Options options) : options_(std::move(options)) {}
   Result<void> open_stores();
+  Result<void> open_platform();
+  Result<void> meet_others();
   Result<void> wire_modules(Log& log);
   Result<void> load_texts_and_views();
   Result<void> begin();
@@ -78,9 +91,11 @@ class Installation {
   std::unique_ptr<sql::Store>
       platform_store_;  // before what holds a handle to its database: it must outlive them
   std::shared_ptr<mandant::Grundlage> grundlage_;
+  std::unique_ptr<nodes::Node> node_;
   std::unique_ptr<House> house_;
   std::shared_ptr<Edge> edge_;
   std::shared_ptr<jobs::Runner> runner_;
+  std::atomic<bool> jobs_run_ = false;
 };
 
 }  // namespace gw::app

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <chrono>
 #include <ostream>
 
 #include "apps/gemeinwerk/commands.hpp"
@@ -70,6 +71,25 @@ Result<void> list(Installation& installation, cli::Call& call) {
   return ok();
 }
 
+Result<void> rekey(Installation& installation, cli::Call& call) {
+  House& house = installation.house();
+  auto next = std::chrono::steady_clock::now() + std::chrono::seconds(2);
+  auto progress = [&](std::int64_t count) {
+    if (std::chrono::steady_clock::now() < next) return;
+    call.err() << count << " documents" << std::endl;
+    next += std::chrono::seconds(2);
+  };
+  TRY(std::int64_t count,
+      mandant::erneuere_schluessel(house, {Actor::Kind::system, "gemeinwerk mandant rekey"},
+                                   call.get("kuerzel"), progress, house.clock.now()));
+  if (call.json())
+    call.out() << to_pretty_json(Context{{"kuerzel", call.get("kuerzel")}, {"dokumente", count}}) << "\n";
+  else
+    call.out() << call.get("kuerzel") << " has a new data key; the keys of " << count
+               << " documents are wrapped under it\n";
+  return ok();
+}
+
 }  // namespace
 
 void add_mandant(Commands& commands) {
@@ -97,6 +117,14 @@ void add_mandant(Commands& commands) {
                 .configured = true,
                 .run = {}},
                list);
+  commands.add({.noun = "mandant",
+                .action = "rekey",
+                .help = "Gives an authority a new data key, while it works.",
+                .params = {{"kuerzel", "the authority (its Kuerzel)"}},
+                .flags = {},
+                .configured = true,
+                .run = {}},
+               rekey);
 }
 
 }  // namespace gw::app

@@ -8,6 +8,7 @@
 #include "platform/blob/blob.hpp"
 #include "platform/history/history.hpp"
 #include "platform/jobs/jobs.hpp"
+#include "platform/nodes/nodes.hpp"
 
 namespace gw::app {
 namespace {
@@ -58,7 +59,9 @@ std::vector<sql::Migration> tenant_migrations(const std::vector<Module>& modules
 }
 
 std::vector<sql::Migration> platform_migrations(const std::vector<Module>& modules) {
-  return with_modules(history::migrations(), modules, true);
+  std::vector<sql::Migration> all = history::migrations();
+  append(all, nodes::migrations());
+  return with_modules(std::move(all), modules, true);
 }
 
 }  // namespace gw::app

@@ -40,7 +40,7 @@ Result<void> run_on_data(Work work, cli::Call& call) {
   if (!installation) return without_server(std::move(installation).error());
   CHECK(work(**installation, call));
   (*installation)->runner().run_due();  // what the command left to be done; a server's workers do that there
-  return ok();
+  return (*installation)->leave_jobs();
 }
 
 }  // namespace gw::app

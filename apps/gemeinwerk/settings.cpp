@@ -37,10 +37,18 @@ const config::Declaration& declaration() {
     config::Declaration made;
     made.add({"data", Kind::path, "var", "folder of all data and keys", "data"});
     made.add(
-        {"anchors", Kind::path, "",
-         "folder of the histories' anchors, best where nobody can change what was written; empty: anker/ "
-         "in the data folder",
+        {"anchors", Kind::text, "",
+         "where the histories' anchors live, best where nobody can change what was written: a folder, or "
+         "s3://… as with blobs; empty: where documents live",
          "anchors"});
+    made.add({"keys.master", Kind::path, "",
+              "file of the master key, the same on every server; empty: schluessel/hauptschluessel in the "
+              "data folder",
+              ""});
+    made.add(
+        {"keys.command", Kind::text, "",
+         "command that prints the master key (base64url), in the place of a file: it asks a KMS or an HSM",
+         ""});
     made.add({.name = "db",
               .fallback = "",
               .help =
@@ -82,9 +90,16 @@ std::filesystem::path data_folder(const config::Settings& settings) {
   return std::filesystem::absolute(settings.path("data"));
 }
 
-std::filesystem::path anchor_folder(const config::Settings& settings) {
-  std::filesystem::path named = settings.path("anchors");
-  return named.empty() ? data_folder(settings) / "anker" : std::filesystem::absolute(named);
+std::string anchor_place(const config::Settings& settings) {
+  const std::string& named = settings.text("anchors");
+  if (named.empty() || named.starts_with("s3://")) return named;
+  return std::filesystem::absolute(named).string();
+}
+
+crypto::MasterKey master_key(const config::Settings& settings) {
+  std::filesystem::path named = settings.path("keys.master");
+  if (named.empty()) named = data_folder(settings) / "schluessel" / "hauptschluessel";
+  return {std::filesystem::absolute(named), settings.text("keys.command")};
 }
 
 Result<config::Settings> settings_of(const cli::Call& call) {
@@ -110,7 +125,8 @@ std::string portal_address(const config::Settings& settings) {
 Options options_of(const config::Settings& settings) {
   Options options;
   options.data = data_folder(settings);
-  options.anchors = anchor_folder(settings);
+  options.anchors = anchor_place(settings);
+  options.master_key = master_key(settings);
   options.database = settings.text("db");
   options.documents = settings.text("blobs");
   options.s3_access_key = settings.text("s3.access_key");

@@ -6,7 +6,9 @@
 #include <fstream>
 
 #include "apps/gemeinwerk/installation.hpp"
+#include "platform/s3/s3.hpp"
 #include "platform/sql/postgres.hpp"
+#include "platform/sql/texts.hpp"
 
 namespace gw::app {
 namespace {
@@ -33,6 +35,17 @@ sql::PostgresOptions postgres_options(const Options& options, std::shared_ptr<cr
 
 std::filesystem::path file_in(const std::filesystem::path& data, const char* area, const std::string& name) {
   return data / area / (name + ".sqlite");
+}
+
+bool is_bucket(const std::string& address) {
+  return address.starts_with("s3://");
+}
+
+Result<s3::Options> s3_options(const Options& options, const std::string& address) {
+  TRY(s3::Options made, s3::options_of(address));
+  made.access_key = options.s3_access_key;
+  made.secret_key = options.s3_secret_key;
+  return made;
 }
 
 // What may live on a server: its setting, how the data folder remembers it, and the files it is otherwise.
@@ -80,11 +93,32 @@ Result<void> remember_places(const Options& options) {
   return ok();
 }
 
+Result<std::unique_ptr<crypto::KeyRing>> open_keys(const Options& options) {
+  if (options.database.empty()) {
+    TRY(auto files, crypto::keys_in_folder(options.data / "schluessel"));
+    return crypto::KeyRing::open(options.master_key, std::move(files));
+  }
+  TRY(auto texts, sql::open_postgres_texts(options.database));
+  return crypto::KeyRing::open(options.master_key, crypto::keys_beside_databases(std::move(texts)));
+}
+
+std::optional<std::filesystem::path> anchor_folder(const Options& options) {
+  if (is_bucket(options.anchors) || (options.anchors.empty() && is_bucket(options.documents)))
+    return std::nullopt;
+  return options.anchors.empty() ? options.data / "anker" : std::filesystem::path(options.anchors);
+}
+
+Result<std::shared_ptr<history::AnchorPlace>> open_anchor_place(const Options& options) {
+  if (auto folder = anchor_folder(options)) return history::anchors_in_folder(std::move(*folder));
+  const bool beside_documents = options.anchors.empty();
+  TRY(s3::Options made, s3_options(options, beside_documents ? options.documents : options.anchors));
+  return history::anchors_in_bucket(std::make_shared<s3::Bucket>(std::move(made)),
+                                    beside_documents ? "anker/" : "");
+}
+
 Result<std::shared_ptr<blob::Backends>> open_documents(const Options& options) {
   if (options.documents.empty()) return blob::backends_in_folder(options.data / "blobs");
-  TRY(s3::Options made, s3::options_of(options.documents));
-  made.access_key = options.s3_access_key;
-  made.secret_key = options.s3_secret_key;
+  TRY(s3::Options made, s3_options(options, options.documents));
   auto backends = blob::backends_in_bucket(std::move(made));
   CHECK(backends->reach());
   return backends;

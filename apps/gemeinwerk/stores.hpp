@@ -7,11 +7,13 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "platform/blob/backend.hpp"
 #include "platform/crypto/keyring.hpp"
+#include "platform/history/anchor_place.hpp"
 #include "platform/sql/store.hpp"
 
 namespace gw::app {
@@ -35,6 +37,10 @@ Result<void> require_same_place(const Options& options);
 Result<void> remember_places(const Options& options);
 std::filesystem::path server_folder(const Options& options);
 
+// Authorities' keys lie in files in the data folder, or beside databases on a server. error as KeyRing::open,
+// sql::Texts
+Result<std::unique_ptr<crypto::KeyRing>> open_keys(const Options& options);
+
 // `keys`: the platform's give the roles on PostgreSQL their passwords. error as sql::open_sqlite_store,
 // sql::open_postgres_store
 Result<std::unique_ptr<sql::Store>> open_store(const Options& options, std::shared_ptr<crypto::KeyRing> keys,
@@ -42,6 +48,11 @@ Result<std::unique_ptr<sql::Store>> open_store(const Options& options, std::shar
 
 // error invalid s3.address (value) · unavailable s3.unreachable, s3.refused, s3.full
 Result<std::shared_ptr<blob::Backends>> open_documents(const Options& options);
+
+// The folder of the histories' anchors; none when they lie in a bucket.
+std::optional<std::filesystem::path> anchor_folder(const Options& options);
+// error unavailable history.anchor (path, reason) · invalid s3.address (value)
+Result<std::shared_ptr<history::AnchorPlace>> open_anchor_place(const Options& options);
 
 // One database as it is, without migrations and without its history, beside whoever works with it.
 // error not_found sql.unknown_database · what the store refuses

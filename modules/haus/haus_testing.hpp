@@ -14,9 +14,10 @@
 #include "modules/haus/haus.hpp"
 #include "platform/blob/blob.hpp"
 #include "platform/crypto/keyring.hpp"
-#include "platform/history/chain.hpp"
+#include "platform/history/anchor_place.hpp"
 #include "platform/history/history.hpp"
 #include "platform/jobs/jobs.hpp"
+#include "platform/nodes/nodes.hpp"
 #include "platform/sql/test_support.hpp"
 
 namespace gw {
@@ -75,7 +76,7 @@ class TestStores {
 
   void open() {
     keys = crypto::KeyRing::open(folder.path() / "schluessel").value();
-    anchors = history::open_anchors(folder.path() / "anker").value();
+    anchors = history::open_anchors(history::anchors_in_folder(folder.path() / "anker").value());
     platform_keys = keys->of("plattform") ? keys->of("plattform").value() : keys->create("plattform").value();
     auto chain = [this](const std::string& name) -> Result<std::unique_ptr<sql::Participant>> {
       TRY(auto own, keys->of(name));
@@ -89,7 +90,9 @@ class TestStores {
 
   std::vector<sql::Migration> migrations(bool of_platform) const {
     std::vector<sql::Migration> all = history::migrations();
-    if (!of_platform) {
+    if (of_platform) {
+      for (const sql::Migration& one : nodes::migrations()) all.push_back(one);
+    } else {
       for (const sql::Migration& one : jobs::migrations()) all.push_back(one);
       for (const sql::Migration& one : blob::migrations()) all.push_back(one);
     }

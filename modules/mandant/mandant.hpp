@@ -37,7 +37,9 @@ struct Grundlage {
   std::shared_ptr<blob::Backends> blobs;
   std::filesystem::path pakete;  // folder of installed packages
   std::function<Result<void>()>
-      verankere{};  // writes the anchors of all histories now; empty: there are none
+      verankere{};       // writes the anchors of all histories now; empty: there are none
+  std::string knoten{};  // id of this run of the program among the servers on this data
+  std::function<Result<void>()> sieh_nach{};  // what others have changed, now; empty: there are no others
 };
 
 using MandantRef = std::shared_ptr<const MandantInfo>;
@@ -76,7 +78,7 @@ struct Eintrag {
 class Directory {
  public:
   virtual ~Directory() = default;
-  // error not_found mandant.unbekannt
+  // What another server has just made is found too. error not_found mandant.unbekannt
   virtual Result<MandantRef> find(std::string_view kuerzel) const = 0;
   virtual Result<MandantRef> by_id(std::string_view id) const = 0;
   virtual std::vector<MandantRef> list() const = 0;    // those that are ready, by name
@@ -90,6 +92,14 @@ class Directory {
 // To be called once, after modules are wired and before anybody is served: loads the directory and clears
 // away authorities that were being created when the program ended. Returns how many.
 Result<std::size_t> beginne(House& house, Instant now);
+
+// News to the servers beside this one (platform/nodes): the directory has changed.
+constexpr std::string_view neues = "mandanten";
+// What to do then, and when one of them is gone.
+Result<void> frische_auf(House& house);
+// Another piece of news: an authority has a new data key. What to do then: KeyRing::refresh.
+constexpr std::string_view neue_schluessel = "schluessel";
+Result<void> uebernimm(House& house, Instant now);
 
 struct ErsterAdministrator {
   std::string kennung;  // e-mail address
@@ -119,6 +129,11 @@ struct Angelegt {
 // domain/angaben.hpp and Ersteinrichtung · conflict mandant.kuerzel_vergeben, mandant.code_vergeben ·
 // unavailable sql.full …
 Result<Angelegt> lege_mandant_an(House& house, const Actor& wer, const NeuerMandant& angaben, Instant now);
+
+// usecases/erneuere_schluessel.hpp
+Result<std::int64_t> erneuere_schluessel(House& house, const Actor& wer, std::string_view kuerzel,
+                                         const std::function<void(std::int64_t dokumente)>& fortschritt,
+                                         Instant now);
 
 // The first people of an authority; modules/zugang offers it as a service, because accounts are its business.
 // In steps, so that nothing slow happens in a transaction and no account appears for an authority that never

@@ -2,6 +2,7 @@
 // Table of contents: what the module answers, needs and offers.
 #include "modules/mandant/http/seiten.hpp"
 #include "modules/mandant/usecases/aendere_anschrift.hpp"
+#include "modules/mandant/usecases/erneuere_schluessel.hpp"
 #include "modules/mandant/usecases/gruendung.hpp"
 
 extern const gw::EmbeddedTable mandant_files;
@@ -41,8 +42,22 @@ Result<std::size_t> beginne(House& house, Instant now) {
   return cleared;
 }
 
+Result<void> frische_auf(House& house) {
+  return house.services.get<Verzeichnis>().lade();
+}
+
+Result<void> uebernimm(House& house, Instant now) {
+  CHECK(raeume_auf(house.services.get<Verzeichnis>(), now));
+  return ok();
+}
+
 Result<Angelegt> lege_mandant_an(House& house, const Actor& wer, const NeuerMandant& angaben, Instant now) {
   return gruende(house.services.get<Verzeichnis>(), house.services.get<Ersteinrichtung>(), wer, angaben, now);
+}
+
+Result<std::int64_t> erneuere_schluessel(House& house, const Actor& wer, std::string_view kuerzel,
+                                         const Fortschritt& fortschritt, Instant now) {
+  return erneuere_schluessel(house.services.get<Verzeichnis>(), wer, kuerzel, fortschritt, now);
 }
 
 }  // namespace mandant

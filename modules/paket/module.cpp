@@ -11,7 +11,8 @@ namespace gw {
 namespace {
 
 void wire(House& house) {
-  house.services.add(paket::mache_katalog(house.services.get<mandant::Grundlage>().pakete, house.services));
+  const auto& grundlage = house.services.get<mandant::Grundlage>();
+  house.services.add(paket::mache_katalog(grundlage.pakete, grundlage.plattform, house.services));
   paket::add_package_routes(house);
   house.job_handlers["paket.verzeichnis"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return paket::melde_angebot(house, scope, job);

@@ -207,13 +207,14 @@ class Katalog {
   // errors not_found paket.unbekannt (paket, version) · invalid paket.fehlerhaft (anzahl; cause: the first
   // problem)
   virtual Result<PaketPtr> finde(std::string_view id, std::string_view version) const = 0;
-  // Copies the folder beside the data (a case finishes on its version, whatever becomes of the folder) and
-  // loads it. errors invalid paket.fehlerhaft (anzahl) · conflict paket.version_anders (paket, version): this
-  // version is there with other content · unavailable paket.kopieren (path, reason)
+  // Takes the folder's files into the platform's database (a case finishes on its version, whatever becomes
+  // of the folder) and loads them; every server finds them there. errors invalid paket.fehlerhaft (anzahl) ·
+  // conflict paket.version_anders (paket, version): this version is there with other content · unavailable
+  // paket.kopieren (path, reason)
   virtual Result<PaketPtr> nimm_auf(const std::filesystem::path& ordner) = 0;
   // Every version that is installed and loads, by id and version. What does not load is left out: nobody can
   // take it into use.
-  virtual std::vector<PaketPtr> alle() const = 0;
+  virtual Result<std::vector<PaketPtr>> alle() const = 0;
 };
 
 // What a process may wait for beside people and time (gw:nachricht): a party has said or handed in something;

@@ -127,8 +127,9 @@ class Store {
   };
   Result<Swept> sweep(sql::Database& database, Instant now) const;
   // After KeyRing::rotate: rewraps rows under the newest version, in batches; files are not touched. Returns
-  // how many.
-  Result<std::int64_t> rewrap(sql::Database& database) const;
+  // how many; tells after each batch.
+  using Done = std::function<void(std::int64_t)>;
+  Result<std::int64_t> rewrap(sql::Database& database, const Done& done = {}) const;
 
  private:
   crypto::KeysPtr keys_;

@@ -54,7 +54,7 @@ struct Stager::State {
     CHECK(upload->commit());
     staged.address = to_hex(hmac.finish());
     staged.key = keys->wrap(key, "blob|" + staged.address);
-    staged.key_version = keys->current_version();
+    staged.key_version = crypto::AuthorityKeys::version_of(staged.key);
     return staged;
   }
 };

@@ -135,9 +135,10 @@ Result<std::int64_t> rewrap_batch(sql::Tx& tx, const crypto::AuthorityKeys& keys
       return error(ErrorKind::unavailable, "blob.damaged")
           .with("address", row.text("address"))
           .because(std::move(key).error());
+    const std::string wrapped = keys.wrap(*key, context);
     CHECK(tx.execute("update blob set wrapped_key = :key, key_version = :version where address = :address",
-                     {{"key", keys.wrap(*key, context)},
-                      {"version", std::int64_t{keys.current_version()}},
+                     {{"key", wrapped},
+                      {"version", std::int64_t{crypto::AuthorityKeys::version_of(wrapped)}},
                       {"address", row.text("address")}}));
   }
   return static_cast<std::int64_t>(rows.size());
@@ -221,12 +222,13 @@ Result<std::vector<Store::Finding>> Store::verify_from(sql::Database& database, 
   return findings;
 }
 
-Result<std::int64_t> Store::rewrap(sql::Database& database) const {
+Result<std::int64_t> Store::rewrap(sql::Database& database, const Done& done) const {
   std::int64_t total = 0;
   while (true) {
     TRY(std::int64_t count,
         durable(database.write([this](sql::Tx& tx) { return rewrap_batch(tx, *keys_); })));
     total += count;
+    if (done) done(total);
     if (count < batch_size) return total;
   }
 }

@@ -102,11 +102,11 @@ std::string KeyFile::make() const {
 }
 
 Result<std::string> KeyFile::with_new_version(const std::string& text) const {
-  TRY(KeysPtr keys, parse(text));
+  TRY(auto keys, parse(text));
   return text + line("daten", keys->current_version() + 1, Key::random());
 }
 
-Result<KeysPtr> KeyFile::parse(const std::string& text) const {
+Result<std::shared_ptr<AuthorityKeys>> KeyFile::parse(const std::string& text) const {
   std::istringstream lines(text);
   std::string row;
   if (!std::getline(lines, row) || row != first_line) return damaged(1);
@@ -114,7 +114,7 @@ Result<KeysPtr> KeyFile::parse(const std::string& text) const {
   int number = 1;
   while (std::getline(lines, row)) CHECK(take_line(*keys, row, ++number));
   if (number < 5 || keys->kek_.empty()) return damaged(number + 1);
-  return KeysPtr(std::move(keys));
+  return keys;
 }
 
 std::string KeyFile::line(const std::string& kind, int version, const Key& key) const {

@@ -10,6 +10,8 @@
 
 namespace gw::crypto {
 
+// For the owner only (0700), with what it lies in. error unavailable crypto.keys_io
+Result<void> make_key_folder(const std::filesystem::path& folder);
 // error unavailable crypto.keys_io, crypto.keys_exposed
 Result<std::string> read_key_file(const std::filesystem::path& path);
 // With `replace` false an existing file stays: error conflict crypto.keys_exist. Otherwise unavailable
@@ -25,7 +27,8 @@ class KeyFile {
 
   std::string make() const;  // all new
   Result<std::string> with_new_version(const std::string& text) const;
-  Result<KeysPtr> parse(const std::string& text) const;  // error unavailable crypto.keys_damaged (name, line)
+  Result<std::shared_ptr<AuthorityKeys>> parse(
+      const std::string& text) const;  // error unavailable crypto.keys_damaged (name, line)
 
  private:
   std::string line(const std::string& kind, int version, const Key& key) const;

@@ -1,82 +1,61 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/crypto/keyring.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <stdexcept>
-#include <sys/stat.h>
 
 #include "platform/crypto/aead.hpp"
 #include "platform/crypto/key_file.hpp"
 
 namespace gw::crypto {
-namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* master_name = "hauptschluessel";
-constexpr const char* suffix = ".schluessel";
 
 bool is_name(std::string_view name) {
   auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
   return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), fits);
 }
 
-Error about(const char* code, const fs::path& path) {
-  return error(ErrorKind::unavailable, code).with("path", path.string());
-}
-
-Result<void> make_folder(const fs::path& folder) {
-  std::error_code failed;
-  fs::create_directories(folder.parent_path(), failed);
-  if (::mkdir(folder.c_str(), 0700) != 0 && !fs::is_directory(folder, failed))
-    return about("crypto.keys_io", folder).with("reason", "cannot be made");
-  return ok();
-}
-
-bool has_authorities(const fs::path& folder) {
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(folder, ignored))
-    if (entry.path().extension() == suffix) return true;
-  return false;
-}
-
-Result<Key> make_master(const fs::path& path) {
-  Key key = Key::random();
-  CHECK(write_key_file(path, to_base64url(key.view()) + "\n", false));
-  return key;
-}
-
-Result<Key> load_master(const fs::path& path) {
-  TRY(std::string text, read_key_file(path));
-  while (text.ends_with('\n')) text.pop_back();
-  auto bytes = from_base64url(text);
-  sodium_memzero(text.data(), text.size());
-  if (!bytes) return about("crypto.master_damaged", path);
-  Wipe wipe(*bytes);
-  auto key = Key::from(*bytes);
-  if (!key) return about("crypto.master_damaged", path);
-  return std::move(*key);
+Result<std::string> text_on(KeyShelf& shelf, const std::string& name) {
+  Error unknown = error(ErrorKind::not_found, "crypto.keys_unknown").with("name", name);
+  if (!is_name(name)) return unknown;
+  TRY(auto text, shelf.read(name));
+  if (!text) return unknown;
+  return std::move(*text);
 }
 
 }  // namespace
 
-Result<std::unique_ptr<KeyRing>> KeyRing::open(fs::path folder) {
+Result<std::unique_ptr<KeyRing>> KeyRing::open(const std::filesystem::path& folder) {
+  TRY(auto shelf, keys_in_folder(folder));
+  return open({.file = folder / master_name}, std::move(shelf));
+}
+
+Result<std::unique_ptr<KeyRing>> KeyRing::open(const MasterKey& master, std::shared_ptr<KeyShelf> shelf) {
   if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
-  CHECK(make_folder(folder));
-  fs::path path = folder / master_name;
-  std::error_code ignored;
-  bool exists = fs::exists(fs::symlink_status(path, ignored));
-  if (!exists && has_authorities(folder)) return about("crypto.master_missing", path);
-  TRY(Key master, exists ? load_master(path) : make_master(path));
-  return std::unique_ptr<KeyRing>(new KeyRing(std::move(folder), std::move(master)));
+  TRY(bool nothing_wrapped, shelf->empty());
+  TRY(Key key, master.load(nothing_wrapped));
+  return std::unique_ptr<KeyRing>(new KeyRing(std::move(shelf), std::move(key)));
 }
 
 Result<KeysPtr> KeyRing::create(const std::string& name) {
   if (!is_name(name)) return error(ErrorKind::invalid, "crypto.name");
   std::lock_guard lock(mutex_);
-  KeyFile file(master_, name);
+  KeyFile file(*master_, name);
   std::string text = file.make();
-  TRY(KeysPtr keys, file.parse(text));
-  CHECK(write_key_file(path_of(name), text, false));
+  TRY(auto keys, file.parse(text));
+  CHECK(shelf_->add(name, text));
+  return keep(name, std::move(keys));
+}
+
+// Keys that others hold are the same object for ever, so that what is learned reaches all.
+KeysPtr KeyRing::keep(const std::string& name, std::shared_ptr<AuthorityKeys> keys) {
+  keys->read_again_ = [shelf = shelf_, master = master_, name]() -> Result<std::shared_ptr<AuthorityKeys>> {
+    TRY(std::string text, text_on(*shelf, name));
+    return KeyFile(*master, name).parse(text);
+  };
   open_[name] = keys;
   return keys;
 }
@@ -84,36 +63,71 @@ Result<KeysPtr> KeyRing::create(const std::string& name) {
 Result<KeysPtr> KeyRing::of(const std::string& name) {
   std::lock_guard lock(mutex_);
   if (auto found = open_.find(name); found != open_.end()) return found->second;
-  std::error_code ignored;
-  if (!is_name(name) || !fs::exists(path_of(name), ignored))
-    return error(ErrorKind::not_found, "crypto.keys_unknown").with("name", name);
-  TRY(std::string text, read_key_file(path_of(name)));
-  TRY(KeysPtr keys, KeyFile(master_, name).parse(text));
-  open_[name] = keys;
-  return keys;
+  TRY(std::string text, text_on(*shelf_, name));
+  TRY(auto keys, KeyFile(*master_, name).parse(text));
+  return keep(name, std::move(keys));
 }
 
 Result<KeysPtr> KeyRing::rotate(const std::string& name) {
-  CHECK(of(name));
+  TRY(KeysPtr keys, of(name));
   std::lock_guard lock(mutex_);
-  KeyFile file(master_, name);
-  TRY(std::string text, read_key_file(path_of(name)));
-  TRY(text, file.with_new_version(text));
-  TRY(KeysPtr keys, file.parse(text));
-  CHECK(write_key_file(path_of(name), text, true));
-  open_[name] = keys;
+  KeyFile file(*master_, name);
+  TRY(std::string before, text_on(*shelf_, name));
+  TRY(std::string text, file.with_new_version(before));
+  TRY(auto newer, file.parse(text));
+  CHECK(shelf_->replace(name, before, text));
+  keys->learn_from(*newer);
   return keys;
+}
+
+Result<void> KeyRing::refresh() {
+  std::lock_guard lock(mutex_);
+  for (const auto& [name, keys] : open_) {
+    auto newer = keys->read_again_();
+    if (!newer && newer.error().code == "crypto.keys_unknown") continue;  // erased by another server
+    if (!newer) return std::move(newer).error();
+    keys->learn_from(**newer);
+  }
+  return ok();
 }
 
 Result<void> KeyRing::erase(const std::string& name) {
   if (!is_name(name)) return error(ErrorKind::invalid, "crypto.name");
   std::lock_guard lock(mutex_);
   open_.erase(name);
-  return remove_key_file(path_of(name));
+  return shelf_->remove(name);
+}
+
+int AuthorityKeys::current_version() const {
+  std::shared_lock lock(learning_);
+  return static_cast<int>(kek_.size());
+}
+
+int AuthorityKeys::version_of(std::string_view wrapped) {
+  int version = 0;
+  std::from_chars(wrapped.data() + 1, wrapped.data() + wrapped.size(), version);
+  return version;
+}
+
+// Versions are only ever added.
+void AuthorityKeys::learn_from(AuthorityKeys& newer) const {
+  std::unique_lock lock(learning_);
+  for (std::size_t i = kek_.size(); i < newer.kek_.size(); ++i) kek_.push_back(std::move(newer.kek_[i]));
+}
+
+Result<void> AuthorityKeys::learn(std::size_t version) const {
+  if (version <= static_cast<std::size_t>(current_version())) return ok();
+  if (read_again_) {
+    TRY(auto newer, read_again_());
+    learn_from(*newer);
+  }
+  if (version <= static_cast<std::size_t>(current_version())) return ok();
+  return error(ErrorKind::not_found, "crypto.key_version").with("version", std::to_string(version));
 }
 
 std::string AuthorityKeys::wrap(const Key& key, std::string_view context) const {
-  return "v" + std::to_string(current_version()) + "." + to_base64url(seal(kek_.back(), key.view(), context));
+  std::shared_lock lock(learning_);
+  return "v" + std::to_string(kek_.size()) + "." + to_base64url(seal(kek_.back(), key.view(), context));
 }
 
 Result<Key> AuthorityKeys::unwrap(std::string_view wrapped, std::string_view context) const {
@@ -123,10 +137,11 @@ Result<Key> AuthorityKeys::unwrap(std::string_view wrapped, std::string_view con
   std::size_t version = 0;
   const char* end = wrapped.data() + dot;
   if (std::from_chars(wrapped.data() + 1, end, version).ptr != end) return tampered;
-  if (version < 1 || version > kek_.size())
-    return error(ErrorKind::not_found, "crypto.key_version").with("version", std::to_string(version));
+  if (version < 1) return error(ErrorKind::not_found, "crypto.key_version").with("version", "0");
+  CHECK(learn(version));
   auto sealed = from_base64url(wrapped.substr(dot + 1));
   if (!sealed) return tampered;
+  std::shared_lock lock(learning_);
   TRY(Bytes plain, crypto::open(kek_[version - 1], *sealed, context));
   Wipe wipe(plain);
   return Key::from(plain);

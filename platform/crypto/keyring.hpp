@@ -1,25 +1,30 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The keys of the house. One master key in a file of its own (0600); per authority a file beside it with that
-// authority's keys, wrapped by the master key. Nothing of it lies in a database: who takes the database has
-// no key, who takes the keys has no data, and the program's backup names the two apart.
+// The keys of the house. Each authority has its own, wrapped by the one master key, which is never kept
+// beside them (master_key.hpp): whoever takes a database or a shelf of wrapped keys (key_shelf.hpp) can read
+// no document and sign no history.
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <shared_mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/core/bytes.hpp"
 #include "platform/crypto/hash.hpp"
+#include "platform/crypto/key_shelf.hpp"
+#include "platform/crypto/master_key.hpp"
 #include "platform/crypto/secret.hpp"
 #include "platform/crypto/sign.hpp"
 
 namespace gw::crypto {
 
-// Keys of one authority. Immutable and thread-safe; rotation makes a new object.
+// Keys of one authority. Thread-safe; newer key-encryption keys are learned when something is met that they
+// have wrapped, whoever has added them.
 class AuthorityKeys {
  public:
   // The never-rotating key: addresses of blobs.
@@ -32,7 +37,9 @@ class AuthorityKeys {
   std::string wrap(const Key& key, std::string_view context) const;
   // error malformed crypto.tampered · not_found crypto.key_version (version)
   Result<Key> unwrap(std::string_view wrapped, std::string_view context) const;
-  int current_version() const { return static_cast<int>(kek_.size()); }
+  int current_version() const;
+  // Of a text that wrap() made.
+  static int version_of(std::string_view wrapped);
 
   // HMAC-SHA-256 under a key derived for `purpose`, as hex: stored forms of access secrets, pseudonyms,
   // look-up values. Never changes for the same input.
@@ -40,42 +47,52 @@ class AuthorityKeys {
 
  private:
   friend class KeyFile;
+  friend class KeyRing;
   AuthorityKeys() = default;
+  void learn_from(AuthorityKeys& newer) const;
+  Result<void> learn(std::size_t version) const;
+
   Key address_;
   SigningKey signing_;
   Key mac_root_;
-  std::vector<Key> kek_;  // version 1 first
+  // What lies on the shelf now.
+  std::function<Result<std::shared_ptr<AuthorityKeys>>()> read_again_;
+  mutable std::shared_mutex learning_;
+  mutable std::vector<Key> kek_;  // version 1 first; grows
 };
 
 using KeysPtr = std::shared_ptr<const AuthorityKeys>;
 
-// Thread-safe; one process writes (the data folder's lock sees to that), others may read.
+// Thread-safe. What other servers add to the shelf is found when it is asked for.
 class KeyRing {
  public:
-  // `folder` is <data>/schluessel. Makes it (0700) and the master key (0600) at the very first start.
-  // errors, all unavailable: crypto.keys_exposed (path, mode): others may read it · crypto.master_missing
-  // (path): there are authorities' keys but no master key: never made anew · crypto.master_damaged (path) ·
-  // crypto.keys_io (path, reason)
-  static Result<std::unique_ptr<KeyRing>> open(std::filesystem::path folder);
+  // All in one folder (<data>/schluessel, 0700): the master key `hauptschluessel` and the shelf beside it.
+  static Result<std::unique_ptr<KeyRing>> open(const std::filesystem::path& folder);
+  // errors as MasterKey::load; it is made only while the shelf is empty
+  static Result<std::unique_ptr<KeyRing>> open(const MasterKey& master, std::shared_ptr<KeyShelf> shelf);
 
   // `name` as in sql::Store: [a-z0-9-]{1,64}. The platform's own database has keys like an authority.
   // error invalid crypto.name · conflict crypto.keys_exist · unavailable crypto.keys_io
   Result<KeysPtr> create(const std::string& name);
   // error not_found crypto.keys_unknown (name) · unavailable crypto.keys_damaged (name, line), crypto.keys_io
   Result<KeysPtr> of(const std::string& name);
-  // Adds a key-encryption key; older ones stay for reading until everything is rewrapped.
+  // Adds a key-encryption key, with which everything is wrapped from now on; older ones stay for reading.
+  // error conflict crypto.keys_changed: somebody else did so at the same time
   Result<KeysPtr> rotate(const std::string& name);
+  // What other servers have added to keys that are open here.
+  Result<void> refresh();
   // Deletes an authority's keys: everything encrypted under them is lost for good, backups of the data
   // included.
   Result<void> erase(const std::string& name);
 
  private:
-  KeyRing(std::filesystem::path folder, Key master)
-      : folder_(std::move(folder)), master_(std::move(master)) {}
-  std::filesystem::path path_of(const std::string& name) const { return folder_ / (name + ".schluessel"); }
+  KeyRing(std::shared_ptr<KeyShelf> shelf, Key master)
+      : shelf_(std::move(shelf)), master_(std::make_shared<const Key>(std::move(master))) {}
+  KeysPtr keep(const std::string& name, std::shared_ptr<AuthorityKeys> keys);
 
-  std::filesystem::path folder_;
-  Key master_;
+  // Shared with the keys that were given out: they may outlive the ring.
+  const std::shared_ptr<KeyShelf> shelf_;
+  const std::shared_ptr<const Key> master_;
   std::mutex mutex_;
   std::map<std::string, KeysPtr> open_;
 };

@@ -19,6 +19,10 @@ class KeyRingTest : public testing::Test {
   KeyRingTest() : root_(fs::temp_directory_path() / ("gw-keys-" + to_hex(random_bytes(8)))) {}
 
   std::unique_ptr<KeyRing> ring() { return std::move(KeyRing::open(folder_)).value(); }
+  std::string ring_error(const MasterKey& master, std::shared_ptr<KeyShelf> shelf) {
+    auto made = KeyRing::open(master, std::move(shelf));
+    return made ? "" : made.error().code;
+  }
   std::string text(const fs::path& path) {
     std::ifstream in(path);
     return {std::istreambuf_iterator<char>(in), {}};
@@ -122,7 +126,7 @@ TEST_F(KeyRingTest, RotationKeepsOldWrapsReadable) {
   EXPECT_TRUE(after->unwrap(old, "x"));
   std::string fresh = after->wrap(data, "x");
   EXPECT_TRUE(fresh.starts_with("v2."));
-  EXPECT_EQ(before->unwrap(fresh, "x").error().code, "crypto.key_version");
+  EXPECT_TRUE(before->unwrap(fresh, "x")) << "who has the keys learns the new one";
   EXPECT_TRUE((*ring()->of("amt"))->unwrap(fresh, "x"));
   EXPECT_TRUE(equal_constant_time(after->address_key().view(), before->address_key().view()));
 }
@@ -136,6 +140,53 @@ TEST_F(KeyRingTest, UnwrapRefusesWhatItDidNotWrap) {
   EXPECT_EQ(keys->unwrap("v0.AAAA", "hier").error().code, "crypto.key_version");
   EXPECT_EQ(keys->unwrap("v2.AAAA", "hier").error().code, "crypto.key_version");
   EXPECT_EQ(keys->unwrap("v99999999999999999999.AAAA", "hier").error().code, "crypto.key_version");
+}
+
+// Two servers: what one wraps under a new key the other reads, and wraps so itself once it has heard of it.
+TEST_F(KeyRingTest, ANewKeyIsLearnedByOtherServers) {
+  auto here = ring(), there = ring();
+  ASSERT_TRUE(here->create("amt"));
+  KeysPtr ours = *here->of("amt"), theirs = *there->of("amt");
+  Key data = Key::random();
+  ASSERT_TRUE(here->rotate("amt"));
+  EXPECT_TRUE(theirs->wrap(data, "x").starts_with("v1."));
+  EXPECT_TRUE(theirs->unwrap(ours->wrap(data, "x"), "x"));
+  EXPECT_TRUE(theirs->wrap(data, "x").starts_with("v2."));
+  ASSERT_TRUE(here->rotate("amt"));
+  ASSERT_TRUE(there->refresh());
+  EXPECT_TRUE(theirs->wrap(data, "x").starts_with("v3."));
+  ASSERT_TRUE(here->erase("amt"));
+  EXPECT_TRUE(there->refresh());
+  there.reset();
+  EXPECT_EQ(theirs->unwrap("v9.AAAA", "x").error().code, "crypto.keys_unknown");
+}
+
+TEST_F(KeyRingTest, OfTwoWhoRotateAtOnceOneIsRefused) {
+  auto one = ring(), other = ring();
+  ASSERT_TRUE(one->create("amt"));
+  auto shelf = *keys_in_folder(folder_);
+  std::string before = **shelf->read("amt");
+  ASSERT_TRUE(other->rotate("amt"));
+  EXPECT_EQ(shelf->replace("amt", before, "anderes").error().code, "crypto.keys_changed");
+  EXPECT_EQ((*ring()->of("amt"))->current_version(), 2);
+}
+
+TEST_F(KeyRingTest, TheMasterKeyMayComeFromACommand) {
+  fs::create_directories(root_);
+  overwrite(root_ / "tresor", to_base64url(Key::random().view()));
+  MasterKey asked{.file = {}, .command = "cat '" + (root_ / "tresor").string() + "'"};
+  auto shelf = *keys_in_folder(folder_);
+  ASSERT_TRUE((*KeyRing::open(asked, shelf))->create("amt"));
+  EXPECT_TRUE((*KeyRing::open(asked, shelf))->of("amt"));
+  EXPECT_FALSE(fs::exists(folder_ / "hauptschluessel"));
+  EXPECT_EQ(ring_error({.file = folder_ / "hauptschluessel"}, shelf), "crypto.master_missing");
+}
+
+TEST_F(KeyRingTest, ACommandThatGivesNoKeyIsNamed) {
+  auto shelf = *keys_in_folder(folder_);
+  for (const char* command : {"exit 3", "true", "echo kein Schluessel", "head -c 5000 /dev/zero",
+                              "/gibt/es/nicht 2>/dev/null", "kill -9 $$"})
+    EXPECT_EQ(ring_error({.file = {}, .command = command}, shelf), "crypto.master_command") << command;
 }
 
 TEST_F(KeyRingTest, NamesAndExistenceAreChecked) {

@@ -6,7 +6,6 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -34,20 +33,20 @@ struct AnchorLag {
   bool failing = false;                 // the last attempt to write failed (disk full …)
 };
 
-// One append-only file per database, <folder>/<name>.anchor, on another disk where possible. A thread writes
-// and syncs the newest durable head of each, about once a second while something changes; the rest on
-// destruction.
+class AnchorPlace;  // anchor_place.hpp
+
+// A thread anchors the newest durable head of each database, about once a second while something changes; the
+// rest on destruction.
 class Anchors {
  public:
   virtual ~Anchors() = default;
   virtual void advance(const std::string& name, const Head& durable) = 0;
   virtual AnchorLag lag(const std::string& name) const = 0;
   virtual Result<void> flush() = 0;  // now; error unavailable history.anchor (path, reason)
-  virtual std::filesystem::path file(const std::string& name) const = 0;
+  virtual const AnchorPlace& place() const = 0;
 };
-// error unavailable history.anchor (path, reason)
-Result<std::shared_ptr<Anchors>> open_anchors(
-    std::filesystem::path folder, std::chrono::milliseconds interval = std::chrono::milliseconds(1000));
+std::shared_ptr<Anchors> open_anchors(std::shared_ptr<AnchorPlace> place,
+                                      std::chrono::milliseconds interval = std::chrono::milliseconds(1000));
 
 // Refuses to go on from a head that does not fit the events (unavailable history.broken_head): verify tells
 // more.

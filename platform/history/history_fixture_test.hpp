@@ -28,7 +28,7 @@ inline Event event(std::string subject, std::string payload) {
 struct HistoryFixture : testing::Test {
   sql::TempFolder folder;
   SigningKeyPtr key = key_of({1, 2, 3});
-  std::shared_ptr<Anchors> anchors = open_anchors(folder.path() / "anker", std::chrono::hours(1)).value();
+  std::shared_ptr<Anchors> anchors = open_anchors(anchor_place(), std::chrono::hours(1));
   std::unique_ptr<sql::Store> store = open_store();
   std::shared_ptr<sql::Database> db = store->create("amt").value();
 
@@ -56,8 +56,12 @@ struct HistoryFixture : testing::Test {
     for (int i = 0; i < count; ++i) add_one(event("akte:1", "{\"n\":" + std::to_string(i) + "}"));
     EXPECT_TRUE(db->settle());
   }
+  std::shared_ptr<AnchorPlace> anchor_place() const {
+    return anchors_in_folder(folder.path() / "anker").value();
+  }
+  std::filesystem::path anchor_file() const { return folder.path() / "anker" / "amt.anchor"; }
   Report report() {
-    auto made = verify(*db, anchors->file("amt"), key->public_key());
+    auto made = verify(*db, "amt", anchors->place(), key->public_key());
     EXPECT_TRUE(made);
     return *made;
   }

@@ -141,21 +141,21 @@ TEST_F(HistoryTest, MisuseIsABug) {
 TEST_F(HistoryTest, AnchorsThatCannotBeWrittenAreReported) {
   add(1);
   ASSERT_TRUE(anchors->flush());
-  std::filesystem::remove_all(anchors->file("amt").parent_path());
+  std::filesystem::remove_all(anchor_file().parent_path());
   add(1);
   EXPECT_EQ(anchors->flush().error().code, "history.anchor");
   EXPECT_TRUE(anchors->lag("amt").failing);
-  std::filesystem::create_directories(anchors->file("amt").parent_path());
+  std::filesystem::create_directories(anchor_file().parent_path());
   EXPECT_TRUE(anchors->flush());
   EXPECT_FALSE(anchors->lag("amt").failing);
   EXPECT_EQ(check().anchored_seq, 2);
-  EXPECT_EQ(open_anchors("/proc/gibt-es-nicht").error().code, "history.anchor");
+  EXPECT_EQ(anchors_in_folder("/proc/gibt-es-nicht").error().code, "history.anchor");
 }
 
 TEST_F(HistoryTest, ATornLineIsCutAndTheDeliveredOneWrittenAgain) {
   add(1);
   ASSERT_TRUE(anchors->flush());
-  std::ofstream(anchors->file("amt"), std::ios::app) << "1 halb";
+  std::ofstream(anchor_file(), std::ios::app) << "1 halb";
   EXPECT_TRUE(check().intact());  // it was never counted as anchored
   add(1);
   ASSERT_TRUE(anchors->flush());
@@ -163,7 +163,7 @@ TEST_F(HistoryTest, ATornLineIsCutAndTheDeliveredOneWrittenAgain) {
 }
 
 TEST_F(HistoryTest, AnchorsFollowByThemselves) {
-  anchors = open_anchors(folder.path() / "anker", std::chrono::milliseconds(1)).value();
+  anchors = open_anchors(anchor_place(), std::chrono::milliseconds(1));
   reopen();
   add(3);
   auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);

@@ -2,7 +2,6 @@
 #include "platform/history/verify.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 #include <utility>
 
@@ -39,7 +38,7 @@ class Verifier {
  public:
   Verifier(sql::Database& database, const crypto::PublicKey& key) : database_(database), key_(key) {}
 
-  Result<Report> run(const std::filesystem::path& anchor_file);
+  Result<Report> run(const std::string& name, const AnchorPlace& anchors);
 
  private:
   Result<void> count_unlinked();
@@ -51,8 +50,8 @@ class Verifier {
   void check_event(const Row& event, const std::vector<std::string>& subjects);
   Result<void> check_payload(Tx& tx, const Row& event);
   void check_head();
-  Result<void> check_anchors(const std::filesystem::path& file);
-  Result<void> check_anchor(const std::string& line, std::int64_t number);
+  Result<void> check_anchors(const std::string& name, const AnchorPlace& anchors);
+  Result<void> check_anchor(std::string_view line, std::int64_t number);
   Result<std::optional<std::string>> link_of(std::int64_t seq);
   void found(FindingKind kind, std::int64_t seq);
 
@@ -68,7 +67,7 @@ class Verifier {
   std::int64_t newest_anchor_ = 0;
 };
 
-Result<Report> Verifier::run(const std::filesystem::path& anchor_file) {
+Result<Report> Verifier::run(const std::string& name, const AnchorPlace& anchors) {
   // What was committed just now gets its place first. Where it cannot, the chain itself is checked all the
   // same.
   (void)database_.settle();
@@ -76,7 +75,7 @@ Result<Report> Verifier::run(const std::filesystem::path& anchor_file) {
   CHECK(load_head());
   CHECK(check_events());
   check_head();
-  CHECK(check_anchors(anchor_file));
+  CHECK(check_anchors(name, anchors));
   return report_;
 }
 
@@ -227,23 +226,9 @@ void Verifier::check_head() {
   if (link_at_head_ && *link_at_head_ != head_->link) found(FindingKind::head_mismatch, head_->seq);
 }
 
-Result<void> Verifier::check_anchors(const std::filesystem::path& file) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(file, ignored)) {
-    if (until_ > 0) found(FindingKind::missing_anchors, 0);
-    return ok();
-  }
-  std::ifstream in(file, std::ios::binary);
-  if (!in)
-    return error(ErrorKind::unavailable, "history.anchor")
-        .with("path", file.native())
-        .with("reason", "unreadable");
-  std::string line;
+Result<void> Verifier::check_anchors(const std::string& name, const AnchorPlace& anchors) {
   std::int64_t lines = 0;
-  while (std::getline(in, line)) {
-    if (in.eof()) break;  // without its end: torn by a power cut, or being written just now
-    CHECK(check_anchor(line, ++lines));
-  }
+  CHECK(anchors.each(name, [&](std::string_view line) { return check_anchor(line, ++lines); }));
   if (lines == 0 && until_ > 0) found(FindingKind::missing_anchors, 0);
   if (other_chain_) found(FindingKind::wrong_chain, *other_chain_);
   // The anchors were read after the events: a working server may have written newer ones meanwhile.
@@ -252,7 +237,7 @@ Result<void> Verifier::check_anchors(const std::filesystem::path& file) {
   return ok();
 }
 
-Result<void> Verifier::check_anchor(const std::string& line, std::int64_t number) {
+Result<void> Verifier::check_anchor(std::string_view line, std::int64_t number) {
   auto anchor = parse_line(line);
   if (!anchor || !is_signed(*anchor, key_)) {
     found(FindingKind::bad_anchor, number);
@@ -308,7 +293,7 @@ constexpr Said sayings[] = {
     {FindingKind::anchor_mismatch, "anchor_mismatch",
      "the event has another link than was anchored: the chain was recomputed"},
     {FindingKind::bad_anchor, "bad_anchor",
-     "this line of the anchor file is unreadable or not signed with this authority's key"},
+     "this anchor is unreadable or not signed with this authority's key"},
     {FindingKind::missing_anchors, "missing_anchors", "there is no anchor at all"},
     {FindingKind::doubled_subject, "doubled_subject",
      "its subject has another number too: timelines would show a part only"},
@@ -329,9 +314,9 @@ std::string_view meaning(FindingKind kind) {
   return said(kind).meaning;
 }
 
-Result<Report> verify(sql::Database& database, const std::filesystem::path& anchor_file,
+Result<Report> verify(sql::Database& database, const std::string& name, const AnchorPlace& anchors,
                       const crypto::PublicKey& key) {
-  return Verifier(database, key).run(anchor_file);
+  return Verifier(database, key).run(name, anchors);
 }
 
 }  // namespace gw::history

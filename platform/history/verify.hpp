@@ -4,11 +4,10 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <string_view>
 #include <vector>
 
-#include "platform/history/chain.hpp"
+#include "platform/history/anchor_place.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace gw::history {
@@ -26,8 +25,8 @@ enum class FindingKind {
   wrong_chain,         // the anchors belong to another chain: the database was replaced
   old_copy,  // the anchors know a later head: an old database was put back, or its tail and head were cut
   anchor_mismatch,  // the event has another link than was anchored: recomputed
-  bad_anchor,       // a line of the anchor file is unreadable or not signed with our key
-  missing_anchors,  // there is no anchor file, or nothing in it, though there are events
+  bad_anchor,       // an anchor is unreadable or not signed with our key
+  missing_anchors,  // there is no anchor, though there are events
   doubled_subject,  // one subject has two numbers: its timeline would show a part only
 };
 std::string_view to_text(FindingKind kind);  // "changed_event"
@@ -35,7 +34,8 @@ std::string_view meaning(FindingKind kind);  // a sentence for the operator, wit
 
 struct Finding {
   FindingKind kind{};
-  std::int64_t seq = 0;  // of the event; for bad_anchor the line, for doubled_subject its second number
+  std::int64_t seq =
+      0;  // of the event; for bad_anchor its place among them, for doubled_subject its second number
 };
 
 struct Report {
@@ -47,8 +47,8 @@ struct Report {
   bool intact() const { return finding_count == 0; }
 };
 
-// error: what reading refuses (sql.*), history.anchor (path, reason)
-Result<Report> verify(sql::Database& database, const std::filesystem::path& anchor_file,
+// `name`: of its anchors. error: what reading refuses (sql.*), history.anchor (path, reason)
+Result<Report> verify(sql::Database& database, const std::string& name, const AnchorPlace& anchors,
                       const crypto::PublicKey& key);
 
 }  // namespace gw::history

@@ -235,19 +235,19 @@ TEST_F(SqliteVerify, AForgedErasure) {
 }
 
 TEST_F(SqliteVerify, ChangedAnchors) {
-  std::ifstream in(anchors->file("amt"));
+  std::ifstream in(anchor_file());
   auto lines = std::count(std::istreambuf_iterator<char>(in), {}, '\n');
-  std::ofstream(anchors->file("amt"), std::ios::app) << "1 was anderes\n";
+  std::ofstream(anchor_file(), std::ios::app) << "1 was anderes\n";
   EXPECT_EQ(findings(), "bad_anchor " + std::to_string(lines + 1));
   Head forged{"andere", 10, "00", 0, ""};
   sign(forged, *key_of({9}));
-  std::ofstream(anchors->file("amt")) << to_line(forged);
+  std::ofstream(anchor_file()) << to_line(forged);
   EXPECT_EQ(findings(), "bad_anchor 1");
-  fs::resize_file(anchors->file("amt"), 0);
+  fs::resize_file(anchor_file(), 0);
   EXPECT_EQ(findings(), "missing_anchors 0");
-  std::ofstream(anchors->file("amt")) << "1 halb";
+  std::ofstream(anchor_file()) << "1 halb";
   EXPECT_EQ(findings(), "missing_anchors 0");
-  fs::remove(anchors->file("amt"));
+  fs::remove(anchor_file());
   EXPECT_EQ(findings(), "missing_anchors 0");
 }
 

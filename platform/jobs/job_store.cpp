@@ -153,16 +153,18 @@ Result<std::optional<Instant>> finish(Tx& tx, const RunnerOptions& options, cons
   return next_look(tx);
 }
 
-Result<bool> has_stale_leases(Tx& tx, const std::string& run) {
-  TRY(auto rows,
-      tx.query("SELECT 1 AS yes FROM job WHERE look IS NOT NULL AND run <> :run LIMIT 1", {{"run", run}}));
-  return !rows.empty();
+Result<std::vector<std::string>> runs_with_leases(Tx& tx, const std::string& except) {
+  TRY(auto rows, tx.query("SELECT DISTINCT run FROM job WHERE look IS NOT NULL AND run <> :except",
+                          {{"except", except}}));
+  std::vector<std::string> runs;
+  for (const sql::Row& row : rows) runs.push_back(row.text("run"));
+  return runs;
 }
 
-Result<void> free_stale_leases(Tx& tx, const std::string& run, Instant now) {
+Result<void> free_leases(Tx& tx, const std::string& run, Instant now) {
   CHECK(
       tx.execute("UPDATE job SET state = 'waiting', look = :now, run = NULL"
-                 " WHERE look IS NOT NULL AND run <> :run",
+                 " WHERE look IS NOT NULL AND run = :run",
                  {{"now", to_millis(now)}, {"run", run}}));
   return ok();
 }

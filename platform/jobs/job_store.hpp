@@ -29,9 +29,10 @@ Result<Leased> lease_next(sql::Tx& tx, const RunnerOptions& options, const std::
 // Does nothing when the job is not this lease's any more. Returns when to look again.
 Result<std::optional<Instant>> finish(sql::Tx& tx, const RunnerOptions& options, const Job& job,
                                       const Outcome& outcome);
-// Leases of runs that are over, and what was blocked for them: due now.
-Result<void> free_stale_leases(sql::Tx& tx, const std::string& run, Instant now);
-Result<bool> has_stale_leases(sql::Tx& tx, const std::string& run);
+// Other runs that hold leases, or for which something was blocked.
+Result<std::vector<std::string>> runs_with_leases(sql::Tx& tx, const std::string& except);
+// What such a run held, and what was blocked for it: due now.
+Result<void> free_leases(sql::Tx& tx, const std::string& run, Instant now);
 Result<void> revive(sql::Tx& tx, const std::string& id, Instant now);  // error not_found jobs.not_dead
 
 std::chrono::milliseconds pause_after(int attempt, const RunnerOptions& options);

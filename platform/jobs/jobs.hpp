@@ -80,6 +80,9 @@ struct RunnerOptions {
   // program.
   std::function<bool(const Error&)> blocked{};
   std::chrono::milliseconds blocked_pause = std::chrono::minutes(2);
+  std::string run{};  // id of this run of the program; empty: a new one
+  // Other runs that work on the same databases now; empty: none, this one is alone. Their leases are theirs.
+  std::function<Result<std::vector<std::string>>()> others{};
 };
 
 using OpenDatabase = std::function<Result<std::shared_ptr<sql::Database>>(const std::string& name)>;
@@ -88,9 +91,11 @@ using OpenDatabase = std::function<Result<std::shared_ptr<sql::Database>>(const 
 // opened.
 class Runner : public Queue {
  public:
-  // Once. Looks at these databases first (and frees leases that an earlier run of this program left), then
-  // starts the workers.
+  // Once. Looks at these databases first (and frees leases that runs which are over have left), then starts
+  // the workers.
   virtual void start(const std::vector<std::string>& names) = 0;
+  // Another run is over: looks at these databases as at the start, for what it held and knew.
+  virtual void take_over(const std::vector<std::string>& names) = 0;
   virtual void added(const std::string& name) = 0;  // a database that came later; new ones need no call
   virtual void stop() = 0;                          // no new job; running ones end; returns when done
   // Runs on this thread all that is due at the clock's now; returns how many ran. For tests and commands.

@@ -26,13 +26,14 @@ class JobRunner final : public Runner {
         handlers_(std::move(handlers)),
         open_(std::move(open)),
         clock_(std::move(clock)),
-        run_(new_id(clock_->now())) {}
+        run_(options_.run.empty() ? new_id(clock_->now()) : options_.run) {}
   ~JobRunner() override { stop(); }
 
   Result<std::string> enqueue(Tx& tx, NewJob job) override;
   Result<void> retry(Tx& tx, const std::string& id) override;
   void start(const std::vector<std::string>& names) override;
   void added(const std::string& name) override { agenda_->look_at(name, clock_->now()); }
+  void take_over(const std::vector<std::string>& names) override;
   void stop() override;
   std::size_t run_due() override;
   std::optional<Instant> next_due() const override { return agenda_->next(); }
@@ -45,6 +46,7 @@ class JobRunner final : public Runner {
   Result<void> run(Database& database, const Job& job);
   std::optional<Error> call_handler(Database& database, const Job& job) const;
   bool is_first_look(const std::string& name);
+  void was_looked_at(const std::string& name);
   void look_again(const std::string& name, std::optional<Instant> when);
 
   const RunnerOptions options_;
@@ -75,6 +77,14 @@ Result<void> JobRunner::retry(Tx& tx, const std::string& id) {
 void JobRunner::start(const std::vector<std::string>& names) {
   for (const std::string& name : names) added(name);
   for (unsigned i = 0; i < options_.workers; ++i) workers_.emplace_back([this] { work(); });
+}
+
+void JobRunner::take_over(const std::vector<std::string>& names) {
+  {
+    std::lock_guard lock(mutex_);
+    seen_.clear();
+  }
+  for (const std::string& name : names) added(name);
 }
 
 void JobRunner::stop() {
@@ -111,7 +121,10 @@ bool JobRunner::look(const std::string& name) {
 }
 
 Result<bool> JobRunner::look_into(Database& database) {
-  if (is_first_look(database.name())) CHECK(look_first(database));
+  if (is_first_look(database.name())) {
+    CHECK(look_first(database));
+    was_looked_at(database.name());
+  }
   Instant now = clock_->now();
   // Reading first: the look at a database with nothing due must not cost a writing transaction.
   TRY(auto next, database.read([](Tx& tx) { return next_look(tx); }));
@@ -127,11 +140,20 @@ Result<bool> JobRunner::look_into(Database& database) {
   return true;
 }
 
-// Only one server works in a folder (its lock says so): leases of other runs belong to nobody any more.
+// Who the others are is asked after the leases were read: whoever takes one is among them before it does.
 Result<void> JobRunner::look_first(Database& database) {
-  TRY(bool stale, database.read([&](Tx& tx) { return has_stale_leases(tx, run_); }));
-  if (!stale) return ok();
-  TRY(auto ticket, database.write_void([&](Tx& tx) { return free_stale_leases(tx, run_, clock_->now()); }));
+  TRY(auto over, database.read([&](Tx& tx) { return runs_with_leases(tx, run_); }));
+  if (over.empty()) return ok();
+  if (options_.others) {
+    TRY(auto others, options_.others());
+    std::erase_if(over,
+                  [&](const std::string& run) { return std::ranges::find(others, run) != others.end(); });
+    if (over.empty()) return ok();
+  }
+  TRY(auto ticket, database.write_void([&](Tx& tx) -> Result<void> {
+    for (const std::string& run : over) CHECK(free_leases(tx, run, clock_->now()));
+    return ok();
+  }));
   return ticket.wait();
 }
 
@@ -164,7 +186,12 @@ std::optional<Error> JobRunner::call_handler(Database& database, const Job& job)
 
 bool JobRunner::is_first_look(const std::string& name) {
   std::lock_guard lock(mutex_);
-  return seen_.insert(name).second;
+  return !seen_.contains(name);
+}
+
+void JobRunner::was_looked_at(const std::string& name) {
+  std::lock_guard lock(mutex_);
+  seen_.insert(name);
 }
 
 // What is overdue queues up behind the others that are, so that one busy authority does not hold up all.

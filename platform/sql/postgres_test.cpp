@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "platform/sql/test_support.hpp"
+#include "platform/sql/texts.hpp"
 
 namespace gw::sql {
 namespace {
@@ -122,6 +123,22 @@ TEST_F(Postgres, AConstraintBrokenByARaceIsLookedAtAnew) {
     });
   for (auto& thread : all) thread.join();
   EXPECT_EQ(number("SELECT count(*) AS n FROM buchung"), 20);
+}
+
+TEST_F(Postgres, TextsOfTheStoreItselfAreSeenByAllWhoUseTheServer) {
+  const std::string server = std::getenv("GEMEINWERK_TEST_POSTGRES");
+  auto one = open_postgres_texts(server).value(), other = open_postgres_texts(server).value();
+  const std::string name = folder.path().filename().string();
+  EXPECT_EQ(one->read(name).value(), std::nullopt);
+  EXPECT_TRUE(one->add(name, "alt").value());
+  EXPECT_FALSE(other->add(name, "anders").value());
+  EXPECT_FALSE(other->empty().value());
+  EXPECT_FALSE(other->replace(name, "anders", "neu").value());
+  EXPECT_TRUE(other->replace(name, "alt", "neu").value());
+  EXPECT_EQ(one->read(name).value(), "neu");
+  EXPECT_TRUE(one->remove(name));
+  EXPECT_TRUE(one->remove(name));
+  EXPECT_EQ(other->read(name).value(), std::nullopt);
 }
 
 TEST_F(Postgres, AUseCaseWhoseConnectionBreaksRunsAgain) {
@@ -277,6 +294,7 @@ TEST_F(Postgres, NobodyReachesTheRowsOfAnother) {
            "CREATE TABLE " + theirs + ".mehr (n INTEGER)",
            "CREATE VIEW fenster AS SELECT id FROM " + theirs + ".buchung",
            std::string("SELECT name FROM gemeinwerk.directory"),
+           std::string("SELECT text FROM gemeinwerk.texts"),
            "SELECT query_to_xml('SELECT * FROM " + theirs + ".buchung', true, true, '')::text AS x",
            std::string("CREATE TABLE public.bruecke (n INTEGER)"),
            std::string("CREATE TEMP TABLE konto (n INTEGER)"),

@@ -24,9 +24,25 @@ Setting setting_in(const sql::TempFolder& folder) {
   return setting;
 }
 
-void expect_survival(unsigned rounds) {
+// With a data folder of its own and the master key, as on another machine.
+std::function<support::Launch()> second_server(const sql::TempFolder& folder, const Setting& setting) {
+  return [data = folder.path() / "data2", places = setting.places] {
+    const auto key = std::filesystem::path("schluessel") / "hauptschluessel";
+    if (std::filesystem::create_directories((data / key).parent_path()))
+      std::filesystem::copy_file(places.data() / key, data / key);
+    support::Launch launch;
+    launch.data = data;
+    launch.flags = {"--demo"};
+    launch.environment = places.environment();
+    return launch;
+  };
+}
+
+void expect_survival(unsigned rounds, bool of_two = false) {
   sql::TempFolder folder;
-  Scenario scenario(setting_in(folder));
+  Setting setting = setting_in(folder);
+  if (of_two) setting.beside = second_server(folder, setting);
+  Scenario scenario(setting);
   for (unsigned i = 1; i <= rounds; ++i) ASSERT_EQ(scenario.round(), Findings{}) << "round " << i;
   EXPECT_EQ(scenario.proof_of_all(), Findings{});
   EXPECT_GT(scenario.acknowledged(), rounds);
@@ -36,6 +52,15 @@ void expect_survival(unsigned rounds) {
 
 TEST(Crash, AcknowledgedApplicationsSurviveKills) {
   expect_survival(5);
+}
+
+TEST(PostgresCrash, OfTwoServersOneMayDieAtAnyTime) {
+  expect_survival(6, true);
+}
+
+TEST(PostgresCrashSlow, OfTwoServersOneDiesFiftyTimes) {
+  if (!sql::on_postgres()) GTEST_SKIP() << "needs tools/with-postgres tools/with-s3";
+  expect_survival(50, true);
 }
 
 TEST(Crash, AFirstStartThatWasKilledGoesOn) {

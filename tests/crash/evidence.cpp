@@ -67,8 +67,7 @@ struct Evidence::Parts {
   std::unique_ptr<blob::Store> blobs;
 
   Parts(const Places& places, std::string_view authority)
-      : words(places.on_database_server() ? on_server : in_files),
-        ring(must(crypto::KeyRing::open(places.data() / "schluessel"))) {
+      : words(places.on_database_server() ? on_server : in_files), ring(places.keys()) {
     const std::string id = id_of(places, ring, authority);
     database = places.database(ring, "mandanten", id);
     blobs = std::make_unique<blob::Store>(must(ring->of(id)), must(places.documents()->of(id)), clock);

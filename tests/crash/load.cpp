@@ -5,18 +5,21 @@
 
 namespace gw::crash {
 
-Load::Load(std::uint16_t port, unsigned clients, std::size_t pdf_size, std::atomic<std::uint64_t>& next)
-    : port_(port), pdf_size_(pdf_size), next_(next), running_(clients) {
-  for (unsigned i = 0; i < clients; ++i) clients_.emplace_back([this] { apply(); });
+Load::Load(const std::vector<std::uint16_t>& ports, unsigned clients, std::size_t pdf_size,
+           std::atomic<std::uint64_t>& next)
+    : pdf_size_(pdf_size), next_(next), running_(clients) {
+  for (unsigned i = 0; i < clients; ++i)
+    clients_.emplace_back([this, port = ports[i % ports.size()]] { apply(port); });
 }
 
 Load::~Load() {
+  stop();
   join();
 }
 
-void Load::apply() {
-  support::Client client(port_);
-  for (bool alive = true; alive;) {
+void Load::apply(std::uint16_t port) {
+  support::Client client(port);
+  for (bool alive = true; alive && !stopping_;) {
     support::Application application(next_++, pdf_size_);
     auto answer = support::submit(client, application);
     std::lock_guard lock(mutex_);

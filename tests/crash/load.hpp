@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Several clients that apply and apply until the server dies.
+// Several clients that apply and apply until their server dies.
 #pragma once
 
 #include <atomic>
@@ -16,13 +16,16 @@ namespace gw::crash {
 
 class Load {
  public:
-  // Applications are numbered from `next` on, which is moved.
-  Load(std::uint16_t port, unsigned clients, std::size_t pdf_size, std::atomic<std::uint64_t>& next);
+  // Each client stays with one of the servers. Applications are numbered from `next` on, which is moved.
+  Load(const std::vector<std::uint16_t>& ports, unsigned clients, std::size_t pdf_size,
+       std::atomic<std::uint64_t>& next);
   ~Load();
 
   // Until so many have been acknowledged, or the time is over, or no client is left.
   void wait_for(std::size_t acknowledged, std::chrono::milliseconds longest);
-  // The server must be dead, or this does not end.
+  // Those whose servers live end with what they are about.
+  void stop() { stopping_ = true; }
+  // Without stop() all servers must be dead, or this does not end.
   void join();
 
   // After `join`.
@@ -31,13 +34,13 @@ class Load {
   const Findings& refused() const { return refused_; }  // answered, but not with an acknowledgement
 
  private:
-  void apply();
+  void apply(std::uint16_t port);
 
-  const std::uint16_t port_;
   const std::size_t pdf_size_;
   std::atomic<std::uint64_t>& next_;
   std::mutex mutex_;
   std::condition_variable changed_;
+  std::atomic<bool> stopping_ = false;
   std::size_t running_;
   std::vector<Acknowledged> acknowledged_;
   std::vector<std::uint64_t> unanswered_;

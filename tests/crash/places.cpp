@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "platform/sql/postgres.hpp"
+#include "platform/sql/texts.hpp"
 
 namespace gw::crash {
 namespace {
@@ -39,6 +40,13 @@ Places Places::anywhere(std::filesystem::path data) {
 std::string Places::setting(const std::string& name) const {
   auto found = environment_.find(name);
   return found == environment_.end() ? "" : found->second;
+}
+
+std::shared_ptr<crypto::KeyRing> Places::keys() const {
+  const std::filesystem::path folder = data_ / "schluessel";
+  if (!on_database_server()) return must(crypto::KeyRing::open(folder));
+  auto beside = crypto::keys_beside_databases(must(sql::open_postgres_texts(setting("GEMEINWERK_DB"))));
+  return must(crypto::KeyRing::open({.file = folder / "hauptschluessel"}, std::move(beside)));
 }
 
 std::shared_ptr<sql::Database> Places::database(std::shared_ptr<crypto::KeyRing> keys,

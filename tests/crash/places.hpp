@@ -30,6 +30,7 @@ class Places {
   const std::filesystem::path& data() const { return data_; }
   bool on_database_server() const { return environment_.contains("GEMEINWERK_DB"); }
 
+  std::shared_ptr<crypto::KeyRing> keys() const;
   // As it is, beside whoever works with it. `area`: "plattform", "mandanten". Throws std::runtime_error.
   std::shared_ptr<sql::Database> database(std::shared_ptr<crypto::KeyRing> keys, const std::string& area,
                                           const std::string& name) const;

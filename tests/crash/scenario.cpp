@@ -16,6 +16,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds longest_load{20'000};
+constexpr milliseconds going_on{300};  // of the server that was not killed
 constexpr std::size_t acknowledged_to_repeat = 3;
 
 void append(Findings& all, Findings more) {
@@ -30,13 +31,24 @@ std::uint64_t seed_of_this_run() {
 }
 
 Scenario::Scenario(Setting setting) : setting_(std::move(setting)), random_(setting_.seed) {
-  start();
+  servers_.resize(setting_.beside ? 2 : 1);
+  for (std::size_t i = 0; i < servers_.size(); ++i) start(i);
 }
 
 Scenario::~Scenario() = default;
 
-void Scenario::start() {
-  server_ = std::make_unique<support::Server>(setting_.launch());
+void Scenario::start(std::size_t which) {
+  servers_[which] = std::make_unique<support::Server>(which == 0 ? setting_.launch() : setting_.beside());
+}
+
+std::vector<std::uint16_t> Scenario::ports() const {
+  std::vector<std::uint16_t> all;
+  for (const auto& server : servers_) all.push_back(server->port());
+  return all;
+}
+
+std::uint16_t Scenario::any_port() {
+  return servers_[random_() % servers_.size()]->port();
 }
 
 Findings Scenario::round() {
@@ -46,7 +58,8 @@ Findings Scenario::round() {
     append(findings, setting_.after_death());
     look_at(findings);
     audit(setting_.places, findings);
-    start();
+    start(victim_);
+    victim_ = (victim_ + 1) % servers_.size();
     ask(latest_, findings);
     repeat(findings);
   } catch (const std::exception& problem) {
@@ -56,11 +69,13 @@ Findings Scenario::round() {
 }
 
 void Scenario::load_and_kill(Findings& findings) {
-  Load load(server_->port(), setting_.clients, setting_.pdf_size, next_application_);
+  Load load(ports(), setting_.clients, setting_.pdf_size, next_application_);
   std::size_t acknowledged = random_() % (setting_.most_acknowledged + 1);
   load.wait_for(acknowledged, longest_load);
   load.wait_for(SIZE_MAX, milliseconds(random_() % 30));
-  server_->kill();
+  servers_[victim_]->kill();
+  if (servers_.size() > 1) load.wait_for(SIZE_MAX, going_on);
+  load.stop();
   load.join();
   latest_ = load.acknowledged();
   unanswered_ = load.unanswered();
@@ -88,7 +103,7 @@ void audit(const Places& places, Findings& findings) {
 }
 
 void Scenario::ask(const std::vector<Acknowledged>& acknowledged, Findings& findings) {
-  support::Client client(server_->port());
+  support::Client client(any_port());
   for (const Acknowledged& one : acknowledged) {
     auto answer = support::ask_state(client, one.receipt);
     if (!answer || answer->status != 200 || answer->body.find(one.receipt.number) == std::string::npos)
@@ -113,7 +128,7 @@ void Scenario::repeat(Findings& findings) {
 
 support::Receipt Scenario::again(std::uint64_t application, Findings& findings) {
   ++repeated_;
-  support::Client client(server_->port());
+  support::Client client(any_port());
   auto answer = support::submit(client, support::Application(application, setting_.pdf_size));
   if (!answer) {
     findings.push_back("no answer to a repeated request");
@@ -125,7 +140,8 @@ support::Receipt Scenario::again(std::uint64_t application, Findings& findings) 
 Findings Scenario::proof_of_all() {
   Findings findings;
   ask(acknowledged_, findings);
-  if (!server_->finish()) findings.push_back("the server did not end well");
+  for (const auto& server : servers_)
+    if (!server->finish()) findings.push_back("a server did not end well");
   Evidence evidence(setting_.places, support::demo_authority);
   append(findings, evidence.half_there());
   append(findings, evidence.lost(acknowledged_, setting_.pdf_size));

@@ -24,6 +24,9 @@ struct Setting {
   std::size_t pdf_size = 200'000;
   std::size_t most_acknowledged = 40;  // a round ends at a random number up to this, a little later
   std::function<support::Launch()> launch = {};
+  // A second server on the same data, where there is one: then they are killed in turn, and the other goes
+  // on.
+  std::function<support::Launch()> beside = {};
   std::function<Findings()> after_death = [] { return Findings{}; };
 };
 
@@ -52,7 +55,9 @@ class Scenario {
   std::size_t repeated() const { return repeated_; }
 
  private:
-  void start();
+  void start(std::size_t which);
+  std::vector<std::uint16_t> ports() const;
+  std::uint16_t any_port();
   void load_and_kill(Findings& findings);
   void look_at(Findings& findings);
   void ask(const std::vector<Acknowledged>& acknowledged, Findings& findings);
@@ -62,7 +67,8 @@ class Scenario {
   Setting setting_;
   std::mt19937_64 random_;
   std::atomic<std::uint64_t> next_application_{1};
-  std::unique_ptr<support::Server> server_;
+  std::vector<std::unique_ptr<support::Server>> servers_;
+  std::size_t victim_ = 0;
   std::vector<Acknowledged> acknowledged_;  // ever
   std::vector<Acknowledged> latest_;        // in this round
   std::vector<std::uint64_t> unanswered_;   // in this round

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/mandant/store/mandant_store.hpp"
 
+#include <algorithm>
 #include <utility>
+
+#include "platform/nodes/nodes.hpp"
 
 namespace gw::mandant {
 namespace {
@@ -28,14 +31,15 @@ Eintrag to_eintrag(const sql::Row& row) {
 }  // namespace
 
 Result<void> reserviere(sql::Tx& tx, const MandantInfo& mandant, const std::vector<std::string>& orte,
-                        Instant now) {
+                        const std::string& knoten, Instant now) {
   TRY(bool kuerzel, exists(tx, "SELECT id FROM mandant WHERE kuerzel = :value", mandant.kuerzel));
   if (kuerzel) return error(ErrorKind::conflict, "mandant.kuerzel_vergeben").at("kuerzel");
   TRY(bool code, exists(tx, "SELECT id FROM mandant WHERE code = :value", mandant.code));
   if (code) return error(ErrorKind::conflict, "mandant.code_vergeben").at("code");
   CHECK(tx.execute(
-      "INSERT INTO mandant (id, kuerzel, code, name, art, farbe, bundesland, zustand, angelegt_am, orte) "
-      "VALUES (:id, :kuerzel, :code, :name, :art, :farbe, :bundesland, 'entsteht', :now, :orte)",
+      "INSERT INTO mandant (id, kuerzel, code, name, art, farbe, bundesland, zustand, angelegt_am, orte, "
+      "knoten) VALUES (:id, :kuerzel, :code, :name, :art, :farbe, :bundesland, 'entsteht', :now, :orte, "
+      ":knoten)",
       {{"id", mandant.id},
        {"kuerzel", mandant.kuerzel},
        {"code", mandant.code},
@@ -44,13 +48,15 @@ Result<void> reserviere(sql::Tx& tx, const MandantInfo& mandant, const std::vect
        {"farbe", mandant.farbe},
        {"bundesland", mandant.bundesland},
        {"now", to_millis(now)},
-       {"orte", zeilen_aus(orte)}}));
+       {"orte", zeilen_aus(orte)},
+       {"knoten", knoten}}));
   return ok();
 }
 
 Result<void> setze_bereit(sql::Tx& tx, const std::string& id) {
-  CHECK(tx.execute("UPDATE mandant SET zustand = 'bereit' WHERE id = :id", {{"id", id}}));
-  return ok();
+  TRY(std::int64_t changed, tx.execute("UPDATE mandant SET zustand = 'bereit' WHERE id = :id", {{"id", id}}));
+  if (changed == 0) return error(ErrorKind::not_found, "mandant.unbekannt");
+  return nodes::tell(tx, neues);
 }
 
 Result<bool> schreibe_auftritt(sql::Tx& tx, const std::string& id, const Auftritt& auftritt) {
@@ -62,12 +68,13 @@ Result<bool> schreibe_auftritt(sql::Tx& tx, const std::string& id, const Auftrit
                   {"orte", zeilen_aus(auftritt.orte)},
                   {"id", id},
                   {"fassung", auftritt.fassung}}));
+  if (changed == 1) CHECK(nodes::tell(tx, neues));
   return changed == 1;
 }
 
 Result<void> loesche(sql::Tx& tx, const std::string& id) {
   CHECK(tx.execute("DELETE FROM mandant WHERE id = :id", {{"id", id}}));
-  return ok();
+  return nodes::tell(tx, neues);
 }
 
 Result<std::vector<Eintrag>> lade_alle(sql::Tx& tx) {
@@ -79,10 +86,12 @@ Result<std::vector<Eintrag>> lade_alle(sql::Tx& tx) {
   return all;
 }
 
-Result<std::vector<std::string>> lade_entstehende(sql::Tx& tx) {
-  TRY(auto rows, tx.query("SELECT id FROM mandant WHERE zustand = 'entsteht' ORDER BY id"));
+Result<std::vector<std::string>> lade_verlassene(sql::Tx& tx) {
+  TRY(auto living, nodes::living(tx));
+  TRY(auto rows, tx.query("SELECT id, knoten FROM mandant WHERE zustand = 'entsteht' ORDER BY id"));
   std::vector<std::string> ids;
-  for (const sql::Row& row : rows) ids.push_back(row.text("id"));
+  for (const sql::Row& row : rows)
+    if (std::ranges::find(living, row.text("knoten")) == living.end()) ids.push_back(row.text("id"));
   return ids;
 }
 

@@ -9,15 +9,17 @@
 
 namespace gw::mandant {
 
-// With state "entsteht". errors conflict mandant.kuerzel_vergeben · mandant.code_vergeben
+// With state "entsteht", by the run `knoten`. errors conflict mandant.kuerzel_vergeben ·
+// mandant.code_vergeben
 Result<void> reserviere(sql::Tx& tx, const MandantInfo& mandant, const std::vector<std::string>& orte,
-                        Instant now);
+                        const std::string& knoten, Instant now);
+// error not_found mandant.unbekannt: another server took this one for dead and has cleared it away
 Result<void> setze_bereit(sql::Tx& tx, const std::string& id);
 // false: somebody else saved first
 Result<bool> schreibe_auftritt(sql::Tx& tx, const std::string& id, const Auftritt& auftritt);
 Result<void> loesche(sql::Tx& tx, const std::string& id);
-Result<std::vector<Eintrag>> lade_alle(sql::Tx& tx);  // by name
-Result<std::vector<std::string>> lade_entstehende(sql::Tx& tx);
+Result<std::vector<Eintrag>> lade_alle(sql::Tx& tx);            // by name
+Result<std::vector<std::string>> lade_verlassene(sql::Tx& tx);  // that nobody who lives is creating
 
 // The address (authority's database). error conflict mandant.anschrift_veraltet: somebody else saved first
 Result<void> schreibe_anschrift(sql::Tx& tx, const Anschrift& anschrift);

@@ -14,16 +14,10 @@ Error unbekannt() {
   return error(ErrorKind::not_found, "mandant.unbekannt");
 }
 
-template <class Map>
-Result<MandantRef> find_in(const Map& map, std::string_view key) {
-  auto found = map.find(key);
-  if (found == map.end()) return unbekannt();
-  return found->second;
-}
-
 }  // namespace
 
 Result<void> Verzeichnis::lade() {
+  std::lock_guard one(laden_);
   TRY(auto alle, grundlage_.plattform->read([](sql::Tx& tx) { return lade_alle(tx); }));
   auto neu = ordne(std::move(alle));
   std::lock_guard lock(mutex_);
@@ -32,13 +26,16 @@ Result<void> Verzeichnis::lade() {
 }
 
 void Verzeichnis::nimm_auf(Eintrag eintrag) {
+  std::lock_guard one(laden_);
   std::lock_guard lock(mutex_);
+  if (stand_->nach_id.contains(eintrag.mandant->id)) return;
   std::vector<Eintrag> alle = stand_->alle;
   ordne_ein(alle, std::move(eintrag));
   stand_ = ordne(std::move(alle));
 }
 
 void Verzeichnis::ersetze(Eintrag eintrag) {
+  std::lock_guard one(laden_);
   std::lock_guard lock(mutex_);
   std::vector<Eintrag> alle = stand_->alle;
   auto before = std::ranges::find(alle, eintrag.mandant->id,
@@ -73,12 +70,25 @@ std::shared_ptr<const Verzeichnis::Stand> Verzeichnis::stand() const {
   return stand_;
 }
 
+MandantRef Verzeichnis::gesucht(std::string_view key, bool nach_id) const {
+  auto now = stand();
+  const auto& map = nach_id ? now->nach_id : now->nach_kuerzel;
+  auto found = map.find(key);
+  return found == map.end() ? nullptr : found->second;
+}
+
 Result<MandantRef> Verzeichnis::find(std::string_view kuerzel) const {
-  return find_in(stand()->nach_kuerzel, kuerzel);
+  if (auto known = gesucht(kuerzel, false)) return known;
+  if (grundlage_.sieh_nach) CHECK(grundlage_.sieh_nach());
+  if (auto known = gesucht(kuerzel, false)) return known;
+  return unbekannt();
 }
 
 Result<MandantRef> Verzeichnis::by_id(std::string_view id) const {
-  return find_in(stand()->nach_id, id);
+  if (auto known = gesucht(id, true)) return known;
+  if (grundlage_.sieh_nach) CHECK(grundlage_.sieh_nach());
+  if (auto known = gesucht(id, true)) return known;
+  return unbekannt();
 }
 
 std::vector<MandantRef> Verzeichnis::list() const {

@@ -18,9 +18,9 @@ class Verzeichnis final : public Directory {
   Verzeichnis(Grundlage& grundlage, const Clock& clock)
       : grundlage_(grundlage), clock_(clock), stand_(std::make_shared<const Stand>()) {}
 
-  // From the platform's database; once, at the start.
+  // From the platform's database: at the start, and when another server has changed it.
   Result<void> lade();
-  // What has just become ready. Cannot fail: the row is durable.
+  // What has just become ready, if it is not known by now. Cannot fail: the row is durable.
   void nimm_auf(Eintrag eintrag);
   // In place of the one with its id, unless that is as new already: of two changes either may come first.
   void ersetze(Eintrag eintrag);
@@ -47,8 +47,11 @@ class Verzeichnis final : public Directory {
   Result<std::shared_ptr<blob::Store>> blobs(const MandantRef& mandant);
   void merke_wartung(const std::string& id, bool wartung);
 
+  MandantRef gesucht(std::string_view key, bool nach_id) const;
+
   Grundlage& grundlage_;
   const Clock& clock_;
+  std::mutex laden_;          // so that what is read from the database never takes the place of what is newer
   mutable std::mutex mutex_;  // of what follows; never held while anything is opened
   std::shared_ptr<const Stand> stand_;
   std::map<std::string, std::shared_ptr<blob::Store>, std::less<>> blobs_;

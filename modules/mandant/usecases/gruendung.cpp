@@ -59,8 +59,9 @@ Result<Gruendung> Gruendung::beginne(Verzeichnis& verzeichnis, Ersteinrichtung& 
 }
 
 Result<void> Gruendung::reserviere() {
-  return durable(verzeichnis_->grundlage().plattform->write_void(
-      [&](sql::Tx& tx) { return mandant::reserviere(tx, *mandant_, orte_, now_); }));
+  return durable(verzeichnis_->grundlage().plattform->write_void([&](sql::Tx& tx) {
+    return mandant::reserviere(tx, *mandant_, orte_, verzeichnis_->grundlage().knoten, now_);
+  }));
 }
 
 Result<void> Gruendung::mache_schluessel() {
@@ -137,7 +138,7 @@ Result<Angelegt> gruende(Verzeichnis& verzeichnis, Ersteinrichtung& ersteinricht
 }
 
 Result<std::size_t> raeume_auf(Verzeichnis& verzeichnis, Instant now) {
-  TRY(auto ids, verzeichnis.grundlage().plattform->read([](sql::Tx& tx) { return lade_entstehende(tx); }));
+  TRY(auto ids, verzeichnis.grundlage().plattform->read([](sql::Tx& tx) { return lade_verlassene(tx); }));
   for (const std::string& id : ids) CHECK(Gruendung::raeume_weg(verzeichnis, id, now));
   return ids.size();
 }

@@ -56,7 +56,7 @@ class Gruendung {
 Result<Angelegt> gruende(Verzeichnis& verzeichnis, Ersteinrichtung& ersteinrichtung, const Actor& wer,
                          const NeuerMandant& angaben, Instant now);
 
-// What a crash left behind. Returns how many.
+// What a crash left behind, of this server or of one that is gone. Returns how many.
 Result<std::size_t> raeume_auf(Verzeichnis& verzeichnis, Instant now);
 
 }  // namespace gw::mandant

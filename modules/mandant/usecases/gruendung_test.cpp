@@ -3,6 +3,7 @@
 
 #include "modules/mandant/store/mandant_store.hpp"
 #include "modules/mandant/usecases/gruendung_testing.hpp"
+#include "platform/nodes/nodes.hpp"
 
 namespace gw::mandant {
 namespace {
@@ -83,6 +84,42 @@ TEST_F(GruendungTest, aCrashAtAnyStepLeavesNothing) {
     EXPECT_FALSE(std::filesystem::exists(stores.folder.path() / "blobs" / id)) << steps;
   }
   EXPECT_TRUE(create(angaben()));
+}
+
+TEST_F(GruendungTest, whatALivingServerIsCreatingIsLeftAloneUntilItIsGone) {
+  grundlage->knoten = "nebenan";
+  auto gruendung = Gruendung::beginne(*verzeichnis, leute, provider, angaben(), stores.clock.now());
+  ASSERT_TRUE(gruendung->reserviere());
+  ASSERT_TRUE(gruendung->mache_schluessel());
+  nodes::Node node(stores.platform, "nebenan");
+  ASSERT_TRUE(node.join());
+  EXPECT_EQ(*raeume_auf(*verzeichnis, stores.clock.now()), 0u);
+  EXPECT_EQ(rows(), 1u);
+  node.leave();
+  EXPECT_EQ(*raeume_auf(*verzeichnis, stores.clock.now()), 1u);
+  EXPECT_EQ(rows(), 0u);
+  // It was not gone after all: it must not bring back what was cleared away.
+  ASSERT_TRUE(gruendung->mache_datenbank());
+  EXPECT_EQ(gruendung->erklaere_bereit().error().code, "mandant.unbekannt");
+  EXPECT_EQ(rows(), 0u);
+}
+
+TEST_F(GruendungTest, whatAnotherServerMakesOrChangesIsInTheDirectoryWhenItIsAskedFor) {
+  Verzeichnis elsewhere(*grundlage, stores.clock);
+  ASSERT_TRUE(elsewhere.lade());
+  nodes::Node node(stores.platform, "hier");
+  node.on_news(std::string(neues), [&] { return elsewhere.lade(); });
+  ASSERT_TRUE(node.join());
+  grundlage->sieh_nach = [&] { return node.look(); };
+  for (const char* kuerzel : {"musterstadt", "musterdorf"}) {
+    auto made = create(angaben(kuerzel, kuerzel[6] == 's' ? "MST" : "MSD"));
+    ASSERT_TRUE(made) << made.error().line();
+    EXPECT_TRUE(elsewhere.find(kuerzel));
+    EXPECT_TRUE(elsewhere.by_id(made->mandant->id));
+  }
+  EXPECT_EQ(elsewhere.list().size(), 2u);
+  EXPECT_EQ(elsewhere.find("gibt-es-nicht").error().code, "mandant.unbekannt");
+  node.leave();
 }
 
 TEST_F(GruendungTest, aFailureAtTheLastStepTakesAllBack) {

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/paket/usecases/katalog.hpp"
 
-#include <fcntl.h>
-#include <fstream>
 #include <map>
 #include <mutex>
-#include <set>
-#include <unistd.h>
+
+#include "modules/paket/store/fassung_store.hpp"
+#include "modules/paket/usecases/paketablage.hpp"
 
 namespace gw::paket {
 namespace {
 
 namespace fs = std::filesystem;
+using store::Fassung;
 
 Error fehlerhaft(std::vector<Error> problems) {
   Error outer = error(ErrorKind::invalid, "paket.fehlerhaft");
@@ -20,133 +20,72 @@ Error fehlerhaft(std::vector<Error> problems) {
   return std::move(outer).because(std::move(problems.front()));
 }
 
-std::string bytes_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
+Error ueber(ErrorKind kind, const char* code, const Fassung& fassung) {
+  return error(kind, code).with("paket", fassung.first).with("version", fassung.second);
 }
 
-std::set<std::string> names_in(const fs::path& folder) {
-  std::set<std::string> names;
-  for (const auto& entry : fs::recursive_directory_iterator(folder))
-    if (entry.is_regular_file()) names.insert(entry.path().lexically_relative(folder).string());
-  return names;
-}
-
-bool same_content(const fs::path& a, const fs::path& b) {
-  std::set<std::string> names = names_in(a);
-  if (names != names_in(b)) return false;
-  for (const std::string& name : names)
-    if (bytes_of(a / name) != bytes_of(b / name)) return false;
-  return true;
-}
-
-class OrdnerKatalog : public Katalog {
+class DatenbankKatalog : public Katalog {
  public:
-  OrdnerKatalog(fs::path pakete, const Services& services)
-      : pakete_(std::move(pakete)), services_(services) {}
+  DatenbankKatalog(fs::path pakete, std::shared_ptr<sql::Database> plattform, const Services& services)
+      : pakete_(std::move(pakete)), plattform_(std::move(plattform)), services_(services) {}
 
   Result<PaketPtr> finde(std::string_view id, std::string_view version) const override {
     std::lock_guard lock(mutex_);
-    auto key = std::make_pair(std::string(id), std::string(version));
-    if (auto found = geladen_.find(key); found != geladen_.end()) return found->second;
-    fs::path folder = pakete_ / key.first / key.second;
-    std::error_code ignored;
-    if (!fs::is_directory(folder, ignored))
-      return error(ErrorKind::not_found, "paket.unbekannt")
-          .with("paket", key.first)
-          .with("version", key.second);
+    Fassung fassung{id, version};
+    if (auto found = geladen_.find(fassung); found != geladen_.end()) return found->second;
+    CHECK(hole(fassung));
     std::vector<Error> problems;
-    PaketPtr paket = lade(folder, services_.get<Aktionen>(), problems);
+    PaketPtr paket = lade(ordner(fassung), services_.get<Aktionen>(), problems);
     if (!paket) return fehlerhaft(std::move(problems));
-    geladen_[key] = paket;
+    geladen_[fassung] = paket;
     return paket;
   }
 
-  Result<PaketPtr> nimm_auf(const fs::path& ordner) override {
+  Result<PaketPtr> nimm_auf(const fs::path& quelle) override {
     std::vector<Error> problems;
-    PaketPtr paket = lade(ordner, services_.get<Aktionen>(), problems);
+    PaketPtr paket = lade(quelle, services_.get<Aktionen>(), problems);
     if (!paket) return fehlerhaft(std::move(problems));
-    fs::path target = pakete_ / paket->id / paket->version;
-    std::error_code problem;
-    std::lock_guard lock(aufnahme_);  // two at once would copy to the same place
-    if (fs::exists(target, problem)) {
-      if (!same_content(ordner, target))
-        return error(ErrorKind::conflict, "paket.version_anders")
-            .with("paket", paket->id)
-            .with("version", paket->version);
-    } else {
-      CHECK(kopiere(ordner, target));
-    }
+    const Fassung fassung{paket->id, paket->version};
+    const std::string dateien = packe(quelle);
+    TRY(auto aufgenommen,
+        plattform_->write([&](sql::Tx& tx) { return store::nimm_auf(tx, fassung, dateien); }));
+    CHECK(aufgenommen.ticket.wait());
+    if (aufgenommen.value != dateien) return ueber(ErrorKind::conflict, "paket.version_anders", fassung);
     return finde(paket->id, paket->version);
   }
 
-  std::vector<PaketPtr> alle() const override {
+  Result<std::vector<PaketPtr>> alle() const override {
+    TRY(auto fassungen, plattform_->read([](sql::Tx& tx) { return store::fassungen(tx); }));
     std::vector<PaketPtr> all;
-    for (const fs::path& id : folders_in(pakete_))
-      for (const fs::path& version : folders_in(id))
-        if (auto paket = finde(id.filename().string(), version.filename().string()))
-          all.push_back(std::move(*paket));
+    for (const auto& [id, version] : fassungen)
+      if (auto paket = finde(id, version)) all.push_back(std::move(*paket));
     return all;
   }
 
  private:
-  // Sorted, without what an interrupted copy left.
-  static std::set<fs::path> folders_in(const fs::path& folder) {
-    std::set<fs::path> all;
+  fs::path ordner(const Fassung& fassung) const { return pakete_ / fassung.first / fassung.second; }
+
+  // Another server may have installed it.
+  Result<void> hole(const Fassung& fassung) const {
     std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(folder, ignored))
-      if (entry.is_directory(ignored) && entry.path().extension() != ".neu") all.insert(entry.path());
-    return all;
+    if (fs::is_directory(ordner(fassung), ignored)) return ok();
+    TRY(auto dateien, plattform_->read([&](sql::Tx& tx) { return store::dateien(tx, fassung); }));
+    if (!dateien) return ueber(ErrorKind::not_found, "paket.unbekannt", fassung);
+    return entpacke(*dateien, ordner(fassung));
   }
 
-  // A case of an authority may name this version in the next moment: then a power cut must not take it back.
-  static Result<void> sichere(const fs::path& path) {
-    int handle = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    bool synced = handle >= 0 && ::fsync(handle) == 0;
-    if (handle >= 0) ::close(handle);
-    if (synced) return ok();
-    return error(ErrorKind::unavailable, "paket.kopieren")
-        .with("path", path.string())
-        .with("reason", "fsync");
-  }
-  static Result<void> sichere_alles(const fs::path& folder) {
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) CHECK(sichere(entry.path()));
-    return sichere(folder);
-  }
-
-  // Beside the target first, then renamed: an interrupted copy is never taken for a package.
-  static Result<void> kopiere(const fs::path& from, const fs::path& to) {
-    std::error_code problem;
-    fs::path temporary = to;
-    temporary += ".neu";
-    fs::remove_all(temporary, problem);
-    fs::create_directories(to.parent_path(), problem);
-    if (!problem) fs::copy(from, temporary, fs::copy_options::recursive, problem);
-    if (!problem) {
-      CHECK(sichere_alles(temporary));
-      fs::rename(temporary, to, problem);
-    }
-    if (problem)
-      return error(ErrorKind::unavailable, "paket.kopieren")
-          .with("path", to.string())
-          .with("reason", problem.message());
-    for (fs::path parent = to.parent_path();
-         const auto& made : {parent, parent.parent_path(), parent.parent_path().parent_path()})
-      CHECK(sichere(made));
-    return ok();
-  }
-
-  fs::path pakete_;
+  const fs::path pakete_;
+  const std::shared_ptr<sql::Database> plattform_;
   const Services& services_;
-  std::mutex aufnahme_;
-  mutable std::mutex mutex_;  // of geladen_
-  mutable std::map<std::pair<std::string, std::string>, PaketPtr> geladen_;
+  mutable std::mutex mutex_;  // of geladen_, and one at a time makes copies
+  mutable std::map<Fassung, PaketPtr> geladen_;
 };
 
 }  // namespace
 
-std::shared_ptr<Katalog> mache_katalog(fs::path pakete, const Services& services) {
-  return std::make_shared<OrdnerKatalog>(std::move(pakete), services);
+std::shared_ptr<Katalog> mache_katalog(fs::path pakete, std::shared_ptr<sql::Database> plattform,
+                                       const Services& services) {
+  return std::make_shared<DatenbankKatalog>(std::move(pakete), std::move(plattform), services);
 }
 
 }  // namespace gw::paket

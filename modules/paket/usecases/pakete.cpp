@@ -39,8 +39,9 @@ std::vector<PaketPtr> neueste(std::vector<PaketPtr> alle) {
 Result<std::vector<Uebersicht>> lies_pakete(const House& house, const TenantScope& scope) {
   CHECK(scope.require("paket.verwalten"));
   TRY(auto einrichtungen, scope.db().read([](sql::Tx& tx) { return store::einrichtungen(tx); }));
+  TRY(auto installed, house.services.get<Katalog>().alle());
   std::vector<Uebersicht> all;
-  for (PaketPtr& paket : neueste(house.services.get<Katalog>().alle())) {
+  for (PaketPtr& paket : neueste(std::move(installed))) {
     auto used = std::ranges::find(einrichtungen, paket->id, &store::Einrichtung::paket);
     if (used == einrichtungen.end())
       all.push_back({std::move(paket), "", {}});
@@ -55,7 +56,8 @@ Result<sql::Ticket> nimm_in_betrieb(House& house, const TenantScope& scope, std:
                                     Instant now) {
   CHECK(scope.require("paket.verwalten"));
   // Looked for among what is there: a name that somebody sent is no part of a path.
-  for (const PaketPtr& paket : house.services.get<Katalog>().alle())
+  TRY(auto installed, house.services.get<Katalog>().alle());
+  for (const PaketPtr& paket : installed)
     if (paket->id == id && paket->version == version) return richte_ein(house, scope, paket, bewilligt, now);
   return error(ErrorKind::not_found, "paket.unbekannt")
       .with("paket", std::string(id))

@@ -66,10 +66,6 @@ constexpr const char* still_public =
     "SELECT count(*) AS n FROM pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba))) AS entry"
     " WHERE datname = current_database() AND entry.grantee = 0";
 
-// Two servers may start, or make databases, at the same moment: rights on the database are one row of the
-// server's catalogue, which refuses the second who changes it.
-constexpr const char* one_at_a_time = "SELECT pg_advisory_xact_lock(7318349394477056)::text AS done";
-
 Result<void> require_private(Connection& connection) {
   TRY(auto asked, connection.command(still_public));
   if (asked.rows.front().integer("n") > 0)
@@ -86,9 +82,9 @@ Result<Login> Directory::login_of(const std::string& role) const {
 }
 
 Result<void> Directory::prepare() {
-  return in_transaction([](Connection& connection) -> Result<void> {
+  return manager_.in_transaction([](Connection& connection) -> Result<void> {
     CHECK(check_server(connection));
-    CHECK(connection.command(one_at_a_time));
+    CHECK(connection.command(Manager::one_at_a_time));
     CHECK(connection.command(close_to_public));
     CHECK(require_private(connection));
     CHECK(connection.command("CREATE SCHEMA IF NOT EXISTS gemeinwerk"));
@@ -101,7 +97,7 @@ Result<void> Directory::prepare() {
 
 Result<std::optional<Login>> Directory::find(const std::string& name) {
   std::optional<Login> found;
-  CHECK(in_transaction([&](Connection& connection) -> Result<void> {
+  CHECK(manager_.in_transaction([&](Connection& connection) -> Result<void> {
     TRY(auto asked, connection.command("SELECT role FROM gemeinwerk.directory WHERE area = $1 AND name = $2",
                                        {options_.area, name}));
     found.reset();
@@ -113,8 +109,8 @@ Result<std::optional<Login>> Directory::find(const std::string& name) {
 }
 
 Result<void> Directory::create(const std::string& name, const std::vector<Migration>& migrations) {
-  return in_transaction([&](Connection& connection) -> Result<void> {
-    CHECK(connection.command(one_at_a_time));
+  return manager_.in_transaction([&](Connection& connection) -> Result<void> {
+    CHECK(connection.command(Manager::one_at_a_time));
     TRY(Login login, login_of(new_role()));
     const std::string& role = login.role;
     TRY(auto entered, connection.command("INSERT INTO gemeinwerk.directory VALUES ($1, $2, $3)"
@@ -144,8 +140,8 @@ Result<void> Directory::create(const std::string& name, const std::vector<Migrat
 }
 
 Result<void> Directory::remove(const std::string& name) {
-  return in_transaction([&](Connection& connection) -> Result<void> {
-    CHECK(connection.command(one_at_a_time));
+  return manager_.in_transaction([&](Connection& connection) -> Result<void> {
+    CHECK(connection.command(Manager::one_at_a_time));
     TRY(auto gone,
         connection.command("DELETE FROM gemeinwerk.directory WHERE area = $1 AND name = $2 RETURNING role",
                            {options_.area, name}));
@@ -162,7 +158,7 @@ Result<void> Directory::remove(const std::string& name) {
 
 Result<std::vector<std::string>> Directory::names() {
   std::vector<std::string> list;
-  CHECK(in_transaction([&](Connection& connection) -> Result<void> {
+  CHECK(manager_.in_transaction([&](Connection& connection) -> Result<void> {
     TRY(auto asked, connection.command("SELECT name FROM gemeinwerk.directory WHERE area = $1 ORDER BY name",
                                        {options_.area}));
     list.clear();
@@ -170,33 +166,6 @@ Result<std::vector<std::string>> Directory::names() {
     return ok();
   }));
   return list;
-}
-
-// A connection that was ended meanwhile is replaced once: nothing of the step has happened then.
-Result<void> Directory::in_transaction(const Step& step) {
-  std::lock_guard lock(mutex_);
-  if (connection_ && !connection_->alive()) connection_.reset();
-  auto done = once(step);
-  if (!done && connection_ && connection_->in_transaction())
-    if (!connection_->command("ROLLBACK")) connection_.reset();
-  return done;
-}
-
-Result<void> Directory::once(const Step& step) {
-  if (!connection_) {
-    // Whoever makes a database waits for others who do.
-    auto longest_wait = std::max<std::chrono::milliseconds>(options_.longest_wait, std::chrono::seconds(30));
-    TRY(connection_, Connection::open_manager(options_.server, longest_wait));
-  }
-  CHECK(connection_->command("BEGIN"));
-  try {
-    CHECK(step(*connection_));
-  } catch (...) {
-    connection_.reset();
-    throw;
-  }
-  CHECK(connection_->command("COMMIT"));
-  return ok();
 }
 
 }  // namespace gw::sql::postgres

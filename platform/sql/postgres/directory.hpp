@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Which databases there are, and the making of their schemas and roles: what the store does as itself. Its
-// one connection reads and writes nobody's rows.
+// Which databases there are, and the making of their schemas and roles: what the store does as itself. It
+// reads and writes nobody's rows.
 #pragma once
 
-#include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "platform/sql/postgres/connection.hpp"
+#include "platform/sql/postgres/manager.hpp"
 #include "platform/sql/store.hpp"
 
 namespace gw::sql::postgres {
@@ -23,7 +21,8 @@ struct DirectoryOptions {
 
 class Directory {
  public:
-  explicit Directory(DirectoryOptions options) : options_(std::move(options)) {}
+  explicit Directory(DirectoryOptions options)
+      : options_(std::move(options)), manager_(options_.server, options_.longest_wait) {}
 
   // Once, before anything else. error sql.server · sql.server_setting (setting, value, wanted): this server
   // would lose or sort otherwise, or lets everybody in
@@ -37,14 +36,10 @@ class Directory {
   Result<std::vector<std::string>> names();
 
  private:
-  using Step = std::function<Result<void>(Connection&)>;
-  Result<void> in_transaction(const Step& step);
-  Result<void> once(const Step& step);
   Result<Login> login_of(const std::string& role) const;
 
   const DirectoryOptions options_;
-  std::mutex mutex_;
-  std::unique_ptr<Connection> connection_;
+  Manager manager_;
 };
 
 }  // namespace gw::sql::postgres

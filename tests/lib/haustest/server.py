@@ -2,6 +2,7 @@
 """The program as an operator starts it: its own folder, its own port, its log kept for looking at afterwards."""
 import os
 import pathlib
+import secrets
 import shutil
 import signal
 import socket
@@ -37,14 +38,21 @@ def found_places(data):
     PLACES[str(data)] = dict(line.split("=", 1) for line in made.splitlines())
 
 
-class Server:
-    """`folder`: data of an earlier start, or None for one that goes with the server. `wrap`: command → command."""
+MASTER_KEY = pathlib.Path("schluessel", "hauptschluessel")
 
-    def __init__(self, *flags, folder=None, demo=True, wrap=list):
+
+class Server:
+    """`folder`: data of an earlier start, or None for one that goes with the server. `wrap`: command → command. `beside`: another
+    server, on whose data this one works too, with a data folder of its own. `settings`: text of its configuration file."""
+
+    def __init__(self, *flags, folder=None, demo=True, wrap=list, beside=None, settings=""):
         self.own = folder is None
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="haustest-"))
         self.data = self.folder / "data" if self.own else self.folder
+        if beside:
+            beside.share_with(self.data)
         found_places(self.data)
+        self.settings = settings
         self.flags = list(flags) + (["--demo"] if demo else [])
         self.wrap = wrap
         # Nobody else is given this port while the server is down: clients stay, whatever happens to it.
@@ -65,11 +73,25 @@ class Server:
         if self.own:
             shutil.rmtree(self.folder, ignore_errors=True)
 
+    def share_with(self, data):
+        """What a machine needs to work on the same data: where they are, and the master key."""
+        PLACES[str(data)] = PLACES[str(self.data)]
+        for folder in (self.data, data):
+            (folder / MASTER_KEY).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not (self.data / MASTER_KEY).exists():
+            (self.data / MASTER_KEY).touch(mode=0o600)
+            (self.data / MASTER_KEY).write_text(secrets.token_urlsafe(32) + "\n")
+        shutil.copy(self.data / MASTER_KEY, data / MASTER_KEY)
+
     def start(self, seconds=60):
+        environment = environment_of(["--data", self.data])
+        if self.settings:
+            environment["GEMEINWERK_CONFIG"] = str(self.folder / "gemeinwerk.conf")
+            (self.folder / "gemeinwerk.conf").write_text(self.settings)
         command = [PROGRAM, "serve", "--data", self.data, "--port", str(self.port), *self.flags]
         self.out = []
         self.process = subprocess.Popen(self.wrap([str(word) for word in command]), stdout=subprocess.PIPE, text=True,
-                                        stderr=open(self.log_path, "a"), cwd=ROOT, env=environment_of(command))
+                                        stderr=open(self.log_path, "a"), cwd=ROOT, env=environment)
         self.ready = threading.Event()
         threading.Thread(target=self._read, args=(self.process, self.ready), daemon=True).start()
         if not self.ready.wait(seconds) or not any(line.startswith("Stop with") for line in self.out):
