@@ -161,7 +161,7 @@ void Connection::finished() {
   Exchange& exchange = *exchange_;
   std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - exchange.began;
   context_->count(exchange.route, exchange.response.status, seconds.count());
-  if (!exchange.framing.keep_alive) return linger();
+  if (!exchange.framing.keep_alive || context_->stopping) return linger();
   exchange_ = nullptr;
   state_ = State::idle;
   set_deadline(times().idle);

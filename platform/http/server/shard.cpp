@@ -41,6 +41,7 @@ void Shard::post(std::function<void()> action) {
 void Shard::add(std::shared_ptr<Connection> connection) {
   connections_.insert(connection);
   connection->start();
+  if (context_->stopping) connection->on_stop();  // accepted just before
 }
 
 void Shard::remove(const std::shared_ptr<Connection>& connection) {

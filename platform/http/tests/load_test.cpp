@@ -149,6 +149,27 @@ TEST_F(ServerTest, RunningRequestsEndBeforeTheServerStops) {
   EXPECT_FALSE(client().connected());
 }
 
+// Its head has promised to keep the connection before the server was told to stop.
+TEST_F(ServerTest, ADownloadThatHasBegunEndsWithItsConnection) {
+  route(Method::get, "/large", [](Request&) {
+    Response response = text("");
+    response.source = std::make_shared<Pieces>(200, 65'536, 200 * 65'536);
+    return response;
+  });
+  run();
+  Client one = client();
+  one.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+  EXPECT_EQ(one.receive(true).header("Connection"), "");
+  auto began = std::chrono::steady_clock::now();
+  std::thread stopping([&] { server->stop(); });
+  while (client().connected()) std::this_thread::yield();
+  EXPECT_FALSE(one.receive_until("nothing of this kind")) << "until its end";
+  EXPECT_EQ(one.unread().size(), 200U * 65'536U);
+  one.end_sending();
+  stopping.join();
+  EXPECT_LT(std::chrono::steady_clock::now() - began, options.times.stop / 2);
+}
+
 TEST_F(ServerTest, StoppingCutsWhatDoesNotEnd) {
   std::function<void(Result<void>)> never;
   route(Method::get, "/never", [&](Request&) {
