@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <csignal>
 #include <ostream>
+#include <unistd.h>
 
 #include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/commands.hpp"
@@ -50,12 +51,20 @@ http::ServerOptions server_options(const config::Settings& settings, Installatio
   return options;
 }
 
-sigset_t stop_signals() {
+sigset_t expected_signals() {
   sigset_t signals;
   sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
+  for (int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
   return signals;
+}
+
+// Certificates are renewed every few weeks: SIGHUP reads their files anew and ends no connection. From a
+// terminal it says that the terminal is gone.
+void wait_for_stop(const sigset_t& signals, http::Server& server, Log& log) {
+  const bool from_terminal = ::isatty(STDIN_FILENO) == 1;
+  for (int signal = 0; ::sigwait(&signals, &signal) == 0 && signal == SIGHUP && !from_terminal;)
+    if (auto renewed = server.renew_certificate(); !renewed)
+      log.failed("http.certificate_kept", renewed.error());
 }
 
 void print_start(std::ostream& out, const std::string& url, bool demo) {
@@ -85,7 +94,7 @@ Result<std::unique_ptr<control::Server>> take_commands(Installation& installatio
 
 Result<void> serve(cli::Call& call) {
   // Blocked before any thread starts, so that only sigwait below sees them.
-  sigset_t signals = stop_signals();
+  sigset_t signals = expected_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   TRY(config::Settings settings, settings_of(call));
   CHECK(check_exposure(settings));
@@ -106,8 +115,7 @@ Result<void> serve(cli::Call& call) {
   std::string url = (settings.path("http.certificate").empty() ? "http://" : "https://") +
                     settings.text("http.address") + ":" + std::to_string(server->port());
   print_start(call.out(), url, settings.yes("demo"));
-  int signal = 0;
-  sigwait(&signals, &signal);
+  wait_for_stop(signals, *server, *log);
   call.out() << "\nStopping: what is running ends first.\n" << std::flush;
   control->stop();
   server->stop();

@@ -70,6 +70,13 @@ class BeastServer final : public Server {
   ~BeastServer() override { stop(); }
 
   std::uint16_t port() const override { return listener_->port(); }
+  Result<void> renew_certificate() override {
+    TRY(auto tls, load_tls(context_->options()));
+    if (!tls) return ok();
+    listener_->use(std::move(tls));
+    context_->log().info("http.certificate_renewed");
+    return ok();
+  }
   void stop() override {
     std::call_once(stopped_, [this] { end(); });
   }

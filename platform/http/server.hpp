@@ -54,6 +54,9 @@ class Server {
  public:
   virtual ~Server() = default;
   virtual std::uint16_t port() const = 0;
+  // New connections get the certificate that the files hold now; those that are open keep theirs. Without TLS
+  // nothing happens. error invalid http.certificate: the one before stays
+  virtual Result<void> renew_certificate() = 0;
   // No new connections; running requests end within times.stop, then they are cut; returns when done. Also
   // called by the destructor. Not to be called from a handler.
   virtual void stop() = 0;

@@ -86,6 +86,11 @@ void Listener::turn_away(Socket socket) {
   socket.shutdown(Socket::shutdown_send, ignored);
 }
 
+// A connection holds what it needs of its own.
+void Listener::use(std::shared_ptr<boost::asio::ssl::context> tls) {
+  shards_[0]->post([this, tls = std::move(tls)]() mutable { tls_ = std::move(tls); });
+}
+
 void Listener::stop() {
   shards_[0]->post([this] {
     ErrorCode ignored;

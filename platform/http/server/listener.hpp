@@ -22,8 +22,9 @@ class Listener {
   // error unavailable http.address_in_use (address, port) · invalid http.address (address, port)
   Result<void> open(const std::string& address, std::uint16_t port);
   std::uint16_t port() const { return port_; }
-  void start();  // before the shards' threads run
-  void stop();   // from any thread
+  void start();                                              // before the shards' threads run
+  void stop();                                               // from any thread
+  void use(std::shared_ptr<boost::asio::ssl::context> tls);  // for new connections; from any thread
 
  private:
   void accept();

@@ -19,10 +19,10 @@ namespace {
 namespace asio = boost::asio;
 
 // A certificate that lives as long as the test.
-void write_certificate(const std::string& certificate_file, const std::string& key_file) {
+void write_certificate(const std::string& certificate_file, const std::string& key_file, long serial = 1) {
   EVP_PKEY* key = EVP_EC_gen("P-256");
   X509* certificate = X509_new();
-  ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1);
+  ASN1_INTEGER_set(X509_get_serialNumber(certificate), serial);
   X509_gmtime_adj(X509_getm_notBefore(certificate), -60);
   X509_gmtime_adj(X509_getm_notAfter(certificate), 3'600);
   X509_set_pubkey(certificate, key);
@@ -56,18 +56,32 @@ class TlsTest : public ServerTest {
     std::filesystem::remove(options.key_file);
   }
 
-  std::string exchange(const std::string& request) {
+  // A client with its connection open.
+  struct Line {
+    explicit Line(std::uint16_t port) {
+      stream.next_layer().connect({asio::ip::address_v4::loopback(), port});
+      stream.handshake(asio::ssl::stream_base::client);
+    }
+    // The serial number of the server's certificate.
+    long serial() {
+      X509* certificate = SSL_get1_peer_certificate(stream.native_handle());
+      long found = ASN1_INTEGER_get(X509_get0_serialNumber(certificate));
+      X509_free(certificate);
+      return found;
+    }
+    std::string exchange(const std::string& request) {
+      asio::write(stream, asio::buffer(request));
+      std::string answer;
+      boost::system::error_code end;
+      asio::read(stream, asio::dynamic_buffer(answer), end);
+      return answer;
+    }
     asio::io_context io;
-    asio::ssl::context context(asio::ssl::context::tls_client);
-    asio::ssl::stream<asio::ip::tcp::socket> stream(io, context);
-    stream.next_layer().connect({asio::ip::address_v4::loopback(), server->port()});
-    stream.handshake(asio::ssl::stream_base::client);
-    asio::write(stream, asio::buffer(request));
-    std::string answer;
-    boost::system::error_code end;
-    asio::read(stream, asio::dynamic_buffer(answer), end);
-    return answer;
-  }
+    asio::ssl::context context{asio::ssl::context::tls_client};
+    asio::ssl::stream<asio::ip::tcp::socket> stream{io, context};
+  };
+
+  std::string exchange(const std::string& request) { return Line(server->port()).exchange(request); }
 };
 
 TEST_F(TlsTest, AnswersOverTls) {
@@ -88,6 +102,26 @@ TEST_F(TlsTest, OversizeCanBeRead) {
   std::string answer = exchange(
       "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
   EXPECT_TRUE(answer.starts_with("HTTP/1.1 413 ")) << answer;
+}
+
+TEST_F(TlsTest, ARenewedCertificateIsForNewConnections) {
+  Line before(server->port());
+  write_certificate(options.certificate_file, options.key_file, 2);
+  EXPECT_EQ(Line(server->port()).serial(), 1) << "files alone change nothing";
+  ASSERT_TRUE(server->renew_certificate());
+  EXPECT_EQ(Line(server->port()).serial(), 2);
+  EXPECT_EQ(before.serial(), 1);
+  EXPECT_TRUE(before.exchange("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").ends_with("hello"));
+}
+
+// As between the two writes of whoever renews it.
+TEST_F(TlsTest, AKeyThatDoesNotFitLeavesTheOldCertificate) {
+  write_certificate(options.certificate_file, options.key_file + ".other", 2);
+  auto renewed = server->renew_certificate();
+  std::filesystem::remove(options.key_file + ".other");
+  ASSERT_FALSE(renewed);
+  EXPECT_EQ(renewed.error().code, "http.certificate");
+  EXPECT_EQ(Line(server->port()).serial(), 1);
 }
 
 TEST_F(TlsTest, PlainTextOnATlsPortHarmsNobody) {
