@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "apps/gemeinwerk/doctor_looks.hpp"
 
+#include <cerrno>
 #include <cmath>
+#include <cstring>
 #include <sys/timex.h>
 
 #include "apps/gemeinwerk/clock.hpp"
@@ -204,7 +206,11 @@ void look_at_folder(Examination& examination) {
 void look_at_clock(Examination& examination) {
   timex state{};
   const int clock = ::adjtimex(&state);
-  if (clock == TIME_ERROR || (state.status & STA_UNSYNC) != 0)
+  if (clock < 0)
+    examination.look(
+        std::string("whether this machine's clock is set cannot be seen: ") + std::strerror(errno),
+        "Let the service call adjtimex (docs/deploy/gemeinwerk.service does).");
+  else if (clock == TIME_ERROR || (state.status & STA_UNSYNC) != 0)
     examination.look("nobody sets this machine's clock",
                      "Install chrony (apt-get install chrony): deadlines and codes of sign-in hang on it.");
   else
