@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The S3 server of tests, with a bucket "belege", on a port that it writes to FOLDER/port. It ends with its standard input.
-//   node tests/s3/server.mjs FOLDER
+// The S3 server of tests, with a bucket "belege", on PORT or any free one, which it writes to FOLDER/port. It ends with its
+// standard input; what it holds stays in FOLDER for the next.
+//   node tests/s3/server.mjs FOLDER [PORT]
 // s3rver believes every signature of version 4, so it is checked here, as the server's side of Amazon's documentation
 // ("Authenticating Requests (AWS Signature Version 4)") says.
 // GET /-/fault?kind=K&times=N spoils the next N requests: a number (the answer has that status and says SlowDown), hang (no
-// answer comes), cut (the line breaks before anything is done), lost (it is done, and the line breaks).
+// answer comes), slow (the answer takes three seconds), cut (the line breaks before anything is done), lost (it is done, and
+// the line breaks).
 import {createHash, createHmac} from 'node:crypto';
 import {renameSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
@@ -19,8 +21,8 @@ for (const name of ['createCipheriv', 'createDecipheriv']) {
     kind === 'des' ? make('des-ede3-cbc', Buffer.concat([secret, secret, secret]), ...more) : make(kind, secret, ...more);
 }
 const S3rver = require('s3rver');
-const folder = process.argv[2];
-const server = new S3rver({port: 0, address: '127.0.0.1', directory: join(folder, 'objekte'), silent: true,
+const [folder, wanted = 0] = process.argv.slice(2);
+const server = new S3rver({port: Number(wanted), address: '127.0.0.1', directory: join(folder, 'objekte'), silent: true,
   configureBuckets: [{name: 'belege'}]});
 const {port} = await server.run();
 const [serve] = server.httpServer.listeners('request');
@@ -55,10 +57,16 @@ function refuse(request, response, status, code) {
   return response.end(`<?xml version="1.0"?><Error><Code>${code}</Code></Error>`);
 }
 
+function answer(request, response) {
+  const code = refusal(request);
+  return code ? refuse(request, response, 403, code) : serve(request, response);
+}
+
 function spoil(request, response) {
   --fault.times;
   if (fault.kind === 'cut') return request.socket.destroy();
   if (fault.kind === 'hang') return undefined;
+  if (fault.kind === 'slow') return setTimeout(answer, 3000, request, response);
   if (fault.kind === 'lost') {
     response.write = response.end = () => request.socket.destroy();
     return serve(request, response);
@@ -69,9 +77,7 @@ function spoil(request, response) {
 server.httpServer.removeAllListeners('request').on('request', (request, response) => {
   const {pathname, searchParams} = new URL(request.url, 'http://localhost');
   if (pathname !== '/-/fault') {
-    if (fault.times > 0) return spoil(request, response);
-    const code = refusal(request);
-    return code ? refuse(request, response, 403, code) : serve(request, response);
+    return fault.times > 0 ? spoil(request, response) : answer(request, response);
   }
   fault = {kind: searchParams.get('kind'), times: Number(searchParams.get('times'))};
   return response.end();

@@ -48,6 +48,9 @@ class Answer:
         raise AssertionError(f"no form {part!r} on {self.path} ({self.status})")
 
 
+TLS = {}  # port → context of a client that trusts whoever listens there, by the name localhost
+
+
 class Browser:
     def __init__(self, port, name="nobody"):
         self.port, self.name, self.cookies = port, name, {}
@@ -58,11 +61,17 @@ class Browser:
         other.cookies = dict(self.cookies)
         return other
 
+    def _connection(self, timeout):
+        options = {"timeout": timeout, "source_address": (self.address, 0)}
+        if self.port in TLS:
+            return http.client.HTTPSConnection("localhost", self.port, context=TLS[self.port], **options)
+        return http.client.HTTPConnection("127.0.0.1", self.port, **options)
+
     def send(self, method, path, body=None, headers=None, timeout=60):
-        sent = {"Host": f"127.0.0.1:{self.port}", **(headers or {})}
+        connection = self._connection(timeout)
+        sent = {"Host": f"{connection.host}:{self.port}", **(headers or {})}
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout, source_address=(self.address, 0))
         try:
             connection.request(method, path, body, sent)
             response = connection.getresponse()

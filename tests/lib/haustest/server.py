@@ -31,10 +31,11 @@ def environment_of(arguments):
     return {**ENVIRONMENT, **PLACES.get(data, {})}
 
 
-def found_places(data):
+def found_places(data, **servers):
+    """`servers`: instead of those that the environment names."""
     if str(data) in PLACES:
         return
-    made = subprocess.run([ROOT / "tests/lib/places"], check=True, stdout=subprocess.PIPE, text=True).stdout
+    made = subprocess.run([ROOT / "tests/lib/places"], check=True, stdout=subprocess.PIPE, text=True, env={**os.environ, **servers}).stdout
     PLACES[str(data)] = dict(line.split("=", 1) for line in made.splitlines())
 
 
