@@ -2,16 +2,15 @@
 #include "bench/main_job/clerks.hpp"
 
 #include <chrono>
+#include <stdexcept>
+#include <utility>
 
 #include "base/core/id.hpp"
 #include "bench/main_job/names.hpp"
-#include "bench/submit/sqlite.hpp"
 #include "platform/crypto/hash.hpp"
 
 namespace gw::bench {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr auto pattern_account = "sachbearbeitung@example.org";
 
@@ -20,10 +19,8 @@ std::string account_of(std::size_t number) {
   return "018f0000-0000-7000-8000-" + std::string(12 - digits.size(), '0') + digits;
 }
 
-void run(Sqlite& database, const std::string& text, const std::vector<Cell>& cells) {
-  Statement statement = database.prepare(text);
-  for (std::size_t i = 0; i < cells.size(); ++i) statement.bind(static_cast<int>(i) + 1, cells[i]);
-  statement.run();
+void run(Database& database, const std::string& text, const std::vector<Cell>& cells) {
+  database.prepare(text)->run(cells);
 }
 
 std::int64_t now() {
@@ -32,57 +29,85 @@ std::int64_t now() {
       .count();
 }
 
-void add_account(Sqlite& platform, const std::string& authority, std::size_t number) {
+// The demo clerk's account, to be written with other names.
+class Pattern {
+ public:
+  explicit Pattern(Database& platform) {
+    auto row = platform.prepare("SELECT * FROM konto WHERE kennung = '" + std::string(pattern_account) + "'");
+    if (!row->step()) throw std::runtime_error("the demo has no clerk");
+    for (int i = 0; i < row->columns(); ++i) {
+      cells_.push_back(row->cell(i));
+      columns_.push_back(row->name(i));
+    }
+  }
+  std::vector<Cell> with(const std::vector<std::pair<std::string, std::string>>& words) const {
+    std::vector<Cell> cells = cells_;
+    for (const auto& [column, text] : words)
+      for (std::size_t i = 0; i < columns_.size(); ++i)
+        if (columns_[i] == column) cells[i] = text;
+    return cells;
+  }
+  std::string places() const {
+    std::string all;
+    for (std::size_t i = 1; i <= cells_.size(); ++i) all += (i == 1 ? "$" : ", $") + std::to_string(i);
+    return all;
+  }
+
+ private:
+  std::vector<Cell> cells_;
+  std::vector<std::string> columns_;
+};
+
+void add_account(Database& platform, const Pattern& pattern, const std::string& authority, std::size_t number) {
   std::string account = account_of(number), name = first_name(number) + " " + surname(number);
-  run(platform, "UPDATE pattern SET id = ?, kennung = ?, name = ?",
-      {account, "bench-" + std::to_string(number) + "@example.org", name});
-  platform.run("INSERT OR IGNORE INTO konto SELECT * FROM pattern");
-  run(platform, "INSERT OR IGNORE INTO konto_mandant VALUES (?, ?)", {account, authority});
+  run(platform, "INSERT INTO konto VALUES (" + pattern.places() + ") ON CONFLICT DO NOTHING",
+      pattern.with({{"id", account},
+                    {"kennung", "bench-" + std::to_string(number) + "@example.org"},
+                    {"name", name}}));
+  run(platform, "INSERT INTO konto_mandant VALUES ($1, $2) ON CONFLICT DO NOTHING", {account, authority});
 }
 
-std::string add_session(Sqlite& platform, std::size_t number) {
+std::string add_session(Database& platform, std::size_t number) {
   std::string cookie = to_base64url(crypto::random_bytes(32));
   std::int64_t begin = now(), hours = 3'600'000;
   run(platform,
-      "INSERT INTO sitzung (id, konto, art, begonnen, gesehen, endet, spaetestens) VALUES (?, ?, "
-      "'beschaeftigt', "
-      "?, ?, ?, ?)",
+      "INSERT INTO sitzung (id, konto, art, begonnen, gesehen, endet, spaetestens) VALUES ($1, $2, "
+      "'beschaeftigt', $3, $4, $5, $6)",
       {to_hex(crypto::sha256(as_bytes(cookie))), account_of(number), begin, begin, begin + 8 * hours,
        begin + 12 * hours});
   return cookie;
 }
 
-void add_member(Sqlite& town, std::size_t number) {
+void add_member(Database& town, std::size_t number) {
   run(town,
-      "INSERT OR IGNORE INTO mitglied (konto, kennung, name, aktiv, seit, version) VALUES (?, ?, ?, 1, ?, 1)",
+      "INSERT INTO mitglied (konto, kennung, name, aktiv, seit, version) VALUES ($1, $2, $3, 1, $4, 1)"
+      " ON CONFLICT DO NOTHING",
       {account_of(number), "bench-" + std::to_string(number) + "@example.org",
        first_name(number) + " " + surname(number), now()});
-  run(town, "INSERT OR IGNORE INTO mitglied_rolle VALUES (?, 'sachbearbeitung')", {account_of(number)});
-  if (number % 10 == 0)
-    run(town, "INSERT OR IGNORE INTO mitglied_rolle VALUES (?, 'zeichnung')", {account_of(number)});
-  if (number == 0)
-    run(town, "INSERT OR IGNORE INTO mitglied_rolle VALUES (?, 'poststelle')", {account_of(number)});
+  auto give = [&](const char* role) {
+    run(town, "INSERT INTO mitglied_rolle VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        {account_of(number), std::string(role)});
+  };
+  give("sachbearbeitung");
+  if (number % 10 == 0) give("zeichnung");
+  if (number == 0) give("poststelle");
 }
 
 }  // namespace
 
-std::vector<Clerk> sign_in(const fs::path& data, const std::string& authority, std::size_t count) {
-  Sqlite platform(data / "plattform" / "plattform.sqlite");
-  Sqlite town(data / "mandanten" / (authority + ".sqlite"));
-  run(platform,
-      "CREATE TEMP TABLE pattern AS SELECT * FROM konto WHERE kennung = '" + std::string(pattern_account) +
-          "'",
-      {});
-  platform.run("BEGIN");
-  town.run("BEGIN");
+std::vector<Clerk> sign_in(const Installation& where, const std::string& authority, std::size_t count) {
+  DatabasePtr platform = where.platform(), town = where.authority(authority);
+  const Pattern pattern(*platform);
+  platform->run("BEGIN");
+  town->run("BEGIN");
   std::vector<Clerk> all;
   for (std::size_t number = 0; number < count; ++number) {
-    add_account(platform, authority, number);
-    add_member(town, number);
-    all.push_back({account_of(number), add_session(platform, number)});
+    add_account(*platform, pattern, authority, number);
+    add_member(*town, number);
+    all.push_back({account_of(number), add_session(*platform, number)});
   }
-  town.run("COMMIT");
-  platform.run("COMMIT");
+  town->run("COMMIT");
+  platform->run("COMMIT");
   return all;
 }
 

@@ -3,9 +3,10 @@
 // clerk's account as pattern: only the password's hash, which takes its time by design, is the same for all.
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
+
+#include "bench/bare/installation.hpp"
 
 namespace gw::bench {
 
@@ -15,7 +16,6 @@ struct Clerk {
 
 // While no server runs. Every tenth may sign, the first also sends letters. A second call gives the same
 // people new sessions.
-std::vector<Clerk> sign_in(const std::filesystem::path& data, const std::string& authority,
-                           std::size_t count);
+std::vector<Clerk> sign_in(const Installation& where, const std::string& authority, std::size_t count);
 
 }  // namespace gw::bench

@@ -6,6 +6,7 @@
 #include <limits>
 #include <regex>
 #include <stdexcept>
+#include <utility>
 
 #include "bench/main_job/names.hpp"
 
@@ -16,21 +17,11 @@ namespace {
 // is built by the program itself.
 const std::set<std::string> not_of_a_case{
     "chain_head", "job",        "antrag_zaehler", "akte_zaehler",  "vorgang_suche",
-    "event",      "event_name", "event_about",    "event_payload", "schema_migration"};
+    "event",      "event_name", "event_about",    "event_payload", "schema_migration", "event_unlinked"};
 
 bool is_time(const Cell& cell) {
   const auto* number = std::get_if<std::int64_t>(&cell);
   return number && *number > 1'500'000'000'000 && *number < 4'000'000'000'000;
-}
-
-std::vector<std::string> tables_of(Sqlite& database) {
-  std::vector<std::string> all;
-  auto statement = database.prepare(
-      "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE "
-      "'sqlite_%' "
-      "ORDER BY name");
-  while (statement.step()) all.push_back(statement.text(0));
-  return all;
 }
 
 const std::vector<std::pair<What, std::regex>>& shapes() {
@@ -52,18 +43,27 @@ void note(const std::string& text, Found& found) {
   if (std::regex_match(text, code)) found.emplace(text, What::code);
 }
 
-Found words_of(Sqlite& database, const std::string& query) {
-  Found found;
-  auto statement = database.prepare(query);
-  while (statement.step())
-    for (int i = 0; i < statement.columns(); ++i)
-      if (Cell cell = statement.cell(i); const auto* text = std::get_if<std::string>(&cell))
-        note(*text, found);
-  return found;
+void note_all(const std::vector<std::vector<Cell>>& rows, Found& found) {
+  for (const auto& row : rows)
+    for (const Cell& cell : row)
+      if (const auto* text = std::get_if<std::string>(&cell)) note(*text, found);
 }
 
-std::string difference(const std::string& table) {
-  return "SELECT * FROM main." + table + " EXCEPT SELECT * FROM old." + table;
+// A table's column, by row.
+const Cell& in(const TableRows& table, const std::vector<Cell>& row, std::string_view column) {
+  const std::vector<std::string>& columns = table.table.columns;
+  return row[static_cast<std::size_t>(std::ranges::find(columns, column) - columns.begin())];
+}
+std::string text_in(const TableRows& table, const std::vector<Cell>& row, std::string_view column) {
+  return std::get<std::string>(in(table, row, column));
+}
+std::int64_t number_in(const TableRows& table, const std::vector<Cell>& row, std::string_view column) {
+  return std::get<std::int64_t>(in(table, row, column));
+}
+
+// The index keeps words, not what was written.
+bool is_index(const std::string& table) {
+  return table == "vorgang_suche";
 }
 
 std::string hex(std::uint64_t value, std::size_t digits) {
@@ -105,25 +105,22 @@ std::string other_code(std::uint64_t chance) {
 
 }  // namespace
 
-Original::Original(const std::filesystem::path& before, const std::filesystem::path& after,
-                   const std::string& clerk) {
-  Sqlite database(after);
-  database.run("ATTACH '" + before.string() + "' AS old");
+Original::Original(const Snapshot& before, const Snapshot& after, const std::string& clerk) {
   words_ = {{What::first_name, std::string(original_first_name)},
             {What::surname, std::string(original_surname)},
             {What::clerk, clerk}};
-  find_words(database);
-  take_rows(database);
-  take_events(database);
+  find_words(before, after);
+  take_rows(before, after);
+  take_events(before, after);
 }
 
 // What the database knew before belongs to everybody: accounts, positions of the Aktenplan.
-void Original::find_words(Sqlite& database) {
+void Original::find_words(const Snapshot& before, const Snapshot& after) {
   Found known, fresh;
-  for (const std::string& table : tables_of(database)) {
-    for (auto& word : words_of(database, "SELECT * FROM old." + table)) known.insert(word);
-    if (table != "job" && table != "chain_head")
-      for (auto& word : words_of(database, difference(table))) fresh.insert(word);
+  for (const auto& [name, table] : after) {
+    if (is_index(name)) continue;
+    note_all(before.at(name).rows, known);
+    if (name != "job" && name != "chain_head") note_all(fresh_rows(before, table), fresh);
   }
   for (const auto& [text, what] : fresh)
     if (!known.contains(text)) words_.push_back({what, text});
@@ -148,23 +145,20 @@ Original::Pieces Original::pieces(const std::string& text) const {
   return all;
 }
 
-void Original::take_rows(Sqlite& database) {
+void Original::take_rows(const Snapshot& before, const Snapshot& after) {
   received_ = std::numeric_limits<std::int64_t>::max();
-  for (const std::string& table : tables_of(database)) {
-    if (not_of_a_case.contains(table)) continue;
-    auto changed = database.prepare(difference(table));
-    while (changed.step()) {
-      RowPlan row{table, {}};
-      for (int i = 0; i < changed.columns(); ++i) {
+  for (const auto& [name, table] : after) {
+    if (not_of_a_case.contains(name)) continue;
+    for (const std::vector<Cell>& fresh : fresh_rows(before, table)) {
+      RowPlan row{name, {}};
+      for (std::size_t i = 0; i < fresh.size(); ++i) {
         CellPlan& cell = row.cells.emplace_back();
-        cell.fixed = changed.cell(i);
+        cell.fixed = fresh[i];
         cell.time = is_time(cell.fixed);
-        cell.running = table == "vorgang" && changed.name(i) == "laufend";
+        cell.running = name == "vorgang" && table.table.columns[i] == "laufend";
         if (const auto* text = std::get_if<std::string>(&cell.fixed)) cell.pieces = pieces(*text);
-        if (table == "vorgang" && changed.name(i) == "eingegangen_am")
-          received_ = std::get<std::int64_t>(cell.fixed);
       }
-      tables_[table] = changed.columns();
+      if (name == "vorgang") received_ = number_in(table, fresh, "eingegangen_am");
       rows_.push_back(std::move(row));
     }
   }
@@ -172,24 +166,29 @@ void Original::take_rows(Sqlite& database) {
     throw std::runtime_error("the original is no case");
 }
 
-void Original::take_events(Sqlite& database) {
-  auto events = database.prepare(
-      "SELECT e.seq, e.id, e.kind, e.at, e.actor, COALESCE(p.payload, '') FROM main.event e LEFT JOIN "
-      "main.event_payload p ON p.seq = e.seq WHERE e.seq > (SELECT MAX(seq) FROM old.event) ORDER BY e.seq");
-  auto subjects = database.prepare("SELECT subject FROM main.event_subject WHERE seq = ? ORDER BY position");
-  while (events.step()) {
-    EventPlan plan;
-    plan.id = pieces(events.text(1));
-    plan.kind = events.text(2);
-    plan.at = std::get<std::int64_t>(events.cell(3));
-    plan.actor = pieces(events.text(4));
-    plan.payload = pieces(events.text(5));
-    Cell seq = events.cell(0);
-    subjects.bind(1, seq);
-    while (subjects.step()) plan.subjects.push_back(pieces(subjects.text(0)));
-    subjects.reset();
-    events_.push_back(std::move(plan));
+void Original::take_events(const Snapshot& before, const Snapshot& after) {
+  std::map<std::int64_t, EventPlan> plans;
+  const TableRows &events = after.at("event"), &names = after.at("event_name"), &about = after.at("event_about"),
+                  &payloads = after.at("event_payload");
+  for (const auto& row : fresh_rows(before, events)) {
+    EventPlan& plan = plans[number_in(events, row, "seq")];
+    plan.id = pieces(text_in(events, row, "id"));
+    plan.kind = text_in(events, row, "kind");
+    plan.at = number_in(events, row, "at");
+    plan.actor = pieces(text_in(events, row, "actor"));
   }
+  for (const auto& row : payloads.rows)
+    if (auto plan = plans.find(number_in(payloads, row, "seq")); plan != plans.end())
+      plan->second.payload = pieces(text_in(payloads, row, "payload"));
+  std::map<std::int64_t, std::string> subjects;
+  for (const auto& row : names.rows) subjects[number_in(names, row, "number")] = text_in(names, row, "name");
+  std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> in_order;
+  for (const auto& row : about.rows)
+    in_order[{number_in(about, row, "seq"), number_in(about, row, "position")}] = number_in(about, row, "subject");
+  for (const auto& [place, subject] : in_order)
+    if (auto plan = plans.find(place.first); plan != plans.end())
+      plan->second.subjects.push_back(pieces(subjects.at(subject)));
+  for (auto& [seq, plan] : plans) events_.push_back(std::move(plan));
 }
 
 std::vector<std::string> Original::values(const Copy& copy) const {

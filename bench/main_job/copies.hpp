@@ -5,14 +5,13 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "bench/submit/sqlite.hpp"
+#include "bench/bare/snapshot.hpp"
 
 namespace gw::bench {
 
@@ -36,7 +35,7 @@ struct Copy {
 class Original {
  public:
   // The difference that one case made to the database; `clerk`: account id of who worked on it.
-  Original(const std::filesystem::path& before, const std::filesystem::path& after, const std::string& clerk);
+  Original(const Snapshot& before, const Snapshot& after, const std::string& clerk);
 
   struct Row {
     std::string table;
@@ -50,7 +49,6 @@ class Original {
   // `running`: vorgang.laufend
   std::vector<Row> rows(const Copy& copy, std::int64_t running) const;
   std::vector<Event> events(const Copy& copy) const;
-  const std::map<std::string, int>& tables() const { return tables_; }  // with their number of columns
 
  private:
   struct Piece {
@@ -74,18 +72,16 @@ class Original {
     std::vector<Pieces> subjects;
   };
 
-  void find_words(Sqlite& database);
-  void take_rows(Sqlite& database);
-  void take_events(Sqlite& database);
+  void find_words(const Snapshot& before, const Snapshot& after);
+  void take_rows(const Snapshot& before, const Snapshot& after);
+  void take_events(const Snapshot& before, const Snapshot& after);
   Pieces pieces(const std::string& text) const;
   std::vector<std::string> values(const Copy& copy) const;
   static std::string text(const Pieces& pieces, const std::vector<std::string>& values);
 
-  std::vector<std::string> names_;  // of the tables that a case adds rows to
-  std::vector<Word> words_;         // longest first
+  std::vector<Word> words_;  // longest first
   std::vector<RowPlan> rows_;
   std::vector<EventPlan> events_;
-  std::map<std::string, int> tables_;
   std::int64_t received_ = 0;
 };
 

@@ -25,29 +25,19 @@ std::int64_t now() {
       .count();
 }
 
-std::int64_t one(Sqlite& database, const std::string& query) {
-  auto statement = database.prepare(query);
-  statement.step();
-  return std::get<std::int64_t>(statement.cell(0));
-}
-
 // The event history, linked as platform/history links it.
 class Chain {
  public:
-  Chain(Sqlite& database, const Filling& filling)
+  Chain(Database& database, const Filling& filling)
       : database_(database),
-        keys_(crypto::KeyRing::open(filling.data / "schluessel").value()->of(filling.authority).value()),
-        event_(database.prepare("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)")),
-        name_(database.prepare("INSERT INTO event_name VALUES (?, ?)")),
-        about_(database.prepare("INSERT INTO event_about VALUES (?, ?, ?)")),
-        payload_(database.prepare("INSERT INTO event_payload VALUES (?, ?, ?)")) {
+        keys_(crypto::KeyRing::open(filling.where.data() / "schluessel").value()->of(filling.authority).value()) {
     auto head = database.prepare("SELECT chain, seq, link FROM chain_head");
-    head.step();
-    head_.chain = head.text(0);
-    head_.seq = std::get<std::int64_t>(head.cell(1));
-    link_ = history::parse_hash(head.text(2)).value();
+    head->step();
+    head_.chain = head->text(0);
+    head_.seq = head->integer(1);
+    link_ = history::parse_hash(head->text(2)).value();
     auto names = database.prepare("SELECT number, name FROM event_name");
-    while (names.step()) shared_.emplace(names.text(1), std::get<std::int64_t>(names.cell(0)));
+    while (names->step()) shared_.emplace(names->text(1), names->integer(0));
     names_ = static_cast<std::int64_t>(shared_.size());
   }
 
@@ -64,29 +54,24 @@ class Chain {
     link_ = history::next_link(
         link_, {head_.seq, event.id, event.kind, event.at, event.actor, &event.subjects, hash});
     head_.at = event.at;
-    insert(event_, {head_.seq, event.id, event.kind, event.at, event.actor, hash, to_hex(link_)});
+    database_.append("event", {head_.seq, event.id, event.kind, event.at, event.actor, hash, to_hex(link_)});
     for (std::size_t i = 0; i < event.subjects.size(); ++i)
-      insert(about_, {number_of(event.subjects[i]), head_.seq, static_cast<std::int64_t>(i)});
-    if (!event.payload.empty()) insert(payload_, {head_.seq, salt, event.payload});
+      database_.append("event_about", {number_of(event.subjects[i]), head_.seq, static_cast<std::int64_t>(i)});
+    if (!event.payload.empty()) database_.append("event_payload", {head_.seq, salt, event.payload});
   }
 
   void close() {
     head_.link = to_hex(link_);
     history::sign(head_, keys_->signing_key());
-    auto statement = database_.prepare("UPDATE chain_head SET seq = ?, link = ?, at = ?, signature = ?");
-    insert(statement, {head_.seq, head_.link, head_.at, head_.signature});
-  }
-
-  static void insert(Statement& statement, const std::vector<Cell>& cells) {
-    for (std::size_t i = 0; i < cells.size(); ++i) statement.bind(static_cast<int>(i) + 1, cells[i]);
-    statement.run();
+    database_.prepare("UPDATE chain_head SET seq = $1, link = $2, at = $3, signature = $4")
+        ->run({head_.seq, head_.link, head_.at, head_.signature});
   }
 
  private:
   std::int64_t number_of(const std::string& subject) {
     if (auto known = shared_.find(subject); known != shared_.end()) return known->second;
     auto [own, fresh] = own_.emplace(subject, names_ + 1);
-    if (fresh) insert(name_, {++names_, subject});
+    if (fresh) database_.append("event_name", {++names_, subject});
     return own->second;
   }
 
@@ -99,9 +84,8 @@ class Chain {
     return text;
   }
 
-  Sqlite& database_;
+  Database& database_;
   crypto::KeysPtr keys_;
-  Statement event_, name_, about_, payload_;
   std::map<std::string, std::int64_t> shared_, own_;  // numbers of subjects
   std::int64_t names_ = 0;
   history::Head head_;
@@ -114,33 +98,35 @@ class Filler {
       : filling_(filling),
         originals_(originals),
         clerks_(clerks),
-        database_(filling.data / "mandanten" / (filling.authority + ".sqlite")),
+        database_(filling.where.authority(filling.authority)),
         begin_(now() - months_18) {
-    database_.run(
-        "PRAGMA journal_mode=OFF;PRAGMA synchronous=OFF;PRAGMA cache_size=-2000000;PRAGMA "
-        "locking_mode=EXCLUSIVE");
-    auto position = database_.prepare("SELECT kennzeichen FROM akte ORDER BY eroeffnet_am LIMIT 1");
-    if (!position.step()) throw std::runtime_error("the demo has no Akte");
-    position_ = position.text(0);
+    // Nothing of it has to survive, and rows come in no order.
+    database_->run(database_->on_server()
+                       ? "SET session_replication_role = replica; SET synchronous_commit = off"
+                       : "PRAGMA journal_mode=OFF;PRAGMA synchronous=OFF;PRAGMA cache_size=-2000000;PRAGMA "
+                         "locking_mode=EXCLUSIVE");
+    auto position = database_->prepare("SELECT kennzeichen FROM akte ORDER BY eroeffnet_am LIMIT 1");
+    if (!position->step()) throw std::runtime_error("the demo has no Akte");
+    position_ = position->text(0);
   }
 
   void run() {
-    database_.run("BEGIN");
-    Chain chain(database_, filling_);
-    std::int64_t running = one(database_, "SELECT MAX(laufend) FROM vorgang");
+    database_->run("BEGIN");
+    Chain chain(*database_, filling_);
+    std::int64_t running = database_->number("SELECT MAX(laufend) FROM vorgang");
     for (std::uint64_t i = 1; i <= filling_.cases; ++i) {
       Copy copy = copy_of(i);
       const Original& original = original_for(i);
-      for (const Original::Row& row : original.rows(copy, ++running))
-        Chain::insert(statement(row), row.cells);
+      for (const Original::Row& row : original.rows(copy, ++running)) database_->append(row.table, row.cells);
       chain.append(original.events(copy));
       if (i % 50'000 == 0) std::fprintf(stderr, "  %llu cases\n", static_cast<unsigned long long>(i));
     }
+    database_->flush();
     chain.close();
     count_on();
     order_index();
-    database_.run("COMMIT");
-    database_.run("PRAGMA locking_mode=NORMAL;PRAGMA journal_mode=WAL");
+    database_->run("COMMIT");
+    if (!database_->on_server()) database_->run("PRAGMA locking_mode=NORMAL;PRAGMA journal_mode=WAL");
   }
 
  private:
@@ -168,39 +154,31 @@ class Filler {
     return percent < 55 ? originals_.asked.front() : originals_.to_sign.front();
   }
 
-  Statement& statement(const Original::Row& row) {
-    auto known = inserts_.find(row.table);
-    if (known != inserts_.end()) return known->second;
-    std::string places = "?";
-    for (std::size_t i = 1; i < row.cells.size(); ++i) places += ", ?";
-    return inserts_
-        .emplace(row.table, database_.prepare("INSERT INTO " + row.table + " VALUES (" + places + ")"))
-        .first->second;
-  }
-
   // The next case of the real program gets the next numbers.
   void count_on() {
     auto last = static_cast<std::int64_t>(first_number + filling_.cases);
-    auto cases = database_.prepare("INSERT OR REPLACE INTO antrag_zaehler (jahr, letzte) VALUES (?, ?)");
-    auto files =
-        database_.prepare("INSERT OR REPLACE INTO akte_zaehler (kennzeichen, jahr, letzte) VALUES (?, ?, ?)");
+    auto cases = database_->prepare(
+        "INSERT INTO antrag_zaehler (jahr, letzte) VALUES ($1, $2)"
+        " ON CONFLICT (jahr) DO UPDATE SET letzte = excluded.letzte");
+    auto files = database_->prepare(
+        "INSERT INTO akte_zaehler (kennzeichen, jahr, letzte) VALUES ($1, $2, $3)"
+        " ON CONFLICT (kennzeichen, jahr) DO UPDATE SET letzte = excluded.letzte");
     for (std::int64_t year : years_) {
-      Chain::insert(cases, {year, last});
-      Chain::insert(files, {position_, year, last});
+      cases->run({year, last});
+      files->run({position_, year, last});
     }
   }
 
   void order_index() {
-    database_.run(
-        "INSERT OR REPLACE INTO job (id, kind, payload, key, state, look) VALUES ('bench-suchindex', "
+    database_->run(
+        "INSERT INTO job (id, kind, payload, key, state, look) VALUES ('bench-suchindex', "
         "'vorgang.suchindex', '{\"ab\":0}', 'bench-suchindex', 'waiting', 0)");
   }
 
   const Filling& filling_;
   const Originals& originals_;
   const std::vector<Clerk>& clerks_;
-  Sqlite database_;
-  std::map<std::string, Statement> inserts_;
+  DatabasePtr database_;
   std::set<int> years_;
   std::string position_;
   std::int64_t begin_;

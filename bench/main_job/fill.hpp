@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -13,7 +12,7 @@
 namespace gw::bench {
 
 struct Filling {
-  std::filesystem::path data;
+  Installation where;
   std::string authority;
   std::uint64_t cases = 0;
 };

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 #include <sys/prctl.h>
@@ -12,89 +13,97 @@
 #include <unistd.h>
 #include <vector>
 
-#include "bench/submit/sqlite.hpp"
 #include "platform/http/server.hpp"
 
 namespace gw::bench {
 namespace {
 
+std::string count(const char* whose) {
+  return std::string("SELECT count(*) FROM (SELECT 1 FROM vorgang_aufgabe WHERE zustand = 'offen' AND rolle = "
+                     "'sachbearbeitung' AND bearbeiter = ") +
+         whose + " LIMIT 1001) AS hits";
+}
+
+// Which rows of the index hold the terms $1, newest first.
+std::string found(bool on_server, const char* most) {
+  return std::string(on_server ? "SELECT rowid AS r FROM vorgang_suche WHERE begriffe @@ $1::tsquery"
+                               : "SELECT rowid AS r FROM vorgang_suche WHERE vorgang_suche MATCH $1") +
+         " ORDER BY rowid DESC LIMIT " + most;
+}
+
 // One connection with everything prepared.
 class Reader {
  public:
-  explicit Reader(const std::filesystem::path& file) : database_(file) {
-    database_.run("PRAGMA query_only=ON");
+  explicit Reader(DatabasePtr database) : database_(std::move(database)) {
+    const bool on_server = database_->on_server();
+    // As the program reads: what it sees is of one moment.
+    begin_ = prepare({on_server ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN"});
+    end_ = prepare({"COMMIT"});
     const char* walk =
-        "SELECT a.id, a.vorgang, a.name, a.faellig_am, v.nummer, v.betreff, v.person FROM vorgang_aufgabe a "
-        "JOIN "
-        "vorgang v ON v.id = a.vorgang WHERE a.zustand = 'offen' AND a.rolle = 'sachbearbeitung' AND "
-        "a.bearbeiter = ? "
-        "ORDER BY a.faellig_am, a.id LIMIT 51";
-    basket_ = {walk, walk, count("bearbeiter = ''"), count("bearbeiter = ?")};
-    search_ = {
-        "SELECT v.id, v.nummer, v.betreff, v.person, v.zustand, v.eingegangen_am FROM (SELECT rowid AS r "
-        "FROM "
-        "vorgang_suche WHERE vorgang_suche MATCH ? ORDER BY rowid DESC LIMIT 51) JOIN vorgang v ON v.laufend "
-        "= r",
-        "SELECT count(*) FROM (SELECT 1 FROM vorgang_suche WHERE vorgang_suche MATCH ? ORDER BY rowid DESC "
-        "LIMIT "
-        "1001)"};
-    number_ = {
-        "SELECT id, nummer, betreff, person, zustand, eingegangen_am FROM vorgang WHERE replace(nummer, '-', "
-        "'') >= ? "
-        "AND replace(nummer, '-', '') < ? || '~' ORDER BY replace(nummer, '-', '') LIMIT 51"};
-    case_ = {"SELECT * FROM vorgang WHERE id = ?",
-             "SELECT * FROM vorgang_aufgabe WHERE vorgang = ?",
-             "SELECT * FROM vorgang_vorschlag WHERE vorgang = ?",
-             "SELECT * FROM akte_dokument d JOIN akte_fassung f ON f.dokument = d.id WHERE d.vorgang = ?",
-             "SELECT * FROM rueckfrage WHERE vorgang = ?",
-             "SELECT e.*, p.payload FROM event_subject s JOIN event e ON e.seq = s.seq LEFT JOIN "
-             "event_payload p ON "
-             "p.seq = e.seq WHERE s.subject = 'vorgang:' || ? ORDER BY s.seq DESC"};
-    for (auto* list : {&basket_, &search_, &number_, &case_})
-      for (const std::string& text : *list) statements_.push_back(database_.prepare(text));
+        "SELECT a.id, a.vorgang, a.name, a.faellig_am, v.nummer, v.betreff, v.person FROM vorgang_aufgabe a"
+        " JOIN vorgang v ON v.id = a.vorgang WHERE a.zustand = 'offen' AND a.rolle = 'sachbearbeitung' AND"
+        " a.bearbeiter = $1 ORDER BY a.faellig_am, a.id LIMIT 51";
+    basket_ = prepare({walk, count("$1")});
+    search_ = prepare({"SELECT v.id, v.nummer, v.betreff, v.person, v.zustand, v.eingegangen_am FROM (" +
+                           found(on_server, "51") + ") AS s JOIN vorgang v ON v.laufend = s.r",
+                       "SELECT count(*) FROM (" + found(on_server, "1001") + ") AS hits"});
+    number_ = prepare(
+        {"SELECT id, nummer, betreff, person, zustand, eingegangen_am FROM vorgang WHERE replace(nummer, '-', '')"
+         " >= $1 AND replace(nummer, '-', '') < $1 || '~' ORDER BY replace(nummer, '-', '') LIMIT 51"});
+    case_ = prepare(
+        {"SELECT * FROM vorgang WHERE id = $1", "SELECT * FROM vorgang_aufgabe WHERE vorgang = $1",
+         "SELECT * FROM vorgang_vorschlag WHERE vorgang = $1",
+         "SELECT * FROM akte_dokument d JOIN akte_fassung f ON f.dokument = d.id WHERE d.vorgang = $1",
+         "SELECT * FROM rueckfrage WHERE vorgang = $1",
+         "SELECT e.*, p.payload FROM event_subject s JOIN event e ON e.seq = s.seq LEFT JOIN event_payload p ON"
+         " p.seq = e.seq WHERE s.subject = 'vorgang:' || $1 ORDER BY s.seq DESC"});
   }
 
+  bool on_server() const { return database_->on_server(); }
   void basket(const std::string& account) {
-    run(0, {std::string()});
-    run(1, {account});
-    run(2, {});
-    run(3, {account});
+    run(begin_);
+    run(basket_, std::string());
+    run(basket_, account);
+    run(end_);
   }
-  void search(const std::string& expression) {
-    run(4, {expression});
-    run(5, {expression});
-  }
-  void number(const std::string& beginning) { run(6, {beginning, beginning}); }
-  void whole_case(const std::string& id) {
-    for (std::size_t i = 7; i < statements_.size(); ++i) run(i, {id});
-  }
+  void search(const std::string& terms) { in_transaction(search_, terms); }
+  void number(const std::string& beginning) { in_transaction(number_, beginning); }
+  void whole_case(const std::string& id) { in_transaction(case_, id); }
 
  private:
-  static std::string count(const std::string& whose) {
-    return "SELECT count(*) FROM (SELECT 1 FROM vorgang_aufgabe WHERE zustand = 'offen' AND rolle = "
-           "'sachbearbeitung' AND " +
-           whose + " LIMIT 1001)";
+  std::vector<StatementPtr> prepare(const std::vector<std::string>& texts) {
+    std::vector<StatementPtr> all;
+    for (const std::string& text : texts) all.push_back(database_->prepare(text));
+    return all;
   }
-  void run(std::size_t which, const std::vector<Cell>& cells) {
-    Statement& statement = statements_[which];
-    for (std::size_t i = 0; i < cells.size(); ++i) statement.bind(static_cast<int>(i) + 1, cells[i]);
-    while (statement.step())
-      for (int i = 0; i < statement.columns(); ++i) sum_ += statement.cell(i).index();
-    statement.reset();
+  void in_transaction(const std::vector<StatementPtr>& all, const std::string& word) {
+    run(begin_);
+    run(all, word);
+    run(end_);
+  }
+  void run(const std::vector<StatementPtr>& all, const std::optional<Cell>& word = {}) {
+    for (const StatementPtr& statement : all) {
+      if (word) statement->bind(1, *word);
+      while (statement->step())
+        for (int i = 0; i < statement->columns(); ++i) sum_ += statement->cell(i).index();
+      statement->reset();
+    }
   }
 
-  Sqlite database_;
-  std::vector<std::string> basket_, search_, number_, case_;
-  std::vector<Statement> statements_;
+  DatabasePtr database_;
+  std::vector<StatementPtr> begin_, end_, basket_, search_, number_, case_;
   std::size_t sum_ = 0;  // so that every cell is really read
 };
 
 // As many readers as the program has for an authority.
 class Readers {
  public:
-  explicit Readers(const std::filesystem::path& file) {
-    for (int i = 0; i < 4; ++i)
-      all_.push_back({std::make_unique<Reader>(file), std::make_unique<std::mutex>()});
+  explicit Readers(const std::function<DatabasePtr()>& open) {
+    std::size_t count = 0;
+    do {
+      all_.push_back({std::make_unique<Reader>(open()), std::make_unique<std::mutex>()});
+      count = all_.front().first->on_server() ? 8 : 4;
+    } while (all_.size() < count);
   }
   template <class Do>
   void with(Do work) {
@@ -145,7 +154,7 @@ std::shared_ptr<http::Router> router(const FloorServing& serving, const std::sha
 
 [[noreturn]] void serve(const FloorServing& serving, int tell) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  auto readers = std::make_shared<Readers>(serving.database);
+  auto readers = std::make_shared<Readers>(serving.open);
   http::ServerOptions options;
   options.port = 0;
   options.spool_folder = std::filesystem::temp_directory_path();

@@ -7,14 +7,11 @@
 
 #include "base/time/time.hpp"
 #include "base/value/json.hpp"
-#include "bench/submit/jobs.hpp"
 #include "tests/support/application.hpp"
 #include "tests/support/server.hpp"
 
 namespace gw::bench {
 namespace {
-
-namespace fs = std::filesystem;
 
 std::string in_two_weeks() {
   auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
@@ -95,37 +92,30 @@ std::string submit(std::uint16_t port, std::uint64_t number) {
 
 class Maker {
  public:
-  Maker(const fs::path& data, const std::string& authority, const std::vector<Clerk>& clerks)
-      : data_(data), database_(data / "mandanten" / (authority + ".sqlite")), clerks_(clerks) {}
+  Maker(const Installation& where, const std::string& authority, const std::vector<Clerk>& clerks)
+      : where_(where), authority_(authority), clerks_(clerks) {}
 
   using Life = std::function<void(std::uint16_t port, const std::string& number)>;
   std::vector<Original> make(const Life& live) {
-    fs::path before = data_.string() + ".before.sqlite", after = data_.string() + ".after.sqlite";
-    fs::copy_file(database_, before, fs::copy_options::overwrite_existing);
+    Snapshot before = snapshot_of(*where_.authority(authority_));
     {
-      support::Launch launch;
-      launch.data = data_;
-      support::Server server(launch);
+      support::Server server(where_.launch());
+      DatabasePtr beside = where_.authority(authority_);
       std::string number = submit(server.port(), ++number_);
-      wait_for_jobs(database_, 30);
+      wait_for_jobs(*beside, 30);
       live(server.port(), number);
-      wait_for_jobs(database_, 30);
+      wait_for_jobs(*beside, 30);
       signer(server.port()).send_letters();
       if (!server.finish()) throw std::runtime_error("the server did not end well");
     }
-    fs::copy_file(database_, after, fs::copy_options::overwrite_existing);
     std::vector<Original> made;
-    made.emplace_back(before, after, clerks_[1].account);
-    fs::remove(before);
-    fs::remove(after);
+    made.emplace_back(before, snapshot_of(*where_.authority(authority_)), clerks_[1].account);
     return made;
   }
   // What the demo left would look as if the first case had done it.
   void prepare() {
-    support::Launch launch;
-    launch.data = data_;
-    support::Server server(launch);
-    wait_for_jobs(database_, 60);
+    support::Server server(where_.launch());
+    wait_for_jobs(*where_.authority(authority_), 60);
     signer(server.port()).send_letters();
     if (!server.finish()) throw std::runtime_error("the server did not end well");
   }
@@ -133,16 +123,17 @@ class Maker {
   Hand signer(std::uint16_t port) const { return {port, clerks_[0]}; }
 
  private:
-  const fs::path data_, database_;
+  const Installation& where_;
+  const std::string authority_;
   const std::vector<Clerk>& clerks_;
   std::uint64_t number_ = 0;
 };
 
 }  // namespace
 
-Originals make_originals(const fs::path& data, const std::string& authority,
+Originals make_originals(const Installation& where, const std::string& authority,
                          const std::vector<Clerk>& clerks) {
-  Maker maker(data, authority, clerks);
+  Maker maker(where, authority, clerks);
   auto decide = [&](std::uint16_t port, const std::string& number) {
     maker.clerk(port).do_task(number, "erledigung", "entscheidung=bewilligen");
   };

@@ -2,7 +2,6 @@
 // Cases in several states, made by the real program over HTTP: what copies are made of.
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -16,7 +15,7 @@ struct Originals {
 };
 
 // `clerks`: at least two, of whom the first may sign. Leaves the cases in the data.
-Originals make_originals(const std::filesystem::path& data, const std::string& authority,
+Originals make_originals(const Installation& where, const std::string& authority,
                          const std::vector<Clerk>& clerks);
 
 }  // namespace gw::bench

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bench/submit/floor.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <cstring>
 #include <fcntl.h>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <sys/resource.h>
 #include <thread>
 #include <unistd.h>
@@ -20,7 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 using SteadyTime = std::chrono::steady_clock;
 
-constexpr int pages_to_checkpoint = 4096;  // as the server
+constexpr int pages_to_checkpoint = 4096;  // as the program
 
 double processor_seconds() {
   rusage usage{};
@@ -35,63 +39,127 @@ void must(bool done) {
   if (!done) throw std::runtime_error("the disk refused");
 }
 
-class Committer {
+std::int64_t count(Database& database, const std::string& table) {
+  return database.number("SELECT count(*) FROM " + table);
+}
+
+class Writer {
  public:
-  Committer(const fs::path& file, const Rows& rows) : database_(file), rows_(rows) {
-    database_.run(
-        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-8000;"
-        "PRAGMA wal_autocheckpoint=" +
-        std::to_string(pages_to_checkpoint));
-    for (const std::string& text : rows.inserts()) inserts_.push_back(database_.prepare(text));
-    for (const auto& [table, each] : rows.added()) before_[table] = count(table);
-  }
+  Writer(DatabasePtr database, const Rows& rows) : database_(std::move(database)), rows_(rows) {}
 
-  void commit(const std::vector<std::vector<Row>*>& applications) {
-    database_.run("BEGIN IMMEDIATE");
-    for (const auto* rows : applications) write(*rows);
-    write(rows_.once_per_commit());
-    database_.run("COMMIT");
-    ++commits_;
-  }
-  std::uint64_t commits() const { return commits_; }
-
-  // Rows that replace each other would cost less than the server's.
-  void check_added(std::int64_t applications) {
-    for (const auto& [table, each] : rows_.added())
-      if (count(table) != before_.at(table) + each * applications)
-        throw std::runtime_error("the floor did not write every row of " + table);
+  Database& database() { return *database_; }
+  void write(const std::vector<Row>& rows) {
+    if (prepared_.empty())
+      for (const std::string& text : rows_.statements()) prepared_.push_back(database_->prepare(text));
+    for (const Row& row : rows) prepared_[row.statement]->run(row.cells);
   }
 
  private:
-  std::int64_t count(const std::string& table) {
-    auto counted = database_.prepare("SELECT count(*) FROM " + table);
-    counted.step();
-    return std::get<std::int64_t>(counted.cell(0));
+  DatabasePtr database_;
+  const Rows& rows_;
+  std::vector<StatementPtr> prepared_;
+};
+
+// How an application's rows become durable.
+class Committer {
+ public:
+  virtual ~Committer() = default;
+  virtual void commit(std::vector<Row>& rows) = 0;
+  std::uint64_t commits() const { return commits_; }
+  std::uint64_t repeated() const { return repeated_; }
+
+ protected:
+  std::atomic<std::uint64_t> commits_ = 0, repeated_ = 0;
+};
+
+// SQLite: one connection, many applications in one commit.
+class OneWriter final : public Committer {
+ public:
+  OneWriter(const FloorSetting& setting, const Rows& rows)
+      : writer_(setting.open(), rows),
+        rows_(rows),
+        together_(setting.largest_batch, [this](const auto& batch) { commit_all(batch); }) {
+    writer_.database().run(
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-8000;"
+        "PRAGMA wal_autocheckpoint=" +
+        std::to_string(pages_to_checkpoint));
+  }
+  void commit(std::vector<Row>& rows) override { together_.join(&rows); }
+
+ private:
+  void commit_all(const std::vector<std::vector<Row>*>& applications) {
+    writer_.database().run("BEGIN IMMEDIATE");
+    for (const auto* rows : applications) writer_.write(*rows);
+    writer_.write(rows_.once_per_commit());
+    writer_.database().run("COMMIT");
+    ++commits_;
   }
 
-  void write(const std::vector<Row>& rows) {
-    for (const Row& row : rows) {
-      Statement& insert = inserts_[row.insert];
-      for (std::size_t i = 0; i < row.cells.size(); ++i) insert.bind(static_cast<int>(i) + 1, row.cells[i]);
-      insert.run();
+  Writer writer_;
+  const Rows& rows_;
+  Together<std::vector<Row>> together_;
+};
+
+// PostgreSQL: a connection for each thread, a transaction for each application; who did not fit beside others
+// begins anew at once.
+class SideBySide final : public Committer {
+ public:
+  SideBySide(const FloorSetting& setting, const Rows& rows) {
+    for (unsigned i = 0; i < setting.connections; ++i)
+      free_.push_back(std::make_unique<Writer>(setting.open(), rows));
+  }
+  void commit(std::vector<Row>& rows) override {
+    std::unique_ptr<Writer> writer = take();
+    while (!try_once(*writer, rows)) ++repeated_;
+    ++commits_;
+    give_back(std::move(writer));
+  }
+
+ private:
+  static bool try_once(Writer& writer, const std::vector<Row>& rows) {
+    try {
+      writer.database().run("BEGIN ISOLATION LEVEL SERIALIZABLE");
+      writer.write(rows);
+      writer.database().run("COMMIT");
+      return true;
+    } catch (const Refused& refused) {
+      if (!refused.again()) throw;
+      writer.database().run("ROLLBACK");
+      return false;
     }
   }
+  std::unique_ptr<Writer> take() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return !free_.empty(); });
+    std::unique_ptr<Writer> writer = std::move(free_.back());
+    free_.pop_back();
+    return writer;
+  }
+  void give_back(std::unique_ptr<Writer> writer) {
+    std::lock_guard lock(mutex_);
+    free_.push_back(std::move(writer));
+    changed_.notify_one();
+  }
 
-  Sqlite database_;
-  const Rows& rows_;
-  std::vector<Statement> inserts_;
-  std::map<std::string, std::int64_t> before_;
-  std::uint64_t commits_ = 0;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<std::unique_ptr<Writer>> free_;
 };
+
+std::unique_ptr<Committer> committer_of(const FloorSetting& setting, const Rows& rows) {
+  if (setting.connections > 0) return std::make_unique<SideBySide>(setting, rows);
+  return std::make_unique<OneWriter>(setting, rows);
+}
 
 class Floor {
  public:
   Floor(const FloorSetting& setting, const Rows& rows)
       : setting_(setting),
         rows_(rows),
-        committer_(setting.database, rows),
-        folder_sync_(setting.threads, [this](const auto&) { must(::fsync(folder_) == 0); }),
-        commits_(setting.largest_batch, [this](const auto& batch) { committer_.commit(batch); }) {
+        counting_(setting.open()),
+        committer_(committer_of(setting, rows)),
+        folder_sync_(setting.threads, [this](const auto&) { must(::fsync(folder_) == 0); }) {
+    for (const auto& [table, each] : rows.added()) before_[table] = count(*counting_, table);
     fs::remove_all(setting.folder);
     fs::create_directories(setting.folder);
     folder_ = ::open(setting.folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -111,9 +179,11 @@ class Floor {
     for (std::thread& thread : threads) thread.join();
     std::chrono::duration<double> took = SteadyTime::now() - begin;
     double processor = processor_seconds() - processor_before;
-    committer_.check_added(static_cast<std::int64_t>(next_ - 1));
+    check_added(static_cast<std::int64_t>(next_ - 1));
     auto done = static_cast<double>(next_ - 1);
-    return {done / took.count(), done / static_cast<double>(committer_.commits()), 1000 * processor / done};
+    return {done / took.count(), done / static_cast<double>(committer_->commits()), 1000 * processor / done,
+            static_cast<double>(committer_->repeated()) / done,
+            std::max(1U, setting_.connections)};
   }
 
  private:
@@ -128,7 +198,7 @@ class Floor {
       std::memcpy(content.data() + content.size() / 2, &application, sizeof application);
       store(content, sealed);
       std::vector<Row> rows = rows_.of(application);
-      commits_.join(&rows);
+      committer_->commit(rows);
     }
   }
 
@@ -143,13 +213,21 @@ class Floor {
     folder_sync_.join(&name);
   }
 
+  // Rows that replace each other would cost less than the program's.
+  void check_added(std::int64_t applications) {
+    for (const auto& [table, each] : rows_.added())
+      if (count(*counting_, table) != before_.at(table) + each * applications)
+        throw std::runtime_error("the floor did not write every row of " + table);
+  }
+
   const FloorSetting& setting_;
   const Rows& rows_;
+  const DatabasePtr counting_;
+  std::map<std::string, std::int64_t> before_;
   const crypto::Key address_key_ = crypto::Key::random();
-  Committer committer_;
+  const std::unique_ptr<Committer> committer_;
   int folder_ = -1;
   Together<std::string> folder_sync_;
-  Together<std::vector<Row>> commits_;
   std::atomic<std::uint64_t> next_{1};
   SteadyTime::time_point end_;
 };

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Rounds of server and floor in turn, on one disk, from the same beginning.
+// Rounds of program and floor in turn, on one store and one disk, from the same beginning.
 #pragma once
 
+#include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "bench/bare/installation.hpp"
 #include "bench/submit/floor.hpp"
 #include "bench/submit/rows.hpp"
 #include "bench/submit/serving.hpp"
@@ -14,10 +16,13 @@
 namespace gw::bench {
 
 struct SubmitSetting {
+  Store store = Store::sqlite;
   double seconds = 5;
   std::uint64_t applications = 0;  // a round ends with them, however long it takes; 0: after `seconds`
   unsigned clients = 64;
   unsigned rounds = 3;
+  // PostgreSQL: how many write at the same time, as many as there are clients or as the program lets; the better counts.
+  std::vector<unsigned> floor_connections{64, 8};
   std::filesystem::path folder = "/var/tmp";  // a disk; /tmp may be memory
 };
 
@@ -33,27 +38,26 @@ class Submit {
   void run();
   double ratio() const;  // the median of the rounds
   void print() const;
-  void write_json(const std::string& file) const;
+  void write_json(std::FILE* out) const;
 
  private:
-  std::filesystem::path fresh() const { return root_ / "fresh"; }
+  Installation at(const std::string& name) const;  // made or not
+  Installation copy(const std::string& name) const;
   void prepare();
   ServingFigures serve();
   FloorFigures floor(const ServingFigures& served);
-  std::filesystem::path copy(const std::string& name) const;
-  std::filesystem::path database_of(const std::filesystem::path& data) const;
+  FloorFigures floor(const ServingFigures& served, unsigned connections);
 
   const SubmitSetting given_;
   // Removed at the end only: for minutes after many files are gone, ext4 makes new ones more slowly.
   std::filesystem::path root_;
+  mutable std::vector<Installation> made_;
   std::string authority_;
   std::unique_ptr<Rows> rows_;
   std::size_t rows_count_ = 0, rows_bytes_ = 0;
   std::vector<ServingFigures> serving_;
   std::vector<FloorFigures> floors_;
+  unsigned floors_made_ = 0;
 };
-
-// Of the demo's town in this data folder.
-std::string authority_of(const std::filesystem::path& data);
 
 }  // namespace gw::bench

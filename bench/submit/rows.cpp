@@ -2,6 +2,8 @@
 #include "bench/submit/rows.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 #include <regex>
 #include <set>
 
@@ -20,40 +22,43 @@ constexpr Numbers numbers[] = {{"seq", "event", "event", "seq"},
                                {"seq", "event_payload", "event", "seq"},
                                {"number", "event_name", "event_name", "number"},
                                {"subject", "event_about", "event_name", "number"},
-                               {"laufend", "vorgang", "vorgang", "laufend"}};
-
-std::vector<std::string> tables_of(Sqlite& database) {
-  std::vector<std::string> tables;
-  // A full-text index is one table to whoever writes to it; those that it keeps behind are its own.
-  auto statement = database.prepare(
-      "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') AND name "
-      "NOT "
-      "LIKE 'sqlite_%' ORDER BY name");
-  while (statement.step()) tables.push_back(statement.text(0));
-  return tables;
-}
-
-// A row that was there before under its key has been changed, not added.
-bool is_changed(Sqlite& database, const std::string& table, const std::vector<Cell>& cells) {
-  auto keys = database.prepare("SELECT cid, name FROM pragma_table_info('" + table + "') WHERE pk > 0");
-  std::string condition;
-  std::vector<std::size_t> columns;
-  while (keys.step()) {
-    columns.push_back(static_cast<std::size_t>(std::get<std::int64_t>(keys.cell(0))));
-    condition += (condition.empty() ? "" : " AND ") + keys.text(1) + " = ?";
-  }
-  if (columns.empty()) return false;
-  auto same = database.prepare("SELECT 1 FROM old." + table + " WHERE " + condition);
-  for (std::size_t i = 0; i < columns.size(); ++i) same.bind(static_cast<int>(i) + 1, cells[columns[i]]);
-  return same.step();
-}
+                               {"nr", "event_unlinked", "event_unlinked", "nr"},
+                               {"laufend", "vorgang", "vorgang", "laufend"},
+                               {"rowid", "vorgang_suche", "vorgang", "laufend"}};
 
 // The last number that was given before.
-std::int64_t last_number(Sqlite& database, const Numbers& which) {
-  auto last = database.prepare("SELECT COALESCE(MAX(" + std::string(which.key) + "), 0) FROM old." +
-                               std::string(which.of));
-  last.step();
-  return std::get<std::int64_t>(last.cell(0));
+std::int64_t last_number(const Snapshot& before, const Numbers& which) {
+  std::int64_t last = 0;
+  auto table = before.find(std::string(which.of));
+  if (table == before.end()) return last;
+  const std::vector<std::string>& columns = table->second.table.columns;
+  auto key = static_cast<std::size_t>(std::ranges::find(columns, which.key) - columns.begin());
+  for (const auto& row : table->second.rows) last = std::max(last, std::get<std::int64_t>(row[key]));
+  return last;
+}
+
+std::string list(std::size_t count, const std::function<std::string(std::size_t)>& item) {
+  std::string all;
+  for (std::size_t i = 0; i < count; ++i) all += (i == 0 ? "" : ", ") + item(i);
+  return all;
+}
+
+std::string insert_of(const Table& table) {
+  return "INSERT INTO " + table.name + " (" +
+         list(table.columns.size(), [&](std::size_t i) { return table.columns[i]; }) + ")";
+}
+
+std::string values_of(const Table& table) {
+  return " VALUES (" + list(table.columns.size(), [](std::size_t i) { return "$" + std::to_string(i + 1); }) + ")";
+}
+
+// A changed row is put in the place of the one that is there.
+std::string change_of(const Table& table) {
+  return insert_of(table) + values_of(table) + " ON CONFLICT (" +
+         list(table.key.size(), [&](std::size_t i) { return table.columns[table.key[i]]; }) +
+         ") DO UPDATE SET " + list(table.columns.size(), [&](std::size_t i) {
+           return table.columns[i] + " = excluded." + table.columns[i];
+         });
 }
 
 // What must be unique, longest first: a number may stand inside a longer one.
@@ -100,35 +105,48 @@ std::vector<Place> places_in(const std::string& text, const std::vector<std::str
 
 }  // namespace
 
-Rows::Rows(const std::filesystem::path& before, const std::filesystem::path& after) {
-  Sqlite database(after);
-  database.run("ATTACH '" + before.string() + "' AS old");
-  for (const std::string& table : tables_of(database)) add_table(database, table);
+Rows::Rows(const Snapshot& before, const Snapshot& after, bool on_server) : on_server_(on_server) {
+  std::set<std::string> seen;
+  for (const auto& [name, rows] : after) add_with_references(before, after, name, seen);
   find_places();
   for (Template& row : templates_)
     for (Running& running : row.running) running.step = added_[running.table];
 }
 
-void Rows::add_table(Sqlite& database, const std::string& table) {
-  auto difference = database.prepare("SELECT * FROM main." + table + " EXCEPT SELECT * FROM old." + table);
-  std::string places;
-  for (int i = 0; i < difference.columns(); ++i) places += i == 0 ? "?" : ", ?";
-  inserts_.push_back("INSERT OR REPLACE INTO " + table + " VALUES (" + places + ")");
-  while (difference.step()) {
-    Template row{.insert = inserts_.size() - 1, .added = false, .cells = {}, .places = {}, .running = {}};
-    for (int i = 0; i < difference.columns(); ++i) row.cells.push_back(difference.cell(i));
-    row.added = !is_changed(database, table, row.cells);
-    if (row.added) ++added_[table];
+void Rows::add_with_references(const Snapshot& before, const Snapshot& after, const std::string& table,
+                               std::set<std::string>& seen) {
+  if (!seen.insert(table).second) return;
+  const TableRows& rows = after.at(table);
+  for (const std::string& other : rows.table.refers_to) add_with_references(before, after, other, seen);
+  add_table(before, rows);
+}
+
+void Rows::add_table(const Snapshot& before, const TableRows& after) {
+  const Table& table = after.table;
+  std::optional<std::size_t> adding, changing;
+  for (std::vector<Cell>& cells : fresh_rows(before, after)) {
+    Template row{.statement = 0, .added = !was_there(before, table, cells), .cells = std::move(cells), .places = {}, .running = {}};
+    std::optional<std::size_t>& which = row.added ? adding : changing;
+    if (!which) {
+      which = statements_.size();
+      statements_.push_back(row.added ? adding_to(table) : change_of(table));
+    }
+    row.statement = *which;
+    if (row.added) ++added_[table.name];
     for (const Numbers& one : numbers)
-      for (int i = 0; row.added && table == one.in && i < difference.columns(); ++i)
-        if (difference.name(i) == one.column &&
-            std::get<std::int64_t>(row.cells[static_cast<std::size_t>(i)]) > last_number(database, one))
-          row.running.push_back({static_cast<std::size_t>(i), std::string(one.of), 0});
-    if (table == head_of_chain)
-      once_per_commit_.push_back({row.insert, row.cells});
+      for (std::size_t i = 0; row.added && table.name == one.in && i < row.cells.size(); ++i)
+        if (table.columns[i] == one.column && std::get<std::int64_t>(row.cells[i]) > last_number(before, one))
+          row.running.push_back({i, std::string(one.of), 0});
+    if (table.name == head_of_chain)
+      once_per_commit_.push_back({row.statement, row.cells});
     else
       templates_.push_back(std::move(row));
   }
+}
+
+// The server's own numbers are written as they are.
+std::string Rows::adding_to(const Table& table) const {
+  return insert_of(table) + (on_server_ ? " OVERRIDING SYSTEM VALUE" : "") + values_of(table);
 }
 
 // A changed row stays one: every application changes it again.
@@ -155,7 +173,7 @@ std::vector<Row> Rows::of(std::uint64_t application) const {
   std::vector<Row> rows;
   rows.reserve(templates_.size());
   for (const Template& from : templates_) {
-    Row& row = rows.emplace_back(Row{from.insert, from.cells});
+    Row& row = rows.emplace_back(Row{from.statement, from.cells});
     for (const auto& [cell, place] : from.places)
       overwrite(std::get<std::string>(row.cells[cell]), place, application);
     for (const Running& running : from.running)

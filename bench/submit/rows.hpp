@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The rows that the server writes for one application, read from its own database, and the same rows for any
+// The rows that the program writes for one application, read from its own database, and the same rows for any
 // number of further applications: what identifies is replaced by something else of the same length,
 // everything else stays.
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "bench/submit/sqlite.hpp"
+#include "bench/bare/snapshot.hpp"
 
 namespace gw::bench {
 
 struct Row {
-  std::size_t insert = 0;  // which statement
+  std::size_t statement = 0;  // which
   std::vector<Cell> cells;
 };
 
@@ -29,9 +29,9 @@ struct Place {
 class Rows {
  public:
   // The difference that one application made.
-  Rows(const std::filesystem::path& before, const std::filesystem::path& after);
+  Rows(const Snapshot& before, const Snapshot& after, bool on_server);
 
-  const std::vector<std::string>& inserts() const { return inserts_; }
+  const std::vector<std::string>& statements() const { return statements_; }
   std::vector<Row> of(std::uint64_t application) const;
   const std::vector<Row>& once_per_commit() const { return once_per_commit_; }
 
@@ -49,16 +49,20 @@ class Rows {
     std::int64_t step;
   };
   struct Template {
-    std::size_t insert;
+    std::size_t statement;
     bool added;  // or changed
     std::vector<Cell> cells;
     std::vector<std::pair<std::size_t, Place>> places;  // by cell
     std::vector<Running> running;
   };
-  void add_table(Sqlite& database, const std::string& table);
+  void add_with_references(const Snapshot& before, const Snapshot& after, const std::string& table,
+                           std::set<std::string>& seen);
+  void add_table(const Snapshot& before, const TableRows& after);
+  std::string adding_to(const Table& table) const;
   void find_places();
 
-  std::vector<std::string> inserts_;
+  const bool on_server_;
+  std::vector<std::string> statements_;
   std::vector<Template> templates_;
   std::vector<Row> once_per_commit_;
   std::map<std::string, std::int64_t> added_;

@@ -107,16 +107,10 @@ class Load {
   std::vector<double> times_;
 };
 
-support::Launch launch_on(const std::filesystem::path& data) {
-  support::Launch launch;
-  launch.data = data;
-  return launch;
-}
-
 }  // namespace
 
 ServingFigures measure_serving(const ServingSetting& setting) {
-  support::Server server(launch_on(setting.data));
+  support::Server server(setting.where.launch());
   Load load(server.port(), setting);
   Commits before = commits_of(server.port());
   support::Usage used_before = server.usage();
@@ -144,8 +138,8 @@ ServingFigures measure_serving(const ServingSetting& setting) {
   return figures;
 }
 
-void submit_one(const std::filesystem::path& data, std::size_t pdf_size) {
-  support::Server server(launch_on(data));
+void submit_one(const Installation& where, std::size_t pdf_size) {
+  support::Server server(where.launch());
   support::Client client(server.port());
   auto answer = support::submit(client, support::Application(1, pdf_size));
   if (!answer) throw std::runtime_error("no answer");

@@ -3,12 +3,13 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
+
+#include "bench/bare/installation.hpp"
 
 namespace gw::bench {
 
 struct ServingSetting {
-  std::filesystem::path data;
+  Installation where;
   unsigned clients = 64;
   double seconds = 5;
   std::uint64_t applications = 0;  // end with them instead; 0: after `seconds`
@@ -28,6 +29,6 @@ struct ServingFigures {
 ServingFigures measure_serving(const ServingSetting& setting);
 
 // One application, and the server is killed at once: so that nothing but it is in the database.
-void submit_one(const std::filesystem::path& data, std::size_t pdf_size);
+void submit_one(const Installation& where, std::size_t pdf_size);
 
 }  // namespace gw::bench
