@@ -12,7 +12,7 @@
 namespace gw::bench {
 namespace {
 
-constexpr auto pattern_account = "sachbearbeitung@example.org";
+constexpr auto demo_clerk = "sachbearbeitung@example.org";
 
 std::string account_of(std::size_t number) {
   std::string digits = std::to_string(number);
@@ -27,55 +27,6 @@ std::int64_t now() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(
              std::chrono::system_clock::now().time_since_epoch())
       .count();
-}
-
-// The demo clerk's account, to be written with other names.
-class Pattern {
- public:
-  explicit Pattern(Database& platform) {
-    auto row = platform.prepare("SELECT * FROM konto WHERE kennung = '" + std::string(pattern_account) + "'");
-    if (!row->step()) throw std::runtime_error("the demo has no clerk");
-    for (int i = 0; i < row->columns(); ++i) {
-      cells_.push_back(row->cell(i));
-      columns_.push_back(row->name(i));
-    }
-  }
-  std::vector<Cell> with(const std::vector<std::pair<std::string, std::string>>& words) const {
-    std::vector<Cell> cells = cells_;
-    for (const auto& [column, text] : words)
-      for (std::size_t i = 0; i < columns_.size(); ++i)
-        if (columns_[i] == column) cells[i] = text;
-    return cells;
-  }
-  std::string places() const {
-    std::string all;
-    for (std::size_t i = 1; i <= cells_.size(); ++i) all += (i == 1 ? "$" : ", $") + std::to_string(i);
-    return all;
-  }
-
- private:
-  std::vector<Cell> cells_;
-  std::vector<std::string> columns_;
-};
-
-void add_account(Database& platform, const Pattern& pattern, const std::string& authority, std::size_t number) {
-  std::string account = account_of(number), name = first_name(number) + " " + surname(number);
-  run(platform, "INSERT INTO konto VALUES (" + pattern.places() + ") ON CONFLICT DO NOTHING",
-      pattern.with({{"id", account},
-                    {"kennung", "bench-" + std::to_string(number) + "@example.org"},
-                    {"name", name}}));
-  run(platform, "INSERT INTO konto_mandant VALUES ($1, $2) ON CONFLICT DO NOTHING", {account, authority});
-}
-
-std::string add_session(Database& platform, std::size_t number) {
-  std::string cookie = to_base64url(crypto::random_bytes(32));
-  std::int64_t begin = now(), hours = 3'600'000;
-  run(platform,
-      "INSERT INTO sitzung (id, konto, art, begonnen, gesehen, endet, spaetestens) VALUES ($1, $2, "
-      "'beschaeftigt', $3, $4, $5, $6)",
-      {to_hex(crypto::sha256(as_bytes(cookie))), account_of(number), begin, begin, begin + 8 * hours,
-       begin + 12 * hours});
-  return cookie;
 }
 
 void add_member(Database& town, std::size_t number) {
@@ -95,17 +46,57 @@ void add_member(Database& town, std::size_t number) {
 
 }  // namespace
 
+Desk::Desk(Database& platform, const std::string& pattern) : platform_(platform) {
+  auto row = platform.prepare("SELECT * FROM konto" + (pattern.empty() ? "" : " WHERE kennung = '" + pattern + "'"));
+  if (!row->step()) throw std::runtime_error("there is no account");
+  for (int i = 0; i < row->columns(); ++i) {
+    pattern_.push_back(row->cell(i));
+    columns_.push_back(row->name(i));
+  }
+}
+
+Clerk Desk::sign_in(Database& town, const std::string& authority, std::size_t number) {
+  add_account(authority, number);
+  add_member(town, number);
+  return {account_of(number), add_session(number)};
+}
+
+void Desk::add_account(const std::string& authority, std::size_t number) {
+  const std::vector<std::pair<std::string, Cell>> own{
+      {"id", account_of(number)},
+      {"kennung", "bench-" + std::to_string(number) + "@example.org"},
+      {"einmalpasswort", std::int64_t{0}},
+      {"name", first_name(number) + " " + surname(number)}};
+  std::vector<Cell> cells = pattern_;
+  std::string places;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    for (const auto& [column, cell] : own)
+      if (columns_[i] == column) cells[i] = cell;
+    places += (i == 0 ? "$" : ", $") + std::to_string(i + 1);
+  }
+  run(platform_, "INSERT INTO konto VALUES (" + places + ") ON CONFLICT DO NOTHING", cells);
+  run(platform_, "INSERT INTO konto_mandant VALUES ($1, $2) ON CONFLICT DO NOTHING",
+      {account_of(number), authority});
+}
+
+std::string Desk::add_session(std::size_t number) {
+  std::string cookie = to_base64url(crypto::random_bytes(32));
+  std::int64_t begin = now(), hours = 3'600'000;
+  run(platform_,
+      "INSERT INTO sitzung (id, konto, art, begonnen, gesehen, endet, spaetestens) VALUES ($1, $2, "
+      "'beschaeftigt', $3, $4, $5, $6)",
+      {to_hex(crypto::sha256(as_bytes(cookie))), account_of(number), begin, begin, begin + 8 * hours,
+       begin + 12 * hours});
+  return cookie;
+}
+
 std::vector<Clerk> sign_in(const Installation& where, const std::string& authority, std::size_t count) {
   DatabasePtr platform = where.platform(), town = where.authority(authority);
-  const Pattern pattern(*platform);
+  Desk desk(*platform, demo_clerk);
   platform->run("BEGIN");
   town->run("BEGIN");
   std::vector<Clerk> all;
-  for (std::size_t number = 0; number < count; ++number) {
-    add_account(*platform, pattern, authority, number);
-    add_member(*town, number);
-    all.push_back({account_of(number), add_session(*platform, number)});
-  }
+  for (std::size_t number = 0; number < count; ++number) all.push_back(desk.sign_in(*town, authority, number));
   town->run("COMMIT");
   platform->run("COMMIT");
   return all;

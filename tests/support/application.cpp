@@ -96,7 +96,7 @@ std::optional<Answer> submit(Client& client, const Application& application) {
       "name=\"nachweis\"; filename=\"nachweis.pdf\"\r\nContent-Type: application/pdf\r\n\r\n";
   std::string after = "\r\n--" + std::string(boundary) + "--\r\n";
   std::string path =
-      "/api/v1/p/" + std::string(demo_authority) + "/leistungen/" + std::string(demo_service) + "/antraege";
+      "/api/v1/p/" + application.authority + "/leistungen/" + std::string(demo_service) + "/antraege";
   std::string headers = "Content-Type: multipart/form-data; boundary=" + std::string(boundary) +
                         "\r\nIdempotency-Key: " + application.key + "\r\nAccept: application/json\r\n";
   return client.post(path, headers, {before, application.pdf, after});

@@ -24,6 +24,7 @@ struct Application {
   std::string key;   // Idempotency-Key
   std::string data;  // the answers, JSON
   std::string pdf;
+  std::string authority{demo_authority};
 };
 
 struct Receipt {
