@@ -29,11 +29,6 @@ Diagnosis diagnose(const PGconn* connection, const PGresult* answer) {
   return said;
 }
 
-bool fine(const Answer& answer) {
-  ExecStatusType status = PQresultStatus(answer.get());
-  return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
-}
-
 std::int64_t rows_changed(PGresult* answer) {
   std::string_view tag = PQcmdStatus(answer);
   bool changes = tag.starts_with("INSERT") || tag.starts_with("UPDATE") || tag.starts_with("DELETE");
@@ -71,12 +66,13 @@ ConnectionInfo with_settings(ConnectionInfo info, const std::string& settings,
 }  // namespace
 
 struct Connection::Impl {
-  Impl(PGconn* made, std::size_t cached) : connection(made), statements(made, cached) {}
+  Impl(PGconn* made, std::size_t cached) : connection(made), wire(made), statements(wire, cached) {}
   ~Impl() { PQfinish(connection); }
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
   PGconn* const connection;
+  Wire wire;
   StatementCache statements;
 };
 
@@ -141,8 +137,9 @@ Result<Command> Connection::run(std::string_view text, const std::vector<Param>&
 
   Answer answer;
   Statement* statement = impl_->statements.get(text, answer);
-  if (statement) answer = statement->run(impl_->connection, params);
+  if (statement) answer = statement->run(impl_->wire, params);
   if (!fine(answer)) return failure(answer.get());
+  ++answered_;
   return Command{statement->rows(answer.get()), rows_changed(answer.get()), PQcmdStatus(answer.get())};
 }
 
@@ -150,9 +147,7 @@ Result<Command> Connection::command(const std::string& text, const std::vector<s
   cure_ = Cure::none;
   std::vector<const char*> values;
   for (const std::string& value : texts) values.push_back(value.c_str());
-  Answer answer(texts.empty() ? PQexec(impl_->connection, text.c_str())
-                              : PQexecParams(impl_->connection, text.c_str(), static_cast<int>(values.size()),
-                                             nullptr, values.data(), nullptr, nullptr, 0));
+  Answer answer = texts.empty() ? impl_->wire.say(text) : impl_->wire.say(text, values);
   if (!fine(answer)) return failure(answer.get());
   std::shared_ptr<const Row::Shape> shape;
   return Command{rows_of(answer.get(), shape, text), rows_changed(answer.get()), PQcmdStatus(answer.get())};
@@ -173,14 +168,6 @@ Result<void> Connection::script(std::string_view text) {
   return ok();
 }
 
-Result<std::string> Connection::encrypted_password(const std::string& role, const std::string& password) {
-  char* made = PQencryptPasswordConn(impl_->connection, password.c_str(), role.c_str(), "scram-sha-256");
-  if (!made) return server_gone(PQerrorMessage(impl_->connection));
-  std::string encrypted = made;
-  PQfreemem(made);
-  return encrypted;
-}
-
 std::string Connection::quoted_text(const std::string& text) const {
   char* made = PQescapeLiteral(impl_->connection, text.data(), text.size());
   if (!made) throw std::logic_error("a text that cannot be quoted");
@@ -189,16 +176,36 @@ std::string Connection::quoted_text(const std::string& text) const {
   return quoted;
 }
 
-bool Connection::in_transaction() const {
-  return PQtransactionStatus(impl_->connection) != PQTRANS_IDLE;
+void Connection::begin(const char* statement) {
+  cure_ = Cure::none;
+  answered_ = 0;
+  impl_->wire.begin(statement);
 }
 
-// Between transactions a server has nothing to say but its farewell.
+void Connection::begin_reading() {
+  begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  reading_ = true;
+}
+
+void Connection::end_reading() {
+  leave();
+  reading_ = false;
+}
+
+void Connection::leave() noexcept {
+  impl_->wire.leave();
+}
+
+bool Connection::in_transaction() const {
+  return impl_->wire.has_begun();
+}
+
+// Between transactions a server has nothing to say but its farewell, and the answer to the end of the last one.
 bool Connection::alive() {
   pollfd waiting{PQsocket(impl_->connection), POLLIN, 0};
-  if (::poll(&waiting, 1, 0) > 0) (void)PQconsumeInput(impl_->connection);
-  return !spent_ && PQstatus(impl_->connection) == CONNECTION_OK &&
-         PQtransactionStatus(impl_->connection) == PQTRANS_IDLE;
+  for (int i = 0; i < 4 && ::poll(&waiting, 1, 0) > 0 && PQconsumeInput(impl_->connection) == 1; ++i) {
+  }
+  return !spent_ && impl_->wire.sound();
 }
 
 }  // namespace gw::sql::postgres

@@ -48,13 +48,17 @@ class Connection {
   Result<Command> command(const std::string& statement, const std::vector<std::string>& texts = {});
   // A migration.
   Result<void> script(std::string_view text);
-  // What PostgreSQL keeps of a password, so that its log never sees the password.
-  Result<std::string> encrypted_password(const std::string& role, const std::string& password);
   std::string quoted_text(const std::string& text) const;
 
-  void begin_reading() { reading_ = true; }
-  void end_reading() { reading_ = false; }
+  // A transaction begins with the first statement after this: BEGIN …
+  void begin(const char* statement);
+  // One that only reads: nobody waits for its beginning or its end.
+  void begin_reading();
+  void end_reading();
+  // Ends what is open, undone; nobody waits. A connection that cannot even do this is not alive.
+  void leave() noexcept;
   bool in_transaction() const;
+  std::size_t answered() const { return answered_; }  // statements of use cases since it began
   // The server has not hung up meanwhile, and nothing has failed for which a new connection is the cure.
   bool alive();
   // What could be done about the last failure.
@@ -70,6 +74,7 @@ class Connection {
 
   std::unique_ptr<Impl> impl_;
   bool reading_ = false;
+  std::size_t answered_ = 0;
   Cure cure_ = Cure::none;
   bool spent_ = false;
   std::size_t runs_ = 0;

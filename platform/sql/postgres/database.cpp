@@ -12,14 +12,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-// Ends what is open. A connection that cannot even do this is not kept by the pool.
-void roll_back(Connection& connection) noexcept {
-  try {
-    if (connection.in_transaction()) (void)connection.command("ROLLBACK");
-  } catch (const std::exception&) {
-  }
-}
-
 // Those who met once should not meet again: longer each time, by chance.
 void pause(int attempt) {
   static thread_local std::minstd_rand chance(std::random_device{}());
@@ -109,21 +101,12 @@ void PostgresDatabase::try_once(Attempt& attempt) {
   Connection& connection = **lease;
   const char* begin = attempt.isolation == Isolation::serializable ? "BEGIN ISOLATION LEVEL SERIALIZABLE"
                                                                    : "BEGIN ISOLATION LEVEL READ COMMITTED";
-  if (auto begun = connection.command(begin); !begun) {
-    // It idled until the server ended it: another one, once.
-    if (connection.cure() == Cure::reconnect && attempt.number == 0)
-      attempt.reason = begun.error();
-    else
-      attempt.done = std::move(begun).error();
-    return;
-  }
-  try {
-    perform(attempt, *lease);
-  } catch (...) {
-    roll_back(connection);
-    throw;
-  }
-  roll_back(connection);
+  connection.begin(begin);
+  struct End {
+    Connection& connection;
+    ~End() { connection.leave(); }
+  } end{connection};
+  perform(attempt, *lease);
 }
 
 void PostgresDatabase::perform(Attempt& attempt, Pool::Lease& lease) {
@@ -176,6 +159,7 @@ void PostgresDatabase::perform(Attempt& attempt, Pool::Lease& lease) {
 void PostgresDatabase::commit(Attempt& attempt, Pool::Lease& lease) {
   std::string transaction;  // empty: it has changed nothing
   auto finish = [&]() -> Result<void> {
+    if (!lease->in_transaction()) return ok();  // nobody has said anything
     TRY(auto asked, lease->command("SELECT pg_current_xact_id_if_assigned()::text AS id"));
     transaction = asked.rows.front().text_or_null("id").value_or("");
     TRY(auto ended, lease->command("COMMIT"));
@@ -223,21 +207,17 @@ Result<void> PostgresDatabase::run_read(const Work& work) {
   TRY(auto slot, readers_.take(until));
   for (bool first = true;; first = false) {
     TRY(auto lease, pool_.take(login_, until));
-    auto begun = lease->command("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    if (!begun && first && lease->cure() == Cure::reconnect) continue;
-    if (!begun) return std::move(begun).error();
-
     struct Reading {
       Connection& connection;
       explicit Reading(Connection& c) : connection(c) { connection.begin_reading(); }
-      ~Reading() {
-        connection.end_reading();
-        roll_back(connection);
-      }
+      ~Reading() { connection.end_reading(); }
     } reading(*lease);
     ThreadRole role(ThreadRole::Kind::transaction);
     PostgresTx tx(*lease, name_, nullptr, nullptr);
-    CHECK(work(tx));
+    auto done = work(tx);
+    // It idled until the server ended it: another one, once. Nothing has been read.
+    if (!done && first && lease->cure() == Cure::reconnect && lease->answered() == 0) continue;
+    CHECK(done);
     tx.require_unfailed();
     return ok();
   }

@@ -8,6 +8,7 @@
 
 #include "base/core/bytes.hpp"
 #include "platform/sql/postgres/migrate.hpp"
+#include "platform/sql/postgres/verifier.hpp"
 
 namespace gw::sql::postgres {
 namespace {
@@ -119,8 +120,7 @@ Result<void> Directory::create(const std::string& name, const std::vector<Migrat
     if (entered.changed == 0) return error(ErrorKind::conflict, "sql.exists").with("name", name);
     std::string password = "NULL";
     if (!login.password.empty()) {
-      TRY(auto encrypted, connection.encrypted_password(role, login.password));
-      password = connection.quoted_text(encrypted);
+      password = connection.quoted_text(scram_verifier(login.password));
     }
     CHECK(connection.command("CREATE ROLE " + role +
                              " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT NOREPLICATION PASSWORD " +

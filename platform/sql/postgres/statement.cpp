@@ -75,35 +75,33 @@ const Cell& value_of(const std::vector<Param>& params, const std::string& name, 
 
 }  // namespace
 
-Answer Statement::prepare(PGconn* connection) {
+Answer Statement::prepare(Wire& wire) {
   Translated translated = translate(text_);
   parameters_ = std::move(translated.parameters);
-  Answer prepared(PQprepare(connection, name_.c_str(), translated.text.c_str(), 0, nullptr));
-  if (PQresultStatus(prepared.get()) != PGRES_COMMAND_OK) return prepared;
-  Answer described(PQdescribePrepared(connection, name_.c_str()));
-  if (PQresultStatus(described.get()) != PGRES_COMMAND_OK) return described;
+  Answer described = wire.prepare(name_, translated.text);
+  if (!fine(described)) return described;
   for (int i = 0; i < PQnparams(described.get()); ++i) types_.push_back(PQparamtype(described.get(), i));
   return described;
 }
 
-Answer Statement::run(PGconn* connection, const std::vector<Param>& params) const {
+Answer Statement::run(Wire& wire, const std::vector<Param>& params) const {
   if (params.size() != parameters_.size() || types_.size() != parameters_.size())
     throw std::logic_error("wrong number of parameters: " + text_);
   std::vector<std::string> kept(params.size());
-  std::vector<const char*> values(params.size());
-  std::vector<int> lengths(params.size()), formats(params.size());
+  Parameters sent{std::vector<const char*>(params.size()), std::vector<int>(params.size()),
+                  std::vector<int>(params.size())};
   for (std::size_t i = 0; i < params.size(); ++i) {
     const Cell& value = value_of(params, parameters_[i], i, text_);
     if (std::holds_alternative<std::nullptr_t>(value)) continue;
     const auto* text = std::get_if<std::string>(&value);
-    if (!text || !sent_as_bytes(types_[i]) || is_number(types_[i])) kept[i] = bytes(i, value);
-    const std::string& sent = text && sent_as_bytes(types_[i]) && !is_number(types_[i]) ? *text : kept[i];
-    values[i] = sent.c_str();
-    lengths[i] = static_cast<int>(sent.size());
-    formats[i] = sent_as_bytes(types_[i]) ? 1 : 0;
+    const bool as_it_is = text && sent_as_bytes(types_[i]) && !is_number(types_[i]);
+    if (!as_it_is) kept[i] = bytes(i, value);
+    const std::string& bytes_sent = as_it_is ? *text : kept[i];
+    sent.values[i] = bytes_sent.c_str();
+    sent.lengths[i] = static_cast<int>(bytes_sent.size());
+    sent.formats[i] = sent_as_bytes(types_[i]) ? 1 : 0;
   }
-  return Answer(PQexecPrepared(connection, name_.c_str(), static_cast<int>(params.size()), values.data(),
-                               lengths.data(), formats.data(), 0));
+  return wire.execute(name_, sent);
 }
 
 std::string Statement::bytes(std::size_t position, const Cell& value) const {
@@ -148,15 +146,15 @@ Statement* StatementCache::get(std::string_view text, Answer& refusal) {
     return &*known->second;
   }
   Statement made("s" + std::to_string(++made_), std::string(text));
-  Answer answer = made.prepare(connection_);
-  if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) {
+  Answer answer = made.prepare(wire_);
+  if (!fine(answer)) {
     refusal = std::move(answer);
     return nullptr;
   }
   order_.push_front(std::move(made));
   by_text_.emplace(order_.front().text(), order_.begin());
   if (order_.size() > limit_) {
-    Answer(PQexec(connection_, ("DEALLOCATE " + order_.back().name()).c_str()));
+    (void)wire_.say("DEALLOCATE " + order_.back().name());
     by_text_.erase(order_.back().text());
     order_.pop_back();
   }

@@ -2,7 +2,6 @@
 // A prepared statement and the bounded cache of them. Only for .cpp files of this folder: shows libpq.
 #pragma once
 
-#include <libpq-fe.h>
 #include <list>
 #include <memory>
 #include <string>
@@ -10,14 +9,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "platform/sql/postgres/wire.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace gw::sql::postgres {
-
-struct ClearResult {
-  void operator()(PGresult* result) const { PQclear(result); }
-};
-using Answer = std::unique_ptr<PGresult, ClearResult>;
 
 class Statement {
  public:
@@ -25,8 +20,8 @@ class Statement {
 
   // Both return the server's answer, which may be a refusal. Parameters that do not fit throw
   // std::logic_error.
-  Answer prepare(PGconn* connection);
-  Answer run(PGconn* connection, const std::vector<Param>& params) const;
+  Answer prepare(Wire& wire);
+  Answer run(Wire& wire, const std::vector<Param>& params) const;
   Rows rows(const PGresult* answer);
 
   const std::string& name() const { return name_; }
@@ -47,13 +42,13 @@ Rows rows_of(const PGresult* answer, std::shared_ptr<const Row::Shape>& shape, c
 // Least recently used goes first; the server is told.
 class StatementCache {
  public:
-  StatementCache(PGconn* connection, std::size_t limit) : connection_(connection), limit_(limit) {}
+  StatementCache(Wire& wire, std::size_t limit) : wire_(wire), limit_(limit) {}
   // The one of this text, prepared. Null: the server refused, see `refusal`.
   Statement* get(std::string_view text, Answer& refusal);
 
  private:
   using Order = std::list<Statement>;
-  PGconn* const connection_;
+  Wire& wire_;
   const std::size_t limit_;
   std::size_t made_ = 0;
   Order order_;                                                    // most recent first
