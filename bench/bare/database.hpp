@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A store without anything between: floors must not pay for our own layers, and what benches prepare is written
-// once for both stores. One connection, one thread at a time.
+// A store without anything between: floors must not pay for our own layers, and what benches prepare is
+// written once for both stores. One connection, one thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -47,8 +47,9 @@ using StatementPtr = std::unique_ptr<Statement>;
 struct Table {
   std::string name;
   std::vector<std::string> columns;
-  std::vector<std::size_t> key{};       // columns of the primary key
-  std::vector<std::string> refers_to{};  // tables that must have their rows before (where the store insists on it)
+  std::vector<std::size_t> key{};  // columns of the primary key
+  std::vector<std::string>
+      refers_to{};  // tables that must have their rows before (where the store insists on it)
 };
 
 class Database {

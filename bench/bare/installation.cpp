@@ -88,7 +88,8 @@ void Installation::make_place() const {
 void Installation::remove() const {
   fs::remove_all(data_);
   if (on_server())
-    open_postgres(address("postgres", "postgres"), "")->run("DROP DATABASE IF EXISTS " + database_ + " WITH (FORCE)");
+    open_postgres(address("postgres", "postgres"), "")
+        ->run("DROP DATABASE IF EXISTS " + database_ + " WITH (FORCE)");
 }
 
 void Installation::name(fs::path data, std::string database) {

@@ -20,8 +20,9 @@ inline constexpr std::string_view name_of(Store store) {
 // "sqlite", "postgres", "both". Throws std::runtime_error.
 std::vector<Store> stores_of(std::string_view word);
 
-// PostgreSQL is wanted and GEMEINWERK_TEST_POSTGRES names no server: begins the program anew beside one of its own, with
-// fsync, by tools/with-postgres (from the root of the tree). `kept`: its folder, which stays; empty: it goes with the server.
+// PostgreSQL is wanted and GEMEINWERK_TEST_POSTGRES names no server: begins the program anew beside one of
+// its own, with fsync, by tools/with-postgres (from the root of the tree). `kept`: its folder, which stays;
+// empty: it goes with the server.
 void ensure_server(const std::vector<Store>& stores, char** words, const std::filesystem::path& kept = {});
 
 class Installation {
@@ -36,10 +37,10 @@ class Installation {
   const std::filesystem::path& data() const { return data_; }
   bool on_server() const { return !database_.empty(); }
 
-  bool exists() const;        // both folder and database
-  void make_place() const;    // an empty database, if it lives on a server; one that is there goes
+  bool exists() const;      // both folder and database
+  void make_place() const;  // an empty database, if it lives on a server; one that is there goes
   void remove() const;
-  void name(std::filesystem::path data, std::string database);  // moves it
+  void name(std::filesystem::path data, std::string database);                // moves it
   Installation copy(std::filesystem::path data, std::string database) const;  // while no server runs
 
   support::Launch launch(std::vector<std::string> flags = {}) const;
@@ -61,8 +62,8 @@ class Installation {
   std::string database_, host_;
 };
 
-// Until no job of this authority is due any more; the server runs. Deadlines of cases come much later and are not
-// waited for.
+// Until no job of this authority is due any more; the server runs. Deadlines of cases come much later and are
+// not waited for.
 void wait_for_jobs(Database& authority, int seconds);
 
 }  // namespace gw::bench

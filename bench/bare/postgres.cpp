@@ -54,8 +54,9 @@ class PostgresStatement final : public Statement {
   bool step() override {
     if (answer_) return ++row_ < PQntuples(answer_.get());
     row_ = 0;
-    answer_ = checked(connection_, PQexecPrepared(connection_, name_.c_str(), static_cast<int>(values_.size()),
-                                                  values_.data(), nullptr, nullptr, 0));
+    answer_ =
+        checked(connection_, PQexecPrepared(connection_, name_.c_str(), static_cast<int>(values_.size()),
+                                            values_.data(), nullptr, nullptr, 0));
     return PQntuples(answer_.get()) > 0;
   }
   void reset() override { answer_.reset(); }
@@ -89,11 +90,20 @@ void add_line(const std::vector<Cell>& row, std::string& lines) {
     if (std::holds_alternative<std::nullptr_t>(row[i])) lines += "\\N";
     const auto* text = std::get_if<std::string>(&row[i]);
     for (std::size_t at = 0; text && at < text->size(); ++at) switch ((*text)[at]) {
-        case '\\': lines += "\\\\"; break;
-        case '\t': lines += "\\t"; break;
-        case '\n': lines += "\\n"; break;
-        case '\r': lines += "\\r"; break;
-        default: lines += (*text)[at];
+        case '\\':
+          lines += "\\\\";
+          break;
+        case '\t':
+          lines += "\\t";
+          break;
+        case '\n':
+          lines += "\\n";
+          break;
+        case '\r':
+          lines += "\\r";
+          break;
+        default:
+          lines += (*text)[at];
       }
   }
   lines += '\n';
@@ -166,7 +176,8 @@ std::vector<Table> PostgresDatabase::tables() {
     all.back().columns.push_back(columns->text(1));
   }
   auto references = prepare(
-      "SELECT confrelid::regclass::text FROM pg_constraint WHERE contype = 'f' AND conrelid = to_regclass($1)");
+      "SELECT confrelid::regclass::text FROM pg_constraint WHERE contype = 'f' AND conrelid = "
+      "to_regclass($1)");
   for (Table& table : all) {
     Cell name = table.name;
     references->bind(1, name);

@@ -47,7 +47,8 @@ void add_member(Database& town, std::size_t number) {
 }  // namespace
 
 Desk::Desk(Database& platform, const std::string& pattern) : platform_(platform) {
-  auto row = platform.prepare("SELECT * FROM konto" + (pattern.empty() ? "" : " WHERE kennung = '" + pattern + "'"));
+  auto row =
+      platform.prepare("SELECT * FROM konto" + (pattern.empty() ? "" : " WHERE kennung = '" + pattern + "'"));
   if (!row->step()) throw std::runtime_error("there is no account");
   for (int i = 0; i < row->columns(); ++i) {
     pattern_.push_back(row->cell(i));
@@ -96,7 +97,8 @@ std::vector<Clerk> sign_in(const Installation& where, const std::string& authori
   platform->run("BEGIN");
   town->run("BEGIN");
   std::vector<Clerk> all;
-  for (std::size_t number = 0; number < count; ++number) all.push_back(desk.sign_in(*town, authority, number));
+  for (std::size_t number = 0; number < count; ++number)
+    all.push_back(desk.sign_in(*town, authority, number));
   town->run("COMMIT");
   platform->run("COMMIT");
   return all;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Clerks who are signed in. Their rows are written as signing in would write them, with another account as pattern:
-// only the password's hash, which takes its time by design, is the same for all.
+// Clerks who are signed in. Their rows are written as signing in would write them, with another account as
+// pattern: only the password's hash, which takes its time by design, is the same for all.
 #pragma once
 
 #include <string>
@@ -19,8 +19,8 @@ class Desk {
  public:
   // `pattern`: whose account is copied; empty: anybody's.
   explicit Desk(Database& platform, const std::string& pattern = {});
-  // `town`: the authority's database, `authority`: its id. Every tenth may sign, the first also sends letters. A
-  // second call gives the same people new sessions.
+  // `town`: the authority's database, `authority`: its id. Every tenth may sign, the first also sends
+  // letters. A second call gives the same people new sessions.
   Clerk sign_in(Database& town, const std::string& authority, std::size_t number);
 
  private:

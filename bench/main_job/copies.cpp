@@ -16,8 +16,8 @@ namespace {
 // Not of the case: jobs go 30 days after their end, heads and counters are one row for all, the search index
 // is built by the program itself.
 const std::set<std::string> not_of_a_case{
-    "chain_head", "job",        "antrag_zaehler", "akte_zaehler",  "vorgang_suche",
-    "event",      "event_name", "event_about",    "event_payload", "schema_migration", "event_unlinked"};
+    "chain_head", "job",         "antrag_zaehler", "akte_zaehler",     "vorgang_suche", "event",
+    "event_name", "event_about", "event_payload",  "schema_migration", "event_unlinked"};
 
 bool is_time(const Cell& cell) {
   const auto* number = std::get_if<std::int64_t>(&cell);
@@ -168,8 +168,8 @@ void Original::take_rows(const Snapshot& before, const Snapshot& after) {
 
 void Original::take_events(const Snapshot& before, const Snapshot& after) {
   std::map<std::int64_t, EventPlan> plans;
-  const TableRows &events = after.at("event"), &names = after.at("event_name"), &about = after.at("event_about"),
-                  &payloads = after.at("event_payload");
+  const TableRows &events = after.at("event"), &names = after.at("event_name"),
+                  &about = after.at("event_about"), &payloads = after.at("event_payload");
   for (const auto& row : fresh_rows(before, events)) {
     EventPlan& plan = plans[number_in(events, row, "seq")];
     plan.id = pieces(text_in(events, row, "id"));
@@ -184,7 +184,8 @@ void Original::take_events(const Snapshot& before, const Snapshot& after) {
   for (const auto& row : names.rows) subjects[number_in(names, row, "number")] = text_in(names, row, "name");
   std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> in_order;
   for (const auto& row : about.rows)
-    in_order[{number_in(about, row, "seq"), number_in(about, row, "position")}] = number_in(about, row, "subject");
+    in_order[{number_in(about, row, "seq"), number_in(about, row, "position")}] =
+        number_in(about, row, "subject");
   for (const auto& [place, subject] : in_order)
     if (auto plan = plans.find(place.first); plan != plans.end())
       plan->second.subjects.push_back(pieces(subjects.at(subject)));

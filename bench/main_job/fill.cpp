@@ -30,7 +30,10 @@ class Chain {
  public:
   Chain(Database& database, const Filling& filling)
       : database_(database),
-        keys_(crypto::KeyRing::open(filling.where.data() / "schluessel").value()->of(filling.authority).value()) {
+        keys_(crypto::KeyRing::open(filling.where.data() / "schluessel")
+                  .value()
+                  ->of(filling.authority)
+                  .value()) {
     auto head = database.prepare("SELECT chain, seq, link FROM chain_head");
     head->step();
     head_.chain = head->text(0);
@@ -56,7 +59,8 @@ class Chain {
     head_.at = event.at;
     database_.append("event", {head_.seq, event.id, event.kind, event.at, event.actor, hash, to_hex(link_)});
     for (std::size_t i = 0; i < event.subjects.size(); ++i)
-      database_.append("event_about", {number_of(event.subjects[i]), head_.seq, static_cast<std::int64_t>(i)});
+      database_.append("event_about",
+                       {number_of(event.subjects[i]), head_.seq, static_cast<std::int64_t>(i)});
     if (!event.payload.empty()) database_.append("event_payload", {head_.seq, salt, event.payload});
   }
 

@@ -19,8 +19,9 @@ namespace gw::bench {
 namespace {
 
 std::string count(const char* whose) {
-  return std::string("SELECT count(*) FROM (SELECT 1 FROM vorgang_aufgabe WHERE zustand = 'offen' AND rolle = "
-                     "'sachbearbeitung' AND bearbeiter = ") +
+  return std::string(
+             "SELECT count(*) FROM (SELECT 1 FROM vorgang_aufgabe WHERE zustand = 'offen' AND rolle = "
+             "'sachbearbeitung' AND bearbeiter = ") +
          whose + " LIMIT 1001) AS hits";
 }
 
@@ -48,14 +49,16 @@ class Reader {
                            found(on_server, "51") + ") AS s JOIN vorgang v ON v.laufend = s.r",
                        "SELECT count(*) FROM (" + found(on_server, "1001") + ") AS hits"});
     number_ = prepare(
-        {"SELECT id, nummer, betreff, person, zustand, eingegangen_am FROM vorgang WHERE replace(nummer, '-', '')"
+        {"SELECT id, nummer, betreff, person, zustand, eingegangen_am FROM vorgang WHERE replace(nummer, "
+         "'-', '')"
          " >= $1 AND replace(nummer, '-', '') < $1 || '~' ORDER BY replace(nummer, '-', '') LIMIT 51"});
     case_ = prepare(
         {"SELECT * FROM vorgang WHERE id = $1", "SELECT * FROM vorgang_aufgabe WHERE vorgang = $1",
          "SELECT * FROM vorgang_vorschlag WHERE vorgang = $1",
          "SELECT * FROM akte_dokument d JOIN akte_fassung f ON f.dokument = d.id WHERE d.vorgang = $1",
          "SELECT * FROM rueckfrage WHERE vorgang = $1",
-         "SELECT e.*, p.payload FROM event_subject s JOIN event e ON e.seq = s.seq LEFT JOIN event_payload p ON"
+         "SELECT e.*, p.payload FROM event_subject s JOIN event e ON e.seq = s.seq LEFT JOIN event_payload p "
+         "ON"
          " p.seq = e.seq WHERE s.subject = 'vorgang:' || $1 ORDER BY s.seq DESC"});
   }
 

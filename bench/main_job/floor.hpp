@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The least that such pages cost: the same rows by bare SQLite or bare libpq and an answer of as many bytes, by
-// the same HTTP server under the same load.
+// The least that such pages cost: the same rows by bare SQLite or bare libpq and an answer of as many bytes,
+// by the same HTTP server under the same load.
 #pragma once
 
 #include <array>

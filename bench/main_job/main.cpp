@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // bench_main_job [--store both] [--cases 100000] [--clerks 1572] [--think 2] [--seconds 20] [--rounds 5]
 //                [--applications 10000] [--folder /var/tmp/gemeinwerk-bench] [--json FILE]
-// The clerk's work at scale, on each store: applications as in bench_submit (0: none), then basket, search and the page
-// of a case, drawn from the whole range, for clerks who are signed in and think between two pages; and in turn
-// with it the floor, bare SQLite or bare libpq for the same rows and an answer of as many bytes. What is filled once
-// stays in the folder, one beside the other for each number of cases.
+// The clerk's work at scale, on each store: applications as in bench_submit (0: none), then basket, search
+// and the page of a case, drawn from the whole range, for clerks who are signed in and think between two
+// pages; and in turn with it the floor, bare SQLite or bare libpq for the same rows and an answer of as many
+// bytes. What is filled once stays in the folder, one beside the other for each number of cases.
 #include <cstdio>
 #include <string_view>
 

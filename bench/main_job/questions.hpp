@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What clerks ask for, drawn from the whole range of cases: the same questions to the program and to the floor.
+// What clerks ask for, drawn from the whole range of cases: the same questions to the program and to the
+// floor.
 #pragma once
 
 #include <string>
@@ -18,8 +19,8 @@ struct Sample {
 std::vector<Sample> sample(Database& authority, std::size_t count);
 
 std::string target(const std::vector<Sample>& sample, Page page, std::uint64_t chance);
-// The same question to the floor: a name by its terms, as the store's full-text index wants them, a number by its
-// beginning.
+// The same question to the floor: a name by its terms, as the store's full-text index wants them, a number by
+// its beginning.
 std::string floor_target(const std::vector<Sample>& sample, const std::vector<Clerk>& clerks, bool on_server,
                          Page page, std::uint64_t chance);
 

@@ -21,10 +21,10 @@ constexpr std::size_t sampled = 50'000;
 
 MainJob::MainJob(MainJobSetting given)
     : given_(std::move(given)),
-      where_(Installation::on(
-          given_.store,
-          given_.folder / ("cases-" + std::to_string(given_.cases) + (given_.store == Store::postgres ? "-postgres" : "")),
-          "bench_cases_" + std::to_string(given_.cases))) {}
+      where_(Installation::on(given_.store,
+                              given_.folder / ("cases-" + std::to_string(given_.cases) +
+                                               (given_.store == Store::postgres ? "-postgres" : "")),
+                              "bench_cases_" + std::to_string(given_.cases))) {}
 
 void MainJob::run() {
   prepare();
@@ -43,8 +43,8 @@ void MainJob::print() const {
   std::printf("%s: %llu cases in %.1f GB, %zu clerks, %.1f s think time; median of %zu rounds of %.0f s\n",
               std::string(name_of(given_.store)).c_str(), static_cast<unsigned long long>(given_.cases),
               static_cast<double>(size_) / 1e9, given_.clerks, given_.think, rounds_.size(), given_.seconds);
-  std::printf("%-8s %9s %9s | %9s %9s %9s | %9s %9s\n", "", "ratio p50", "ratio p99", "p50 ms", "p99 ms", "kB",
-              "floor p50", "floor p99");
+  std::printf("%-8s %9s %9s | %9s %9s %9s | %9s %9s\n", "", "ratio p50", "ratio p99", "p50 ms", "p99 ms",
+              "kB", "floor p50", "floor p99");
   for (std::size_t page = 0; page < page_count; ++page) {
     const Times& times = rounds_.front().load.pages[page];
     std::printf("%-8s %9.2f %9.2f | %9.2f %9.2f %9.1f | %9.2f %9.2f\n", page_names[page], ratio(page, 0.5),
@@ -56,11 +56,12 @@ void MainJob::print() const {
   for (std::size_t i = 0; i < rounds_.size(); ++i) {
     const LoadFigures &load = rounds_[i].load, &floor = floors_[i].load;
     std::printf(
-        "round %zu: %.2f of the floor's pages/s; %.0f pages/s, %llu refused, %.2f ms of the processor each; floor "
+        "round %zu: %.2f of the floor's pages/s; %.0f pages/s, %llu refused, %.2f ms of the processor each; "
+        "floor "
         "%.0f/s, %llu refused, %.2f ms; p99",
-        i + 1, load.per_second / floor.per_second, load.per_second, static_cast<unsigned long long>(load.refused),
-        rounds_[i].processor_ms, floor.per_second, static_cast<unsigned long long>(floor.refused),
-        floors_[i].processor_ms);
+        i + 1, load.per_second / floor.per_second, load.per_second,
+        static_cast<unsigned long long>(load.refused), rounds_[i].processor_ms, floor.per_second,
+        static_cast<unsigned long long>(floor.refused), floors_[i].processor_ms);
     for (const Times& times : load.pages) std::printf(" %.2f", times.quantile(0.99));
     std::printf("\n");
   }

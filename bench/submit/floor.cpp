@@ -182,8 +182,7 @@ class Floor {
     check_added(static_cast<std::int64_t>(next_ - 1));
     auto done = static_cast<double>(next_ - 1);
     return {done / took.count(), done / static_cast<double>(committer_->commits()), 1000 * processor / done,
-            static_cast<double>(committer_->repeated()) / done,
-            std::max(1U, setting_.connections)};
+            static_cast<double>(committer_->repeated()) / done, std::max(1U, setting_.connections)};
   }
 
  private:

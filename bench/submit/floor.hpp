@@ -30,8 +30,8 @@ struct FloorFigures {
 };
 
 // Per application: hashed (HMAC-SHA-256), encrypted (AES-256-GCM), written, fsynced, renamed, the folder
-// fsynced (one for all who wait, as the program does), then its rows: on SQLite group-committed, on PostgreSQL in a
-// SERIALIZABLE transaction of their own.
+// fsynced (one for all who wait, as the program does), then its rows: on SQLite group-committed, on
+// PostgreSQL in a SERIALIZABLE transaction of their own.
 FloorFigures measure_floor(const FloorSetting& setting, const Rows& rows);
 
 }  // namespace gw::bench

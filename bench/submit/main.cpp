@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-// bench_submit [--store both] [--seconds N] [--applications N] [--clients 64] [--rounds 3] [--folder DIR] [--json FILE]
+// bench_submit [--store both] [--seconds N] [--applications N] [--clients 64] [--rounds 3] [--folder DIR]
+// [--json FILE]
 //              [--floor-connections N]
-// Applications with a PDF of 200 kB by many clients over HTTP against a real server, on each store, and in turn with it
-// the store's floor on the same disk: as many threads, per application one file and the same rows, nothing else. The
-// ratio comes first.
+// Applications with a PDF of 200 kB by many clients over HTTP against a real server, on each store, and in
+// turn with it the store's floor on the same disk: as many threads, per application one file and the same
+// rows, nothing else. The ratio comes first.
 #include <memory>
 #include <string_view>
 

@@ -52,21 +52,24 @@ double Submit::ratio() const {
 }
 
 void Submit::print() const {
-  std::printf("%s: ratio %.2f (bar %.1f), median of %zu\n", std::string(name_of(given_.store)).c_str(), ratio(), bar,
-              serving_.size());
+  std::printf("%s: ratio %.2f (bar %.1f), median of %zu\n", std::string(name_of(given_.store)).c_str(),
+              ratio(), bar, serving_.size());
   std::printf("%8s %8s %8s %8s %8s %8s %8s %8s %8s | %8s %8s %8s %8s %8s\n", "accept/s", "p50 ms", "p99 ms",
-              "refused", "batch", "RSS MB", "srv ms", "wrk ms", "gen ms", "floor/s", "batch", "cpu ms", "again", "at once");
+              "refused", "batch", "RSS MB", "srv ms", "wrk ms", "gen ms", "floor/s", "batch", "cpu ms",
+              "again", "at once");
   for (std::size_t i = 0; i < serving_.size(); ++i) {
     const ServingFigures& s = serving_[i];
     const FloorFigures& f = floors_[i];
-    std::printf("%8.0f %8.1f %8.1f %8llu %8.1f %8.0f %8.2f %8.2f %8.2f | %8.0f %8.1f %8.2f %8.2f %8u\n", s.per_second,
-                s.p50_ms, s.p99_ms, static_cast<unsigned long long>(s.refused), s.applications_per_commit,
-                static_cast<double>(s.peak_memory) / 1e6, s.server_ms, s.workers_ms, s.generator_ms,
-                f.per_second, f.batch, f.processor_ms, f.repeated, f.connections);
+    std::printf("%8.0f %8.1f %8.1f %8llu %8.1f %8.0f %8.2f %8.2f %8.2f | %8.0f %8.1f %8.2f %8.2f %8u\n",
+                s.per_second, s.p50_ms, s.p99_ms, static_cast<unsigned long long>(s.refused),
+                s.applications_per_commit, static_cast<double>(s.peak_memory) / 1e6, s.server_ms,
+                s.workers_ms, s.generator_ms, f.per_second, f.batch, f.processor_ms, f.repeated,
+                f.connections);
   }
   std::printf(
       "srv, wrk, gen, cpu: processor time per application of server, its sandboxed workers, load "
-      "generator, floor; again: its transactions begun anew per application; at once: its connections that write\n");
+      "generator, floor; again: its transactions begun anew per application; at once: its connections that "
+      "write\n");
   std::printf("%zu rows with %zu bytes of text per application, %u clients, ", rows_count_, rows_bytes_,
               given_.clients);
   if (given_.applications > 0)
@@ -92,7 +95,8 @@ void Submit::write_json(std::FILE* out) const {
 }
 
 Installation Submit::at(const std::string& name) const {
-  return Installation::on(given_.store, root_ / name, "bench_submit_" + std::to_string(::getpid()) + "_" + name);
+  return Installation::on(given_.store, root_ / name,
+                          "bench_submit_" + std::to_string(::getpid()) + "_" + name);
 }
 
 Installation Submit::copy(const std::string& name) const {

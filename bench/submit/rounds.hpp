@@ -21,7 +21,8 @@ struct SubmitSetting {
   std::uint64_t applications = 0;  // a round ends with them, however long it takes; 0: after `seconds`
   unsigned clients = 64;
   unsigned rounds = 3;
-  // PostgreSQL: how many write at the same time, as many as there are clients or as the program lets; the better counts.
+  // PostgreSQL: how many write at the same time, as many as there are clients or as the program lets; the
+  // better counts.
   std::vector<unsigned> floor_connections{64, 8};
   std::filesystem::path folder = "/var/tmp";  // a disk; /tmp may be memory
 };

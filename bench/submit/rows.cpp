@@ -49,7 +49,8 @@ std::string insert_of(const Table& table) {
 }
 
 std::string values_of(const Table& table) {
-  return " VALUES (" + list(table.columns.size(), [](std::size_t i) { return "$" + std::to_string(i + 1); }) + ")";
+  return " VALUES (" + list(table.columns.size(), [](std::size_t i) { return "$" + std::to_string(i + 1); }) +
+         ")";
 }
 
 // A changed row is put in the place of the one that is there.
@@ -125,7 +126,11 @@ void Rows::add_table(const Snapshot& before, const TableRows& after) {
   const Table& table = after.table;
   std::optional<std::size_t> adding, changing;
   for (std::vector<Cell>& cells : fresh_rows(before, after)) {
-    Template row{.statement = 0, .added = !was_there(before, table, cells), .cells = std::move(cells), .places = {}, .running = {}};
+    Template row{.statement = 0,
+                 .added = !was_there(before, table, cells),
+                 .cells = std::move(cells),
+                 .places = {},
+                 .running = {}};
     std::optional<std::size_t>& which = row.added ? adding : changing;
     if (!which) {
       which = statements_.size();

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // bench_tenants [--store both] [--authorities 1,50,430] [--open N] [--asked 500] [--at-once 16]
 //               [--folder /var/tmp/gemeinwerk-bench] [--json FILE]
-// What it costs that one program serves many authorities: start, memory, and a clerk's basket, of one authority asked again
-// and again and of all in turn; on PostgreSQL the connections too. Bars: at 430 authorities it starts within 3 s and holds
-// less than 1 GB; a page takes no longer among many than alone. What is made stays in the folder.
+// What it costs that one program serves many authorities: start, memory, and a clerk's basket, of one
+// authority asked again and again and of all in turn; on PostgreSQL the connections too. Bars: at 430
+// authorities it starts within 3 s and holds less than 1 GB; a page takes no longer among many than alone.
+// What is made stays in the folder.
 #include <cstdio>
 #include <sstream>
 #include <string_view>
@@ -43,25 +44,29 @@ Arguments arguments(int count, char** words) {
 void print_head(Store store) {
   std::printf("%s: a page among all against one authority's, p50 of the smallest installation = 1\n",
               std::string(name_of(store)).c_str());
-  std::printf("%11s %7s | %7s %8s %8s | %9s %9s | %9s %9s | %9s %9s | %8s %11s\n", "authorities", "ratio", "start s",
-              "start MB", "all MB", "first p50", "p99 ms", "one p50", "p99 ms", "all p50", "p99 ms", "pages/s", "connections");
+  std::printf("%11s %7s | %7s %8s %8s | %9s %9s | %9s %9s | %9s %9s | %8s %11s\n", "authorities", "ratio",
+              "start s", "start MB", "all MB", "first p50", "p99 ms", "one p50", "p99 ms", "all p50",
+              "p99 ms", "pages/s", "connections");
 }
 
 void print(const TenantFigures& f, double alone) {
   std::printf("%11zu %7.2f | %7.2f %8.0f %8.0f | %9.2f %9.2f | %9.2f %9.2f | %9.2f %9.2f | %8.0f %11zu\n",
-              f.authorities, f.around.p50_ms / alone, f.start_seconds, static_cast<double>(f.memory_at_start) / 1e6,
-              static_cast<double>(f.memory) / 1e6, f.first.p50_ms, f.first.p99_ms, f.one.p50_ms, f.one.p99_ms,
-              f.around.p50_ms, f.around.p99_ms, f.many_per_second, f.connections);
+              f.authorities, f.around.p50_ms / alone, f.start_seconds,
+              static_cast<double>(f.memory_at_start) / 1e6, static_cast<double>(f.memory) / 1e6,
+              f.first.p50_ms, f.first.p99_ms, f.one.p50_ms, f.one.p99_ms, f.around.p50_ms, f.around.p99_ms,
+              f.many_per_second, f.connections);
   std::fflush(stdout);
 }
 
 void write(std::FILE* out, Store store, const TenantFigures& f) {
-  std::fprintf(out,
-               "{\"store\":\"%s\",\"authorities\":%zu,\"start_seconds\":%.3f,\"memory\":%llu,\"first_p50_ms\":%.3f,"
-               "\"one_p50_ms\":%.3f,\"one_p99_ms\":%.3f,\"all_p50_ms\":%.3f,\"all_p99_ms\":%.3f,\"connections\":%zu}\n",
-               std::string(name_of(store)).c_str(), f.authorities, f.start_seconds,
-               static_cast<unsigned long long>(f.memory), f.first.p50_ms, f.one.p50_ms, f.one.p99_ms,
-               f.around.p50_ms, f.around.p99_ms, f.connections);
+  std::fprintf(
+      out,
+      "{\"store\":\"%s\",\"authorities\":%zu,\"start_seconds\":%.3f,\"memory\":%llu,\"first_p50_ms\":%.3f,"
+      "\"one_p50_ms\":%.3f,\"one_p99_ms\":%.3f,\"all_p50_ms\":%.3f,\"all_p99_ms\":%.3f,\"connections\":%zu}"
+      "\n",
+      std::string(name_of(store)).c_str(), f.authorities, f.start_seconds,
+      static_cast<unsigned long long>(f.memory), f.first.p50_ms, f.one.p50_ms, f.one.p99_ms, f.around.p50_ms,
+      f.around.p99_ms, f.connections);
 }
 
 }  // namespace

@@ -29,7 +29,8 @@ Latency latency(std::vector<double> times) {
 void ask(support::Client& client, const std::string& path, const std::string& headers) {
   auto answer = client.get(path, headers);
   if (!answer || answer->status != 200)
-    throw std::runtime_error(path + ": " + (answer ? std::to_string(answer->status) + answer->body : "no answer"));
+    throw std::runtime_error(path + ": " +
+                             (answer ? std::to_string(answer->status) + answer->body : "no answer"));
 }
 
 void ask_portal(support::Client& client, const Tenant& tenant) {
@@ -51,7 +52,8 @@ class Connections {
   void look() {
     if (!server_) return;
     auto now = server_->number(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'gemeinwerk'");
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = "
+        "'gemeinwerk'");
     most_ = std::max(most_, static_cast<std::size_t>(now));
   }
 
@@ -76,7 +78,8 @@ class Measurement {
     figures_.first = ask_everyone(client);
     figures_.memory = server.usage().peak_memory;
     figures_.one = ask_many(client, [this](std::size_t) -> const Tenant& { return tenants_[0]; });
-    figures_.around = ask_many(client, [this](std::size_t i) -> const Tenant& { return tenants_[i % tenants_.size()]; });
+    figures_.around =
+        ask_many(client, [this](std::size_t i) -> const Tenant& { return tenants_[i % tenants_.size()]; });
     ask_at_once(server.port());
     if (!server.finish()) throw std::runtime_error("the server did not end well");
     figures_.connections = connections_.most();

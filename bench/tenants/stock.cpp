@@ -37,10 +37,11 @@ void command(const support::Launch& launch, std::vector<std::string> words) {
 
 void make_one(const support::Launch& launch, std::uint16_t port, std::size_t number) {
   const std::string kuerzel = kuerzel_of(number);
-  command(launch, {"mandant", "add", "--kuerzel", kuerzel, "--code", code_of(number), "--name",
-                   "Gemeinde Nr. " + std::to_string(number), "--admin", "admin@example.org:Erika Mustermann"});
-  command(launch, {"paket", "install", "fachpakete/" + std::string(support::demo_service), "--mandant", kuerzel,
-                   "--grant", "brief", "--grant", "postfach"});
+  command(launch,
+          {"mandant", "add", "--kuerzel", kuerzel, "--code", code_of(number), "--name",
+           "Gemeinde Nr. " + std::to_string(number), "--admin", "admin@example.org:Erika Mustermann"});
+  command(launch, {"paket", "install", "fachpakete/" + std::string(support::demo_service), "--mandant",
+                   kuerzel, "--grant", "brief", "--grant", "postfach"});
   support::Client client(port);
   for (std::size_t i = 0; i < applications_each; ++i) {
     support::Application application(number * 10 + i, pdf_size);

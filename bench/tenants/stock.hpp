@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Many authorities with some cases each, made by the program itself: `mandant add`, `paket install`, applications over HTTP.
+// Many authorities with some cases each, made by the program itself: `mandant add`, `paket install`,
+// applications over HTTP.
 #pragma once
 
 #include <cstddef>

@@ -200,7 +200,8 @@ bool Connection::in_transaction() const {
   return impl_->wire.has_begun();
 }
 
-// Between transactions a server has nothing to say but its farewell, and the answer to the end of the last one.
+// Between transactions a server has nothing to say but its farewell, and the answer to the end of the last
+// one.
 bool Connection::alive() {
   pollfd waiting{PQsocket(impl_->connection), POLLIN, 0};
   for (int i = 0; i < 4 && ::poll(&waiting, 1, 0) > 0 && PQconsumeInput(impl_->connection) == 1; ++i) {

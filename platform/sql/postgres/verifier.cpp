@@ -42,7 +42,8 @@ std::string scram_verifier(const std::string& password) {
   Bytes first(salt.begin(), salt.end());
   first.insert(first.end(), {0, 0, 0, 1});  // the number of PBKDF2's block
   const Hash salted = hmac(as_bytes(password), first);
-  const Hash stored = sha256(hmac(salted, as_bytes("Client Key"))), server = hmac(salted, as_bytes("Server Key"));
+  const Hash stored = sha256(hmac(salted, as_bytes("Client Key"))),
+             server = hmac(salted, as_bytes("Server Key"));
   return "SCRAM-SHA-256$1:" + base64(salt) + "$" + base64(stored) + ":" + base64(server);
 }
 

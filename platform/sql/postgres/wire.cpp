@@ -69,17 +69,17 @@ void Wire::hear_out() {
 template <class Send>
 Answer Wire::together(Send send) {
   const std::string begin = std::exchange(begin_, {});
-  const bool sent =
-      PQenterPipelineMode(connection_) == 1 &&
-      (begin.empty() || PQsendQueryParams(connection_, begin.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) == 1) &&
-      send() && PQpipelineSync(connection_) == 1;
+  const bool sent = PQenterPipelineMode(connection_) == 1 &&
+                    (begin.empty() || PQsendQueryParams(connection_, begin.c_str(), 0, nullptr, nullptr,
+                                                        nullptr, nullptr, 0) == 1) &&
+                    send() && PQpipelineSync(connection_) == 1;
   Answer last = sent ? last_of_pipeline() : Answer(PQmakeEmptyPGresult(connection_, PGRES_FATAL_ERROR));
   PQexitPipelineMode(connection_);
   return last;
 }
 
-// libpq separates the answers by nothing, and ends them with one of the synchronisation; a connection that has broken
-// has nothing more to say.
+// libpq separates the answers by nothing, and ends them with one of the synchronisation; a connection that
+// has broken has nothing more to say.
 Answer Wire::last_of_pipeline() {
   Answer last;
   for (int nothing = 0; nothing < 2;) {

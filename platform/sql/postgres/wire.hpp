@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What is said to the server and who waits for its answer: a transaction begins together with its first statement, and
-// nobody waits for the end of one that has only read. Only for .cpp files of this folder: shows libpq.
+// What is said to the server and who waits for its answer: a transaction begins together with its first
+// statement, and nobody waits for the end of one that has only read. Only for .cpp files of this folder:
+// shows libpq.
 #pragma once
 
 #include <libpq-fe.h>
