@@ -66,12 +66,14 @@ Result<std::unique_ptr<Installation>> Installation::open(Options options, Log& l
 }
 
 Installation::~Installation() {
+  upgrade_.reset();
   if (runner_) runner_->stop();
   if (node_) node_->leave();  // what still ran was ours until now
 }
 
-void Installation::start_jobs() {
+void Installation::start_work() {
   jobs_run_ = true;
+  upgrade_ = std::make_unique<Upgrade>(house_->services.get<mandant::Directory>(), *metrics_, house_->log());
   runner_->start(grundlage_->mandanten->names());
 }
 

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "apps/gemeinwerk/upgrade.hpp"
 #include "base/core/log.hpp"
 #include "base/core/result.hpp"
 #include "modules/haus/edge.hpp"
@@ -64,7 +65,7 @@ class Installation {
   const nodes::Node& node() const { return *node_; }
   jobs::Runner& runner() { return *runner_; }
   std::shared_ptr<metrics::Registry> metrics_ptr() { return metrics_; }
-  void start_jobs();  // from here on background jobs run
+  void start_work();  // from here on background jobs run, and authorities are brought up to date
   // What this program has ordered and does not do itself is seen by the servers beside it.
   Result<void> leave_jobs();
   std::shared_ptr<Edge> edge() { return edge_; }
@@ -96,6 +97,7 @@ class Installation {
   std::shared_ptr<Edge> edge_;
   std::shared_ptr<jobs::Runner> runner_;
   std::atomic<bool> jobs_run_ = false;
+  std::unique_ptr<Upgrade> upgrade_;
 };
 
 }  // namespace gw::app

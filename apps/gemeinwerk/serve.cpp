@@ -110,7 +110,7 @@ Result<void> serve(cli::Call& call) {
   TRY(auto server,
       http::start(server_options(settings, *installation, *log), Edge::router(installation->edge()),
                   Edge::error_handler(installation->edge())));
-  installation->start_jobs();
+  installation->start_work();
   TRY(auto control, take_commands(*installation));
   std::string url = (settings.path("http.certificate").empty() ? "http://" : "https://") +
                     settings.text("http.address") + ":" + std::to_string(server->port());

@@ -1,86 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/jobs/jobs.hpp"
 
-#include <atomic>
 #include <future>
-#include <gtest/gtest.h>
-#include <mutex>
-#include <set>
 #include <stdexcept>
 #include <sys/resource.h>
 #include <thread>
 #include <unistd.h>
 
-#include "platform/sql/test_support.hpp"
+#include "platform/jobs/jobs_fixture_test.hpp"
 
 namespace gw::jobs {
 namespace {
-
-using namespace std::chrono_literals;
-using sql::Database;
-using sql::Tx;
-
-struct TestClock final : Clock {
-  std::atomic<std::int64_t> millis{1'700'000'000'000};
-  Instant now() const override { return from_millis(millis); }
-  void advance(std::chrono::milliseconds by) { millis += by.count(); }
-};
-
-struct SystemClock final : Clock {
-  Instant now() const override {
-    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  }
-};
-
-struct Jobs : testing::Test {
-  sql::TempFolder folder;
-  std::unique_ptr<sql::Store> store = sql::store_in(folder.path(), migrations());
-  std::shared_ptr<Database> db = store->create("amt").value();
-  std::shared_ptr<TestClock> clock = std::make_shared<TestClock>();
-  std::vector<std::string> ran;
-  std::function<Result<void>(Database&, const Job&)> then = [](Database&, const Job&) { return ok(); };
-  int opened = 0;
-  std::unique_ptr<Runner> runner = make();
-
-  std::unique_ptr<Runner> make(RunnerOptions options = {}) {
-    return make_runner(
-        options,
-        {{"test.tun",
-          [this](Database& database, const Job& job) {
-            ran.push_back(job.payload);
-            return then(database, job);
-          }}},
-        [this](const std::string& name) {
-          ++opened;
-          return store->open(name);
-        },
-        clock);
-  }
-  std::string enqueue(std::string payload, std::chrono::milliseconds in = 0ms, std::string key = "",
-                      std::string kind = "test.tun") {
-    auto made = db->write([&](Tx& tx) {
-      return runner->enqueue(tx, {kind, payload, clock->now() + in, key});
-    });
-    EXPECT_TRUE(made->ticket.wait());
-    return made->value;
-  }
-  std::size_t run_due() { return runner->run_due(); }
-  std::vector<DeadLetter> dead() {
-    return db->read([](Tx& tx) { return dead_letters(tx); }).value();
-  }
-  std::int64_t rows() {
-    return db
-        ->read([](Tx& tx) -> Result<std::int64_t> {
-          TRY(auto row, tx.query_one("SELECT count(*) AS n FROM job"));
-          return row->integer("n");
-        })
-        .value();
-  }
-  Result<void> write(const std::function<Result<void>(Tx&)>& work) {
-    TRY(auto ticket, db->write_void(work));
-    return ticket.wait();
-  }
-};
 
 TEST_F(Jobs, RunWhenTheyAreDueInTheirOrder) {
   enqueue("spaet", 10s);
@@ -199,74 +129,6 @@ TEST_F(Jobs, LeasesOfAnEarlierRunAreFreeAtOnce) {
   runner->added("amt");
   EXPECT_EQ(runner->run_due(), 1U);
   EXPECT_EQ(ran.size(), 1U);
-}
-
-TEST_F(Jobs, LeasesOfARunThatLivesAreItsOwnUntilItIsOver) {
-  enqueue("x");
-  ASSERT_TRUE(write([](Tx& tx) -> Result<void> {
-    CHECK(tx.execute(
-        "UPDATE job SET state = 'running', run = 'nebenan', token = 1, attempts = 1, look = look + 300000"));
-    return ok();
-  }));
-  std::vector<std::string> living{"nebenan"};
-  runner = make({.others = [&]() -> Result<std::vector<std::string>> { return living; }});
-  runner->added("amt");
-  EXPECT_EQ(runner->run_due(), 0U);
-  living.clear();
-  runner->take_over({"amt"});
-  EXPECT_EQ(runner->run_due(), 1U);
-  EXPECT_EQ(ran.size(), 1U);
-}
-
-TEST_F(Jobs, WhoTheOthersAreMustBeKnown) {
-  enqueue("x");
-  ASSERT_TRUE(write([](Tx& tx) -> Result<void> {
-    CHECK(tx.execute("UPDATE job SET state = 'running', run = 'nebenan', token = 1, look = look + 300000"));
-    return ok();
-  }));
-  bool reachable = false;
-  runner = make({.others = [&]() -> Result<std::vector<std::string>> {
-    if (!reachable) return error(ErrorKind::unavailable, "sql.server");
-    return std::vector<std::string>();
-  }});
-  runner->added("amt");
-  EXPECT_EQ(runner->run_due(), 0U);
-  reachable = true;
-  clock->advance(1min);
-  EXPECT_EQ(runner->run_due(), 1U) << "it was not forgotten that this was the first look";
-}
-
-TEST_F(Jobs, TwoRunsShareTheWorkAndDoNothingTwice) {
-  constexpr int count = 40;
-  std::mutex mutex;
-  std::multiset<std::string> done;
-  auto make_one = [&](const std::string& run) {
-    return make_runner(
-        {.run = run,
-         .others = []() -> Result<std::vector<std::string>> {
-           return std::vector<std::string>{"links", "rechts"};
-         }},
-        {{"test.tun",
-          [&](Database&, const Job& job) -> Result<void> {
-            std::lock_guard lock(mutex);
-            done.insert(job.payload);
-            return ok();
-          }}},
-        [this](const std::string& name) { return store->open(name); }, std::make_shared<SystemClock>());
-  };
-  for (int i = 0; i < count; ++i) enqueue(std::to_string(i));
-  auto left = make_one("links"), right = make_one("rechts");
-  left->start({"amt"});
-  right->start({"amt"});
-  auto all_done = [&] {
-    std::lock_guard lock(mutex);
-    return done.size() >= count;
-  };
-  for (int i = 0; i < 3000 && !all_done(); ++i) std::this_thread::sleep_for(10ms);
-  left->stop();
-  right->stop();
-  EXPECT_EQ(done.size(), static_cast<std::size_t>(count));
-  EXPECT_EQ(std::set<std::string>(done.begin(), done.end()).size(), static_cast<std::size_t>(count));
 }
 
 TEST_F(Jobs, WhatKillsTheProgramEveryTimeIsBuried) {
