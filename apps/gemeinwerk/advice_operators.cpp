@@ -85,6 +85,7 @@ constexpr Advice operators[] = {
     {"mandant.unbekannt", "There is no such authority. gemeinwerk mandant list shows all."},
     {"mandant.kuerzel_vergeben", "Another authority has this Kuerzel. Choose another with --kuerzel."},
     {"mandant.code_vergeben", "Another authority has this code. Choose another with --code."},
+    {"jobs.not_dead", "No job of that id has failed for good. gemeinwerk jobs list shows those that have."},
     {"post.datei", "It cannot be read: {reason}."},
     {"post.mail_leer", "It is empty."},
     {"post.mail_zu_gross", "It is larger than {grenze} bytes, which is the most that is taken."},

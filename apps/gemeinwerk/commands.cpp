@@ -56,6 +56,7 @@ Commands all_commands() {
   add_audit(all);
   add_paket(all);
   add_post(all);
+  add_jobs(all);
   add_doctor(all);
   add_settings(all);
   add_demo(all);

@@ -44,6 +44,7 @@ void add_mandant(Commands& commands);
 void add_audit(Commands& commands);
 void add_paket(Commands& commands);
 void add_post(Commands& commands);
+void add_jobs(Commands& commands);
 void add_doctor(Commands& commands);
 void add_settings(Commands& commands);
 void add_demo(Commands& commands);

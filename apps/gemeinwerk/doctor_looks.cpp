@@ -20,6 +20,7 @@ constexpr std::uintmax_t little_room = std::uintmax_t{2} << 30;  // bytes
 constexpr std::int64_t sampled_documents = 50;                   // of each authority
 constexpr std::int64_t most_sampled_events = 100'000;
 constexpr std::size_t other_connections = 30;  // the platform's own, those that manage, the operator's
+constexpr std::size_t most_dead = 100;         // counted
 constexpr double most_apart = 2;               // seconds
 
 constexpr const char* not_looked = "It could not be looked at; try again, or look at the log.";
@@ -109,6 +110,11 @@ class Patient {
     if (blocked > 0)
       examination_.look(of(std::to_string(blocked) + " jobs wait for what this machine lacks"),
                         "They are done once it is there; nothing is lost.");
+    TRY(auto dead, database_->read([](sql::Tx& tx) { return jobs::dead_letters(tx, most_dead); }));
+    if (!dead.empty())
+      examination_.look(of((dead.size() == most_dead ? "at least " : "") + std::to_string(dead.size()) +
+                           " jobs have failed for good, the last one " + dead.front().kind),
+                        "See why: gemeinwerk jobs list. Once that is mended: gemeinwerk jobs retry.");
     return ok();
   }
 

@@ -28,8 +28,10 @@ Result<void> Verzeichnis::lade() {
 void Verzeichnis::nimm_auf(Eintrag eintrag) {
   std::lock_guard one(laden_);
   std::lock_guard lock(mutex_);
-  if (stand_->nach_id.contains(eintrag.mandant->id)) return;
+  const std::string& id = eintrag.mandant->id;
+  if (stand_->nach_id.contains(id)) return;
   std::vector<Eintrag> alle = stand_->alle;
+  std::erase_if(alle, [&](const Eintrag& e) { return e.mandant->id == id; });  // as it came into being
   ordne_ein(alle, std::move(eintrag));
   stand_ = ordne(std::move(alle));
 }

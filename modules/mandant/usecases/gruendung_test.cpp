@@ -103,6 +103,21 @@ TEST_F(GruendungTest, whatALivingServerIsCreatingIsLeftAloneUntilItIsGone) {
   EXPECT_EQ(rows(), 0u);
 }
 
+TEST_F(GruendungTest, anAuthorityIsInTheDirectoryOnceWheneverThatIsLoaded) {
+  using Step = Result<void> (Gruendung::*)();
+  const Step all[] = {&Gruendung::reserviere, &Gruendung::mache_schluessel, &Gruendung::mache_datenbank,
+                      &Gruendung::richte_ein, &Gruendung::erklaere_bereit};
+  auto gruendung = Gruendung::beginne(*verzeichnis, leute, provider, angaben(), stores.clock.now());
+  for (Step step : all) {
+    ASSERT_TRUE(((*gruendung).*step)());
+    if (step != all[4]) ASSERT_TRUE(verzeichnis->lade());
+  }
+  EXPECT_EQ(verzeichnis->eintraege().size(), 1u);
+  EXPECT_EQ(verzeichnis->list().size(), 1u);
+  ASSERT_TRUE(verzeichnis->lade());
+  EXPECT_EQ(verzeichnis->eintraege().size(), 1u);
+}
+
 TEST_F(GruendungTest, whatAnotherServerMakesOrChangesIsInTheDirectoryWhenItIsAskedFor) {
   Verzeichnis elsewhere(*grundlage, stores.clock);
   ASSERT_TRUE(elsewhere.lade());
