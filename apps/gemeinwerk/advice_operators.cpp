@@ -44,6 +44,9 @@ constexpr Advice operators[] = {
      "keys are not part of it: GEMEINWERK_S3_ACCESS_KEY and GEMEINWERK_S3_SECRET_KEY."},
     {"s3.unreachable",
      "The S3 server of --blobs does not answer: {reason}. Check its address and that it runs."},
+    {"s3.busy",
+     "The S3 server of --blobs is so slow that too many already wait for it. Look how it is, then try "
+     "again."},
     {"s3.refused",
      "The S3 server of --blobs refuses ({status} {reason}). Check bucket, region, GEMEINWERK_S3_ACCESS_KEY "
      "and "

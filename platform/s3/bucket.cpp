@@ -59,6 +59,9 @@ Bucket::Bucket(Options options) : options_(std::move(options)), lines_(std::make
 Bucket::~Bucket() = default;
 
 Result<Answer> Bucket::send(const Request& request) {
+  if (!lines_->enter(request.goes_on)) return error(ErrorKind::unavailable, "s3.busy");
+  auto leave = [](Lines* lines) { lines->leave(); };
+  std::unique_ptr<Lines, decltype(leave)> turn(lines_.get(), leave);  // also when something throws
   auto pause = options_.pause;
   for (int attempt = 1;; ++attempt, pause *= 4) {
     auto line = lines_->take();
@@ -85,6 +88,7 @@ Result<void> Bucket::put(const std::string& key, ByteView bytes) {
 Result<Bucket::Piece> Bucket::get(const std::string& key, std::uint64_t offset, std::uint64_t length) {
   Request request{"GET", key};
   request.range = std::to_string(offset) + "-" + std::to_string(offset + length - 1);
+  request.goes_on = offset > 0;
   TRY(Answer answer, send(request));
   if (answer.status == 416) return Piece{{}, answer.total};
   if (answer.status >= 300) return error_of(answer, refusal_in(answer).code, key);

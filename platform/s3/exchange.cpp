@@ -133,6 +133,20 @@ Result<Answer> Line::send(const Request& request) {
   return answer;
 }
 
+bool Lines::enter(bool goes_on) {
+  std::unique_lock lock(mutex_);
+  auto has_room = [this] { return under_way_ < options_.at_once; };
+  if (!goes_on && !left_.wait_for(lock, options_.turn_within, has_room)) return false;
+  ++under_way_;
+  return true;
+}
+
+void Lines::leave() {
+  std::lock_guard lock(mutex_);
+  --under_way_;
+  left_.notify_one();
+}
+
 std::unique_ptr<Line> Lines::take() {
   std::lock_guard lock(mutex_);
   if (idle_.empty()) return std::make_unique<Line>(options_);

@@ -2,6 +2,7 @@
 // One signed request and its answer, by libcurl. Private to platform/s3.
 #pragma once
 
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -19,6 +20,7 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> query = {};
   ByteView body = {};
   std::string range = {};  // "0-1023"; empty: all
+  bool goes_on = false;    // of what has begun: never turned away
 };
 
 struct Answer {
@@ -44,6 +46,8 @@ class Line {
 class Lines {
  public:
   explicit Lines(const Options& options) : options_(options) {}
+  bool enter(bool goes_on);  // false: too many are on their way, and none came back in time
+  void leave();
   std::unique_ptr<Line> take();
   void give_back(std::unique_ptr<Line> line);
 
@@ -51,6 +55,8 @@ class Lines {
   static constexpr std::size_t kept = 32;
   const Options& options_;
   std::mutex mutex_;
+  std::condition_variable left_;
+  unsigned under_way_ = 0;
   std::vector<std::unique_ptr<Line>> idle_;
 };
 

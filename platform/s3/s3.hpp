@@ -27,6 +27,10 @@ struct Options {
   // A line on which less than a kilobyte comes in a second, for so long, is broken.
   std::chrono::seconds patience{20};
   std::chrono::milliseconds pause{200};  // before the second try; four times as long before the third
+  // A server that dawdles must not hold everybody who works here (the house has 32 workers): beyond so many
+  // at the same time, somebody waits a moment for their turn and is then turned away.
+  unsigned at_once = 16;
+  std::chrono::milliseconds turn_within{500};
 };
 
 // "s3://BUCKET/PREFIX?endpoint=https://…&region=…", without keys: an address is shown and logged.
@@ -38,8 +42,8 @@ struct Answer;
 struct Request;
 
 // Thread-safe; keeps its connections. Keys are those below `prefix`: letters, digits and - _ . / only.
-// Errors of all: unavailable s3.unreachable (reason), s3.refused (status, reason: the server's own word),
-// s3.full (reason), s3.missing (key)
+// Errors of all: unavailable s3.unreachable (reason), s3.busy, s3.refused (status, reason: the server's own
+// word), s3.full (reason), s3.missing (key)
 class Bucket {
  public:
   explicit Bucket(Options options);
@@ -51,7 +55,8 @@ class Bucket {
     Bytes bytes;
     std::uint64_t total = 0;  // of the object
   };
-  // From `offset` on, at most `length` (at least 1); none behind the end.
+  // From `offset` on, at most `length` (at least 1); none behind the end. Whoever has begun to read is not
+  // turned away: s3.busy only comes at the beginning.
   Result<Piece> get(const std::string& key, std::uint64_t offset, std::uint64_t length);
   Result<void> remove(const std::string& key);  // also succeeds when there is none
   // Every key that begins with `start`, in pages of a thousand.

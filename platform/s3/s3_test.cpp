@@ -57,6 +57,32 @@ TEST(S3Address, whatIsWrongIsNotGuessedAt) {
   }
 }
 
+// A dawdling server holds a few, not all.
+TEST(S3, tooManyAtOnceAreTurnedAway) {
+  Options options = server().options();
+  options.at_once = 2;
+  options.turn_within = std::chrono::milliseconds(20);
+  options.patience = std::chrono::seconds(10);
+  Bucket bucket(options);
+  server().spoil("slow", 3);
+  const auto began = std::chrono::steady_clock::now();
+  std::atomic<int> done = 0, busy = 0;
+  std::vector<std::thread> all;
+  for (const char* key : {"eins", "zwei", "drei"})
+    all.emplace_back([&, key] {
+      auto put = bucket.put(key, as_bytes("x"));
+      if (put) ++done;
+      if (put || put.error().code != "s3.busy") return;
+      ++busy;
+      EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(2));
+    });
+  for (std::thread& thread : all) thread.join();
+  server().spoil("slow", 0);
+  EXPECT_EQ(done, 2);
+  EXPECT_EQ(busy, 1);
+  EXPECT_EQ(keys(bucket).size(), 2U) << "there is room again";
+}
+
 TEST(S3, whatIsPutIsReadBackInPieces) {
   Bucket bucket(server().options());
   ASSERT_TRUE(bucket.put("ab/eins", as_bytes("Guten Tag")));
