@@ -200,7 +200,9 @@ Result<void> Installation::begin() {
   jobs::RunnerOptions options;
   options.workers = options_.job_workers;
   options.blocked = [](const Error& problem) {
-    return problem.code == "sandbox.unavailable" || problem.code == "doc.typst_missing";
+    for (const char* code : {"sandbox.unavailable", "doc.typst_missing", "blob.io", "blob.full"})
+      if (problem.code == code) return true;
+    return false;
   };
   options.run = grundlage_->knoten;
   if (shared())

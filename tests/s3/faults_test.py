@@ -190,12 +190,12 @@ def lives_without(checks, world):
     told = [one["what"] for one in json.loads(world.doctor().stdout) if one["advice"]]
     checks.that(any("bucket" in what and "s3.unreachable" in what for what in told), f"doctor: {told}")
     sent = world.send("Ohne Anlage").json()
+    wait_for(lambda: any("jobs wait" in one["what"] for one in json.loads(world.doctor().stdout)), 60, "doctor's word of jobs that wait")
     world.bucket.start()
     taken = world.send("Ausfall", {"a.pdf": 100}, key="ausfall")
     checks.equal(taken.status, 201, f"the same upload, when the server is back: {taken.text}")
     checks.equal(world.clerk.get(document).status, 200, "the same document")
     state = f"/p/{HERE}/stand/{sent['nummer']}/{sent['geheimnis']}"
-    checks.that(any("jobs wait" in one["what"] for one in json.loads(world.doctor().stdout)), "doctor says that jobs wait for the bucket")
     world.server.stop()
     world.server.start()  # they are tried again every two minutes, and at once by the next run
     wait_for(lambda: "quittung" in Browser(world.port).get(state).text.lower(), 60, "the receipt of what was sent meanwhile")
