@@ -201,7 +201,7 @@ def main():
     folder.chmod(0o755)  # nginx steps down from root
     certificate = Certificate(folder)
     for kind in (Nginx, Caddy):
-        if not kind.installed():
+        if not (kind.installed() and shutil.which("curl")):
             checks.skip(kind.name, "not installed (tools/setup deploy)")
             continue
         for scenario in (one_server, two_servers):
