@@ -19,10 +19,11 @@ Result<void> lege_dateien_bereit(Unterlagen& bereit, const form::Form& formular,
     if (!feld || feld->upload.types.empty()) continue;
     auto done = bereit.lege_bereit(*feld, datei);
     if (done) continue;
-    // A wrong file is the person's to mend, beside the other answers; a full disk is ours and ends the
-    // request.
-    if (done.error().kind == ErrorKind::unavailable) return std::move(done).error();
-    fehler.push_back(std::move(done).error());
+    // A wrong file is the person's to mend, beside the other answers. So is one for which the bucket is away:
+    // the answers are kept, without the system's words. A full disk takes no answers either.
+    const bool away = done.error().code == "blob.io";
+    if (!away && done.error().kind == ErrorKind::unavailable) return std::move(done).error();
+    fehler.push_back(away ? error(ErrorKind::invalid, "blob.io").at(feld->id) : std::move(done).error());
   }
   return ok();
 }
