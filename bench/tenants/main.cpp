@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// bench_tenants [--store both] [--authorities 1,50,430] [--open N] [--asked 500] [--at-once 16]
+// bench_tenants [--store both] [--authorities 1,50,430] [--open N] [--connections N] [--asked 500] [--at-once
+// 16]
 //               [--folder /var/tmp/gemeinwerk-bench] [--json FILE]
 // What it costs that one program serves many authorities: start, memory, and a clerk's basket, of one
 // authority asked again and again and of all in turn; on PostgreSQL the connections too. Bars: at 430
@@ -29,6 +30,7 @@ Arguments arguments(int count, char** words) {
     std::string value = words[i + 1];
     if (flag == "--store") given.stores = value;
     if (flag == "--open") given.setting.open = std::stoul(value);
+    if (flag == "--connections") given.setting.connections = std::stoul(value);
     if (flag == "--asked") given.setting.asked = std::stoul(value);
     if (flag == "--at-once") given.setting.at_once = std::stoul(value);
     if (flag == "--folder") given.folder = value;

@@ -88,8 +88,11 @@ class Measurement {
 
  private:
   std::vector<std::string> flags() const {
-    if (setting_.open == 0) return {};
-    return {"--authorities-open", std::to_string(setting_.open)};
+    std::vector<std::string> all;
+    if (setting_.open > 0) all.insert(all.end(), {"--authorities-open", std::to_string(setting_.open)});
+    if (setting_.connections > 0)
+      all.insert(all.end(), {"--authorities-connections", std::to_string(setting_.connections)});
+    return all;
   }
 
   Latency ask_everyone(support::Client& client) {

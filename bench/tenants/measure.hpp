@@ -27,8 +27,9 @@ struct TenantFigures {
 };
 
 struct TenantSetting {
-  std::size_t open = 0;     // --authorities-open; 0: the program's own
-  std::size_t asked = 500;  // baskets for each latency
+  std::size_t open = 0,
+              connections = 0;  // --authorities-open, --authorities-connections; 0: the program's own
+  std::size_t asked = 500;      // baskets for each latency
   std::size_t at_once = 16;
 };
 
