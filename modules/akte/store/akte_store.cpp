@@ -203,8 +203,9 @@ Result<std::vector<Dokument>> dokumente_der_akte(sql::Tx& tx, std::string_view a
   TRY(auto rows,
       tx.query(fassungen_mit_dokument +
                    "AND f.nummer = (SELECT MAX(nummer) FROM akte_fassung WHERE dokument = d.id AND "
-                   "abgelegt_am < :bis) WHERE (d.akte = :akte OR d.vorgang IN (SELECT vorgang FROM "
-                   "akte_umlage WHERE von = :akte)) AND COALESCE((SELECT u.von FROM akte_umlage u WHERE "
+                   "abgelegt_am < :bis) WHERE d.id IN (SELECT id FROM akte_dokument WHERE akte = :akte UNION "
+                   "SELECT o.id FROM akte_umlage l JOIN akte_dokument o ON o.vorgang = l.vorgang WHERE "
+                   "l.von = :akte) AND COALESCE((SELECT u.von FROM akte_umlage u WHERE "
                    "u.vorgang = d.vorgang AND u.am >= :bis ORDER BY u.am, u.id LIMIT 1), d.akte) = :akte "
                    "ORDER BY d.abgelegt_am, d.id",
                {{"akte", std::string(akte)}, {"bis", to_millis(*bis)}}));

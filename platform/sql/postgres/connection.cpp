@@ -50,7 +50,8 @@ std::string get(const ConnectionInfo& info, std::string_view keyword) {
   return {};
 }
 
-// A server that has vanished is noticed within half a minute; our own settings come after the operator's.
+// A server that has vanished is noticed within half a minute; our own settings come after the operator's. Statements are short:
+// compiling one to machine code takes longer than it ever runs.
 ConnectionInfo with_settings(ConnectionInfo info, const std::string& settings,
                              std::chrono::milliseconds longest_wait) {
   set(info, "client_encoding", "UTF8");
@@ -58,7 +59,7 @@ ConnectionInfo with_settings(ConnectionInfo info, const std::string& settings,
   if (get(info, "connect_timeout").empty()) set(info, "connect_timeout", "5");
   if (get(info, "tcp_user_timeout").empty()) set(info, "tcp_user_timeout", "30000");
   set(info, "options",
-      get(info, "options") + " -c client_min_messages=warning -c lock_timeout=" +
+      get(info, "options") + " -c client_min_messages=warning -c jit=off -c lock_timeout=" +
           std::to_string(longest_wait.count()) + settings);
   return info;
 }
