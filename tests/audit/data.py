@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Data folders as a server leaves them, copies of them to tamper with, and what `gemeinwerk audit verify` says."""
+"""One installation at two moments, and what `gemeinwerk audit verify` says of its copies. Where they lie: `store`."""
 import contextlib
 import json
-import pathlib
-import shutil
-import sqlite3
-import tempfile
 
 from haustest import applications, people
 from haustest.browser import Browser
-from haustest.server import Server, run_program
+from haustest.server import POSTGRES, Server, run_program
+
+if POSTGRES:
+    import on_servers as store
+else:
+    import in_files as store
 
 HERE, NEIGHBOUR, PLATFORM = "musterstadt", "beispielhausen", "plattform"
 
@@ -29,19 +30,15 @@ class Audit:
         return sorted(name for name, one in self.histories.items() if not one["intact"])
 
 
-class Copy:
-    """A data folder of one's own, to tamper with."""
-
-    def __init__(self, source):
-        self.own = tempfile.TemporaryDirectory(prefix="audit-")
-        self.folder = pathlib.Path(self.own.name) / "data"
-        shutil.copytree(source, self.folder)
+class Copy(store.Copy):
+    """All that an installation is, to tamper with. What depends on where it lies is the store's: `open_ident`, `anchors_of`,
+    `put_back`, `remove_database`, `exchange_keys`, `keep_anchors`."""
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
-        self.own.cleanup()
+        self.remove()
 
     def ident(self, name):
         if name == PLATFORM:
@@ -49,42 +46,50 @@ class Copy:
         with self.open(PLATFORM) as database:
             return database.execute("SELECT id FROM mandant WHERE kuerzel = ?", (name,)).fetchone()[0]
 
-    def database(self, name):
-        return self.folder / ("plattform" if name == PLATFORM else "mandanten") / f"{self.ident(name)}.sqlite"
-
-    def anchors(self, name):
-        return self.folder / "anker" / f"{self.ident(name)}.anchor"
-
     @contextlib.contextmanager
     def open(self, name):
-        file = self.folder / "plattform" / "plattform.sqlite" if name == PLATFORM else self.database(name)
-        database = sqlite3.connect(file)
-        try:
-            with database:
-                yield database
-        finally:
-            database.close()
+        """.execute(sql, parameters) as sqlite3 has it, with ? on both stores; committed in the end."""
+        with self.open_ident(self.ident(name)) as database:
+            yield database
 
     def run(self, name, *statements):
         with self.open(name) as database:
             for statement in statements:
                 database.execute(statement)
 
+    def anchors(self, name):
+        """.lines(), oldest first, and .write(lines)."""
+        return self.anchors_of(self.ident(name))
+
+    def put_back_anchors(self, name, other, of=None):
+        self.anchors(name).write(other.anchors(of or name).lines())
+
 
 class World:
     """One server's data at two moments: `old`, and `now` after more was done."""
 
     def __init__(self, folder):
-        self.old, self.now = folder / "old", folder / "now"
         live = folder / "live"
-        with Server(folder=live) as server:
-            submit_to(server, 3)
-        shutil.copytree(live, self.old)
-        with Server(folder=live) as server:
-            submit_to(server, 3)
-            people.citizen(server.port)  # signing in is an event of the platform
-            people.new_citizen(server.port, "neu@example.org", "Nele Neu")
-        live.rename(self.now)
+        with contextlib.ExitStack() as made:
+            made.enter_context(store.prepared(live))
+            with Server(folder=live) as server:
+                submit_to(server, 3)
+            self.old = made.enter_context(Copy(live))
+            with Server(folder=live) as server:
+                submit_to(server, 3)
+                people.citizen(server.port)  # signing in is an event of the platform
+                people.new_citizen(server.port, "neu@example.org", "Nele Neu")
+            self.now = made.enter_context(Copy(live))
+            self.made = made.pop_all()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.made.close()
+
+    def copy(self):
+        return Copy(self.now.folder)
 
 
 def submit_to(server, count):

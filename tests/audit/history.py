@@ -45,12 +45,12 @@ def last(database):
 
 
 def forge_head(database):
-    """A head that fits the events, signed with a key of one's own; its line for an anchor file."""
+    """A head that fits the events, signed with a key of one's own; its line as an anchor."""
     chain = chain_of(database)
     seq, link, at = database.execute("SELECT seq, link, at FROM event ORDER BY seq DESC").fetchone()
     signature = signed(text("gemeinwerk head 1") + text(chain) + number(seq) + text(link) + number(at)).hex()
     database.execute("UPDATE chain_head SET seq = ?, link = ?, at = ?, signature = ?", (seq, link, at, signature))
-    return f"1 {chain} {seq} {link} {at} {signature}\n"
+    return f"1 {chain} {seq} {link} {at} {signature}"
 
 
 def signed(message):

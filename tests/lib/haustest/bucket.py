@@ -9,10 +9,13 @@ import urllib.request
 from .server import ROOT, found_places
 from .waiting import wait_for
 
+SUFFIX = "._S3rver_object"  # the server's own, of the file that holds an object
+
 
 class Bucket:
     def __init__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="haustest-s3-"))
+        self.root = self.folder / "objekte" / "belege"
         self.port = ""  # the same after a stop: the program knows it by its address
 
     def __enter__(self):
@@ -46,5 +49,4 @@ class Bucket:
 
     def objects(self):
         """Key → file, as it lies with the server."""
-        suffix, root = "._S3rver_object", self.folder / "objekte" / "belege"
-        return {str(path.relative_to(root)).removesuffix(suffix): path for path in root.rglob("*" + suffix)}
+        return {str(path.relative_to(self.root)).removesuffix(SUFFIX): path for path in self.root.rglob("*" + SUFFIX)}
