@@ -112,9 +112,10 @@ class Patient {
                         "They are done once it is there; nothing is lost.");
     TRY(auto dead, database_->read([](sql::Tx& tx) { return jobs::dead_letters(tx, most_dead); }));
     if (!dead.empty())
-      examination_.look(of((dead.size() == most_dead ? "at least " : "") + std::to_string(dead.size()) +
-                           " jobs have failed for good, the last one " + dead.front().kind),
-                        "See why: gemeinwerk jobs list. Once that is mended: gemeinwerk jobs retry.");
+      examination_.look(
+          of("jobs that have failed for good: " + std::string(dead.size() == most_dead ? "at least " : "") +
+             std::to_string(dead.size()) + ", the last one " + dead.front().kind),
+          "See why: gemeinwerk jobs list. Once that is mended: gemeinwerk jobs retry.");
     return ok();
   }
 

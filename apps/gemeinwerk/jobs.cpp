@@ -37,8 +37,8 @@ Result<void> list(Installation& installation, cli::Call& call) {
                             {"ended", ended},
                             {"error", one.error}});
       if (!call.json())
-        call.out() << mandant->kuerzel << "\t" << one.id << "\t" << one.kind << "\t" << ended << "\t" << one.error
-                   << "\n";
+        call.out() << mandant->kuerzel << "\t" << one.id << "\t" << one.kind << "\t" << ended << "\t"
+                   << one.error << "\n";
     }
   }
   if (call.json()) call.out() << to_pretty_json(all) << "\n";

@@ -21,7 +21,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 from haustest import applications, people  # noqa: E402
 from haustest.browser import Browser  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
+from haustest.databases import Databases  # noqa: E402
 from haustest.server import BUILD, POSTGRES, PROGRAM, ROOT, S3, Server, environment_of, run_program  # noqa: E402
+from haustest.waiting import wait_for  # noqa: E402
 
 SOCKET = "steuerung.sock"
 OTHER_BUILD = BUILD / "gemeinwerk_without_blob_sync"  # of tests/powerloss
@@ -220,6 +222,29 @@ def examined(checks):
         checks.that("1 of" in ill.stdout and "(missing)" in ill.stdout and "from the backup" in ill.stdout, f"a missing document: {ill.stdout}")
 
 
+def failed_for_good(checks):
+    """A job whose attempts are used up is named, says why, and can be tried again."""
+    with Server() as server:
+        databases = Databases(server)
+        server.stop()
+        databases.run("musterstadt", "INSERT INTO job (id, kind, payload, state, look, attempts) VALUES ('018f-tot', 'gibt.es.nicht', '{}', 'waiting', 0, 9)")
+        server.start()
+        dead = wait_for(lambda: json.loads(run_program("jobs", "list", "--json", "--data", server.data).stdout), what="the dead letter")
+        checks.equal([(one["mandant"], one["id"], one["kind"], one["attempts"]) for one in dead], [("musterstadt", "018f-tot", "gibt.es.nicht", 10)], "jobs list --json")
+        checks.that("jobs.unknown_kind" in dead[0]["error"], f"says why: {dead}")
+        told = run_program("jobs", "list", "--mandant", "musterstadt", "--data", server.data).stdout
+        checks.that(told.count("\n") == 1 and "018f-tot\tgibt.es.nicht" in told, f"jobs list: {told!r}")
+        doctor = run_program("doctor", "--data", server.data).stdout
+        checks.that("jobs that have failed for good: 1, the last one gibt.es.nicht" in doctor, f"doctor: {doctor}")
+        again = run_program("jobs", "retry", "018f-tot", "--mandant", "musterstadt", "--data", server.data)
+        checks.equal((again.returncode, again.stderr), (0, ""), "jobs retry")
+        checks.equal(run_program("jobs", "list", "--data", server.data).stdout, "", "it has attempts again")
+        wrong = run_program("jobs", "retry", "018f-tot", "--mandant", "musterstadt", "--data", server.data)
+        checks.that(wrong.returncode == 1 and "jobs list" in wrong.stderr, f"what has not failed: {wrong.stderr!r}")
+        proved = run_program("audit", "verify", "--mandant", "musterstadt", "--data", server.data)
+        checks.equal(proved.returncode, 0, "the history knows and is intact")
+
+
 def taken(checks, data):
     """Somebody has the data who takes no commands."""
     with open(data / ("server" if POSTGRES else "plattform") / "lock", "r+") as lock:
@@ -230,7 +255,7 @@ def taken(checks, data):
 
 def main():
     checks = Checks()
-    for scenario in (examined, beside_the_server, many_at_once, stopped_meanwhile, killed_and_far_away):
+    for scenario in (examined, failed_for_good, beside_the_server, many_at_once, stopped_meanwhile, killed_and_far_away):
         with checks.part(scenario.__name__):
             scenario(checks)
     checks.end()

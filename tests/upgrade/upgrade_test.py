@@ -1,11 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: EUPL-1.2
 """A new release on the data of many authorities: brought up to date in the background; one that cannot be is alone and named."""
-import json
 import pathlib
 import re
-import sqlite3
-import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
@@ -13,38 +10,16 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 from haustest import applications  # noqa: E402
 from haustest.browser import Browser  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
-from haustest.server import PLACES, POSTGRES, Server, run_program  # noqa: E402
+from haustest.databases import Databases  # noqa: E402
+from haustest.server import Server, run_program  # noqa: E402
 from haustest.waiting import wait_for  # noqa: E402
 
 OLD, BROKEN, NEWER, WELL = "musterstadt", "beispielhausen", "probedorf", "landkreis-musterland"
 STEP = "component = 'vorgang' AND number = 11"  # a step that makes the table vorgang_nachtrag
 
 
-class Databases:
-    """The authorities' databases, while no server has them."""
-
-    def __init__(self, server):
-        self.server = server
-        listed = json.loads(run_program("mandant", "list", "--json", "--data", server.data).stdout)
-        self.ids = {one["kuerzel"]: one["id"] for one in listed}
-
-    def run(self, authority, *statements):
-        if not POSTGRES:
-            with sqlite3.connect(self.server.data / "mandanten" / f"{self.ids[authority]}.sqlite") as database:
-                rows = [database.execute(statement).fetchall() for statement in statements]
-            database.close()
-            return rows[-1]
-        schema = self.psql(f"SELECT role FROM gemeinwerk.directory WHERE area = 'mandanten' AND name = '{self.ids[authority]}'")[0][0]
-        return self.psql(f"SET ROLE {schema}; SET search_path = {schema}; " + "; ".join(statements))
-
-    def psql(self, text):
-        place = dict(part.split("=", 1) for part in PLACES[str(self.server.data)]["GEMEINWERK_DB"].split())
-        done = subprocess.run(["psql", "-qAtX", "-F", "\t", "-v", "ON_ERROR_STOP=1", "-h", place["host"], "-U", "postgres", "-d", place["dbname"], "-c", text],
-                              check=True, stdout=subprocess.PIPE, text=True)
-        return [tuple(line.split("\t")) for line in done.stdout.splitlines()]
-
-    def has_step(self, authority):
-        return int(self.run(authority, f"SELECT count(*) FROM schema_migration WHERE {STEP}")[0][0]) == 1
+def has_step(databases, authority):
+    return int(databases.run(authority, f"SELECT count(*) FROM schema_migration WHERE {STEP}")[0][0]) == 1
 
 
 def counted(server, state):
@@ -75,12 +50,12 @@ def upgraded(checks, server, databases):
     log = server.log()
     checks.that(all(databases.ids[authority] in log for authority in (BROKEN, NEWER)), "the log names both by their ids")
     server.stop()
-    checks.that(databases.has_step(OLD), "the step was applied")
+    checks.that(has_step(databases, OLD), "the step was applied")
 
 
 def nothing_was_lost(checks, server, databases):
     """The one that failed is as it was; repaired, it serves."""
-    checks.that(not databases.has_step(BROKEN), "nothing half: the failed step left no record")
+    checks.that(not has_step(databases, BROKEN), "nothing half: the failed step left no record")
     databases.run(BROKEN, "DROP TABLE vorgang_nachtrag")
     databases.run(NEWER, "DELETE FROM schema_migration WHERE number = 999")
     server.start()

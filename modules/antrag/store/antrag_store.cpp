@@ -94,10 +94,11 @@ Result<std::optional<Antrag>> antrag_des_vorgangs(sql::Tx& tx, std::string_view 
 
 Result<std::vector<Antrag>> antraege_von(sql::Tx& tx, std::string_view besitzer) {
   // As a union and not by OR, for which PostgreSQL would read every application.
-  TRY(auto rows, tx.query("SELECT * FROM antrag WHERE id IN (SELECT id FROM antrag WHERE besitzer = :besitzer "
-                          "UNION SELECT antrag FROM antrag_mitbesitz WHERE besitzer = :besitzer) "
-                          "ORDER BY begonnen_am DESC LIMIT 200",
-                          {{"besitzer", std::string(besitzer)}}));
+  TRY(auto rows,
+      tx.query("SELECT * FROM antrag WHERE id IN (SELECT id FROM antrag WHERE besitzer = :besitzer "
+               "UNION SELECT antrag FROM antrag_mitbesitz WHERE besitzer = :besitzer) "
+               "ORDER BY begonnen_am DESC LIMIT 200",
+               {{"besitzer", std::string(besitzer)}}));
   std::vector<Antrag> all;
   for (const sql::Row& row : rows) {
     TRY(Antrag antrag, als_antrag(row));

@@ -50,8 +50,8 @@ std::string get(const ConnectionInfo& info, std::string_view keyword) {
   return {};
 }
 
-// A server that has vanished is noticed within half a minute; our own settings come after the operator's. Statements are short:
-// compiling one to machine code takes longer than it ever runs.
+// A server that has vanished is noticed within half a minute; our own settings come after the operator's.
+// Statements are short: compiling one to machine code takes longer than it ever runs.
 ConnectionInfo with_settings(ConnectionInfo info, const std::string& settings,
                              std::chrono::milliseconds longest_wait) {
   set(info, "client_encoding", "UTF8");
