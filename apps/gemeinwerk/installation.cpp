@@ -9,6 +9,7 @@
 #include "apps/gemeinwerk/stores.hpp"
 #include "modules/haus/assets.hpp"
 #include "modules/haus/portaladresse.hpp"
+#include "modules/paket/paket.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/sql/folder.hpp"
 
@@ -71,7 +72,36 @@ Installation::~Installation() {
   if (node_) node_->leave();  // what still ran was ours until now
 }
 
+// Of every pool and queue below, how full it is.
+void Installation::watch_pools() {
+  using Usage = sql::Store::Usage;
+  struct Figure {
+    const char *name, *help, *state;
+    std::size_t Usage::*member;
+  };
+  constexpr const char* connections = "Connections to the database server, and who waits for one.";
+  constexpr Figure figures[] = {
+      {"sql_databases_open", "Databases that are kept open.", nullptr, &Usage::databases},
+      {"sql_connections", connections, "busy", &Usage::busy},
+      {"sql_connections", connections, "idle", &Usage::idle},
+      {"sql_connections", connections, "waiting", &Usage::waiting}};
+  for (const Figure& figure : figures)
+    for (auto [area, store] : {std::pair(platform_name, platform_store_.get()),
+                               std::pair(authorities_name, grundlage_->mandanten.get())}) {
+      metrics::Labels labels{{"area", area}};
+      if (figure.state) labels.emplace_back("state", figure.state);
+      metrics_->gauge_from(figure.name, figure.help, labels, [store, member = figure.member] {
+        return static_cast<double>(store->usage().*member);
+      });
+    }
+  metrics_->gauge_from("jobs_due", "Authorities whose jobs wait for a worker.", {},
+                       [runner = runner_.get()] { return static_cast<double>(runner->due()); });
+  metrics_->gauge_from("bucket_requests", "Requests that wait for the S3 server.", {},
+                       [blobs = grundlage_->blobs] { return static_cast<double>(blobs->under_way()); });
+}
+
 void Installation::start_work() {
+  watch_pools();
   jobs_run_ = true;
   upgrade_ = std::make_unique<Upgrade>(house_->services.get<mandant::Directory>(), *metrics_, house_->log());
   runner_->start(grundlage_->mandanten->names());
@@ -174,6 +204,8 @@ Result<void> Installation::load_texts_and_views() {
 // What others change is heard of from here on; what they leave when they end is taken over.
 Result<void> Installation::meet_others() {
   node_->on_news(std::string(mandant::neues), [this] { return mandant::frische_auf(*house_); });
+  node_->on_news(std::string(paket::neue_pakete),
+                 [this] { return house_->services.get<paket::Katalog>().frische_auf(); });
   node_->on_news(std::string(mandant::neue_schluessel), [this] { return grundlage_->schluessel->refresh(); });
   auto take_over = [this]() -> Result<void> {
     if (jobs_run_) runner_->take_over(grundlage_->mandanten->names());
@@ -195,6 +227,7 @@ Result<void> Installation::leave_jobs() {
 
 Result<void> Installation::begin() {
   TRY(std::size_t cleared, mandant::beginne(*house_, clock_->now()));
+  CHECK(house_->services.get<paket::Katalog>().frische_auf());
   if (cleared > 0) house_->log().warn("mandant.unfertige_entfernt", {{"anzahl", cleared}});
   auto open = [this](const std::string& name) { return grundlage_->mandanten->open(name); };
   jobs::RunnerOptions options;

@@ -78,6 +78,7 @@ class Installation {
   Result<void> open_stores();
   Result<void> open_platform();
   Result<void> meet_others();
+  void watch_pools();
   Result<void> wire_modules(Log& log);
   Result<void> load_texts_and_views();
   Result<void> begin();

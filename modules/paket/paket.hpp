@@ -200,18 +200,23 @@ Result<std::optional<Date>> gilt_bis(const Paket& paket, const Context& variable
 // feel::Expression::evaluate
 Result<Context> briefwerte(const Brief& brief, const Context& variablen, Instant now);
 
+// News to the servers beside this one (platform/nodes).
+constexpr std::string_view neue_pakete = "pakete";
+
 // All installed versions of all packages of the platform. Thread-safe; offered as a service.
 class Katalog {
  public:
   virtual ~Katalog() = default;
-  // errors not_found paket.unbekannt (paket, version) · invalid paket.fehlerhaft (anzahl; cause: the first
-  // problem)
+  // Also within a transaction; outside of one, what another server has just installed is found too. errors
+  // not_found paket.unbekannt (paket, version) · invalid paket.fehlerhaft (anzahl; cause: the first problem)
   virtual Result<PaketPtr> finde(std::string_view id, std::string_view version) const = 0;
   // Takes the folder's files into the platform's database (a case finishes on its version, whatever becomes
   // of the folder) and loads them; every server finds them there. errors invalid paket.fehlerhaft (anzahl) ·
   // conflict paket.version_anders (paket, version): this version is there with other content · unavailable
   // paket.kopieren (path, reason)
   virtual Result<PaketPtr> nimm_auf(const std::filesystem::path& ordner) = 0;
+  // Fetches what other servers have installed: at the start, and when they say so (`neue_pakete`).
+  virtual Result<void> frische_auf() const = 0;
   // Every version that is installed and loads, by id and version. What does not load is left out: nobody can
   // take it into use.
   virtual Result<std::vector<PaketPtr>> alle() const = 0;

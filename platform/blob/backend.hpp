@@ -57,6 +57,7 @@ class Backends {
   virtual Result<void> remove(const std::string& authority) = 0;  // with all that lies there
   // Whether documents can be put there at all. Errors of all, or as s3::Bucket
   virtual Result<void> reach() = 0;
+  virtual unsigned under_way() const { return 0; }  // requests that wait for a server now
 };
 std::shared_ptr<Backends> backends_in_folder(std::filesystem::path folder);  // one folder each
 // One prefix each. Objects up to 8 MiB go as a whole, larger ones in parts of that size, and never lie in

@@ -149,6 +149,7 @@ class BucketBackends final : public Backends {
     return backend->list({}, [&](const std::string& name) { return backend->remove(name); });
   }
 
+  unsigned under_way() const override { return bucket_->under_way(); }
   Result<void> reach() override {
     CHECK(bucket_->put("erreichbar", {}));
     return bucket_->remove("erreichbar");

@@ -35,6 +35,12 @@ std::optional<Instant> Agenda::next() const {
   return by_time_.begin()->first.when;
 }
 
+std::size_t Agenda::due(Instant now) const {
+  std::lock_guard lock(mutex_);
+  auto later = by_time_.upper_bound({now, UINT64_MAX});
+  return static_cast<std::size_t>(std::distance(by_time_.begin(), later));
+}
+
 bool Agenda::wait(const Clock& clock) {
   constexpr std::chrono::milliseconds longest = std::chrono::minutes(1);
   std::unique_lock lock(mutex_);

@@ -20,6 +20,7 @@ class Agenda {
   void look_at(const std::string& name, Instant when);  // keeps what is earlier
   std::optional<std::string> take_due(Instant now);     // and strikes it out
   std::optional<Instant> next() const;
+  std::size_t due(Instant now) const;  // how many
   // Waits until something is due, or stop(): then false. Looks at the clock at least once a minute: it may be
   // set.
   bool wait(const Clock& clock);

@@ -101,6 +101,7 @@ class Runner : public Queue {
   // Runs on this thread all that is due at the clock's now; returns how many ran. For tests and commands.
   virtual std::size_t run_due() = 0;
   virtual std::optional<Instant> next_due() const = 0;
+  virtual std::size_t due() const = 0;  // databases that wait for a worker
 };
 
 std::unique_ptr<Runner> make_runner(RunnerOptions options, std::map<std::string, Handler> handlers,

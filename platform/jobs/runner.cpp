@@ -37,6 +37,7 @@ class JobRunner final : public Runner {
   void stop() override;
   std::size_t run_due() override;
   std::optional<Instant> next_due() const override { return agenda_->next(); }
+  std::size_t due() const override { return agenda_->due(clock_->now()); }
 
  private:
   void work();

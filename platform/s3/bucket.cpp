@@ -58,6 +58,10 @@ Error error_of(const Answer& answer, const std::string& code, const std::string&
 Bucket::Bucket(Options options) : options_(std::move(options)), lines_(std::make_unique<Lines>(options_)) {}
 Bucket::~Bucket() = default;
 
+unsigned Bucket::under_way() const {
+  return lines_->under_way();
+}
+
 Result<Answer> Bucket::send(const Request& request) {
   if (!lines_->enter(request.goes_on)) return error(ErrorKind::unavailable, "s3.busy");
   auto leave = [](Lines* lines) { lines->leave(); };

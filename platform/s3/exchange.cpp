@@ -147,6 +147,11 @@ void Lines::leave() {
   left_.notify_one();
 }
 
+unsigned Lines::under_way() const {
+  std::lock_guard lock(mutex_);
+  return under_way_;
+}
+
 std::unique_ptr<Line> Lines::take() {
   std::lock_guard lock(mutex_);
   if (idle_.empty()) return std::make_unique<Line>(options_);

@@ -48,13 +48,14 @@ class Lines {
   explicit Lines(const Options& options) : options_(options) {}
   bool enter(bool goes_on);  // false: too many are on their way, and none came back in time
   void leave();
+  unsigned under_way() const;
   std::unique_ptr<Line> take();
   void give_back(std::unique_ptr<Line> line);
 
  private:
   static constexpr std::size_t kept = 32;
   const Options& options_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable left_;
   unsigned under_way_ = 0;
   std::vector<std::unique_ptr<Line>> idle_;

@@ -72,6 +72,8 @@ class Bucket {
                       const std::vector<std::string>& marks);
   Result<void> drop(const std::string& key, const std::string& upload);
 
+  unsigned under_way() const;  // requests that wait for the server now
+
  private:
   Result<Answer> send(const Request& request);      // whatever the server says
   Result<Answer> accepted(const Request& request);  // what it refuses is an error

@@ -41,6 +41,10 @@ class Handles {
     auto entry = entries_.find(name);
     return entry == entries_.end() ? nullptr : entry->second.open.lock();
   }
+  std::size_t count() const {
+    std::lock_guard lock(mutex_);
+    return entries_.size();
+  }
   // Runs `act` (creates or removes it) while the database is closed and stays closed. error unavailable
   // sql.busy: not closed in time
   Result<void> while_closed(const std::string& name, const std::function<Result<void>()>& act);
@@ -60,7 +64,7 @@ class Handles {
   const std::size_t kept_;
   const std::chrono::milliseconds longest_wait_;
   const std::function<void(Handle)> dispose_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::map<std::string, Entry> entries_;  // open, opening or closing
   std::list<Handle> recent_;              // most recent first

@@ -132,6 +132,9 @@ class Participant {
   virtual Result<bool> put_in_order(Tx&) { return false; }
 };
 
+// Whether this thread runs a use case just now.
+bool in_transaction();
+
 class Database {
  public:
   virtual ~Database() = default;

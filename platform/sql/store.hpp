@@ -69,6 +69,12 @@ class Store {
   // with zeros). error unavailable sql.busy: somebody reads an old snapshot
   virtual Result<void> scrub(const std::string& name) = 0;
   virtual std::vector<std::string> names() const = 0;
+
+  struct Usage {
+    std::size_t databases = 0;                    // open
+    std::size_t busy = 0, idle = 0, waiting = 0;  // connections to a server; who waits for one
+  };
+  virtual Usage usage() const = 0;
 };
 
 // Makes the participant (the event history) for each database that is opened. What it refuses (keys that are

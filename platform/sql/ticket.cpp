@@ -23,6 +23,10 @@ void ThreadRole::require_free(const char* what) {
   if (current_role == Kind::committer) throw std::logic_error(std::string(what) + " on a committer's thread");
 }
 
+bool in_transaction() {
+  return current_role != ThreadRole::Kind::free;
+}
+
 void Ticket::State::settle(std::optional<Error> why_not) {
   std::vector<std::function<void(Result<void>)>> to_call;
   {

@@ -48,6 +48,7 @@ class TwiceStore final : public Store {
   Result<void> remove(const std::string& name) override { return inner_->remove(name); }
   Result<void> scrub(const std::string& name) override { return inner_->scrub(name); }
   std::vector<std::string> names() const override { return inner_->names(); }
+  Usage usage() const override { return inner_->usage(); }
 
  private:
   static Result<std::shared_ptr<Database>> twice(Result<std::shared_ptr<Database>> opened) {

@@ -81,14 +81,14 @@ MandantRef Verzeichnis::gesucht(std::string_view key, bool nach_id) const {
 
 Result<MandantRef> Verzeichnis::find(std::string_view kuerzel) const {
   if (auto known = gesucht(kuerzel, false)) return known;
-  if (grundlage_.sieh_nach) CHECK(grundlage_.sieh_nach());
+  if (grundlage_.sieh_nach && !sql::in_transaction()) CHECK(grundlage_.sieh_nach());
   if (auto known = gesucht(kuerzel, false)) return known;
   return unbekannt();
 }
 
 Result<MandantRef> Verzeichnis::by_id(std::string_view id) const {
   if (auto known = gesucht(id, true)) return known;
-  if (grundlage_.sieh_nach) CHECK(grundlage_.sieh_nach());
+  if (grundlage_.sieh_nach && !sql::in_transaction()) CHECK(grundlage_.sieh_nach());
   if (auto known = gesucht(id, true)) return known;
   return unbekannt();
 }

@@ -6,6 +6,7 @@
 
 #include "modules/paket/store/fassung_store.hpp"
 #include "modules/paket/usecases/paketablage.hpp"
+#include "platform/nodes/nodes.hpp"
 
 namespace gw::paket {
 namespace {
@@ -30,15 +31,17 @@ class DatenbankKatalog : public Katalog {
       : pakete_(std::move(pakete)), plattform_(std::move(plattform)), services_(services) {}
 
   Result<PaketPtr> finde(std::string_view id, std::string_view version) const override {
-    std::lock_guard lock(mutex_);
     Fassung fassung{id, version};
-    if (auto found = geladen_.find(fassung); found != geladen_.end()) return found->second;
+    auto found = lade_hiesiges(fassung);
+    if (found || found.error().kind != ErrorKind::not_found || sql::in_transaction()) return found;
     CHECK(hole(fassung));
-    std::vector<Error> problems;
-    PaketPtr paket = lade(ordner(fassung), services_.get<Aktionen>(), problems);
-    if (!paket) return fehlerhaft(std::move(problems));
-    geladen_[fassung] = paket;
-    return paket;
+    return lade_hiesiges(fassung);
+  }
+
+  Result<void> frische_auf() const override {
+    TRY(auto fassungen, plattform_->read([](sql::Tx& tx) { return store::fassungen(tx); }));
+    for (const Fassung& fassung : fassungen) CHECK(hole(fassung));
+    return ok();
   }
 
   Result<PaketPtr> nimm_auf(const fs::path& quelle) override {
@@ -47,8 +50,10 @@ class DatenbankKatalog : public Katalog {
     if (!paket) return fehlerhaft(std::move(problems));
     const Fassung fassung{paket->id, paket->version};
     const std::string dateien = packe(quelle);
-    TRY(auto aufgenommen,
-        plattform_->write([&](sql::Tx& tx) { return store::nimm_auf(tx, fassung, dateien); }));
+    TRY(auto aufgenommen, plattform_->write([&](sql::Tx& tx) -> Result<std::string> {
+      CHECK(nodes::tell(tx, neue_pakete));
+      return store::nimm_auf(tx, fassung, dateien);
+    }));
     CHECK(aufgenommen.ticket.wait());
     if (aufgenommen.value != dateien) return ueber(ErrorKind::conflict, "paket.version_anders", fassung);
     return finde(paket->id, paket->version);
@@ -65,8 +70,23 @@ class DatenbankKatalog : public Katalog {
  private:
   fs::path ordner(const Fassung& fassung) const { return pakete_ / fassung.first / fassung.second; }
 
+  // Of what lies here as files.
+  Result<PaketPtr> lade_hiesiges(const Fassung& fassung) const {
+    std::lock_guard lock(mutex_);
+    if (auto found = geladen_.find(fassung); found != geladen_.end()) return found->second;
+    std::error_code ignored;
+    if (!fs::is_directory(ordner(fassung), ignored))
+      return ueber(ErrorKind::not_found, "paket.unbekannt", fassung);
+    std::vector<Error> problems;
+    PaketPtr paket = lade(ordner(fassung), services_.get<Aktionen>(), problems);
+    if (!paket) return fehlerhaft(std::move(problems));
+    geladen_[fassung] = paket;
+    return paket;
+  }
+
   // Another server may have installed it.
   Result<void> hole(const Fassung& fassung) const {
+    std::lock_guard one(kopieren_);
     std::error_code ignored;
     if (fs::is_directory(ordner(fassung), ignored)) return ok();
     TRY(auto dateien, plattform_->read([&](sql::Tx& tx) { return store::dateien(tx, fassung); }));
@@ -77,7 +97,8 @@ class DatenbankKatalog : public Katalog {
   const fs::path pakete_;
   const std::shared_ptr<sql::Database> plattform_;
   const Services& services_;
-  mutable std::mutex mutex_;  // of geladen_, and one at a time makes copies
+  mutable std::mutex kopieren_;
+  mutable std::mutex mutex_;  // of geladen_
   mutable std::map<Fassung, PaketPtr> geladen_;
 };
 

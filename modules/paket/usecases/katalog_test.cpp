@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "modules/paket/usecases/paketablage.hpp"
+#include "platform/nodes/nodes.hpp"
 #include "platform/sql/test_support.hpp"
 
 namespace gw::paket {
@@ -39,7 +40,8 @@ class KatalogTest : public testing::Test {
   fs::path source = folder.path() / "hundesteuer", pakete = folder.path() / "pakete";
   std::unique_ptr<sql::Store> store = sql::store_in(
       folder.path() / "plattform",
-      {{"paket", 2, "0002_fassungen.sql", text_of("modules/paket/migrations/plattform_0002_fassungen.sql")}});
+      {{"paket", 2, "0002_fassungen.sql", text_of("modules/paket/migrations/plattform_0002_fassungen.sql")},
+       nodes::migrations().at(0)});
   std::shared_ptr<sql::Database> plattform = store->create("plattform").value();
   std::shared_ptr<Katalog> katalog = another(pakete);
 };
@@ -63,6 +65,14 @@ TEST_F(KatalogTest, everyServerFindsWhatOneHasTaken) {
   EXPECT_EQ((*found)->ordner, elsewhere / "hundesteuer" / "1.0.0");
   EXPECT_EQ(packe(elsewhere / "hundesteuer" / "1.0.0"), packe(source));
   EXPECT_EQ(another(folder.path() / "dritter")->alle()->size(), 1U);
+  // Within a transaction nothing can be fetched; that has been done before.
+  auto fourth = another(folder.path() / "vierter");
+  auto within = [&] {
+    return plattform->read([&](sql::Tx&) { return fourth->finde("hundesteuer", "1.0.0"); });
+  };
+  EXPECT_EQ(refusal(within()), "paket.unbekannt (paket=hundesteuer, version=1.0.0)");
+  ASSERT_TRUE(fourth->frische_auf());
+  EXPECT_TRUE(within());
   std::ofstream(source / "leistung.yaml", std::ios::app) << "\n# anders\n";
   EXPECT_EQ(other->nimm_auf(source).error().code, "paket.version_anders");
 }

@@ -31,9 +31,16 @@ Result<std::unique_ptr<Connection>> Pool::take_or_make_room(const Login& login, 
       idle_.pop_back();
       return std::unique_ptr<Connection>();
     }
-    if (changed_.wait_until(lock, deadline) == std::cv_status::timeout)
-      return error(ErrorKind::unavailable, "sql.busy");
+    ++waiting_;
+    auto woken = changed_.wait_until(lock, deadline);
+    --waiting_;
+    if (woken == std::cv_status::timeout) return error(ErrorKind::unavailable, "sql.busy");
   }
+}
+
+Pool::Usage Pool::usage() const {
+  std::lock_guard lock(mutex_);
+  return {open_ - idle_.size(), idle_.size(), waiting_};
 }
 
 std::unique_ptr<Connection> Pool::take_idle(const std::string& role) {

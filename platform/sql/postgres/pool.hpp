@@ -54,6 +54,10 @@ class Pool {
   Result<Lease> take(const Login& login, Deadline deadline);
   // Ends the idle ones of this role.
   void forget(const std::string& role);
+  struct Usage {
+    std::size_t busy = 0, idle = 0, waiting = 0;
+  };
+  Usage usage() const;
 
  private:
   struct Idle {
@@ -66,10 +70,11 @@ class Pool {
   bool worth_keeping(Connection& connection) const;
 
   const PoolOptions options_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
-  std::list<Idle> idle_;  // most recently used first
-  std::size_t open_ = 0;  // idle and leased
+  std::list<Idle> idle_;     // most recently used first
+  std::size_t open_ = 0;     // idle and leased
+  std::size_t waiting_ = 0;  // for one to become free
 };
 
 // How many may do something at once.

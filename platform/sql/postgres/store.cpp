@@ -37,6 +37,10 @@ class PostgresStore final : public Store {
   Result<void> remove(const std::string& name) override;
   Result<void> scrub(const std::string& name) override;
   std::vector<std::string> names() const override;
+  Usage usage() const override {
+    const Pool::Usage pool = pool_.usage();
+    return {handles_.count(), pool.busy, pool.idle, pool.waiting};
+  }
 
  private:
   Result<PostgresHandles::Handle> open_handle(const std::string& name);

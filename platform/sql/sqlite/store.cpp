@@ -44,6 +44,7 @@ class SqliteStore final : public Store {
   Result<void> remove(const std::string& name) override;
   Result<void> scrub(const std::string& name) override;
   std::vector<std::string> names() const override;
+  Usage usage() const override { return {handles_.count()}; }
 
  private:
   fs::path file(const std::string& name) const { return options_.folder / (name + std::string(ending)); }
