@@ -106,7 +106,7 @@ def check(checks, folder):
 def main():
     checks = Checks()
     with tempfile.TemporaryDirectory(prefix="main-job-") as folder:
-        bench = subprocess.run([BUILD / "bench_main_job", "--cases", str(CASES), "--clerks", "12", "--applications", "0", "--seconds", "1",
+        bench = subprocess.run([BUILD / "bench_main_job", "--store", "sqlite", "--cases", str(CASES), "--clerks", "12", "--applications", "0", "--seconds", "1",
                                 "--think", "0.2", "--rounds", "1", "--folder", folder],
                                capture_output=True, text=True, timeout=600, cwd=ROOT, env=ENVIRONMENT)
         with checks.part("the bench runs"):
