@@ -6,6 +6,7 @@
 // pages; and in turn with it the floor, bare SQLite or bare libpq for the same rows and an answer of as many
 // bytes. What is filled once stays in the folder, one beside the other for each number of cases.
 #include <cstdio>
+#include <exception>
 #include <string_view>
 
 #include "bench/main_job/rounds.hpp"
@@ -51,7 +52,8 @@ void submit(Store store, std::uint64_t applications) {
 
 }  // namespace
 
-int main(int count, char** words) {
+// What is thrown ends here, so that the servers it started end too.
+int main(int count, char** words) try {
   Arguments given = arguments(count, words);
   const std::vector<Store> stores = stores_of(given.stores);
   std::filesystem::create_directories(given.job.folder);
@@ -69,4 +71,7 @@ int main(int count, char** words) {
   }
   if (out) std::fclose(out);
   return 0;
+} catch (const std::exception& failure) {
+  std::fprintf(stderr, "%s\n", failure.what());
+  return 1;
 }

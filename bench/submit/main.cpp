@@ -5,12 +5,14 @@
 // Applications with a PDF of 200 kB by many clients over HTTP against a real server, on each store, and in
 // turn with it the store's floor on the same disk: as many threads, per application one file and the same
 // rows, nothing else. The ratio comes first.
-#include <memory>
+#include <cstdio>
+#include <exception>
 #include <string_view>
 
 #include "bench/submit/rounds.hpp"
 
-int main(int count, char** words) {
+// What is thrown ends here, so that the servers it started end too.
+int main(int count, char** words) try {
   gw::bench::SubmitSetting given;
   std::string json, stores = "both";
   for (int i = 1; i + 1 < count; i += 2) {
@@ -39,4 +41,7 @@ int main(int count, char** words) {
   }
   if (out) std::fclose(out);
   return 0;
+} catch (const std::exception& failure) {
+  std::fprintf(stderr, "%s\n", failure.what());
+  return 1;
 }

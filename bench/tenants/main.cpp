@@ -7,6 +7,7 @@
 // authorities it starts within 3 s and holds less than 1 GB; a page takes no longer among many than alone.
 // What is made stays in the folder.
 #include <cstdio>
+#include <exception>
 #include <sstream>
 #include <string_view>
 
@@ -73,7 +74,8 @@ void write(std::FILE* out, Store store, const TenantFigures& f) {
 
 }  // namespace
 
-int main(int count, char** words) {
+// What is thrown ends here, so that the servers it started end too.
+int main(int count, char** words) try {
   Arguments given = arguments(count, words);
   const std::vector<Store> stores = stores_of(given.stores);
   std::filesystem::create_directories(given.folder);
@@ -93,4 +95,7 @@ int main(int count, char** words) {
   }
   if (out) std::fclose(out);
   return 0;
+} catch (const std::exception& failure) {
+  std::fprintf(stderr, "%s\n", failure.what());
+  return 1;
 }
