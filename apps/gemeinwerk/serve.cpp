@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
 #include <csignal>
 #include <ostream>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "apps/gemeinwerk/clock.hpp"
@@ -49,6 +51,20 @@ http::ServerOptions server_options(const config::Settings& settings, Installatio
   options.log = &log;
   options.metrics = installation.metrics_ptr();
   return options;
+}
+
+// An open authority takes a file or two for each connection. Where the system allows few, fewer are kept
+// open.
+constexpr rlim_t files_of_an_authority = 16;
+constexpr rlim_t most_files = 65'536;
+
+void raise_limit_of_files(Options& options) {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = std::max(limit.rlim_cur, std::min(limit.rlim_max, most_files));
+  (void)::setrlimit(RLIMIT_NOFILE, &limit);
+  options.open_authorities = std::min<std::size_t>(
+      options.open_authorities, std::max<rlim_t>(limit.rlim_cur / files_of_an_authority, 16));
 }
 
 sigset_t expected_signals() {
@@ -102,6 +118,7 @@ Result<void> serve(cli::Call& call) {
   auto clock = std::make_shared<DemoClock>();
   Options options = options_of(settings);
   if (options.demo) options.clock = clock;
+  raise_limit_of_files(options);
   TRY(auto installation, Installation::open(std::move(options), *log));
   if (settings.yes("demo"))
     CHECK(make_demo(*installation, *clock, static_cast<std::size_t>(settings.number("demo.cases"))));

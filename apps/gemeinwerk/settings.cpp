@@ -76,7 +76,7 @@ const config::Declaration& declaration() {
     made.add({"demo.cases", Kind::number, "0",
               "with --demo: so many made-up cases of the last 18 months beside the first five",
               "demo-cases"});
-    made.add({"authorities.open", Kind::number, "64", "authorities whose databases are kept open", ""});
+    made.add({"authorities.open", Kind::number, "2048", "authorities whose databases are kept open", ""});
     made.add({"authorities.connections", Kind::number, "70",
               "connections to the database server of --db at the same time, for all authorities together",
               ""});

@@ -56,6 +56,16 @@ def asked_in_turn(checks, one, other):
     checks.equal([Browser(server.port).get(receipt.path).status == 200 for server in (one, other)], [False] * 2, "a draft is its owner's")
 
 
+def pools_are_counted(checks, one, _):
+    """Every pool and queue has its figure."""
+    figures = dict(line.rsplit(" ", 1) for line in Browser(one.port).get("/metrics").text.splitlines() if line and not line.startswith("#"))
+    for area in ("plattform", "mandanten"):
+        used = [float(figures.get(f'sql_connections{{area="{area}",state="{state}"}}', "nan")) for state in ("busy", "idle", "waiting")]
+        checks.that(1 <= used[0] + used[1] <= 20 and used[2] == 0, f"connections of {area}: {used}")
+        checks.that(float(figures[f'sql_databases_open{{area="{area}"}}']) >= 1, f"open databases of {area}")
+    checks.equal([float(figures[name]) for name in ("jobs_due", "bucket_requests")], [0, 0], "nothing waits")
+
+
 def changed_at_one(checks, one, other):
     """Whatever is held in memory is fresh: the directory of authorities, packages, names."""
     made = run_program("mandant", "add", "--data", one.data, "--kuerzel", "neustadt", "--code", "NEU", "--name", "Stadt Neustadt",
@@ -187,7 +197,7 @@ def main():
         first_start_together(checks)
     with Server(settings=FEW) as one, Server(beside=one, settings=FEW) as other:
         wait_for(lambda: nodes_of(one) == nodes_of(other) == 2, what="each other")
-        for scenario in (asked_in_turn, changed_at_one, a_new_key, a_command_alone, keys_are_needed, one_dies):
+        for scenario in (asked_in_turn, pools_are_counted, changed_at_one, a_new_key, a_command_alone, keys_are_needed, one_dies):
             with checks.part(scenario.__name__):
                 scenario(checks, one, other)
     checks.end()
