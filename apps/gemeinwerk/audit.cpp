@@ -85,15 +85,16 @@ Proved prove(const Evidence& evidence, const std::string& name, const std::strin
 }
 
 // Whom the platform's list names, and whom its history says to have been founded: who is struck from the list
-// is missed nevertheless.
+// is missed nevertheless. What is read of the history is what its proof reads: no view.
 Result<std::vector<Authority>> known_authorities(const Evidence& evidence) {
   TRY(auto platform, evidence.databases->platform());
   return platform->read([](sql::Tx& tx) -> Result<std::vector<Authority>> {
     std::map<std::string, Authority> all;
-    TRY(auto founded, tx.query("SELECT subject FROM event JOIN event_subject ON event_subject.seq = event.seq"
-                               " WHERE kind = 'mandant.angelegt' AND subject LIKE 'mandant:%'"));
+    TRY(auto founded, tx.query("SELECT name FROM event JOIN event_about a ON a.seq = event.seq"
+                               " JOIN event_name n ON n.number = a.subject"
+                               " WHERE kind = 'mandant.angelegt' AND name LIKE 'mandant:%'"));
     for (const sql::Row& row : founded) {
-      std::string id = row.text("subject").substr(std::string_view("mandant:").size());
+      std::string id = row.text("name").substr(std::string_view("mandant:").size());
       all[id] = {id, id, false};
     }
     TRY(auto listed, tx.query("SELECT id, kuerzel, zustand FROM mandant"));
@@ -117,19 +118,27 @@ std::vector<Authority> authorities_there(const Evidence& evidence) {
   return all;
 }
 
-std::vector<Authority> authorities(const Evidence& evidence) {
+Result<std::vector<Authority>> read_authorities(const Evidence& evidence) {
   try {
-    if (auto known = known_authorities(evidence)) return std::move(*known);
-  } catch (const std::exception&) {
-    // The platform's own proof says what is wrong with it.
+    return known_authorities(evidence);
+  } catch (const std::exception& problem) {
+    return error(ErrorKind::internal, "audit.unreadable").with("reason", problem.what());
   }
-  return authorities_there(evidence);
+}
+
+// A list that nobody can read, beside a whole history, would hide who is missing.
+Proved prove_platform(const Evidence& evidence, const Result<std::vector<Authority>>& known) {
+  Proved proved = prove(evidence, platform_name, platform_name);
+  if (!known && proved.intact())
+    proved.remarks.push_back({"unreadable", 0, "its list of authorities: " + known.error().line()});
+  return proved;
 }
 
 Result<std::vector<Proved>> prove_all(const Evidence& evidence, const std::string& only) {
   std::vector<Proved> all;
-  if (only.empty()) all.push_back(prove(evidence, platform_name, platform_name));
-  for (const Authority& authority : authorities(evidence)) {
+  auto known = read_authorities(evidence);
+  if (only.empty()) all.push_back(prove_platform(evidence, known));
+  for (const Authority& authority : known ? *known : authorities_there(evidence)) {
     if (!only.empty() && authority.label != only) continue;
     Proved proved = prove(evidence, authority.label, authority.id);
     if (!authority.listed)

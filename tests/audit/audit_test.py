@@ -17,6 +17,7 @@ from haustest import applications, people  # noqa: E402
 from haustest.browser import Browser  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
 from haustest.server import POSTGRES, Server, run_program  # noqa: E402
+from haustest.waiting import wait_for  # noqa: E402
 
 if POSTGRES:
     import on_servers_only as only  # noqa: E402
@@ -271,6 +272,19 @@ class Cases:
                 copy.run(PLATFORM, how)
                 name = HERE if how.startswith("UPDATE") else ident
                 self.expect(copy, name, [("missing_database", 0), ("unlisted_authority", 0)], "an authority struck from the list")
+        with self.world.copy() as copy:
+            ident = copy.ident(HERE)
+            copy.remove_database(HERE)
+            copy.run(PLATFORM, "DELETE FROM mandant WHERE kuerzel = 'musterstadt'", "DROP VIEW event_subject",
+                     "CREATE VIEW event_subject AS SELECT a.seq AS seq, a.position AS position, n.name AS subject FROM event_about a"
+                     f" JOIN event_name n ON n.number = a.subject WHERE n.name <> 'mandant:{ident}'")
+            self.expect(copy, ident, [("missing_database", 0), ("unlisted_authority", 0)], "struck from the list and from a view of the history")
+
+    def a_list_that_nobody_can_read(self):
+        with self.world.copy() as copy:
+            copy.remove_database(HERE)
+            copy.run(PLATFORM, "ALTER TABLE mandant RENAME TO elsewhere")
+            self.expect(copy, PLATFORM, [("unreadable", 0)], "a list of authorities that nobody can read")
 
     def the_database_of_another_authority(self):
         with self.world.copy() as copy:
@@ -311,7 +325,7 @@ class Cases:
             for thread in threads:
                 thread.join()
             self.checks.that(counts == sorted(counts) and counts[-1] > counts[0] + 50, f"it was really working: {counts}")
-            self.checks.equal(len(audit.histories), 8, "new authorities are proved as soon as they are there")
+            wait_for(lambda: len(Audit(server.folder).histories) == 8, what="the proof of new authorities")
             server.stop()
             self.checks.equal(Audit(server.folder).status, 0, "and after it stopped")
 
@@ -338,7 +352,7 @@ def main():
                      cases.an_old_database_put_back, cases.a_changed_payload, cases.a_payload_taken_away_without_an_erasure,
                      cases.a_swapped_pair_of_rows, cases.a_renamed_subject, cases.a_row_put_in, cases.a_table_taken_away, cases.all_anchors_taken_away,
                      cases.an_anchor_that_nobody_can_read, cases.the_anchors_of_an_older_day, cases.database_and_anchors_of_an_older_day,
-                     cases.a_database_removed, cases.an_authority_struck_from_the_list, cases.the_database_of_another_authority,
+                     cases.a_database_removed, cases.an_authority_struck_from_the_list, cases.a_list_that_nobody_can_read, cases.the_database_of_another_authority,
                      cases.the_keys_of_another_authority, cases.beside_a_working_server):
             with checks.part(case.__name__):
                 case()
