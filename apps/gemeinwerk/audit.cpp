@@ -44,7 +44,7 @@ struct Evidence {
   Result<history::Report> report(const std::string& id) const {
     TRY(auto own, keys->of(id));
     TRY(auto found, database(id));
-    return history::verify(*found, id, *anchors, own->signing_key().public_key());
+    return history::verify(*found, id, *anchors, own->signing_key());
   }
 };
 

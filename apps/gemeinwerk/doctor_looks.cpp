@@ -129,8 +129,7 @@ class Patient {
     }
     TRY(auto keys, installation.grundlage().schluessel->of(id));
     CHECK(installation.anchors().flush());
-    TRY(auto report,
-        history::verify(*database_, id, installation.anchors().place(), keys->signing_key().public_key()));
+    TRY(auto report, history::verify(*database_, id, installation.anchors().place(), keys->signing_key()));
     if (report.intact())
       good_ += "; history of " + std::to_string(report.events) + " events is intact";
     else

@@ -77,6 +77,29 @@ bool is_signed(const Head& head, const crypto::PublicKey& key) {
   return signature && crypto::verify(key, signed_bytes(head), *signature);
 }
 
+// A secret that follows from the signing key: a signature (the same each time, RFC 8032) that nobody is
+// shown.
+Seals::Seals(const crypto::SigningKey& key) {
+  crypto::Signature signature = key.sign(as_bytes("gemeinwerk unlinked 1"));
+  crypto_hash_sha256(key_.fill().data(), signature.data(), signature.size());
+  sodium_memzero(signature.data(), signature.size());
+}
+
+std::string Seals::of(const LinkedEvent& event) const {
+  LinkedEvent unplaced = event;
+  unplaced.seq = 0;
+  Bytes bytes = canonical(unplaced);
+  Hash mac{};
+  static_assert(crypto::Key::size == crypto_auth_hmacsha256_KEYBYTES);
+  crypto_auth_hmacsha256(mac.data(), bytes.data(), bytes.size(), key_.view().data());
+  return to_hex(mac);
+}
+
+bool Seals::fit(const LinkedEvent& event, std::string_view seal) const {
+  const std::string wanted = of(event);
+  return seal.size() == wanted.size() && sodium_memcmp(seal.data(), wanted.data(), wanted.size()) == 0;
+}
+
 std::string random_hex(std::size_t bytes) {
   if (sodium_init() < 0) throw std::runtime_error("libsodium does not start");
   Bytes raw(bytes);

@@ -32,6 +32,18 @@ std::string hash_payload(std::string_view salt, std::string_view payload);  // h
 void sign(Head& head, const crypto::SigningKey& key);  // sets its signature
 bool is_signed(const Head& head, const crypto::PublicKey& key);
 
+// Over an event that has no place yet, where only the program can make it: whoever can write into the
+// database but has no signing key cannot hand it an event to link.
+class Seals {
+ public:
+  explicit Seals(const crypto::SigningKey& key);
+  std::string of(const LinkedEvent& event) const;  // hex; its number does not matter
+  bool fit(const LinkedEvent& event, std::string_view seal) const;
+
+ private:
+  crypto::Key key_;
+};
+
 std::string random_hex(std::size_t bytes);
 std::optional<Hash> parse_hash(std::string_view hex);
 

@@ -61,7 +61,7 @@ struct HistoryFixture : testing::Test {
   }
   std::filesystem::path anchor_file() const { return folder.path() / "anker" / "amt.anchor"; }
   Report report() {
-    auto made = verify(*db, "amt", anchors->place(), key->public_key());
+    auto made = verify(*db, "amt", anchors->place(), *key);
     EXPECT_TRUE(made);
     return *made;
   }

@@ -67,8 +67,7 @@ Result<void> Linker::before_release(Tx& tx) {
 
 Result<Linker::Position> Linker::store(Tx& tx, const Position& before, const UnlinkedEvent& event) {
   std::int64_t seq = before.seq + 1;
-  Hash link = next_link(
-      before.link, {seq, event.id, event.kind, event.at, event.actor, &event.subjects, event.payload_hash});
+  Hash link = next_link(before.link, event.at_place(seq));
   CHECK(tx.execute("INSERT INTO event VALUES (:seq, :id, :kind, :at, :actor, :payload_hash, :link)",
                    {{"seq", seq},
                     {"id", event.id},
@@ -116,7 +115,7 @@ Result<bool> Linker::put_in_order(Tx& tx) {
   TRY(auto events, take_unlinked(tx, linked_at_once));
   if (events.empty()) return false;
   for (const UnlinkedEvent& event : events) {
-    TRY(position_, store(tx, position_, event));
+    TRY(position_, store(tx, position_, event.is_ours(*seals_) ? event : forged(event, position_.at)));
   }
   CHECK(store_head(tx));
   return static_cast<std::int64_t>(events.size()) == linked_at_once;

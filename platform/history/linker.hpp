@@ -18,7 +18,10 @@ namespace gw::history {
 class Linker final : public Sink {
  public:
   Linker(std::string name, SigningKeyPtr key, std::shared_ptr<Anchors> anchors)
-      : name_(std::move(name)), key_(std::move(key)), anchors_(std::move(anchors)) {}
+      : name_(std::move(name)),
+        key_(std::move(key)),
+        anchors_(std::move(anchors)),
+        seals_(std::make_shared<const Seals>(*key_)) {}
 
   Result<void> opened(sql::Tx& tx) override;
   Result<void> before_release(sql::Tx& tx) override;
@@ -26,7 +29,9 @@ class Linker final : public Sink {
   Result<void> before_commit(sql::Tx& tx) override;
   void committed() override;
   void commit_failed() override;
-  std::unique_ptr<sql::Participant> of_one_transaction() override { return std::make_unique<UnlinkedSink>(); }
+  std::unique_ptr<sql::Participant> of_one_transaction() override {
+    return std::make_unique<UnlinkedSink>(seals_);
+  }
   Result<bool> put_in_order(sql::Tx& tx) override;
 
  private:
@@ -46,6 +51,7 @@ class Linker final : public Sink {
   const std::string name_;
   const SigningKeyPtr key_;
   const std::shared_ptr<Anchors> anchors_;
+  const std::shared_ptr<const Seals> seals_;
   std::string chain_;
   Position position_;
   Head signed_head_;  // as it lies in the database, or will with this batch

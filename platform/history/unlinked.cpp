@@ -19,10 +19,11 @@ std::string in_lines(const std::vector<std::string>& subjects) {
 
 std::vector<std::string> from_lines(std::string_view text) {
   std::vector<std::string> subjects;
-  for (text.remove_prefix(1); !text.empty();) {
-    std::size_t end = text.find('\n');
-    subjects.emplace_back(text.substr(0, end));
-    text.remove_prefix(end + 1);
+  if (text.starts_with('\n')) text.remove_prefix(1);
+  while (!text.empty()) {
+    const std::string_view one = text.substr(0, text.find('\n'));
+    subjects.emplace_back(one);
+    text.remove_prefix(std::min(one.size() + 1, text.size()));  // somebody else may have written it
   }
   return subjects;
 }
@@ -31,10 +32,10 @@ sql::Cell cell(const std::optional<std::string>& text) {
   return text ? sql::Cell(*text) : sql::Cell(nullptr);
 }
 
-Result<void> write_down(sql::Tx& tx, const UnlinkedEvent& event) {
+Result<void> write_down(sql::Tx& tx, const UnlinkedEvent& event, const Seals& seals) {
   CHECK(tx.execute(
-      "INSERT INTO event_unlinked (id, kind, at, actor, subjects, payload_hash, salt, payload) VALUES"
-      " (:id, :kind, :at, :actor, :subjects, :payload_hash, :salt, :payload)",
+      "INSERT INTO event_unlinked (id, kind, at, actor, subjects, payload_hash, salt, payload, seal)"
+      " VALUES (:id, :kind, :at, :actor, :subjects, :payload_hash, :salt, :payload, :seal)",
       {{"id", event.id},
        {"kind", event.kind},
        {"at", event.at},
@@ -42,8 +43,18 @@ Result<void> write_down(sql::Tx& tx, const UnlinkedEvent& event) {
        {"subjects", in_lines(event.subjects)},
        {"payload_hash", event.payload_hash},
        {"salt", cell(event.salt)},
-       {"payload", cell(event.payload)}}));
+       {"payload", cell(event.payload)},
+       {"seal", seals.of(event.at_place(0))}}));
   return ok();
+}
+
+std::vector<UnlinkedEvent> events_in(const sql::Rows& rows) {
+  std::vector<UnlinkedEvent> events;
+  for (const sql::Row& row : rows)
+    events.push_back({row.text("id"), row.text("kind"), row.text("actor"), row.integer("at"),
+                      from_lines(row.text("subjects")), row.text("payload_hash"), row.text_or_null("salt"),
+                      row.text_or_null("payload"), row.integer("nr"), row.text("seal")});
+  return events;
 }
 
 }  // namespace
@@ -64,9 +75,25 @@ UnlinkedEvent salted(PendingEvent pending) {
 }
 
 Result<void> UnlinkedSink::before_release(sql::Tx& tx) {
-  for (PendingEvent& pending : pending_) CHECK(write_down(tx, salted(std::move(pending))));
+  for (PendingEvent& pending : pending_) CHECK(write_down(tx, salted(std::move(pending)), *seals_));
   pending_.clear();
   return ok();
+}
+
+UnlinkedEvent forged(const UnlinkedEvent& found, std::int64_t at) {
+  UnlinkedEvent made;
+  made.id = new_id(from_millis(at));
+  made.kind = forged_kind;
+  made.actor = "history";
+  made.at = at;
+  made.subjects = {"event:" + found.id};
+  return made;
+}
+
+Result<std::vector<UnlinkedEvent>> read_unlinked(sql::Tx& tx, std::int64_t after, std::int64_t most) {
+  TRY(auto rows, tx.query("SELECT * FROM event_unlinked WHERE nr > :after ORDER BY nr LIMIT :most",
+                          {{"after", after}, {"most", most}}));
+  return events_in(rows);
 }
 
 Result<std::vector<UnlinkedEvent>> take_unlinked(sql::Tx& tx, std::int64_t most) {
@@ -76,12 +103,7 @@ Result<std::vector<UnlinkedEvent>> take_unlinked(sql::Tx& tx, std::int64_t most)
       tx.query("WITH taken AS (DELETE FROM event_unlinked WHERE nr IN (SELECT nr FROM event_unlinked"
                " ORDER BY nr LIMIT :most FOR UPDATE) RETURNING *) SELECT * FROM taken ORDER BY nr",
                {{"most", most}}));
-  std::vector<UnlinkedEvent> events;
-  for (const sql::Row& row : rows)
-    events.push_back({row.text("id"), row.text("kind"), row.text("actor"), row.integer("at"),
-                      from_lines(row.text("subjects")), row.text("payload_hash"), row.text_or_null("salt"),
-                      row.text_or_null("payload")});
-  return events;
+  return events_in(rows);
 }
 
 Result<std::vector<Entry>> unlinked_entries(sql::Tx& tx, std::string_view subject, std::int64_t before,

@@ -3,11 +3,13 @@
 // none.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "platform/history/canonical.hpp"
 #include "platform/history/sink.hpp"
 
 namespace gw::history {
@@ -15,6 +17,7 @@ namespace gw::history {
 // Of one transaction: writes its events down without a place. Nobody waits for anybody.
 class UnlinkedSink final : public Sink {
  public:
+  explicit UnlinkedSink(std::shared_ptr<const Seals> seals) : seals_(std::move(seals)) {}
   Result<void> opened(sql::Tx&) override { return ok(); }
   Result<void> before_release(sql::Tx& tx) override;
   void rolled_back() override { pending_.clear(); }
@@ -23,6 +26,9 @@ class UnlinkedSink final : public Sink {
   }  // of what was put off to it
   void committed() override {}
   void commit_failed() override { pending_.clear(); }
+
+ private:
+  const std::shared_ptr<const Seals> seals_;
 };
 
 // An event on its way into the chain; its payload may have been erased since it was written down.
@@ -32,11 +38,22 @@ struct UnlinkedEvent {
   std::vector<std::string> subjects;
   std::string payload_hash;
   std::optional<std::string> salt, payload;
+  std::int64_t nr = 0;  // in the table
+  std::string seal;
+
+  LinkedEvent at_place(std::int64_t seq) const { return {seq, id, kind, at, actor, &subjects, payload_hash}; }
+  bool is_ours(const Seals& seals) const { return seals.fit(at_place(0), seal); }
 };
 
 // With the hash of its payload under a salt of its own.
 UnlinkedEvent salted(PendingEvent pending);
 
+// What is linked in the place of one that is not ours, so that whoever put it in cannot take that back.
+constexpr const char* forged_kind = "history.forged";
+UnlinkedEvent forged(const UnlinkedEvent& found, std::int64_t at);
+
+// In the order of their numbers, from behind `after`; nothing is changed.
+Result<std::vector<UnlinkedEvent>> read_unlinked(sql::Tx& tx, std::int64_t after, std::int64_t most);
 // Takes the oldest ones away, to be linked in the same transaction.
 Result<std::vector<UnlinkedEvent>> take_unlinked(sql::Tx& tx, std::int64_t most);
 

@@ -87,5 +87,68 @@ TEST_F(PostgresUnlinked, WhatAServerLeftIsLinkedByTheNext) {
   EXPECT_EQ(check().events, 1);
 }
 
+// What somebody can do who may write every row, but has no key.
+struct PostgresUnlinkedForged : PostgresUnlinked {
+  void attack(const std::string& statement) {
+    auto done = db->write_void([&](sql::Tx& tx) -> Result<void> {
+      CHECK(tx.execute(statement));
+      return ok();
+    });
+    ASSERT_TRUE(done && done->wait()) << statement;
+  }
+  // "kind seq, kind seq"
+  std::string findings() {
+    EXPECT_TRUE(db->settle());
+    EXPECT_TRUE(anchors->flush());
+    std::string text;
+    for (const Finding& finding : report().findings)
+      text +=
+          (text.empty() ? "" : ", ") + std::string(to_text(finding.kind)) + " " + std::to_string(finding.seq);
+    return text;
+  }
+};
+
+TEST_F(PostgresUnlinkedForged, AnEventPutInIsNotTakenOver) {
+  add_one(event("akte:1", ""));
+  attack(
+      "INSERT INTO event_unlinked (id, kind, at, actor, subjects, payload_hash) SELECT 'forged', kind, at,"
+      " actor, subjects, '' FROM event_unlinked");
+  EXPECT_EQ(page().entries.size(), 2U);
+  EXPECT_EQ(findings(), "forged_event 2");
+  EXPECT_EQ(page().entries.size(), 1U);
+  auto stays = db->read([](sql::Tx& tx) { return timeline(tx, "event:forged"); }).value().entries;
+  ASSERT_EQ(stays.size(), 1U);
+  EXPECT_EQ(stays[0].kind, "history.forged");
+}
+
+TEST_F(PostgresUnlinkedForged, AChangedOneIsNotTakenOver) {
+  for (const char* change : {"actor = 'konto:8'", "at = at + 1", "kind = 'akte.vernichtet'", "id = 'another'",
+                             "subjects = 'akte:2'", "payload_hash = ''", "seal = 'ff'"}) {
+    std::int64_t before = report().events;
+    add_one(event("akte:1", "{}"));
+    attack("UPDATE event_unlinked SET " + std::string(change));
+    std::string all = findings();
+    EXPECT_NE(all.find("forged_event " + std::to_string(before + 1)), std::string::npos)
+        << change << ": " << all;
+  }
+}
+
+TEST_F(PostgresUnlinkedForged, AChangedPayloadIsFoundOnceItIsLinked) {
+  add_one(event("akte:1", "{}"));
+  attack("UPDATE event_unlinked SET payload = '[]'");
+  EXPECT_EQ(findings(), "changed_payload 1");
+}
+
+TEST_F(PostgresUnlinkedForged, OnePutInAgainIsFound) {
+  add_one(event("akte:1", "{}"));
+  attack("CREATE TABLE kept AS SELECT * FROM event_unlinked");
+  ASSERT_TRUE(db->settle());
+  attack(
+      "INSERT INTO event_unlinked (id, kind, at, actor, subjects, payload_hash, salt, payload, seal) SELECT "
+      "id,"
+      " kind, at, actor, subjects, payload_hash, salt, payload, seal FROM kept");
+  EXPECT_EQ(findings(), "doubled_event 2");
+}
+
 }  // namespace
 }  // namespace gw::history

@@ -7,6 +7,7 @@
 
 #include "platform/history/anchor_line.hpp"
 #include "platform/history/canonical.hpp"
+#include "platform/history/unlinked.hpp"
 
 namespace gw::history {
 namespace {
@@ -36,16 +37,18 @@ constexpr const char* payload_columns =
 
 class Verifier {
  public:
-  Verifier(sql::Database& database, const crypto::PublicKey& key) : database_(database), key_(key) {}
+  Verifier(sql::Database& database, const crypto::SigningKey& key)
+      : database_(database), key_(key.public_key()), seals_(key) {}
 
   Result<Report> run(const std::string& name, const AnchorPlace& anchors);
 
  private:
-  Result<void> count_unlinked();
+  Result<void> check_unlinked();
   Result<void> load_head();
   Result<void> check_events();
   Result<void> check_before_first();
   Result<void> check_names();
+  Result<void> check_doubled();
   Result<bool> check_page(Tx& tx);
   void check_event(const Row& event, const std::vector<std::string>& subjects);
   Result<void> check_payload(Tx& tx, const Row& event);
@@ -57,6 +60,7 @@ class Verifier {
 
   sql::Database& database_;
   const crypto::PublicKey& key_;
+  const Seals seals_;
   Report report_;
   std::optional<Head> head_;
   std::int64_t until_ = 0;  // what comes in while we work is for the next time
@@ -71,7 +75,7 @@ Result<Report> Verifier::run(const std::string& name, const AnchorPlace& anchors
   // What was committed just now gets its place first. Where it cannot, the chain itself is checked all the
   // same.
   (void)database_.settle();
-  CHECK(count_unlinked());
+  CHECK(check_unlinked());
   CHECK(load_head());
   CHECK(check_events());
   check_head();
@@ -84,13 +88,22 @@ void Verifier::found(FindingKind kind, std::int64_t seq) {
   if (report_.findings.size() < findings_kept) report_.findings.push_back({kind, seq});
 }
 
-Result<void> Verifier::count_unlinked() {
-  return database_.read([&](Tx& tx) -> Result<void> {
-    if (tx.dialect() != sql::Dialect::postgres) return ok();
-    TRY(auto row, tx.query_one("SELECT count(*) AS n FROM event_unlinked"));
-    report_.unlinked = row->integer("n");
-    return ok();
-  });
+Result<void> Verifier::check_unlinked() {
+  std::int64_t after = INT64_MIN;
+  for (bool more = true; more;) {
+    std::vector<UnlinkedEvent> events;
+    CHECK(database_.read([&](Tx& tx) -> Result<void> {
+      if (tx.dialect() != sql::Dialect::postgres) return ok();
+      TRY(events, read_unlinked(tx, after, page_size));
+      return ok();
+    }));
+    report_.unlinked += static_cast<std::int64_t>(events.size());
+    for (const UnlinkedEvent& event : events)
+      if (!event.is_ours(seals_)) found(FindingKind::forged_event, 0);
+    more = !events.empty();
+    if (more) after = events.back().nr;
+  }
+  return ok();
 }
 
 Result<void> Verifier::load_head() {
@@ -110,6 +123,7 @@ Result<void> Verifier::check_events() {
   if (head_ && head_->seq == 0) link_at_head_ = to_hex(*link_);
   CHECK(check_before_first());
   CHECK(check_names());
+  CHECK(check_doubled());
   bool more = true;
   while (more) {
     TRY(more, database_.read([&](Tx& tx) { return check_page(tx); }));
@@ -152,6 +166,18 @@ Result<void> Verifier::check_names() {
   return ok();
 }
 
+// What waited to be linked could be put in again afterwards, with its seal.
+Result<void> Verifier::check_doubled() {
+  return database_.read([&](Tx& tx) -> Result<void> {
+    if (tx.dialect() != sql::Dialect::postgres) return ok();
+    TRY(Rows events, tx.query("SELECT max(seq) AS seq FROM event WHERE seq <= :until GROUP BY id"
+                              " HAVING count(*) > 1 ORDER BY 1 LIMIT :limit",
+                              {{"until", until_}, {"limit", page_size}}));
+    for (const Row& event : events) found(FindingKind::doubled_event, event.integer("seq"));
+    return ok();
+  });
+}
+
 Result<bool> Verifier::check_page(Tx& tx) {
   TRY(Rows events, tx.query("SELECT " + std::string(event_columns) +
                                 " FROM event WHERE seq > :after AND seq <= :until ORDER BY seq LIMIT :limit",
@@ -185,6 +211,7 @@ void Verifier::check_event(const Row& event, const std::vector<std::string>& sub
       seq,       event.text("id"),          event.text("kind"), event.integer("at"), event.text("actor"),
       &subjects, event.text("payload_hash")};
   if (!stored || (provable && *stored != next_link(*link_, linked))) found(FindingKind::changed_event, seq);
+  if (event.text("kind") == forged_kind) found(FindingKind::forged_event, seq);
   link_ = stored;
   seq_ = seq;
   if (head_ && seq == head_->seq) link_at_head_ = event.text("link");
@@ -297,6 +324,9 @@ constexpr Said sayings[] = {
     {FindingKind::missing_anchors, "missing_anchors", "there is no anchor at all"},
     {FindingKind::doubled_subject, "doubled_subject",
      "its subject has another number too: timelines would show a part only"},
+    {FindingKind::forged_event, "forged_event",
+     "somebody else put an event into the database to be linked; it was not taken over"},
+    {FindingKind::doubled_event, "doubled_event", "an event that was linked before: it was put in again"},
 };
 
 const Said& said(FindingKind kind) {
@@ -315,7 +345,7 @@ std::string_view meaning(FindingKind kind) {
 }
 
 Result<Report> verify(sql::Database& database, const std::string& name, const AnchorPlace& anchors,
-                      const crypto::PublicKey& key) {
+                      const crypto::SigningKey& key) {
   return Verifier(database, key).run(name, anchors);
 }
 

@@ -28,14 +28,16 @@ enum class FindingKind {
   bad_anchor,       // an anchor is unreadable or not signed with our key
   missing_anchors,  // there is no anchor, though there are events
   doubled_subject,  // one subject has two numbers: its timeline would show a part only
+  forged_event,     // somebody else put it in before it was linked: on PostgreSQL, where events wait for that
+  doubled_event,    // one event was linked twice: put in again, likewise
 };
 std::string_view to_text(FindingKind kind);  // "changed_event"
 std::string_view meaning(FindingKind kind);  // a sentence for the operator, without its end
 
 struct Finding {
   FindingKind kind{};
-  std::int64_t seq =
-      0;  // of the event; for bad_anchor its place among them, for doubled_subject its second number
+  std::int64_t seq = 0;  // of the event; for bad_anchor its place among them, for doubled_subject its second
+                         // number, and 0 for a forged event that waits to be linked
 };
 
 struct Report {
@@ -47,8 +49,9 @@ struct Report {
   bool intact() const { return finding_count == 0; }
 };
 
-// `name`: of its anchors. error: what reading refuses (sql.*), history.anchor (path, reason)
+// `name`: of its anchors; nothing is signed with `key`. error: what reading refuses (sql.*), history.anchor
+// (path, reason)
 Result<Report> verify(sql::Database& database, const std::string& name, const AnchorPlace& anchors,
-                      const crypto::PublicKey& key);
+                      const crypto::SigningKey& key);
 
 }  // namespace gw::history

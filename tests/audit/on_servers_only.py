@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What only a database server allows."""
-from data import HERE, NEIGHBOUR, Audit
+import contextlib
+
+import history
+from data import HERE, NEIGHBOUR, Audit, submit_to
+from haustest.server import Server
 
 
 def a_row_without_a_value(cases):
@@ -61,4 +65,55 @@ def two_schemas_exchanged(cases):
             cases.checks.that("bad_head_signature" in dict(audit.found(name)), f"two schemas exchanged ({name}): {audit.found(name)}")
 
 
-CASES = (a_row_without_a_value, a_column_of_another_type, a_row_hidden_by_a_policy, a_subject_with_two_numbers, a_schema_dropped, two_schemas_exchanged)
+# What waits to be linked (event_unlinked) is in no chain yet.
+
+def an_event_put_in_before_it_is_linked(cases):
+    with cases.world.copy() as copy:
+        with copy.open(HERE) as database:
+            last = history.last(database)
+            database.execute("INSERT INTO event_unlinked (id, kind, at, actor, subjects, payload_hash)"
+                             " SELECT 'forged', kind, at, 'konto:somebody-else', E'\nakte:1\n', '' FROM event WHERE seq = 4")
+        cases.expect(copy, HERE, [("forged_event", 0)], "an event put in before it is linked")
+        with Server(folder=copy.folder):
+            pass
+        cases.expect(copy, HERE, [("forged_event", last + 1)], "an event put in, once a server has worked")
+        with copy.open(HERE) as database:
+            taken = database.execute("SELECT count(*) FROM event WHERE id = 'forged'").fetchone()[0]
+        cases.checks.equal(taken, 0, "it is not taken over")
+
+
+@contextlib.contextmanager
+def an_event_that_waits(copy):
+    """The attacker holds the head, so that what the program writes is not linked before they let go."""
+    with Server(folder=copy.folder) as server, copy.open(HERE) as database:
+        database.execute("SELECT 1 FROM chain_head FOR UPDATE")
+        submit_to(server, 1)
+        yield database
+
+
+def an_event_put_in_again(cases):
+    """The program's own, with all that proves it."""
+    columns = "id, kind, at, actor, subjects, payload_hash, salt, payload, seal"
+    with cases.world.copy() as copy:
+        with an_event_that_waits(copy) as database:
+            database.execute("CREATE TABLE kept AS SELECT * FROM event_unlinked ORDER BY nr LIMIT 1")
+        copy.run(HERE, f"INSERT INTO event_unlinked ({columns}) SELECT {columns} FROM kept")
+        with Server(folder=copy.folder):
+            pass
+        with copy.open(HERE) as database:
+            twice = [seq for (seq,) in database.execute("SELECT seq FROM event WHERE id IN (SELECT id FROM kept) ORDER BY seq").fetchall()]
+        cases.checks.equal(len(twice), 2, "an event put in again is linked again")
+        cases.expect(copy, HERE, [("doubled_event", twice[1])], "an event put in again")
+
+
+def an_event_taken_away_before_it_is_linked(cases):
+    """Nothing is left of it that could be missed. README.md."""
+    with cases.world.copy() as copy:
+        with an_event_that_waits(copy) as database:
+            gone = database.execute("DELETE FROM event_unlinked RETURNING id").fetchall()
+        audit = Audit(copy.folder)
+        cases.checks.that(gone and (audit.status, audit.not_intact()) == (0, []), f"an event taken away before it is linked: {gone} {audit.not_intact()}")
+
+
+CASES = (a_row_without_a_value, a_column_of_another_type, a_row_hidden_by_a_policy, a_subject_with_two_numbers, a_schema_dropped, two_schemas_exchanged,
+         an_event_put_in_before_it_is_linked, an_event_put_in_again, an_event_taken_away_before_it_is_linked)
