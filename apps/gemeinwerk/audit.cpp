@@ -51,8 +51,13 @@ struct Evidence {
 Result<Evidence> evidence_of(const cli::Call& call) {
   TRY(config::Settings settings, settings_of(call));
   Options options = options_of(settings);
-  if (!std::filesystem::exists(options.data))
-    return error(ErrorKind::not_found, "audit.no_data").with("path", options.data.string());
+  // Looking makes no keys.
+  if (const auto& master = options.master_key;
+      master.command.empty() && !std::filesystem::exists(master.file)) {
+    if (options.database.empty())
+      return error(ErrorKind::not_found, "audit.no_data").with("path", options.data.string());
+    return error(ErrorKind::unavailable, "crypto.master_missing").with("path", master.file.string());
+  }
   Evidence evidence;
   TRY(evidence.anchors, open_anchor_place(options));
   TRY(evidence.keys, open_keys(options));

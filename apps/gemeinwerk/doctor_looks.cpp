@@ -90,7 +90,8 @@ Result<void> look_at_database_server(Examination& examination) {
                                 " for each server of this program.");
   else
     examination.good(found);
-  examination.good(std::to_string(examination.installation.node().count()) + " servers work on this data");
+  examination.good("servers that work on this data: " +
+                   std::to_string(examination.installation.node().count()));
   return ok();
 }
 
