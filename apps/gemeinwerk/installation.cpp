@@ -111,7 +111,8 @@ Result<void> Installation::open_stores() {
   const std::filesystem::path& data = options_.data;
   CHECK(require_same_place(options_));
   make_data_folder(data);
-  // Files lock themselves; beside a database server keys, documents and anchors lie here all the same.
+  // Files lock themselves. Beside a database server the folder is one server's all the same: its socket, what
+  // is on its way in and, without a bucket, documents and anchors lie here.
   if (!options_.database.empty()) {
     TRY(folder_, sql::hold_folder(server_folder(options_)));
   }
@@ -216,7 +217,10 @@ Result<void> Installation::meet_others() {
   node_->on_loss([this] { return mandant::uebernimm(*house_, clock_->now()); });
   metrics_->gauge_from("nodes", "Servers that work on this data, this one too.", {},
                        [node = node_.get()] { return static_cast<double>(node->count()); });
-  return node_->join();
+  CHECK(node_->join());
+  // What was told between the first look at it and here.
+  CHECK(mandant::frische_auf(*house_));
+  return house_->services.get<paket::Katalog>().frische_auf();
 }
 
 Result<void> Installation::leave_jobs() {
