@@ -18,12 +18,13 @@ Upgrade::Upgrade(mandant::Directory& directory, metrics::Registry& metrics, Log&
       log_(log),
       waiting_(metrics.gauge("authorities", help, {{"state", "waiting"}})),
       ready_(metrics.gauge("authorities", help, {{"state", "ready"}})),
-      maintenance_(metrics.gauge("authorities", help, {{"state", "maintenance"}})),
-      thread_([this](const std::stop_token& stop) { run(stop); }) {}
-
-void Upgrade::run(const std::stop_token& stop) {
+      maintenance_(metrics.gauge("authorities", help, {{"state", "maintenance"}})) {
   auto all = directory_.list();
-  waiting_.set(static_cast<std::int64_t>(all.size()));
+  waiting_.set(static_cast<std::int64_t>(all.size()));  // before anybody can ask
+  thread_ = std::jthread([this, all = std::move(all)](const std::stop_token& stop) { run(stop, all); });
+}
+
+void Upgrade::run(const std::stop_token& stop, const std::vector<mandant::MandantRef>& all) {
   auto next_word = steady_clock::now() + between_words;
   for (const mandant::MandantRef& mandant : all) {
     if (stop.stop_requested()) return;

@@ -4,8 +4,8 @@
 // start goes on.
 #pragma once
 
-#include <memory>
 #include <thread>
+#include <vector>
 
 #include "base/core/log.hpp"
 #include "modules/mandant/mandant.hpp"
@@ -19,7 +19,7 @@ class Upgrade {
   Upgrade(mandant::Directory& directory, metrics::Registry& metrics, Log& log);
 
  private:
-  void run(const std::stop_token& stop);
+  void run(const std::stop_token& stop, const std::vector<mandant::MandantRef>& all);
 
   mandant::Directory& directory_;
   Log& log_;

@@ -4,7 +4,9 @@ import contextlib
 
 import history
 from data import HERE, NEIGHBOUR, Audit, submit_to
+from haustest.browser import Browser
 from haustest.server import Server
+from haustest.waiting import wait_for
 
 
 def a_row_without_a_value(cases):
@@ -86,6 +88,8 @@ def an_event_put_in_before_it_is_linked(cases):
 def an_event_that_waits(copy):
     """The attacker holds the head, so that what the program writes is not linked before they let go."""
     with Server(folder=copy.folder) as server, copy.open(HERE) as database:
+        # Opening an authority puts in order what is left, and so would wait for the attacker.
+        wait_for(lambda: 'authorities{state="waiting"} 0' in Browser(server.port).get("/metrics").text, what="the last authority to be opened")
         database.execute("SELECT 1 FROM chain_head FOR UPDATE")
         submit_to(server, 1)
         yield database

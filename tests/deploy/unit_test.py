@@ -76,8 +76,8 @@ def works_inside(checks, folder):
             checks.that(re.search(rf'href="[^"]*/dokumente/[^"]*"[^>]*>[^<]*</a>[^ⓧ]*?{name}', text), f"{name} is inspected and open")
         state = f"/p/{HERE}/stand/{sent.json()['nummer']}/{sent.json()['geheimnis']}"
         receipt = wait_for(lambda: [link for _, link in Browser(server.port).get(state).page.links if "quittung" in link], 60, "the receipt")
-        page = Browser(server.port).get(receipt[0])
-        checks.equal(page.status, 200, "a letter was set in the sandbox")
+        made = wait_for(lambda: Browser(server.port).get(receipt[0]).status == 200, 60, "the receipt's letter")
+        checks.that(made, "a letter was set in the sandbox")
         end_inside(server)
         checks.equal(server.process.wait(60), 0, "it ends in order")
 
