@@ -87,6 +87,10 @@ constexpr Advice operators[] = {
     {"haus.webdateien", "{path} is missing. Build the pages' static files with: ./run --build-only"},
     {"mandant.unbekannt", "There is no such authority. gemeinwerk mandant list shows all."},
     {"mandant.kuerzel_vergeben", "Another authority has this Kuerzel. Choose another with --kuerzel."},
+    {"mandant.kuerzel_entsteht",
+     "An authority with this Kuerzel is being made, or a server that made it has died. Try again in a "
+     "minute; "
+     "if it is still so, look with: gemeinwerk doctor"},
     {"mandant.code_vergeben", "Another authority has this code. Choose another with --code."},
     {"jobs.not_dead", "No job of that id has failed for good. gemeinwerk jobs list shows those that have."},
     {"post.datei", "It cannot be read: {reason}."},

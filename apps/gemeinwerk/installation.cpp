@@ -159,8 +159,9 @@ Result<void> Installation::open_platform() {
     CHECK(anchors_->flush());  // a history without any anchor looks as if somebody had taken them away
   grundlage_->knoten = new_id(clock_->now());
   node_ = std::make_unique<nodes::Node>(grundlage_->plattform, grundlage_->knoten);
-  if (shared()) grundlage_->sieh_nach = [this] { return node_->look(); };
-  return ok();
+  if (!shared()) return ok();
+  grundlage_->sieh_nach = [this] { return node_->look(); };
+  return nodes::succeed(*grundlage_->plattform, server_folder(options_), grundlage_->knoten);
 }
 
 Result<void> Installation::wire_modules(Log& log) {

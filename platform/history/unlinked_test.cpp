@@ -3,6 +3,7 @@
 #include "platform/history/unlinked.hpp"
 
 #include <gtest/gtest.h>
+#include <thread>
 
 #include "platform/history/history_fixture_test.hpp"
 
@@ -81,10 +82,32 @@ TEST_F(PostgresUnlinked, WhatAServerLeftIsLinkedByTheNext) {
   add_one(event("akte:1", "{}"));
   auto other = open_store();
   auto there = other->open("amt").value();
-  auto entries = there->read([](sql::Tx& tx) { return timeline(tx, "akte:1"); })->entries;
-  EXPECT_EQ(entries.at(0).seq, 1);
+  auto linked = [&] {
+    return there->read([](sql::Tx& tx) { return timeline(tx, "akte:1"); })->entries.at(0).seq == 1;
+  };
+  for (int i = 0; i < 1000 && !linked(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  EXPECT_TRUE(linked());
   ASSERT_TRUE(db->settle());
   EXPECT_EQ(check().events, 1);
+}
+
+TEST_F(PostgresUnlinked, AServerThatStandsStillWhileItLinksHoldsUpNobodyElse) {
+  add_one(event("akte:1", "{}"));
+  auto other = open_store();
+  const auto began = std::chrono::steady_clock::now();
+  ASSERT_TRUE(db->write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(tx.query("SELECT seq FROM chain_head FOR UPDATE"));
+    std::thread([&] {
+      auto there = other->open("amt").value();
+      auto added = there->write([](sql::Tx& theirs) { return append(theirs, event("akte:1", "{}")); });
+      EXPECT_TRUE(added && added->ticket.wait());
+    }).join();
+    return ok();
+  }));
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(5));
+  other.reset();
+  ASSERT_TRUE(db->settle());
+  EXPECT_EQ(check().events, 2);
 }
 
 // What somebody can do who may write every row, but has no key.

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -29,6 +30,12 @@ struct Options {
   std::chrono::milliseconds beat{3'000};
   std::chrono::milliseconds silence{15'000};  // after which another one counts as gone
 };
+
+// Whoever noted its run in `folder` before has died, since `folder` is held by this process alone
+// (sql::hold_folder): it is gone at once, without the silence that others wait for, and `id` noted instead.
+// A note that was copied from elsewhere names nobody. error as sql::Database · unavailable sql.read_only
+// (path)
+Result<void> succeed(sql::Database& platform, const std::filesystem::path& folder, const std::string& id);
 
 // One run of the program among the others. Thread-safe.
 class Node {

@@ -92,6 +92,29 @@ TEST_F(NodesTest, WhoFallsSilentIsStruckOutAndMissed) {
   EXPECT_EQ(a->count(), 1U);
 }
 
+TEST_F(NodesTest, WhoWorksInTheFolderOfADeadRunStrikesItOutAtOnce) {
+  auto before = node("before"), other = node("other");
+  ASSERT_TRUE(succeed(*platform_, folder_.path(), "before"));
+  ASSERT_TRUE(before->join());
+  ASSERT_TRUE(other->join());
+  ASSERT_TRUE(succeed(*platform_, folder_.path(), "after"));
+  EXPECT_EQ(ids(), std::vector<std::string>{"other"});
+  ASSERT_TRUE(succeed(*platform_, folder_.path(), "third"));  // "after" never joined
+  EXPECT_EQ(ids(), std::vector<std::string>{"other"});
+}
+
+TEST_F(NodesTest, ACopiedFolderOrATornNoteStrikesOutNobody) {
+  auto living_one = node("living");
+  ASSERT_TRUE(succeed(*platform_, folder_.path(), "living"));
+  ASSERT_TRUE(living_one->join());
+  sql::TempFolder copy;
+  std::filesystem::copy_file(folder_.path() / "lauf", copy.path() / "lauf");
+  ASSERT_TRUE(succeed(*platform_, copy.path(), "copy"));
+  std::filesystem::resize_file(folder_.path() / "lauf", 8);
+  ASSERT_TRUE(succeed(*platform_, folder_.path(), "after"));
+  EXPECT_EQ(ids(), std::vector<std::string>{"living"});
+}
+
 TEST_F(NodesTest, WhoWasTakenForDeadComesBack) {
   auto a = node("a");
   ASSERT_TRUE(a->join());

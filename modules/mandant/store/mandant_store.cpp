@@ -32,8 +32,12 @@ Eintrag to_eintrag(const sql::Row& row) {
 
 Result<void> reserviere(sql::Tx& tx, const MandantInfo& mandant, const std::vector<std::string>& orte,
                         const std::string& knoten, Instant now) {
-  TRY(bool kuerzel, exists(tx, "SELECT id FROM mandant WHERE kuerzel = :value", mandant.kuerzel));
-  if (kuerzel) return error(ErrorKind::conflict, "mandant.kuerzel_vergeben").at("kuerzel");
+  TRY(auto kuerzel,
+      tx.query_one("SELECT zustand FROM mandant WHERE kuerzel = :kuerzel", {{"kuerzel", mandant.kuerzel}}));
+  if (kuerzel)
+    return error(ErrorKind::conflict, kuerzel->text("zustand") == "bereit" ? "mandant.kuerzel_vergeben"
+                                                                           : "mandant.kuerzel_entsteht")
+        .at("kuerzel");
   TRY(bool code, exists(tx, "SELECT id FROM mandant WHERE code = :value", mandant.code));
   if (code) return error(ErrorKind::conflict, "mandant.code_vergeben").at("code");
   CHECK(tx.execute(

@@ -10,7 +10,7 @@
 namespace gw::mandant {
 
 // With state "entsteht", by the run `knoten`. errors conflict mandant.kuerzel_vergeben ·
-// mandant.code_vergeben
+// mandant.kuerzel_entsteht · mandant.code_vergeben
 Result<void> reserviere(sql::Tx& tx, const MandantInfo& mandant, const std::vector<std::string>& orte,
                         const std::string& knoten, Instant now);
 // error not_found mandant.unbekannt: another server took this one for dead and has cleared it away

@@ -95,6 +95,7 @@ TEST_F(GruendungTest, whatALivingServerIsCreatingIsLeftAloneUntilItIsGone) {
   ASSERT_TRUE(node.join());
   EXPECT_EQ(*raeume_auf(*verzeichnis, stores.clock.now()), 0u);
   EXPECT_EQ(rows(), 1u);
+  EXPECT_EQ(create(angaben()).error().code, "mandant.kuerzel_entsteht");
   node.leave();
   EXPECT_EQ(*raeume_auf(*verzeichnis, stores.clock.now()), 1u);
   EXPECT_EQ(rows(), 0u);

@@ -75,7 +75,13 @@ Result<std::shared_ptr<Database>> PostgresStore::open(const std::string& name) {
 }
 
 Result<PostgresHandles::Handle> PostgresStore::open_handle(const std::string& name) {
-  return handles_.get(name, [&] { return open_schema(name); });
+  bool opened = false;
+  TRY(auto handle, handles_.get(name, [&] {
+    opened = true;
+    return open_schema(name);
+  }));
+  if (opened) orderly_.wake(name);  // for what a server that died has left
+  return handle;
 }
 
 Result<std::unique_ptr<PostgresDatabase>> PostgresStore::open_schema(const std::string& name) {
@@ -92,7 +98,6 @@ Result<std::unique_ptr<PostgresDatabase>> PostgresStore::open_schema(const std::
                       options_.on_commit},
       std::move(participant), [this, name] { orderly_.wake(name); });
   CHECK(made->begin());
-  (void)made->settle();  // what a server that died has left; what fails now is done with the next
   return made;
 }
 
