@@ -91,6 +91,27 @@ constexpr Advice operators[] = {
      "An authority with this Kuerzel is being made, or a server that made it has died. Try again in a "
      "minute; "
      "if it is still so, look with: gemeinwerk doctor"},
+    {"mandant.wohin", "Say where to: --to NAME (a server of the setting databases) or --to home."},
+    {"mandant.platz_unbekannt",
+     "No server of that name: {name}. Name it in the setting databases: {name}=postgres://…"},
+    {"mandant.schon_dort", "The authority lives there already. Nothing was changed."},
+    {"mandant.zieht_schon_um",
+     "The authority is on its way to {nach} (empty: home). Repeat the command with that place, or let it "
+     "work "
+     "where it was with --back. If another server moves it, wait."},
+    {"mandant.zieht_nicht_um", "The authority is not on its way. Nothing was changed."},
+    {"mandant.schon_in_arbeit", "Another command moves this authority just now. Wait for it."},
+    {"command.servers",
+     "The setting databases is wrong at {name}: NAME=postgres://…, separated by spaces, each name once, of "
+     "lower case letters, digits and hyphens, and not home."},
+    {"sql.copy_tables",
+     "The table {table} differs between the two places. Bring both to this release, then repeat the "
+     "command."},
+    {"sql.copy_value", "A text in {table}.{column} holds a zero byte, which PostgreSQL cannot keep."},
+    {"sql.copy_differs",
+     "The copy of the table {table} is not the same. It was thrown away; the authority is where it was, but "
+     "closed. Repeat the command, or open it again with --back."},
+    {"sql.moving", "The authority is being moved. Repeat when that is over: gemeinwerk mandant move"},
     {"mandant.code_vergeben", "Another authority has this code. Choose another with --code."},
     {"jobs.not_dead", "No job of that id has failed for good. gemeinwerk jobs list shows those that have."},
     {"post.datei", "It cannot be read: {reason}."},

@@ -4,7 +4,7 @@
 #include <ostream>
 
 #include "apps/gemeinwerk/commands.hpp"
-#include "apps/gemeinwerk/stores.hpp"
+#include "apps/gemeinwerk/onlooker.hpp"
 #include "base/value/json.hpp"
 #include "platform/history/verify.hpp"
 

@@ -138,7 +138,8 @@ Result<void> Installation::open_stores() {
         commits.add();
         use_cases.add(count);
       };
-  TRY(grundlage_->mandanten, open_store(options_, grundlage_->schluessel, std::move(authorities)));
+  TRY(grundlage_->plaetze, open_places(options_, grundlage_->schluessel, std::move(authorities)));
+  grundlage_->mandanten = grundlage_->plaetze;
   CHECK(open_platform());
   return remember_places(options_);
 }

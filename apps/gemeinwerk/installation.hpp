@@ -35,6 +35,7 @@ struct Options {
   std::filesystem::path data;
   std::string anchors;    // a folder or s3://…; empty: where documents live
   std::string database;   // postgres://…; empty: files in the data folder
+  std::string servers;    // "NAME=postgres://… …": more places for authorities
   std::string documents;  // s3://…; empty: files in the data folder
   crypto::MasterKey master_key;
   std::string s3_access_key, s3_secret_key;

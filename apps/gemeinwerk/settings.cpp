@@ -55,6 +55,12 @@ const config::Declaration& declaration() {
                   "where databases live: postgres://… of a role that may make roles and owns the database; "
                   "empty: files in the data folder",
               .secret = true});
+    made.add({.name = "databases",
+              .fallback = "",
+              .help =
+                  "more servers on which authorities can live (mandant move): NAME=postgres://… as with db, "
+                  "separated by spaces; the same on every server of the installation",
+              .secret = true});
     made.add({"blobs", Kind::text, "",
               "where documents live: s3://BUCKET/PREFIX?endpoint=https://…&region=…; empty: files in the "
               "data folder",
@@ -128,6 +134,7 @@ Options options_of(const config::Settings& settings) {
   options.anchors = anchor_place(settings);
   options.master_key = master_key(settings);
   options.database = settings.text("db");
+  options.servers = settings.text("databases");
   options.documents = settings.text("blobs");
   options.s3_access_key = settings.text("s3.access_key");
   options.s3_secret_key = settings.text("s3.secret_key");

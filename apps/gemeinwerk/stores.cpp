@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <sstream>
 
 #include "apps/gemeinwerk/installation.hpp"
 #include "platform/s3/s3.hpp"
@@ -17,24 +18,6 @@ constexpr std::size_t platform_connections = 16;  // of the hundred that a serve
 
 bool is_platform(const std::string& area) {
   return area == platform_name;
-}
-
-sql::PostgresOptions postgres_options(const Options& options, std::shared_ptr<crypto::KeyRing> keys,
-                                      const std::string& area) {
-  sql::PostgresOptions made;
-  made.server = options.database;
-  made.area = area;
-  made.secret = [keys = std::move(keys)]() -> Result<std::string> {
-    TRY(auto own, keys->of(platform_name));
-    return own->mac("sql.postgres", "");
-  };
-  made.connections = is_platform(area) ? platform_connections : options.connections;
-  made.open_databases = std::max(made.open_databases, options.open_authorities);
-  return made;
-}
-
-std::filesystem::path file_in(const std::filesystem::path& data, const char* area, const std::string& name) {
-  return data / area / (name + ".sqlite");
 }
 
 bool is_bucket(const std::string& address) {
@@ -65,6 +48,24 @@ std::array<Kind, 2> kinds(const Options& options) {
 }
 
 }  // namespace
+
+sql::PostgresOptions postgres_options(const Options& options, std::shared_ptr<crypto::KeyRing> keys,
+                                      const std::string& area) {
+  sql::PostgresOptions made;
+  made.server = options.database;
+  made.area = area;
+  made.secret = [keys = std::move(keys)]() -> Result<std::string> {
+    TRY(auto own, keys->of(platform_name));
+    return own->mac("sql.postgres", "");
+  };
+  made.connections = is_platform(area) ? platform_connections : options.connections;
+  made.open_databases = std::max(made.open_databases, options.open_authorities);
+  return made;
+}
+
+std::filesystem::path file_in(const std::filesystem::path& data, const char* area, const std::string& name) {
+  return data / area / (name + ".sqlite");
+}
 
 std::filesystem::path server_folder(const Options& options) {
   return options.data / "server";
@@ -137,43 +138,44 @@ Result<std::unique_ptr<sql::Store>> open_store(const Options& options, std::shar
   return sql::open_sqlite_store(std::move(made), std::move(parts.migrations), std::move(parts.participants));
 }
 
-Result<std::unique_ptr<Onlooker>> Onlooker::open(const Options& options,
-                                                 std::shared_ptr<crypto::KeyRing> keys) {
-  CHECK(require_same_place(options));
-  auto made = std::make_unique<Onlooker>();
-  made->data_ = options.data;
-  if (options.database.empty()) return made;
-  for (auto [store, area] :
-       {std::pair(&made->platform_, platform_name), std::pair(&made->authorities_, authorities_name)}) {
-    sql::PostgresOptions looking = postgres_options(options, keys, area);
-    looking.as_it_is = true;
-    TRY(*store, sql::open_postgres_store(std::move(looking), {}, nullptr));
+Result<std::map<std::string, std::string>> servers_of(const Options& options) {
+  std::map<std::string, std::string> all;
+  std::istringstream words(options.servers);
+  for (std::string word; words >> word;) {
+    const std::size_t sign = word.find('=');
+    const std::string name = word.substr(0, sign);
+    if (sign == std::string::npos || sign + 1 == word.size() || !sql::is_database_name(name) ||
+        name == home || !all.emplace(name, word.substr(sign + 1)).second)
+      return error(ErrorKind::invalid, "command.servers").with("name", name);
   }
-  return made;
-}
-
-Result<std::shared_ptr<sql::Database>> Onlooker::platform() const {
-  if (platform_) return platform_->open(platform_name);
-  return sql::open_sqlite_file(file_in(data_, platform_name, platform_name));
-}
-
-Result<std::shared_ptr<sql::Database>> Onlooker::authority(const std::string& id) const {
-  if (authorities_) return authorities_->open(id);
-  return sql::open_sqlite_file(file_in(data_, authorities_name, id));
-}
-
-std::string Onlooker::place_of(const std::string& name) const {
-  if (authorities_) return name + " on the database server";
-  return file_in(data_, name == platform_name ? platform_name : authorities_name, name).string();
-}
-
-std::vector<std::string> Onlooker::authorities() const {
-  if (authorities_) return authorities_->names();
-  std::vector<std::string> all;
-  std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(data_ / authorities_name, ignored))
-    if (entry.path().extension() == ".sqlite") all.push_back(entry.path().stem().string());
   return all;
+}
+
+Result<Options> options_at(const Options& options, const std::string& place) {
+  Options there = options;
+  if (place.empty()) return there;
+  TRY(auto servers, servers_of(options));
+  auto found = servers.find(place);
+  if (found == servers.end()) return error(ErrorKind::invalid, "mandant.platz_unbekannt").with("name", place);
+  there.database = found->second;
+  return there;
+}
+
+Result<std::unique_ptr<sql::Places>> open_places(const Options& options,
+                                                 std::shared_ptr<crypto::KeyRing> keys, StoreParts parts) {
+  CHECK(servers_of(options));
+  auto participants = parts.participants;
+  return sql::Places::open(
+      [options, keys = std::move(keys), parts = std::move(parts)](
+          const std::string& place, sql::Room room,
+          sql::ParticipantFactory own) -> Result<std::unique_ptr<sql::Store>> {
+        TRY(Options there, options_at(options, place));
+        StoreParts made = parts;
+        made.participants = std::move(own);
+        if (room == sql::Room::waiting) made.area = waiting_name;
+        return open_store(there, keys, std::move(made));
+      },
+      std::move(participants));
 }
 
 }  // namespace gw::app

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,6 +15,8 @@
 #include "platform/blob/backend.hpp"
 #include "platform/crypto/keyring.hpp"
 #include "platform/history/anchor_place.hpp"
+#include "platform/sql/places.hpp"
+#include "platform/sql/postgres.hpp"
 #include "platform/sql/store.hpp"
 
 namespace gw::app {
@@ -22,6 +25,8 @@ struct Options;
 
 constexpr const char* platform_name = "plattform";  // of its database, its area and its keys
 constexpr const char* authorities_name = "mandanten";
+constexpr const char* waiting_name = "mandanten.umzug";  // of those that are moved (sql::Room::waiting)
+constexpr const char* home = "home";                     // what a command calls the place of the installation
 
 struct StoreParts {
   std::string area;  // platform_name, authorities_name
@@ -46,6 +51,18 @@ Result<std::unique_ptr<crypto::KeyRing>> open_keys(const Options& options);
 Result<std::unique_ptr<sql::Store>> open_store(const Options& options, std::shared_ptr<crypto::KeyRing> keys,
                                                StoreParts parts);
 
+// The PostgreSQL servers of the setting `databases`, by their names. error invalid command.servers (name)
+Result<std::map<std::string, std::string>> servers_of(const Options& options);
+// With its databases on that server; empty: as they are. error invalid mandant.platz_unbekannt (name)
+Result<Options> options_at(const Options& options, const std::string& place);
+// Authorities at home and on those servers. errors as open_store, servers_of
+Result<std::unique_ptr<sql::Places>> open_places(const Options& options,
+                                                 std::shared_ptr<crypto::KeyRing> keys, StoreParts parts);
+
+sql::PostgresOptions postgres_options(const Options& options, std::shared_ptr<crypto::KeyRing> keys,
+                                      const std::string& area);
+std::filesystem::path file_in(const std::filesystem::path& data, const char* area, const std::string& name);
+
 // error invalid s3.address (value) · unavailable s3.unreachable, s3.refused, s3.full
 Result<std::shared_ptr<blob::Backends>> open_documents(const Options& options);
 
@@ -53,22 +70,5 @@ Result<std::shared_ptr<blob::Backends>> open_documents(const Options& options);
 std::optional<std::filesystem::path> anchor_folder(const Options& options);
 // error unavailable history.anchor (path, reason) · invalid s3.address (value)
 Result<std::shared_ptr<history::AnchorPlace>> open_anchor_place(const Options& options);
-
-// One database as it is, without migrations and without its history, beside whoever works with it.
-// error not_found sql.unknown_database · what the store refuses
-class Onlooker {
- public:
-  static Result<std::unique_ptr<Onlooker>> open(const Options& options,
-                                                std::shared_ptr<crypto::KeyRing> keys);
-
-  Result<std::shared_ptr<sql::Database>> platform() const;
-  Result<std::shared_ptr<sql::Database>> authority(const std::string& id) const;
-  std::vector<std::string> authorities() const;         // that are there, whatever lists say
-  std::string place_of(const std::string& name) const;  // of a database, for people
-
- private:
-  std::filesystem::path data_;
-  std::unique_ptr<sql::Store> platform_, authorities_;  // null: files
-};
 
 }  // namespace gw::app

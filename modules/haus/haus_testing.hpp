@@ -53,6 +53,33 @@ class TestStores {
 
   const std::vector<Module>& modules() const { return modules_; }
 
+  std::vector<sql::Migration> migrations(bool of_platform) const {
+    std::vector<sql::Migration> all = history::migrations();
+    if (of_platform) {
+      for (const sql::Migration& one : nodes::migrations()) all.push_back(one);
+    } else {
+      for (const sql::Migration& one : jobs::migrations()) all.push_back(one);
+      for (const sql::Migration& one : blob::migrations()) all.push_back(one);
+    }
+    for (const Module& module : modules_)
+      for (const EmbeddedFile& file : *module.files) {
+        std::string name = file.path;
+        std::string prefix = of_platform ? "migrations/plattform_" : "migrations/";
+        if (!name.starts_with(prefix) || !name.ends_with(".sql")) continue;
+        name.erase(0, prefix.size());
+        if (name[0] < '0' || name[0] > '9') continue;  // the platform's, when asked for the authorities'
+        all.push_back({module.name, std::stoi(name), name, file.bytes()});
+      }
+    return all;
+  }
+
+  sql::ParticipantFactory participants() {
+    return [this](const std::string& name) -> Result<std::unique_ptr<sql::Participant>> {
+      TRY(auto own, keys->of(name));
+      return history::make_chain(name, history::SigningKeyPtr(own, &own->signing_key()), anchors);
+    };
+  }
+
   // Whoever holds a database must have let go of it.
   void restart() {
     close();
@@ -78,34 +105,11 @@ class TestStores {
     keys = crypto::KeyRing::open(folder.path() / "schluessel").value();
     anchors = history::open_anchors(history::anchors_in_folder(folder.path() / "anker").value());
     platform_keys = keys->of("plattform") ? keys->of("plattform").value() : keys->create("plattform").value();
-    auto chain = [this](const std::string& name) -> Result<std::unique_ptr<sql::Participant>> {
-      TRY(auto own, keys->of(name));
-      return history::make_chain(name, history::SigningKeyPtr(own, &own->signing_key()), anchors);
-    };
+    const sql::ParticipantFactory chain = participants();
     platform_store_ = sql::store_in(folder.path() / "plattform", migrations(true), chain);
     tenants = sql::store_in(folder.path() / "mandanten", migrations(false), chain);
     platform = platform_store_->names().empty() ? platform_store_->create("plattform").value()
                                                 : platform_store_->open("plattform").value();
-  }
-
-  std::vector<sql::Migration> migrations(bool of_platform) const {
-    std::vector<sql::Migration> all = history::migrations();
-    if (of_platform) {
-      for (const sql::Migration& one : nodes::migrations()) all.push_back(one);
-    } else {
-      for (const sql::Migration& one : jobs::migrations()) all.push_back(one);
-      for (const sql::Migration& one : blob::migrations()) all.push_back(one);
-    }
-    for (const Module& module : modules_)
-      for (const EmbeddedFile& file : *module.files) {
-        std::string name = file.path;
-        std::string prefix = of_platform ? "migrations/plattform_" : "migrations/";
-        if (!name.starts_with(prefix) || !name.ends_with(".sql")) continue;
-        name.erase(0, prefix.size());
-        if (name[0] < '0' || name[0] > '9') continue;  // the platform's, when asked for the authorities'
-        all.push_back({module.name, std::stoi(name), name, file.bytes()});
-      }
-    return all;
   }
 
   std::vector<Module> modules_;

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,8 +16,9 @@
 #include "base/core/result.hpp"
 #include "modules/haus/scope.hpp"
 #include "platform/crypto/keyring.hpp"
+#include "platform/sql/copy.hpp"
+#include "platform/sql/places.hpp"
 #include "platform/sql/sql.hpp"
-#include "platform/sql/store.hpp"
 
 namespace gw {
 class House;
@@ -40,6 +42,7 @@ struct Grundlage {
       verankere{};       // writes the anchors of all histories now; empty: there are none
   std::string knoten{};  // id of this run of the program among the servers on this data
   std::function<Result<void>()> sieh_nach{};  // what others have changed, now; empty: there are no others
+  std::shared_ptr<sql::Places> plaetze{};     // `mandanten`, for who moves authorities
 };
 
 using MandantRef = std::shared_ptr<const MandantInfo>;
@@ -134,6 +137,19 @@ Result<Angelegt> lege_mandant_an(House& house, const Actor& wer, const NeuerMand
 Result<std::int64_t> erneuere_schluessel(House& house, const Actor& wer, std::string_view kuerzel,
                                          const std::function<void(std::int64_t dokumente)>& fortschritt,
                                          Instant now);
+
+// Where an authority's database lives: the name of a server in the settings; empty: with the installation.
+// In a transaction of the platform: of all that do not live with the installation, or move.
+Result<std::map<std::string, sql::Places::Where>> lade_plaetze(sql::Tx& tx);
+
+// usecases/zieh_um.hpp
+struct Umgezogen {
+  std::string von, nach;
+  std::vector<sql::TableCount> tabellen;  // empty: they were all there already
+};
+Result<Umgezogen> zieh_um(House& house, const Actor& wer, std::string_view kuerzel, const std::string& nach,
+                          const sql::CopyProgress& fortschritt, Instant now);
+Result<void> brich_umzug_ab(House& house, const Actor& wer, std::string_view kuerzel, Instant now);
 
 // The first people of an authority; modules/zugang offers it as a service, because accounts are its business.
 // In steps, so that nothing slow happens in a transaction and no account appears for an authority that never

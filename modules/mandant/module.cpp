@@ -4,6 +4,7 @@
 #include "modules/mandant/usecases/aendere_anschrift.hpp"
 #include "modules/mandant/usecases/erneuere_schluessel.hpp"
 #include "modules/mandant/usecases/gruendung.hpp"
+#include "modules/mandant/usecases/zieh_um.hpp"
 
 extern const gw::EmbeddedTable mandant_files;
 
@@ -58,6 +59,15 @@ Result<Angelegt> lege_mandant_an(House& house, const Actor& wer, const NeuerMand
 Result<std::int64_t> erneuere_schluessel(House& house, const Actor& wer, std::string_view kuerzel,
                                          const Fortschritt& fortschritt, Instant now) {
   return erneuere_schluessel(house.services.get<Verzeichnis>(), wer, kuerzel, fortschritt, now);
+}
+
+Result<Umgezogen> zieh_um(House& house, const Actor& wer, std::string_view kuerzel, const std::string& nach,
+                          const sql::CopyProgress& fortschritt, Instant now) {
+  return zieh_um(house.services.get<Verzeichnis>(), wer, kuerzel, nach, fortschritt, now);
+}
+
+Result<void> brich_umzug_ab(House& house, const Actor& wer, std::string_view kuerzel, Instant now) {
+  return brich_umzug_ab(house.services.get<Verzeichnis>(), wer, kuerzel, now);
 }
 
 }  // namespace mandant

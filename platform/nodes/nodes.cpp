@@ -12,11 +12,6 @@ namespace {
 
 using std::chrono::steady_clock;
 
-Result<void> durable(Result<sql::Ticket> written) {
-  if (!written) return std::move(written).error();
-  return written->wait();
-}
-
 Result<void> call(const Node::Reaction& reaction) {
   try {
     return reaction();
@@ -86,7 +81,7 @@ void Node::leave() {
   if (!joined_) return;
   joined_ = false;
   // Whoever cannot say goodbye is missed a little later.
-  (void)durable(platform_->write_void([&](sql::Tx& tx) -> Result<void> {
+  (void)sql::durable(platform_->write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(tx.execute("DELETE FROM node WHERE id = :id", {{"id", id_}}));
     return ok();
   }));
@@ -176,14 +171,14 @@ Result<void> Node::compare_nodes(const State& seen) {
 }
 
 Result<void> Node::strike_out(const std::string& id, std::int64_t beat) {
-  return durable(platform_->write_void([&](sql::Tx& tx) -> Result<void> {
+  return sql::durable(platform_->write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(tx.execute("DELETE FROM node WHERE id = :id AND beat = :beat", {{"id", id}, {"beat", beat}}));
     return ok();
   }));
 }
 
 Result<void> Node::write_beat() {
-  return durable(platform_->write_void([&](sql::Tx& tx) -> Result<void> {
+  return sql::durable(platform_->write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(
         tx.execute("INSERT INTO node (id, beat) VALUES (:id, 1)"
                    " ON CONFLICT (id) DO UPDATE SET beat = node.beat + 1",

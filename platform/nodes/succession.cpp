@@ -40,11 +40,10 @@ Result<void> note(const std::filesystem::path& file, const std::string& id) {
 Result<void> succeed(sql::Database& platform, const std::filesystem::path& folder, const std::string& id) {
   const std::filesystem::path file = folder / "lauf";
   if (const std::string before = noted_in(file); !before.empty()) {
-    TRY(auto struck, platform.write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(sql::durable(platform.write_void([&](sql::Tx& tx) -> Result<void> {
       CHECK(tx.execute("DELETE FROM node WHERE id = :id", {{"id", before}}));
       return ok();
-    }));
-    CHECK(struck.wait());
+    })));
   }
   return note(file, id);
 }

@@ -36,13 +36,13 @@ class Row {
   bool is_null(std::string_view column) const;
   std::optional<std::int64_t> integer_or_null(std::string_view column) const;
   std::optional<std::string> text_or_null(std::string_view column) const;
+  const Cell& cell(std::string_view column) const;
 
   struct Shape;  // names of the columns, shared by all rows of one statement
   Row(std::shared_ptr<const Shape> shape, std::vector<Cell> cells)
       : shape_(std::move(shape)), cells_(std::move(cells)) {}
 
  private:
-  const Cell& cell(std::string_view column) const;
   std::shared_ptr<const Shape> shape_;
   std::vector<Cell> cells_;
 };
@@ -101,6 +101,9 @@ class Ticket {
  private:
   std::shared_ptr<State> state_;
 };
+
+// For who waits at once: what refused the use case, or its commit.
+Result<void> durable(Result<Ticket> written);
 
 template <class T>
 struct Committed {

@@ -65,6 +65,11 @@ class Store {
   virtual Result<std::shared_ptr<Database>> open(const std::string& name) = 0;
   // Deletes all its files. error not_found sql.unknown_database · unavailable sql.busy: still in use
   virtual Result<void> remove(const std::string& name) = 0;
+  // Makes it one of `to`, which keeps its databases on the same server or disk: whole there or whole here.
+  // Who works with it elsewhere (another server of ours, a connection that is still open) loses it for good.
+  // error not_found sql.unknown_database · conflict sql.exists · unavailable sql.busy: still in use here ·
+  // a store of another kind is a bug: throws std::logic_error
+  virtual Result<void> give(const std::string& name, Store& to) = 0;
   // Empties the log, in which deleted text still lies (what was deleted in the file itself is overwritten
   // with zeros). error unavailable sql.busy: somebody reads an old snapshot
   virtual Result<void> scrub(const std::string& name) = 0;

@@ -69,4 +69,9 @@ void Ticket::then(std::function<void(Result<void>)> done) const {
   done(state_ ? state_->outcome() : ok());
 }
 
+Result<void> durable(Result<Ticket> written) {
+  if (!written) return std::move(written).error();
+  return written->wait();
+}
+
 }  // namespace gw::sql

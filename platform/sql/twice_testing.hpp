@@ -46,6 +46,10 @@ class TwiceStore final : public Store {
     return twice(inner_->open(name));
   }
   Result<void> remove(const std::string& name) override { return inner_->remove(name); }
+  Result<void> give(const std::string& name, Store& to) override {
+    auto* twice = dynamic_cast<TwiceStore*>(&to);
+    return inner_->give(name, twice ? *twice->inner_ : to);
+  }
   Result<void> scrub(const std::string& name) override { return inner_->scrub(name); }
   std::vector<std::string> names() const override { return inner_->names(); }
   Usage usage() const override { return inner_->usage(); }

@@ -14,6 +14,10 @@ Result<bool> exists(sql::Tx& tx, std::string_view statement, const std::string& 
   return row.has_value();
 }
 
+Error zieht_schon_um(const Umzug& umzug) {
+  return error(ErrorKind::conflict, "mandant.zieht_schon_um").with("nach", umzug.nach);
+}
+
 Eintrag to_eintrag(const sql::Row& row) {
   auto info = std::make_shared<MandantInfo>();
   info->id = row.text("id");
@@ -78,6 +82,71 @@ Result<bool> schreibe_auftritt(sql::Tx& tx, const std::string& id, const Auftrit
 
 Result<void> loesche(sql::Tx& tx, const std::string& id) {
   CHECK(tx.execute("DELETE FROM mandant WHERE id = :id", {{"id", id}}));
+  return nodes::tell(tx, neues);
+}
+
+Result<std::map<std::string, sql::Places::Where>> lade_plaetze(sql::Tx& tx) {
+  std::map<std::string, sql::Places::Where> all;
+  TRY(auto elsewhere, tx.query("SELECT id, platz FROM mandant WHERE platz <> ''"));
+  for (const sql::Row& row : elsewhere) all[row.text("id")].place = row.text("platz");
+  TRY(auto moving, tx.query("SELECT mandant FROM mandant_umzug WHERE schritt <> 'angekommen'"));
+  for (const sql::Row& row : moving) all[row.text("mandant")].moving = true;
+  return all;
+}
+
+Result<std::optional<Umzug>> lade_umzug(sql::Tx& tx, const std::string& mandant) {
+  TRY(auto row, tx.query_one("SELECT von, nach, schritt, knoten FROM mandant_umzug WHERE mandant = :mandant",
+                             {{"mandant", mandant}}));
+  if (!row) return std::optional<Umzug>();
+  return std::optional(Umzug{row->text("von"), row->text("nach"), row->text("schritt"), row->text("knoten")});
+}
+
+Result<std::string> lade_platz(sql::Tx& tx, const std::string& mandant) {
+  TRY(auto row, tx.query_one("SELECT platz FROM mandant WHERE id = :id", {{"id", mandant}}));
+  if (!row) return error(ErrorKind::not_found, "mandant.unbekannt");
+  return row->text("platz");
+}
+
+Result<void> beginne_umzug(sql::Tx& tx, const std::string& mandant, const Umzug& umzug) {
+  CHECK(
+      tx.execute("INSERT INTO mandant_umzug (mandant, von, nach, schritt, knoten) VALUES"
+                 " (:mandant, :von, :nach, :schritt, :knoten)",
+                 {{"mandant", mandant},
+                  {"von", umzug.von},
+                  {"nach", umzug.nach},
+                  {"schritt", umzug.schritt},
+                  {"knoten", umzug.knoten}}));
+  return nodes::tell(tx, neues);
+}
+
+Result<void> uebernimm_umzug(sql::Tx& tx, const std::string& mandant, Umzug& umzug,
+                             const std::string& knoten) {
+  TRY(auto living, nodes::living(tx));
+  if (umzug.knoten != knoten && std::ranges::find(living, umzug.knoten) != living.end())
+    return zieht_schon_um(umzug);
+  CHECK(tx.execute("UPDATE mandant_umzug SET knoten = :knoten WHERE mandant = :mandant",
+                   {{"knoten", knoten}, {"mandant", mandant}}));
+  umzug.knoten = knoten;
+  return ok();
+}
+
+Result<void> setze_schritt(sql::Tx& tx, const std::string& mandant, const Umzug& umzug,
+                           std::string_view schritt) {
+  TRY(std::int64_t changed,
+      tx.execute("UPDATE mandant_umzug SET schritt = :schritt WHERE mandant = :mandant AND knoten = :knoten",
+                 {{"schritt", std::string(schritt)}, {"mandant", mandant}, {"knoten", umzug.knoten}}));
+  return changed == 1 ? nodes::tell(tx, neues) : zieht_schon_um(umzug);
+}
+
+Result<void> beende_umzug(sql::Tx& tx, const std::string& mandant, const Umzug& umzug) {
+  TRY(std::int64_t changed,
+      tx.execute("DELETE FROM mandant_umzug WHERE mandant = :mandant AND knoten = :knoten",
+                 {{"mandant", mandant}, {"knoten", umzug.knoten}}));
+  return changed == 1 ? nodes::tell(tx, neues) : zieht_schon_um(umzug);
+}
+
+Result<void> setze_platz(sql::Tx& tx, const std::string& mandant, const std::string& platz) {
+  CHECK(tx.execute("UPDATE mandant SET platz = :platz WHERE id = :id", {{"platz", platz}, {"id", mandant}}));
   return nodes::tell(tx, neues);
 }
 

@@ -9,6 +9,23 @@
 
 namespace gw::mandant {
 
+// A move of an authority's database: where from, where to, how far it is, and which run of the program does
+// it.
+struct Umzug {
+  std::string von, nach, schritt, knoten;
+};
+Result<std::optional<Umzug>> lade_umzug(sql::Tx& tx, const std::string& mandant);
+Result<std::string> lade_platz(sql::Tx& tx, const std::string& mandant);  // error not_found mandant.unbekannt
+Result<void> beginne_umzug(sql::Tx& tx, const std::string& mandant, const Umzug& umzug);
+// In the place of a run that is gone. error conflict mandant.zieht_schon_um (nach): it lives
+Result<void> uebernimm_umzug(sql::Tx& tx, const std::string& mandant, Umzug& umzug,
+                             const std::string& knoten);
+// Of both, error conflict mandant.zieht_schon_um (nach): another run has taken it over.
+Result<void> setze_schritt(sql::Tx& tx, const std::string& mandant, const Umzug& umzug,
+                           std::string_view schritt);
+Result<void> beende_umzug(sql::Tx& tx, const std::string& mandant, const Umzug& umzug);
+Result<void> setze_platz(sql::Tx& tx, const std::string& mandant, const std::string& platz);
+
 // With state "entsteht", by the run `knoten`. errors conflict mandant.kuerzel_vergeben ·
 // mandant.kuerzel_entsteht · mandant.code_vergeben
 Result<void> reserviere(sql::Tx& tx, const MandantInfo& mandant, const std::vector<std::string>& orte,

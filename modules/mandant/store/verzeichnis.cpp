@@ -18,7 +18,12 @@ Error unbekannt() {
 
 Result<void> Verzeichnis::lade() {
   std::lock_guard one(laden_);
-  TRY(auto alle, grundlage_.plattform->read([](sql::Tx& tx) { return lade_alle(tx); }));
+  std::map<std::string, sql::Places::Where> plaetze;
+  TRY(auto alle, grundlage_.plattform->read([&](sql::Tx& tx) -> Result<std::vector<Eintrag>> {
+    TRY(plaetze, lade_plaetze(tx));
+    return lade_alle(tx);
+  }));
+  if (grundlage_.plaetze) grundlage_.plaetze->put(std::move(plaetze));
   auto neu = ordne(std::move(alle));
   std::lock_guard lock(mutex_);
   stand_ = std::move(neu);
@@ -141,6 +146,16 @@ void Verzeichnis::merke_wartung(const std::string& id, bool wartung) {
     wartung_.insert(id);
   else
     wartung_.erase(id);
+}
+
+Result<std::shared_ptr<void>> Verzeichnis::allein_mit(const std::string& id) {
+  std::lock_guard lock(mutex_);
+  if (!in_arbeit_.insert(id).second) return error(ErrorKind::conflict, "mandant.schon_in_arbeit");
+  return std::shared_ptr<void>(this, [id](void* self) {
+    auto* verzeichnis = static_cast<Verzeichnis*>(self);
+    std::lock_guard ending(verzeichnis->mutex_);
+    verzeichnis->in_arbeit_.erase(id);
+  });
 }
 
 void Verzeichnis::vergiss(const std::string& id) {

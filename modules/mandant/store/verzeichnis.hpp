@@ -33,6 +33,9 @@ class Verzeichnis final : public Directory {
   Result<crypto::KeysPtr> keys(const MandantRef& mandant) const override;
 
   Grundlage& grundlage() const { return grundlage_; }
+  // While it is held nobody else of this process gets it: two who move one authority would undo each other's
+  // work. error conflict mandant.schon_in_arbeit
+  Result<std::shared_ptr<void>> allein_mit(const std::string& id);
   // Before an authority is removed: forgets what was opened for it.
   void vergiss(const std::string& id);
 
@@ -55,6 +58,7 @@ class Verzeichnis final : public Directory {
   mutable std::mutex mutex_;  // of what follows; never held while anything is opened
   std::shared_ptr<const Stand> stand_;
   std::map<std::string, std::shared_ptr<blob::Store>, std::less<>> blobs_;
+  std::set<std::string, std::less<>> in_arbeit_;
   std::set<std::string, std::less<>> wartung_;  // those that did not open when last tried
 };
 

@@ -14,16 +14,11 @@ constexpr std::string_view recht = "mandant.schluessel";
 // Every server has heard of news by then (nodes::Options::look).
 constexpr std::chrono::seconds bis_alle_es_wissen{2};
 
-Result<void> durable(Result<sql::Ticket> written) {
-  if (!written) return std::move(written).error();
-  return written->wait();
-}
-
 // Before anything is wrapped anew, so that no server wraps under the old key behind it.
 Result<void> sage_es_den_anderen(const Grundlage& grundlage) {
   if (!grundlage.sieh_nach) return ok();
-  CHECK(
-      durable(grundlage.plattform->write_void([](sql::Tx& tx) { return nodes::tell(tx, neue_schluessel); })));
+  CHECK(sql::durable(
+      grundlage.plattform->write_void([](sql::Tx& tx) { return nodes::tell(tx, neue_schluessel); })));
   std::this_thread::sleep_for(bis_alle_es_wissen);
   return ok();
 }
@@ -40,7 +35,7 @@ Result<std::int64_t> erneuere_schluessel(Verzeichnis& verzeichnis, const Actor& 
   CHECK(grundlage.schluessel->rotate(mandant->id));
   CHECK(sage_es_den_anderen(grundlage));
   TRY(std::int64_t dokumente, stores.blobs->rewrap(*stores.db, fortschritt));
-  CHECK(durable(stores.db->write_void([&](sql::Tx& tx) -> Result<void> {
+  CHECK(sql::durable(stores.db->write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(history::append(tx,
                           {"mandant.schluessel_erneuert", now, wer.text(), {"mandant:" + mandant->id}, ""}));
     return ok();

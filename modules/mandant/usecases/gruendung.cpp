@@ -33,11 +33,6 @@ Anschrift anschrift_aus(const NeuerMandant& angaben) {
   return anschrift;
 }
 
-Result<void> durable(Result<sql::Ticket> written) {
-  if (!written) return std::move(written).error();
-  return written->wait();
-}
-
 history::Event ereignis(std::string kind, const Actor& wer, const std::string& id, Instant now) {
   return {std::move(kind), now, wer.text(), {"mandant:" + id}, ""};
 }
@@ -59,7 +54,7 @@ Result<Gruendung> Gruendung::beginne(Verzeichnis& verzeichnis, Ersteinrichtung& 
 }
 
 Result<void> Gruendung::reserviere() {
-  return durable(verzeichnis_->grundlage().plattform->write_void([&](sql::Tx& tx) {
+  return sql::durable(verzeichnis_->grundlage().plattform->write_void([&](sql::Tx& tx) {
     return mandant::reserviere(tx, *mandant_, orte_, verzeichnis_->grundlage().knoten, now_);
   }));
 }
@@ -76,7 +71,7 @@ Result<void> Gruendung::mache_datenbank() {
 
 Result<void> Gruendung::richte_ein() {
   TRY(TenantStores stores, verzeichnis_->open(mandant_));
-  CHECK(durable(stores.db->write_void([&](sql::Tx& tx) -> Result<void> {
+  CHECK(sql::durable(stores.db->write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(schreibe_anschrift(tx, anschrift_));
     CHECK(plan_->im_mandanten(tx));
     CHECK(history::append(tx, ereignis("mandant.angelegt", wer_, mandant_->id, now_)));
@@ -89,7 +84,7 @@ Result<void> Gruendung::richte_ein() {
 }
 
 Result<void> Gruendung::erklaere_bereit() {
-  CHECK(durable(verzeichnis_->grundlage().plattform->write_void([&](sql::Tx& tx) -> Result<void> {
+  CHECK(sql::durable(verzeichnis_->grundlage().plattform->write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(plan_->auf_plattform(tx, mandant_->id));
     CHECK(setze_bereit(tx, mandant_->id));
     CHECK(history::append(tx, ereignis("mandant.angelegt", wer_, mandant_->id, now_)));
@@ -110,7 +105,7 @@ Result<void> Gruendung::raeume_weg(Verzeichnis& verzeichnis, const std::string& 
   CHECK(grundlage.blobs->remove(id));
   CHECK(unless_missing(grundlage.schluessel->erase(id)));
   // The row goes last: as long as something is left, the next start finds it.
-  return durable(grundlage.plattform->write_void([&](sql::Tx& tx) -> Result<void> {
+  return sql::durable(grundlage.plattform->write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(loesche(tx, id));
     CHECK(history::append(tx,
                           ereignis("mandant.unfertig_entfernt", {Actor::Kind::system, "mandant"}, id, now)));

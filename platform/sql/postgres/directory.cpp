@@ -156,6 +156,51 @@ Result<void> Directory::remove(const std::string& name) {
   });
 }
 
+// Roles, schemas and passwords are all made from the role's name: with another one nobody gets in by what he
+// remembers.
+Result<std::string> Directory::rename(Connection& connection, const std::string& name,
+                                      const std::string& area) {
+  TRY(Login login, login_of(new_role()));
+  const std::string& role = login.role;
+  TRY(auto there, connection.command("SELECT role FROM gemeinwerk.directory WHERE area = $1 AND name = $2",
+                                     {options_.area, name}));
+  if (there.rows.empty()) return error(ErrorKind::not_found, "sql.unknown_database").with("name", name);
+  const std::string before = there.rows.front().text("role");
+  TRY(auto taken, connection.command("SELECT role FROM gemeinwerk.directory WHERE area = $1 AND name = $2",
+                                     {area, name}));
+  if (!taken.rows.empty()) return error(ErrorKind::conflict, "sql.exists").with("name", name);
+  CHECK(connection.command("UPDATE gemeinwerk.directory SET area = $1, role = $2 WHERE role = $3",
+                           {area, role, before}));
+  CHECK(connection.command("GRANT " + before + " TO CURRENT_USER"));
+  CHECK(connection.command("ALTER SCHEMA " + before + " RENAME TO " + role));
+  CHECK(connection.command("ALTER ROLE " + before + " RENAME TO " + role));
+  if (!login.password.empty())
+    CHECK(connection.command("ALTER ROLE " + role + " PASSWORD " +
+                             connection.quoted_text(scram_verifier(login.password))));
+  CHECK(connection.command("REVOKE " + role + " FROM CURRENT_USER"));
+  return role;
+}
+
+Result<void> Directory::give(const std::string& name, const std::string& area) {
+  std::string role;
+  CHECK(manager_.in_transaction([&](Connection& connection) -> Result<void> {
+    CHECK(connection.command(Manager::one_at_a_time));
+    TRY(role, rename(connection, name, area));
+    return ok();
+  }));
+  // Nobody can come in under the old name any more; who is in leaves now.
+  return manager_.in_transaction([&](Connection& connection) -> Result<void> {
+    CHECK(connection.command(Manager::one_at_a_time));
+    CHECK(connection.command("GRANT " + role + " TO CURRENT_USER"));
+    CHECK(connection.command(
+        "SELECT count(pg_terminate_backend(pid, 10000))::text AS ended FROM pg_stat_activity"
+        " WHERE usesysid = (SELECT oid FROM pg_roles WHERE rolname = $1)",
+        {role}));
+    CHECK(connection.command("REVOKE " + role + " FROM CURRENT_USER"));
+    return ok();
+  });
+}
+
 Result<std::vector<std::string>> Directory::names() {
   std::vector<std::string> list;
   CHECK(manager_.in_transaction([&](Connection& connection) -> Result<void> {

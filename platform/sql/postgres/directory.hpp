@@ -33,10 +33,15 @@ class Directory {
   Result<void> create(const std::string& name, const std::vector<Migration>& migrations);
   // error not_found sql.unknown_database · unavailable sql.busy: somebody uses a table
   Result<void> remove(const std::string& name);
+  // Into another area, under another role: who knows the old one is shut out, also who is connected now.
+  // error not_found sql.unknown_database · conflict sql.exists
+  Result<void> give(const std::string& name, const std::string& area);
+  const std::string& area() const { return options_.area; }
   Result<std::vector<std::string>> names();
 
  private:
   Result<Login> login_of(const std::string& role) const;
+  Result<std::string> rename(Connection& connection, const std::string& name, const std::string& area);
 
   const DirectoryOptions options_;
   Manager manager_;

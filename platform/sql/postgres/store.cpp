@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <stdexcept>
 
 #include "platform/sql/handles.hpp"
 #include "platform/sql/migration_plan.hpp"
@@ -35,6 +36,7 @@ class PostgresStore final : public Store {
   Result<std::shared_ptr<Database>> create(const std::string& name) override;
   Result<std::shared_ptr<Database>> open(const std::string& name) override;
   Result<void> remove(const std::string& name) override;
+  Result<void> give(const std::string& name, Store& to) override;
   Result<void> scrub(const std::string& name) override;
   std::vector<std::string> names() const override;
   Usage usage() const override {
@@ -114,6 +116,18 @@ Result<void> PostgresStore::remove(const std::string& name) {
     pool_.forget(login->role);
     CHECK(directory_.remove(name));
     return ok();
+  });
+}
+
+Result<void> PostgresStore::give(const std::string& name, Store& to) {
+  auto* receiver = dynamic_cast<PostgresStore*>(&to);
+  if (!receiver || receiver == this) throw std::logic_error("a database is given to another area");
+  if (!is_database_name(name)) return unknown_database(name);
+  return handles_.while_closed(name, [&]() -> Result<void> {
+    TRY(auto login, directory_.find(name));
+    if (!login) return unknown_database(name);
+    pool_.forget(login->role);
+    return directory_.give(name, receiver->directory_.area());
   });
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <stdexcept>
 
 #include "platform/sql/handles.hpp"
 #include "platform/sql/migration_plan.hpp"
@@ -42,6 +43,7 @@ class SqliteStore final : public Store {
   Result<std::shared_ptr<Database>> create(const std::string& name) override;
   Result<std::shared_ptr<Database>> open(const std::string& name) override;
   Result<void> remove(const std::string& name) override;
+  Result<void> give(const std::string& name, Store& to) override;
   Result<void> scrub(const std::string& name) override;
   std::vector<std::string> names() const override;
   Usage usage() const override { return {handles_.count()}; }
@@ -55,6 +57,7 @@ class SqliteStore final : public Store {
   Result<SqliteHandles::Handle> open_handle(const std::string& name);
   Result<std::unique_ptr<SqliteDatabase>> open_file(const std::string& name);
   Result<void> remove_files(const std::string& name);
+  Result<void> move_file(const std::string& name, const fs::path& to);
 
   const StoreOptions options_;
   const std::vector<Migration> migrations_;
@@ -149,6 +152,31 @@ Result<void> SqliteStore::remove_files(const std::string& name) {
     if (failure) return error(ErrorKind::unavailable, "sql.io").with("path", file(name).native());
     if (end == "-shm") fs::remove(copy(name), failure);
   }
+  return sync_folder(options_.folder);
+}
+
+Result<void> SqliteStore::give(const std::string& name, Store& to) {
+  auto* receiver = dynamic_cast<SqliteStore*>(&to);
+  if (!receiver || receiver == this) throw std::logic_error("a database is given to another store of files");
+  if (!is_database_name(name)) return unknown_database(name);
+  return handles_.while_closed(name, [&]() -> Result<void> {
+    if (!exists(name)) return unknown_database(name);
+    return receiver->handles_.while_closed(name, [&]() -> Result<void> {
+      if (receiver->exists(name)) return error(ErrorKind::conflict, "sql.exists").with("name", name);
+      return move_file(name, receiver->file(name));
+    });
+  });
+}
+
+// The log is a file of its own, which must hold nothing when the database goes alone.
+Result<void> SqliteStore::move_file(const std::string& name, const fs::path& to) {
+  {
+    TRY(auto connection, Connection::open(file(name), Purpose::writing, 16));
+    CHECK(connection->truncate_log());
+  }
+  CHECK(put_in_place(file(name), to));
+  std::error_code ignored;
+  fs::remove(copy(name), ignored);
   return sync_folder(options_.folder);
 }
 
