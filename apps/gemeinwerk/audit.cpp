@@ -95,12 +95,17 @@ Result<std::vector<Authority>> known_authorities(const Evidence& evidence) {
   TRY(auto platform, evidence.databases->platform());
   return platform->read([](sql::Tx& tx) -> Result<std::vector<Authority>> {
     std::map<std::string, Authority> all;
-    TRY(auto founded, tx.query("SELECT name FROM event JOIN event_about a ON a.seq = event.seq"
-                               " JOIN event_name n ON n.number = a.subject"
-                               " WHERE kind = 'mandant.angelegt' AND name LIKE 'mandant:%'"));
-    for (const sql::Row& row : founded) {
+    TRY(auto told,
+        tx.query("SELECT name, kind FROM event JOIN event_about a ON a.seq = event.seq"
+                 " JOIN event_name n ON n.number = a.subject"
+                 " WHERE kind IN ('mandant.angelegt', 'mandant.aufgenommen', 'mandant.herausgegeben')"
+                 " AND name LIKE 'mandant:%' ORDER BY event.seq"));
+    for (const sql::Row& row : told) {
       std::string id = row.text("name").substr(std::string_view("mandant:").size());
-      all[id] = {id, id, false};
+      if (row.text("kind") == "mandant.herausgegeben")
+        all.erase(id);  // it has left, and may have come again
+      else
+        all[id] = {id, id, false};
     }
     TRY(auto listed, tx.query("SELECT id, kuerzel, zustand FROM mandant"));
     for (const sql::Row& row : listed) {

@@ -53,6 +53,7 @@ Commands all_commands() {
   Commands all;
   add_serve(all);
   add_mandant(all);
+  add_mandant_umzug(all);
   add_audit(all);
   add_paket(all);
   add_post(all);

@@ -41,6 +41,7 @@ Options options_of(const config::Settings& settings);
 
 void add_serve(Commands& commands);
 void add_mandant(Commands& commands);
+void add_mandant_umzug(Commands& commands);
 void add_audit(Commands& commands);
 void add_paket(Commands& commands);
 void add_post(Commands& commands);

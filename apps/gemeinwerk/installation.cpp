@@ -9,6 +9,7 @@
 #include "apps/gemeinwerk/stores.hpp"
 #include "modules/haus/assets.hpp"
 #include "modules/haus/portaladresse.hpp"
+#include "modules/mandant/mitgabe.hpp"
 #include "modules/paket/paket.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/sql/folder.hpp"
@@ -119,9 +120,11 @@ Result<void> Installation::open_stores() {
   grundlage_ = std::make_shared<mandant::Grundlage>();
   TRY(grundlage_->schluessel, open_keys(options_));
   TRY(auto anchor_place, open_anchor_place(options_));
+  grundlage_->anker = anchor_place;
   anchors_ = history::open_anchors(std::move(anchor_place));
   TRY(grundlage_->blobs, open_documents(options_));
   grundlage_->pakete = data / "pakete";
+  grundlage_->arbeit = data / "arbeit";
   grundlage_->verankere = [anchors = anchors_] { return anchors->flush(); };
   auto chain_of = [this](const std::string& name) -> Result<std::unique_ptr<sql::Participant>> {
     TRY(auto keys, grundlage_->schluessel->of(name));
@@ -171,6 +174,7 @@ Result<void> Installation::wire_modules(Log& log) {
   house_->demo = options_.demo;
   house_->secure_cookies = options_.secure_cookies;
   house_->services.add(grundlage_);
+  house_->services.add(std::make_shared<mandant::Mitgaben>());
   house_->services.add(metrics_);
   house_->services.add(std::shared_ptr<Log>(std::shared_ptr<void>(), &log));
   house_->services.add(std::make_shared<Portaladresse>(Portaladresse{options_.portal}));

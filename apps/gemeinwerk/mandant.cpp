@@ -3,7 +3,6 @@
 #include <ostream>
 
 #include "apps/gemeinwerk/commands.hpp"
-#include "apps/gemeinwerk/stores.hpp"
 #include "base/value/json.hpp"
 
 namespace gw::app {
@@ -91,76 +90,6 @@ Result<void> rekey(Installation& installation, cli::Call& call) {
   return ok();
 }
 
-// "vorgang_aufgabe: 12000 rows", every two seconds.
-class Progress {
- public:
-  explicit Progress(std::ostream& out) : out_(out) {}
-  void operator()(const std::string& table, std::int64_t rows) {
-    if (std::chrono::steady_clock::now() < next_) return;
-    if (rows > 0)
-      out_ << table << ": " << rows << " rows" << std::endl;
-    else
-      out_ << table << ": compared" << std::endl;
-    next_ = std::chrono::steady_clock::now() + pause;
-  }
-
- private:
-  static constexpr std::chrono::seconds pause{2};
-  std::ostream& out_;
-  std::chrono::steady_clock::time_point next_ = std::chrono::steady_clock::now() + pause;
-};
-
-std::string place_named(const std::string& name) {
-  return name == home ? std::string() : name;
-}
-
-std::string name_of_place(const std::string& place) {
-  return place.empty() ? home : place;
-}
-
-void print(const cli::Call& call, const mandant::Umgezogen& moved) {
-  std::int64_t rows = 0;
-  List tables;
-  for (const sql::TableCount& one : moved.tabellen) {
-    rows += one.rows;
-    tables.push_back(Context{{"tabelle", one.table}, {"zeilen", one.rows}});
-  }
-  if (call.json()) {
-    call.out() << to_pretty_json(Context{{"kuerzel", call.get("kuerzel")},
-                                         {"von", name_of_place(moved.von)},
-                                         {"nach", name_of_place(moved.nach)},
-                                         {"zeilen", rows},
-                                         {"tabellen", tables}})
-               << "\n";
-    return;
-  }
-  for (const sql::TableCount& one : moved.tabellen)
-    if (one.rows > 0) call.out() << "  " << one.table << ": " << one.rows << "\n";
-  call.out() << call.get("kuerzel") << " lives on " << name_of_place(moved.nach) << " now";
-  if (!moved.tabellen.empty())
-    call.out() << ": " << rows << " rows in " << moved.tabellen.size()
-               << " tables, compared one by one; its documents and keys are where they were";
-  call.out() << "\n";
-}
-
-Result<void> move(Installation& installation, cli::Call& call) {
-  House& house = installation.house();
-  const Actor actor{Actor::Kind::system, "gemeinwerk mandant move"};
-  if (call.has("back")) {
-    CHECK(mandant::brich_umzug_ab(house, actor, call.get("kuerzel"), house.clock.now()));
-    call.out() << call.get("kuerzel") << " stays where it was and works again\n";
-  } else {
-    if (call.get("to").empty()) return error(ErrorKind::invalid, "mandant.wohin");
-    TRY(mandant::Umgezogen moved,
-        mandant::zieh_um(house, actor, call.get("kuerzel"), place_named(call.get("to")), Progress(call.err()),
-                         house.clock.now()));
-    print(call, moved);
-  }
-  TRY(mandant::MandantRef mandant, house.services.get<mandant::Directory>().find(call.get("kuerzel")));
-  installation.runner().added(mandant->id);  // what its jobs had to wait for is over
-  return ok();
-}
-
 }  // namespace
 
 void add_mandant(Commands& commands) {
@@ -196,16 +125,6 @@ void add_mandant(Commands& commands) {
                 .configured = true,
                 .run = {}},
                rekey);
-  commands.add(
-      {.noun = "mandant",
-       .action = "move",
-       .help = "Takes an authority to another database server, or home; all others work meanwhile.",
-       .params = {{"kuerzel", "the authority (its Kuerzel)"}},
-       .flags = {{"to", "NAME", "a server of the setting databases, or home: where the others live", ""},
-                 {"back", "", "gives up a move that is not complete: it works again where it was"}},
-       .configured = true,
-       .run = {}},
-      move);
 }
 
 }  // namespace gw::app

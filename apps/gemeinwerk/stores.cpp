@@ -154,6 +154,11 @@ Result<std::map<std::string, std::string>> servers_of(const Options& options) {
 Result<Options> options_at(const Options& options, const std::string& place) {
   Options there = options;
   if (place.empty()) return there;
+  if (place.starts_with('/')) {
+    there.database.clear();
+    there.data = place;
+    return there;
+  }
   TRY(auto servers, servers_of(options));
   auto found = servers.find(place);
   if (found == servers.end()) return error(ErrorKind::invalid, "mandant.platz_unbekannt").with("name", place);
@@ -172,7 +177,7 @@ Result<std::unique_ptr<sql::Places>> open_places(const Options& options,
         TRY(Options there, options_at(options, place));
         StoreParts made = parts;
         made.participants = std::move(own);
-        if (room == sql::Room::waiting) made.area = waiting_name;
+        if (room == sql::Room::waiting) made.area = place.starts_with('/') ? "" : waiting_name;
         return open_store(there, keys, std::move(made));
       },
       std::move(participants));

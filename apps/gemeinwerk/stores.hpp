@@ -53,7 +53,8 @@ Result<std::unique_ptr<sql::Store>> open_store(const Options& options, std::shar
 
 // The PostgreSQL servers of the setting `databases`, by their names. error invalid command.servers (name)
 Result<std::map<std::string, std::string>> servers_of(const Options& options);
-// With its databases on that server; empty: as they are. error invalid mandant.platz_unbekannt (name)
+// With its databases on that server; empty: as they are; an absolute path: files in that folder (those that
+// wait lie in it directly). error invalid mandant.platz_unbekannt (name)
 Result<Options> options_at(const Options& options, const std::string& place);
 // Authorities at home and on those servers. errors as open_store, servers_of
 Result<std::unique_ptr<sql::Places>> open_places(const Options& options,

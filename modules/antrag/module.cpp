@@ -2,6 +2,7 @@
 #include "modules/antrag/http/antrag.hpp"
 #include "modules/antrag/usecases/auskunft.hpp"
 #include "modules/antrag/usecases/hochladen.hpp"
+#include "modules/antrag/usecases/mitgabe.hpp"
 #include "modules/antrag/usecases/uebersicht.hpp"
 #include "modules/haus/haus.hpp"
 
@@ -11,6 +12,7 @@ namespace gw {
 namespace {
 
 void wire(House& house) {
+  house.services.get<mandant::Mitgaben>().alle.push_back(antrag::index_mitgabe(house));
   antrag::add_resume_routes(house);
   antrag::add_upload_routes(house);
   antrag::add_form_routes(house);

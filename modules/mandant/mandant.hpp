@@ -26,6 +26,9 @@ class House;
 namespace gw::blob {
 class Backends;
 }
+namespace gw::history {
+class AnchorPlace;
+}
 
 namespace gw::mandant {
 
@@ -43,6 +46,8 @@ struct Grundlage {
   std::string knoten{};  // id of this run of the program among the servers on this data
   std::function<Result<void>()> sieh_nach{};  // what others have changed, now; empty: there are no others
   std::shared_ptr<sql::Places> plaetze{};     // `mandanten`, for who moves authorities
+  std::shared_ptr<history::AnchorPlace> anker{};
+  std::filesystem::path arbeit{};  // folder for what is gone again when it is done
 };
 
 using MandantRef = std::shared_ptr<const MandantInfo>;
@@ -150,6 +155,32 @@ struct Umgezogen {
 Result<Umgezogen> zieh_um(House& house, const Actor& wer, std::string_view kuerzel, const std::string& nach,
                           const sql::CopyProgress& fortschritt, Instant now);
 Result<void> brich_umzug_ab(House& house, const Actor& wer, std::string_view kuerzel, Instant now);
+
+// The file as which an authority leaves and arrives.
+struct Mandantendatei {
+  std::filesystem::path pfad;
+  std::string passphrase;
+};
+// usecases/gib_heraus.hpp
+struct Herausgegeben {
+  std::vector<sql::TableCount> tabellen;
+  std::int64_t dokumente = 0;
+  std::int64_t fehlende = 0;  // documents whose files are lost: their rows say so
+};
+Result<Herausgegeben> gib_heraus(House& house, const Actor& wer, std::string_view kuerzel,
+                                 const Mandantendatei& datei, bool verlaesst,
+                                 const sql::CopyProgress& fortschritt, Instant now);
+// usecases/nimm_herein.hpp
+struct Aufgenommen {
+  MandantRef mandant;
+  std::vector<sql::TableCount> tabellen;
+  std::int64_t dokumente = 0;
+  std::vector<Zugangsdaten> zugangsdaten;
+};
+Result<Aufgenommen> nimm_herein(House& house, const Actor& wer, const Mandantendatei& datei,
+                                const std::string& kuerzel,
+                                const std::vector<ErsterAdministrator>& administratoren,
+                                const sql::CopyProgress& fortschritt, Instant now);
 
 // The first people of an authority; modules/zugang offers it as a service, because accounts are its business.
 // In steps, so that nothing slow happens in a transaction and no account appears for an authority that never

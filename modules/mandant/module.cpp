@@ -3,7 +3,9 @@
 #include "modules/mandant/http/seiten.hpp"
 #include "modules/mandant/usecases/aendere_anschrift.hpp"
 #include "modules/mandant/usecases/erneuere_schluessel.hpp"
+#include "modules/mandant/usecases/gib_heraus.hpp"
 #include "modules/mandant/usecases/gruendung.hpp"
+#include "modules/mandant/usecases/nimm_herein.hpp"
 #include "modules/mandant/usecases/zieh_um.hpp"
 
 extern const gw::EmbeddedTable mandant_files;
@@ -38,8 +40,11 @@ void wire(House& house) {
 
 Result<std::size_t> beginne(House& house, Instant now) {
   auto& verzeichnis = house.services.get<Verzeichnis>();
+  std::error_code ignored;
+  std::filesystem::remove_all(verzeichnis.grundlage().arbeit, ignored);
   TRY(std::size_t cleared, raeume_auf(verzeichnis, now));
   CHECK(verzeichnis.lade());
+  CHECK(oeffne_unterbrochene(verzeichnis, now));
   return cleared;
 }
 
@@ -49,7 +54,7 @@ Result<void> frische_auf(House& house) {
 
 Result<void> uebernimm(House& house, Instant now) {
   CHECK(raeume_auf(house.services.get<Verzeichnis>(), now));
-  return ok();
+  return oeffne_unterbrochene(house.services.get<Verzeichnis>(), now);
 }
 
 Result<Angelegt> lege_mandant_an(House& house, const Actor& wer, const NeuerMandant& angaben, Instant now) {
@@ -68,6 +73,22 @@ Result<Umgezogen> zieh_um(House& house, const Actor& wer, std::string_view kuerz
 
 Result<void> brich_umzug_ab(House& house, const Actor& wer, std::string_view kuerzel, Instant now) {
   return brich_umzug_ab(house.services.get<Verzeichnis>(), wer, kuerzel, now);
+}
+
+Result<Herausgegeben> gib_heraus(House& house, const Actor& wer, std::string_view kuerzel,
+                                 const Mandantendatei& datei, bool verlaesst,
+                                 const sql::CopyProgress& fortschritt, Instant now) {
+  return gib_heraus(house.services.get<Verzeichnis>(), house.services.get<Mitgaben>(), wer, kuerzel, datei,
+                    verlaesst, fortschritt, now);
+}
+
+Result<Aufgenommen> nimm_herein(House& house, const Actor& wer, const Mandantendatei& datei,
+                                const std::string& kuerzel,
+                                const std::vector<ErsterAdministrator>& administratoren,
+                                const sql::CopyProgress& fortschritt, Instant now) {
+  return nimm_herein(house.services.get<Verzeichnis>(), house.services.get<Mitgaben>(),
+                     house.services.get<Ersteinrichtung>(), wer, datei, kuerzel, administratoren, fortschritt,
+                     now);
 }
 
 }  // namespace mandant

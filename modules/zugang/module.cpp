@@ -3,6 +3,7 @@
 #include "modules/zugang/http/seiten.hpp"
 #include "modules/zugang/usecases/bremsen.hpp"
 #include "modules/zugang/usecases/ersteinrichtung.hpp"
+#include "modules/zugang/usecases/mitgabe.hpp"
 #include "modules/zugang/usecases/mitglieder.hpp"
 #include "modules/zugang/usecases/tor.hpp"
 
@@ -20,6 +21,7 @@ void wire(House& house) {
   house.services.add<TypedInput>(mache_nochmal(house, dienste));
   house.services.add<Drossel>(mache_drossel(dienste));
   house.services.add<mandant::Ersteinrichtung>(std::make_shared<ErsteAdministration>(dienste));
+  house.services.get<mandant::Mitgaben>().alle.push_back(konten_mitgabe(house));
   anmelde_routes(house, dienste);
   anlege_routes(house, dienste);
   amt_routes(house, dienste);

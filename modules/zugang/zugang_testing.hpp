@@ -8,6 +8,7 @@
 #include "modules/haus/csrf.hpp"
 #include "modules/haus/haus_testing.hpp"
 #include "modules/mandant/mandant.hpp"
+#include "modules/mandant/mitgabe.hpp"
 #include "modules/zugang/usecases/anmeldung.hpp"
 #include "modules/zugang/usecases/dienste.hpp"
 #include "modules/zugang/zugang.hpp"
@@ -36,6 +37,7 @@ class Zugangstest : public testing::Test {
     house = std::make_unique<House>(stores.clock);
     house->platform_name = "Gemeinwerk";
     house->services.add(grundlage);
+    house->services.add(std::make_shared<mandant::Mitgaben>());
     house->services.add(std::make_shared<Csrf>(Bytes(32, 7)));
     for (const Module& module : stores.modules()) module.wire(*house);
     EXPECT_TRUE(mandant::beginne(*house, now()));

@@ -19,6 +19,12 @@ Error taken(const fs::path& path) {
   return error(ErrorKind::conflict, "archive.exists").with("path", path.string());
 }
 
+// 0 or errno; never replaces.
+int name_it(int handle, const fs::path& to) {
+  const std::string open_file = "/proc/self/fd/" + std::to_string(handle);
+  return ::linkat(AT_FDCWD, open_file.c_str(), AT_FDCWD, to.c_str(), AT_SYMLINK_FOLLOW) == 0 ? 0 : errno;
+}
+
 // 0 or errno; never replaces. Not every file system knows how to rename without replacing, or has links.
 int place(const fs::path& from, const fs::path& to) {
   if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
@@ -47,6 +53,11 @@ Error io(const fs::path& path, int reason) {
 Result<std::unique_ptr<FreshFile>> FreshFile::create(const fs::path& path) {
   struct stat about {};
   if (::lstat(path.c_str(), &about) == 0) return taken(path);
+  // Without a name nothing is left of it when this process is killed. Not every file system has such files.
+  const fs::path folder = path.parent_path();
+  int nameless = ::open(folder.empty() ? "." : folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (nameless >= 0) return std::unique_ptr<FreshFile>(new FreshFile(path, {}, nameless));
+  if (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL) return io(path, errno);
   std::string beside = path.string() + ".XXXXXX" + std::string(suffix);
   int handle = ::mkostemps(beside.data(), static_cast<int>(suffix.size()), O_CLOEXEC);
   if (handle < 0) return io(path, errno);
@@ -73,7 +84,7 @@ Result<void> FreshFile::write(ByteView bytes) {
 
 Result<void> FreshFile::commit() {
   if (::fsync(handle_) != 0) return io(path_, errno);
-  int failed = place(beside_, path_);
+  int failed = beside_.empty() ? name_it(handle_, path_) : place(beside_, path_);
   if (failed == EEXIST) return taken(path_);
   if (failed != 0) return io(path_, failed);
   beside_.clear();

@@ -25,7 +25,7 @@ class FreshFile {
  private:
   FreshFile(std::filesystem::path path, std::filesystem::path beside, int handle);
 
-  std::filesystem::path path_, beside_;  // beside_: empty when it is no longer there
+  std::filesystem::path path_, beside_;  // beside_: empty: it has no name yet, or its own
   int handle_;
 };
 

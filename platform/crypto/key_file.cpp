@@ -106,15 +106,39 @@ Result<std::string> KeyFile::with_new_version(const std::string& text) const {
   return text + line("daten", keys->current_version() + 1, Key::random());
 }
 
-Result<std::shared_ptr<AuthorityKeys>> KeyFile::parse(const std::string& text) const {
+Result<void> KeyFile::each_line(const std::string& text, const std::function<void(Line)>& take) const {
   std::istringstream lines(text);
   std::string row;
   if (!std::getline(lines, row) || row != first_line) return damaged(1);
-  std::shared_ptr<AuthorityKeys> keys(new AuthorityKeys);
   int number = 1;
-  while (std::getline(lines, row)) CHECK(take_line(*keys, row, ++number));
-  if (number < 5 || keys->kek_.empty()) return damaged(number + 1);
+  while (std::getline(lines, row)) {
+    TRY(Line line, open_line(row, ++number));
+    take(std::move(line));
+  }
+  if (number < 5) return damaged(number + 1);
+  return ok();
+}
+
+Result<std::shared_ptr<AuthorityKeys>> KeyFile::parse(const std::string& text) const {
+  std::shared_ptr<AuthorityKeys> keys(new AuthorityKeys);
+  CHECK(each_line(text, [&](Line line) {
+    if (line.kind == "signatur")
+      keys->signing_ = SigningKey::from_seed(line.key);
+    else if (line.kind == "adresse")
+      keys->address_ = std::move(line.key);
+    else if (line.kind == "mac")
+      keys->mac_root_ = std::move(line.key);
+    else
+      keys->kek_.push_back(std::move(line.key));
+  }));
   return keys;
+}
+
+Result<std::string> KeyFile::sealed_by(const Key& other, const std::string& text) const {
+  const KeyFile there(other, name_);
+  std::string made = std::string(first_line) + "\n";
+  CHECK(each_line(text, [&](const Line& line) { made += there.line(line.kind, line.version, line.key); }));
+  return made;
 }
 
 std::string KeyFile::line(const std::string& kind, int version, const Key& key) const {
@@ -124,26 +148,20 @@ std::string KeyFile::line(const std::string& kind, int version, const Key& key) 
 
 // The order is fixed (adresse, signatur, mac, then the data keys by version), so that a swapped line does not
 // open.
-Result<void> KeyFile::take_line(AuthorityKeys& keys, const std::string& line, int number) const {
+Result<KeyFile::Line> KeyFile::open_line(const std::string& line, int number) const {
   static const char* const kinds[] = {"adresse", "signatur", "mac"};
-  std::string kind = number <= 4 ? kinds[number - 2] : "daten";
-  std::string context = name_ + "|" + kind + "|" + std::to_string(number <= 4 ? 1 : number - 4);
-  if (!line.starts_with(kind + " ")) return damaged(number);
-  auto sealed = from_base64url(std::string_view(line).substr(kind.size() + 1));
+  Line made;
+  made.kind = number <= 4 ? kinds[number - 2] : "daten";
+  made.version = number <= 4 ? 1 : number - 4;
+  const std::string context = name_ + "|" + made.kind + "|" + std::to_string(made.version);
+  if (!line.starts_with(made.kind + " ")) return damaged(number);
+  auto sealed = from_base64url(std::string_view(line).substr(made.kind.size() + 1));
   if (!sealed) return damaged(number);
   auto plain = crypto::open(master_, *sealed, context);
   if (!plain) return damaged(number);
   Wipe wipe(*plain);
-  TRY(Key key, Key::from(*plain));
-  if (kind == "signatur")
-    keys.signing_ = SigningKey::from_seed(key);
-  else if (kind == "adresse")
-    keys.address_ = std::move(key);
-  else if (kind == "mac")
-    keys.mac_root_ = std::move(key);
-  else if (kind == "daten")
-    keys.kek_.push_back(std::move(key));
-  return ok();
+  TRY(made.key, Key::from(*plain));
+  return made;
 }
 
 Error KeyFile::damaged(int line) const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 #include "platform/crypto/keyring.hpp"
@@ -26,6 +27,8 @@ class KeyFile {
   KeyFile(const Key& master, std::string name) : master_(master), name_(std::move(name)) {}
 
   std::string make() const;  // all new
+  // The same keys, sealed by another master key.
+  Result<std::string> sealed_by(const Key& other, const std::string& text) const;
   Result<std::string> with_new_version(const std::string& text) const;
   Result<std::shared_ptr<AuthorityKeys>> parse(
       const std::string& text) const;  // error unavailable crypto.keys_damaged (name, line)
@@ -33,7 +36,13 @@ class KeyFile {
  private:
   std::string line(const std::string& kind, int version, const Key& key) const;
   Error damaged(int line) const;
-  Result<void> take_line(AuthorityKeys& keys, const std::string& line, int number) const;
+  struct Line {
+    std::string kind;
+    int version = 0;
+    Key key;
+  };
+  Result<Line> open_line(const std::string& line, int number) const;
+  Result<void> each_line(const std::string& text, const std::function<void(Line)>& take) const;
 
   const Key& master_;
   std::string name_;

@@ -68,6 +68,20 @@ Result<KeysPtr> KeyRing::of(const std::string& name) {
   return keep(name, std::move(keys));
 }
 
+Result<std::string> KeyRing::hand_out(const std::string& name, const Key& master) {
+  TRY(std::string text, text_on(*shelf_, name));
+  return KeyFile(*master_, name).sealed_by(master, text);
+}
+
+Result<KeysPtr> KeyRing::take_in(const std::string& name, const std::string& text, const Key& master) {
+  if (!is_name(name)) return error(ErrorKind::invalid, "crypto.name");
+  TRY(std::string ours, KeyFile(master, name).sealed_by(*master_, text));
+  std::lock_guard lock(mutex_);
+  TRY(auto keys, KeyFile(*master_, name).parse(ours));
+  CHECK(shelf_->add(name, ours));
+  return keep(name, std::move(keys));
+}
+
 Result<KeysPtr> KeyRing::rotate(const std::string& name) {
   TRY(KeysPtr keys, of(name));
   std::lock_guard lock(mutex_);

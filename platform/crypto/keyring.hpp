@@ -76,6 +76,11 @@ class KeyRing {
   Result<KeysPtr> create(const std::string& name);
   // error not_found crypto.keys_unknown (name) · unavailable crypto.keys_damaged (name, line), crypto.keys_io
   Result<KeysPtr> of(const std::string& name);
+  // The keys as a text that another master key has wrapped, to go elsewhere. errors as of()
+  Result<std::string> hand_out(const std::string& name, const Key& master);
+  // What hand_out() gave, here or elsewhere. errors as create() · unavailable crypto.keys_damaged (name,
+  // line)
+  Result<KeysPtr> take_in(const std::string& name, const std::string& text, const Key& master);
   // Adds a key-encryption key, with which everything is wrapped from now on; older ones stay for reading.
   // error conflict crypto.keys_changed: somebody else did so at the same time
   Result<KeysPtr> rotate(const std::string& name);

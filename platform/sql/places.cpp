@@ -37,6 +37,15 @@ Result<Store*> Places::store(const std::string& place, Room room) {
   return store.get();
 }
 
+void Places::close(const std::string& place) {
+  std::shared_ptr<Site> closed;  // ends behind the lock
+  std::lock_guard lock(mutex_);
+  if (auto found = sites_.find(place); found != sites_.end()) {
+    closed = std::move(found->second);
+    sites_.erase(found);
+  }
+}
+
 Result<std::unique_ptr<Participant>> Places::participant(const std::string& place, Room room,
                                                          const std::string& name) const {
   if (room == Room::waiting) {

@@ -36,6 +36,8 @@ class Places final : public Store {
 
   // error as Open
   Result<Store*> store(const std::string& place, Room room);
+  // Ends its stores; nobody holds a database of theirs.
+  void close(const std::string& place);
   // Its rows come from elsewhere: as long as this is held, it is opened in the waiting room without a
   // participant, which would write rows of its own.
   std::shared_ptr<void> expect(const std::string& name, const std::string& place);

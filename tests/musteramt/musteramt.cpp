@@ -6,6 +6,7 @@
 
 #include "modules/haus/csrf.hpp"
 #include "modules/haus/portaladresse.hpp"
+#include "modules/mandant/mitgabe.hpp"
 #include "modules/zugang/zugang.hpp"
 #include "platform/blob/backend.hpp"
 #include "platform/doc/typst.hpp"
@@ -161,6 +162,7 @@ void Musteramt::start() {
   house_ = std::make_unique<House>(stores_.clock);
   house_->platform_name = "Gemeinwerk";
   house_->services.add(grundlage);
+  house_->services.add(std::make_shared<mandant::Mitgaben>());
   house_->services.add(std::make_shared<Csrf>(Bytes(32, 7)));
   house_->services.add(std::make_shared<Portaladresse>(Portaladresse{"https://portal.example.org"}));
   house_->services.add(typst());

@@ -36,6 +36,8 @@ Eintrag to_eintrag(const sql::Row& row) {
 
 Result<void> reserviere(sql::Tx& tx, const MandantInfo& mandant, const std::vector<std::string>& orte,
                         const std::string& knoten, Instant now) {
+  TRY(bool da, exists(tx, "SELECT id FROM mandant WHERE id = :value", mandant.id));
+  if (da) return error(ErrorKind::conflict, "mandant.schon_da");
   TRY(auto kuerzel,
       tx.query_one("SELECT zustand FROM mandant WHERE kuerzel = :kuerzel", {{"kuerzel", mandant.kuerzel}}));
   if (kuerzel)
@@ -101,6 +103,15 @@ Result<std::optional<Umzug>> lade_umzug(sql::Tx& tx, const std::string& mandant)
   return std::optional(Umzug{row->text("von"), row->text("nach"), row->text("schritt"), row->text("knoten")});
 }
 
+Result<std::vector<std::string>> lade_unterbrochene_ausgaben(sql::Tx& tx) {
+  TRY(auto living, nodes::living(tx));
+  TRY(auto rows, tx.query("SELECT mandant, knoten FROM mandant_umzug WHERE nach LIKE '/%' ORDER BY mandant"));
+  std::vector<std::string> ids;
+  for (const sql::Row& row : rows)
+    if (std::ranges::find(living, row.text("knoten")) == living.end()) ids.push_back(row.text("mandant"));
+  return ids;
+}
+
 Result<std::string> lade_platz(sql::Tx& tx, const std::string& mandant) {
   TRY(auto row, tx.query_one("SELECT platz FROM mandant WHERE id = :id", {{"id", mandant}}));
   if (!row) return error(ErrorKind::not_found, "mandant.unbekannt");
@@ -143,6 +154,12 @@ Result<void> beende_umzug(sql::Tx& tx, const std::string& mandant, const Umzug& 
       tx.execute("DELETE FROM mandant_umzug WHERE mandant = :mandant AND knoten = :knoten",
                  {{"mandant", mandant}, {"knoten", umzug.knoten}}));
   return changed == 1 ? nodes::tell(tx, neues) : zieht_schon_um(umzug);
+}
+
+Result<void> setze_verlassen(sql::Tx& tx, const std::string& mandant, const std::string& knoten) {
+  CHECK(tx.execute("UPDATE mandant SET zustand = 'entsteht', knoten = :knoten WHERE id = :id",
+                   {{"knoten", knoten}, {"id", mandant}}));
+  return nodes::tell(tx, neues);
 }
 
 Result<void> setze_platz(sql::Tx& tx, const std::string& mandant, const std::string& platz) {

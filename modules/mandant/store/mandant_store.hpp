@@ -15,6 +15,8 @@ struct Umzug {
   std::string von, nach, schritt, knoten;
 };
 Result<std::optional<Umzug>> lade_umzug(sql::Tx& tx, const std::string& mandant);
+// Authorities on their way into a folder, by runs that are gone.
+Result<std::vector<std::string>> lade_unterbrochene_ausgaben(sql::Tx& tx);
 Result<std::string> lade_platz(sql::Tx& tx, const std::string& mandant);  // error not_found mandant.unbekannt
 Result<void> beginne_umzug(sql::Tx& tx, const std::string& mandant, const Umzug& umzug);
 // In the place of a run that is gone. error conflict mandant.zieht_schon_um (nach): it lives
@@ -24,6 +26,8 @@ Result<void> uebernimm_umzug(sql::Tx& tx, const std::string& mandant, Umzug& umz
 Result<void> setze_schritt(sql::Tx& tx, const std::string& mandant, const Umzug& umzug,
                            std::string_view schritt);
 Result<void> beende_umzug(sql::Tx& tx, const std::string& mandant, const Umzug& umzug);
+// At state "entsteht" again, by the run `knoten`: what is cleared away.
+Result<void> setze_verlassen(sql::Tx& tx, const std::string& mandant, const std::string& knoten);
 Result<void> setze_platz(sql::Tx& tx, const std::string& mandant, const std::string& platz);
 
 // With state "entsteht", by the run `knoten`. errors conflict mandant.kuerzel_vergeben ·

@@ -42,6 +42,17 @@ Result<void> unless_missing(Result<void> done) {
   return ok();
 }
 
+// Also what has not arrived whole, or was about to leave.
+Result<void> raeume_datenbank_weg(Grundlage& grundlage, const std::string& id) {
+  if (!grundlage.plaetze) return unless_missing(grundlage.mandanten->remove(id));
+  TRY(std::string platz, grundlage.plattform->read([&](sql::Tx& tx) { return lade_platz(tx, id); }));
+  for (sql::Room room : {sql::Room::working, sql::Room::waiting}) {
+    TRY(sql::Store * store, grundlage.plaetze->store(platz, room));
+    CHECK(unless_missing(store->remove(id)));
+  }
+  return ok();
+}
+
 }  // namespace
 
 Result<Gruendung> Gruendung::beginne(Verzeichnis& verzeichnis, Ersteinrichtung& ersteinrichtung,
@@ -98,17 +109,17 @@ Angelegt Gruendung::ergebnis() const {
   return {mandant_, plan_->zugangsdaten()};
 }
 
-Result<void> Gruendung::raeume_weg(Verzeichnis& verzeichnis, const std::string& id, Instant now) {
+Result<void> Gruendung::raeume_weg(Verzeichnis& verzeichnis, const std::string& id, Instant now,
+                                   const char* als) {
   Grundlage& grundlage = verzeichnis.grundlage();
   verzeichnis.vergiss(id);
-  CHECK(unless_missing(grundlage.mandanten->remove(id)));
+  CHECK(raeume_datenbank_weg(grundlage, id));
   CHECK(grundlage.blobs->remove(id));
   CHECK(unless_missing(grundlage.schluessel->erase(id)));
   // The row goes last: as long as something is left, the next start finds it.
   return sql::durable(grundlage.plattform->write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(loesche(tx, id));
-    CHECK(history::append(tx,
-                          ereignis("mandant.unfertig_entfernt", {Actor::Kind::system, "mandant"}, id, now)));
+    CHECK(history::append(tx, ereignis(als, {Actor::Kind::system, "mandant"}, id, now)));
     return ok();
   }));
 }

@@ -29,7 +29,8 @@ class Gruendung {
 
   // Takes back what the steps did. Also for an id that another run left behind: what is not there is no
   // error.
-  static Result<void> raeume_weg(Verzeichnis& verzeichnis, const std::string& id, Instant now);
+  static Result<void> raeume_weg(Verzeichnis& verzeichnis, const std::string& id, Instant now,
+                                 const char* als = "mandant.unfertig_entfernt");
   const std::string& id() const { return mandant_->id; }
 
  private:

@@ -1,203 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/mandant/usecases/zieh_um.hpp"
 
-#include <chrono>
-#include <thread>
-
-#include "modules/mandant/store/mandant_store.hpp"
-#include "platform/history/history.hpp"
+#include "modules/mandant/usecases/fuhre.hpp"
 
 namespace gw::mandant {
-namespace {
-
-using sql::Room;
-
-constexpr std::string_view recht = "mandant.umziehen";
-// Every server has heard of news by then (nodes::Options::look). Who has not loses its connections.
-constexpr std::chrono::seconds bis_alle_es_wissen{1};
-
-Result<void> pruefe_recht(const Actor& wer) {
-  if (wer.kind == Actor::Kind::provider || wer.kind == Actor::Kind::system) return ok();
-  return error(ErrorKind::forbidden, "haus.kein_recht").with("recht", std::string(recht));
-}
-
-Result<bool> gave(Result<void> given) {
-  if (given) return true;
-  if (given.error().code == "sql.unknown_database") return false;
-  return std::move(given).error();
-}
-
-Result<void> remove_if_there(sql::Store& store, const std::string& id) {
-  auto removed = store.remove(id);
-  if (!removed && removed.error().code != "sql.unknown_database") return removed;
-  return ok();
-}
-
-// One move, in steps that can each be done again.
-class Fuhre {
- public:
-  Fuhre(Verzeichnis& verzeichnis, const Actor& wer, MandantRef mandant, Instant now)
-      : verzeichnis_(verzeichnis),
-        grundlage_(verzeichnis.grundlage()),
-        plaetze_(*grundlage_.plaetze),
-        wer_(wer),
-        mandant_(std::move(mandant)),
-        now_(now) {}
-
-  Result<void> beginne(const std::string& nach) {
-    bool neu = false;
-    CHECK(sql::durable(grundlage_.plattform->write_void([&](sql::Tx& tx) -> Result<void> {
-      TRY(auto begonnen, lade_umzug(tx, id()));
-      neu = !begonnen;
-      if (begonnen && begonnen->nach != nach)
-        return error(ErrorKind::conflict, "mandant.zieht_schon_um").with("nach", begonnen->nach);
-      if (begonnen) return uebernimm(tx, *begonnen);
-      TRY(std::string von, lade_platz(tx, id()));
-      if (von == nach) return error(ErrorKind::conflict, "mandant.schon_dort");
-      umzug_ = {von, nach, "unterwegs", grundlage_.knoten};
-      CHECK(beginne_umzug(tx, id(), umzug_));
-      return vermerke(tx, "mandant.umzug_begonnen");
-    })));
-    CHECK(alle_wissen_es());
-    return neu ? raeume_ziel() : ok();  // of what an earlier move has left there
-  }
-
-  Result<void> nimm_auf() {
-    return sql::durable(grundlage_.plattform->write_void([&](sql::Tx& tx) -> Result<void> {
-      TRY(auto begonnen, lade_umzug(tx, id()));
-      if (!begonnen || begonnen->schritt == "angekommen")
-        return error(ErrorKind::conflict, "mandant.zieht_nicht_um");
-      return uebernimm(tx, *begonnen);
-    }));
-  }
-
-  const Umzug& umzug() const { return umzug_; }
-
-  Result<std::vector<sql::TableCount>> bringe(const sql::CopyProgress& fortschritt) {
-    TRY(auto von, hole_heraus());
-    auto erwartet = plaetze_.expect(id(), umzug_.nach);
-    TRY(auto nach, oeffne_ziel());
-    TRY(auto tabellen, sql::copy_rows(*von, *nach, fortschritt));
-    if (auto gleich = sql::compare_rows(*von, *nach, fortschritt); !gleich) {
-      nach.reset();
-      CHECK(raeume_ziel(Room::waiting));  // the next attempt begins anew
-      return std::move(gleich).error();
-    }
-    CHECK(setze("verglichen"));
-    return tabellen;
-  }
-
-  // From here on the copy is the authority.
-  Result<void> komm_an() {
-    TRY(sql::Store * warteraum, plaetze_.store(umzug_.nach, Room::waiting));
-    TRY(sql::Store * ziel, plaetze_.store(umzug_.nach, Room::working));
-    CHECK(gave(warteraum->give(id(), *ziel)));  // not there: an earlier attempt has done it
-    CHECK(sql::durable(grundlage_.plattform->write_void([&](sql::Tx& tx) -> Result<void> {
-      CHECK(setze_platz(tx, id(), umzug_.nach));
-      CHECK(setze_schritt(tx, id(), umzug_, "angekommen"));
-      return vermerke(tx, "mandant.umgezogen");
-    })));
-    umzug_.schritt = "angekommen";
-    CHECK(verzeichnis_.lade());
-    TRY(TenantStores stores, verzeichnis_.open(mandant_));
-    return sql::durable(stores.db->write_void(
-        [&](sql::Tx& tx) -> Result<void> { return vermerke(tx, "mandant.umgezogen"); }));
-  }
-
-  Result<void> raeume_quelle() {
-    TRY(sql::Store * warteraum, plaetze_.store(umzug_.von, Room::waiting));
-    CHECK(remove_if_there(*warteraum, id()));
-    return beende("");
-  }
-
-  Result<void> kehre_um() {
-    TRY(sql::Store * warteraum, plaetze_.store(umzug_.von, Room::waiting));
-    TRY(sql::Store * quelle, plaetze_.store(umzug_.von, Room::working));
-    CHECK(gave(warteraum->give(id(), *quelle)));
-    CHECK(beende("mandant.umzug_abgebrochen"));
-    (void)raeume_ziel();  // a server that does not answer keeps nobody; the next move there clears away
-    return ok();
-  }
-
- private:
-  const std::string& id() const { return mandant_->id; }
-
-  Result<void> vermerke(sql::Tx& tx, std::string kind) const {
-    CHECK(history::append(tx, {std::move(kind), now_, wer_.text(), {"mandant:" + id()}, ""}));
-    return ok();
-  }
-
-  Result<void> uebernimm(sql::Tx& tx, Umzug begonnen) {
-    CHECK(uebernimm_umzug(tx, id(), begonnen, grundlage_.knoten));
-    umzug_ = std::move(begonnen);
-    return ok();
-  }
-
-  Result<void> alle_wissen_es() {
-    CHECK(verzeichnis_.lade());
-    if (grundlage_.sieh_nach) std::this_thread::sleep_for(bis_alle_es_wissen);
-    return ok();
-  }
-
-  Result<void> setze(std::string_view schritt) {
-    CHECK(sql::durable(grundlage_.plattform->write_void(
-        [&](sql::Tx& tx) -> Result<void> { return setze_schritt(tx, id(), umzug_, schritt); })));
-    umzug_.schritt = schritt;
-    return ok();
-  }
-
-  Result<void> beende(std::string kind) {
-    CHECK(sql::durable(grundlage_.plattform->write_void([&](sql::Tx& tx) -> Result<void> {
-      CHECK(beende_umzug(tx, id(), umzug_));
-      return kind.empty() ? ok() : vermerke(tx, kind);
-    })));
-    return verzeichnis_.lade();
-  }
-
-  // Out of the room where it works: nobody changes it any more. What waits for its place in the history is
-  // linked.
-  Result<std::shared_ptr<sql::Database>> hole_heraus() {
-    TRY(sql::Store * quelle, plaetze_.store(umzug_.von, Room::working));
-    TRY(sql::Store * warteraum, plaetze_.store(umzug_.von, Room::waiting));
-    CHECK(gave(quelle->give(id(), *warteraum)));
-    TRY(auto database, warteraum->open(id()));
-    CHECK(database->settle());
-    return database;
-  }
-
-  Result<std::shared_ptr<sql::Database>> oeffne_ziel() {
-    TRY(sql::Store * warteraum, plaetze_.store(umzug_.nach, Room::waiting));
-    auto there = warteraum->open(id());
-    if (!there && there.error().code == "sql.unknown_database") return warteraum->create(id());
-    return there;
-  }
-
-  // Only while it does not live there: what is there is a copy.
-  Result<void> raeume_ziel() {
-    CHECK(raeume_ziel(Room::waiting));
-    return raeume_ziel(Room::working);
-  }
-  Result<void> raeume_ziel(Room room) {
-    TRY(sql::Store * store, plaetze_.store(umzug_.nach, room));
-    return remove_if_there(*store, id());
-  }
-
-  Verzeichnis& verzeichnis_;
-  Grundlage& grundlage_;
-  sql::Places& plaetze_;
-  const Actor wer_;
-  const MandantRef mandant_;
-  const Instant now_;
-  Umzug umzug_;
-};
-
-}  // namespace
 
 Result<Umgezogen> zieh_um(Verzeichnis& verzeichnis, const Actor& wer, std::string_view kuerzel,
                           const std::string& nach, const sql::CopyProgress& fortschritt, Instant now) {
-  CHECK(pruefe_recht(wer));
+  CHECK(Fuhre::pruefe_recht(wer));
   TRY(MandantRef mandant, verzeichnis.find(kuerzel));
-  CHECK(verzeichnis.grundlage().plaetze->store(nach, Room::working));  // before anything is closed
+  CHECK(verzeichnis.grundlage().plaetze->store(nach, sql::Room::working));  // before anything is closed
   TRY(auto allein, verzeichnis.allein_mit(mandant->id));
   Fuhre fuhre(verzeichnis, wer, mandant, now);
   CHECK(fuhre.beginne(nach));
@@ -212,7 +24,7 @@ Result<Umgezogen> zieh_um(Verzeichnis& verzeichnis, const Actor& wer, std::strin
 
 Result<void> brich_umzug_ab(Verzeichnis& verzeichnis, const Actor& wer, std::string_view kuerzel,
                             Instant now) {
-  CHECK(pruefe_recht(wer));
+  CHECK(Fuhre::pruefe_recht(wer));
   TRY(MandantRef mandant, verzeichnis.find(kuerzel));
   TRY(auto allein, verzeichnis.allein_mit(mandant->id));
   Fuhre fuhre(verzeichnis, wer, mandant, now);

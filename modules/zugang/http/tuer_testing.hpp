@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "modules/haus/edge.hpp"
+#include "modules/mandant/mitgabe.hpp"
 #include "modules/zugang/http/tuer.hpp"
 #include "modules/zugang/zugang_testing.hpp"
 #include "platform/blob/backend.hpp"
@@ -129,6 +130,7 @@ class TuerTest : public Zugangstest {
     house->views = Views();
     house->navigation.clear();
     house->services.add(grundlage);
+    house->services.add(std::make_shared<mandant::Mitgaben>());
     for (const Module& module : stores.modules()) module.wire(*house);
     for (const RouteSpec& page : pages.all())
       if (!house->routes.find(page.name)) house->routes.add(page);

@@ -123,6 +123,12 @@ Result<void> vergiss_mandant(sql::Tx& tx, std::string_view konto, std::string_vi
   return ok();
 }
 
+Result<void> vergiss_alle(sql::Tx& tx, std::string_view mandant) {
+  CHECK(
+      tx.execute("DELETE FROM konto_mandant WHERE mandant = :mandant", {{"mandant", std::string(mandant)}}));
+  return ok();
+}
+
 Result<std::vector<std::string>> mandanten_von(sql::Tx& tx, std::string_view konto) {
   TRY(auto rows, tx.query("SELECT mandant FROM konto_mandant WHERE konto = :konto ORDER BY mandant",
                           {{"konto", std::string(konto)}}));

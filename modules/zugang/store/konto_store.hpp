@@ -33,6 +33,7 @@ Result<bool> war_angemeldet(sql::Tx& tx, std::string_view id);
 // The index of memberships.
 Result<void> merke_mandant(sql::Tx& tx, std::string_view konto, std::string_view mandant);
 Result<void> vergiss_mandant(sql::Tx& tx, std::string_view konto, std::string_view mandant);
+Result<void> vergiss_alle(sql::Tx& tx, std::string_view mandant);
 Result<std::vector<std::string>> mandanten_von(sql::Tx& tx, std::string_view konto);
 
 }  // namespace gw::zugang
