@@ -114,8 +114,10 @@ Value replace(const Arguments& in) {
   const std::string *text = in.string(0), *replacement = in.string(2);
   const auto regex = pattern_of(in, 1, 3);
   if (!text || !replacement || !regex) return {};
+  // A pattern that matches the empty text is an error (XPath, err:FORX0003).
+  const auto empty = regex->find_all("", 1);
   const auto found = regex->find_all(*text, text->size() + 1);
-  if (!found) return {};
+  if (!found || !empty || !empty->empty()) return {};
   std::string out;
   const char* copied = text->data();
   for (const Regex::Match& match : *found) {

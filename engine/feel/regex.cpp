@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "engine/feel/regex.hpp"
 
+#include "engine/feel/regex_syntax.hpp"
+
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
@@ -14,46 +16,54 @@ PCRE2_SPTR pointer(std::string_view text) {
   return reinterpret_cast<PCRE2_SPTR>(text.data());
 }
 
-std::optional<std::uint32_t> options_of(std::string_view flags) {
-  std::uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY;
-  for (char flag : flags) {
+// Which flags are set; nullopt: there is another one.
+struct Flags {
+  bool dot_all = false, lines = false, caseless = false, blanks = false, literal = false;
+};
+
+std::optional<Flags> read_flags(std::string_view text) {
+  Flags flags;
+  for (const char flag : text) {
     switch (flag) {
       case 's':
-        options |= PCRE2_DOTALL;
+        flags.dot_all = true;
         break;
       case 'm':
-        options |= PCRE2_MULTILINE;
+        flags.lines = true;
         break;
       case 'i':
-        options |= PCRE2_CASELESS;
+        flags.caseless = true;
         break;
       case 'x':
+        flags.blanks = true;
         break;
       case 'q':
-        options |= PCRE2_LITERAL;
+        flags.literal = true;
         break;
       default:
         return std::nullopt;
     }
   }
-  if (options & PCRE2_LITERAL) options &= PCRE2_LITERAL | PCRE2_CASELESS | PCRE2_UTF | PCRE2_UCP;
+  return flags;
+}
+
+std::uint32_t options_of(const Flags& flags) {
+  std::uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY;
+  if (flags.lines) options |= PCRE2_MULTILINE;
+  if (flags.caseless) options |= PCRE2_CASELESS;
   return options;
 }
 
-// Flag "x" drops white space outside of character classes, and knows no comments, which PCRE2's own flag
-// does.
+// Flag "x" drops white space outside of character classes before anything is read, also behind a backslash.
 std::string without_blanks(std::string_view pattern) {
   std::string out;
   int brackets = 0;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const char c = pattern[i];
-    if (c == '\\' && i + 1 < pattern.size()) {
-      out += c;
-      out += pattern[++i];
-      continue;
-    }
-    brackets += c == '[' ? 1 : c == ']' ? -1 : 0;
-    if (brackets > 0 || (c != ' ' && c != '\t' && c != '\n' && c != '\r')) out += c;
+  bool escaped = false;
+  for (const char c : pattern) {
+    if (brackets <= 0 && (c == ' ' || c == '\t' || c == '\n' || c == '\r')) continue;
+    if (!escaped) brackets += c == '[' ? 1 : c == ']' ? -1 : 0;
+    escaped = c == '\\' && !escaped;
+    out += c;
   }
   return out;
 }
@@ -93,18 +103,20 @@ void Regex::Free::operator()(void* code) const {
 }
 
 std::optional<Regex> Regex::compile(std::string_view pattern, std::string_view flags) {
-  const auto options = options_of(flags);
-  // Patterns that begin with (* would speak to PCRE2 itself.
-  if (!options || pattern.starts_with("(*")) return std::nullopt;
-  const bool extended = flags.find('x') != std::string_view::npos;
-  const std::string text = extended ? without_blanks(pattern) : std::string(pattern);
+  const auto known = read_flags(flags);
+  if (!known) return std::nullopt;
+  const auto text = known->literal  ? std::optional(quote_for_pcre(pattern))
+                    : known->blanks ? to_pcre(without_blanks(pattern), known->dot_all)
+                                    : to_pcre(pattern, known->dot_all);
+  if (!text) return std::nullopt;
   int code = 0;
   PCRE2_SIZE where = 0;
-  pcre2_code* compiled = pcre2_compile(pointer(text), text.size(), *options, &code, &where, nullptr);
+  pcre2_code* compiled =
+      pcre2_compile(pointer(*text), text->size(), options_of(*known), &code, &where, nullptr);
   if (!compiled) return std::nullopt;
   Regex regex;
   regex.code_ = std::shared_ptr<void>(compiled, Free{});
-  regex.literal_ = (*options & PCRE2_LITERAL) != 0;
+  regex.literal_ = known->literal;
   return regex;
 }
 
