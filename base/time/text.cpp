@@ -91,7 +91,8 @@ std::optional<Zone> parse_offset(Reader& in, bool negative) {
 
 std::optional<Zone> parse_zone(Reader& in) {
   if (in.done()) return Zone{};
-  if (in.skip('Z')) return in.done() ? std::optional(Zone{Zone::Kind::offset, 0, {}}) : std::nullopt;
+  if (in.skip('Z') || in.skip('z'))
+    return in.done() ? std::optional(Zone{Zone::Kind::offset, 0, {}}) : std::nullopt;
   if (in.skip('+')) return parse_offset(in, false);
   if (in.skip('-')) return parse_offset(in, true);
   if (!in.skip('@')) return std::nullopt;

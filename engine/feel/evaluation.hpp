@@ -53,6 +53,11 @@ class Evaluation {
   bool exhausted_ = false;
 };
 
+struct Parameter {
+  std::string name;
+  Type type;
+};
+
 // What a function value of FEEL is. Called with one argument per parameter, null where none was given.
 class Function : public Callable {
  public:
@@ -63,14 +68,11 @@ class Function : public Callable {
   };
   virtual Value call(std::span<const Argument> arguments, Evaluation& evaluation) const = 0;
   virtual std::size_t arity() const = 0;
+  virtual std::span<const Parameter> parameters() const { return {}; }  // empty: their types are not known
 };
 
 // A function of the house as a value of FEEL: knowledge models and decision services are such functions. An
 // argument that does not conform to its parameter's type, or a wrong number or name, makes the call null.
-struct Parameter {
-  std::string name;
-  Type type;
-};
 Value make_function(std::vector<Parameter> parameters,
                     std::function<Value(std::vector<Value> arguments, Evaluation& evaluation)> body);
 

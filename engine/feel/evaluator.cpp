@@ -165,6 +165,7 @@ std::optional<bool> Evaluator::unary_test(const ast::Node& node, const Value& in
 
 Value Evaluator::operator()(const ast::InstanceOf& node) {
   const Value value = evaluate(*node.value);
+  if (is_incomplete(node.type)) return {};
   if (value.is_null()) return node.type.kind == Type::Kind::null;
   return conforms(value, node.type);
 }

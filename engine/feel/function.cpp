@@ -5,10 +5,12 @@
 namespace gw::feel {
 namespace {
 
-// One value per parameter; nullopt when number, names or types do not fit.
+// One value per parameter; nullopt when number, names or types do not fit. Arguments by name may be left out.
 std::optional<std::vector<Value>> bind_arguments(const std::vector<Parameter>& parameters,
                                                  std::span<const Function::Argument> arguments) {
-  if (arguments.size() != parameters.size()) return std::nullopt;
+  const bool named = !arguments.empty() && !arguments.front().name.empty();
+  if (arguments.size() > parameters.size()) return std::nullopt;
+  if (!named && arguments.size() < parameters.size()) return std::nullopt;
   std::vector<Value> values(parameters.size());
   std::vector<bool> given(parameters.size());
   for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -37,6 +39,7 @@ class HouseFunction : public Function {
     return body_(std::move(*values), evaluation);
   }
   std::size_t arity() const override { return parameters_.size(); }
+  std::span<const Parameter> parameters() const override { return parameters_; }
 
  private:
   std::vector<Parameter> parameters_;
@@ -59,6 +62,7 @@ class Closure : public Function {
     return Evaluator(program_, &inner, evaluation).evaluate(*lambda_.body);
   }
   std::size_t arity() const override { return lambda_.parameters.size(); }
+  std::span<const Parameter> parameters() const override { return lambda_.parameters; }
 
  private:
   std::shared_ptr<const Program> program_;

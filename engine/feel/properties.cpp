@@ -53,6 +53,20 @@ std::optional<Value> timezone(const Value& v) {
   return time->zone.kind == Zone::Kind::named ? Value(time->zone.name) : Value();
 }
 
+Value with_fraction(std::int64_t seconds, std::int32_t nanos) {
+  const auto fraction = divide(Decimal(std::int64_t{nanos}), Decimal(1'000'000'000));
+  return nanos == 0 ? Value(seconds) : Value(*add(Decimal(seconds), *fraction));
+}
+
+std::optional<Value> second(const Value& v) {
+  const auto time = time_of(v);
+  return time ? std::optional(with_fraction(time->second, time->nanos)) : std::nullopt;
+}
+
+std::optional<Value> seconds(const Value& v) {
+  return v.days() ? std::optional(with_fraction(v.days()->seconds % 60, v.days()->nanos)) : std::nullopt;
+}
+
 template <std::int64_t unit, std::int64_t in_next>
 std::optional<Value> day_duration_field(const Value& v) {
   if (!v.days()) return std::nullopt;
@@ -80,7 +94,7 @@ constexpr Property properties[] = {
     {"weekday", weekday},
     {"hour", time_field<&TimeOfDay::hour>},
     {"minute", time_field<&TimeOfDay::minute>},
-    {"second", time_field<&TimeOfDay::second>},
+    {"second", second},
     {"time offset", time_offset},
     {"timezone", timezone},
     {"years", years},
@@ -88,7 +102,7 @@ constexpr Property properties[] = {
     {"days", day_duration_field<86'400, 0>},
     {"hours", day_duration_field<3600, 24>},
     {"minutes", day_duration_field<60, 60>},
-    {"seconds", day_duration_field<1, 60>},
+    {"seconds", seconds},
     {"start", range_field<&Range::low>},
     {"end", range_field<&Range::high>},
     {"start included", range_field<&Range::low_included>},

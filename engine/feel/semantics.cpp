@@ -8,29 +8,41 @@ namespace {
 
 using ast::Operator;
 
+bool is_local(const TimeOfDay& time) {
+  return time.zone.kind == Zone::Kind::local;
+}
+
 // A time of day with a named zone has no date; it is read with the zone's standard offset of the year 2000.
-std::int64_t utc_nanos_of_day(const TimeOfDay& time) {
-  const DateTime winter{{2000, 1, 1}, time};
+std::int64_t utc_nanos_of_day(const TimeOfDay& time, const Zone& zone) {
+  DateTime winter{{2000, 1, 1}, time};
+  winter.time.zone = zone;
   const std::int64_t of_day =
       time.hour * 3600 + time.minute * 60 + time.second - utc_offset(winter).value_or(0);
   return of_day * 1'000'000'000 + time.nanos;
 }
 
-bool is_local(const TimeOfDay& time) {
-  return time.zone.kind == Zone::Kind::local;
+// What has no zone takes the other side's (table 54).
+const Zone& zone_beside(const TimeOfDay& time, const TimeOfDay& other) {
+  return is_local(time) ? other.zone : time.zone;
 }
 
-std::optional<std::strong_ordering> order_times(const TimeOfDay& a, const TimeOfDay& b) {
-  if (is_local(a) != is_local(b)) return std::nullopt;
-  return utc_nanos_of_day(a) <=> utc_nanos_of_day(b);
+std::strong_ordering order_times(const TimeOfDay& a, const TimeOfDay& b) {
+  return utc_nanos_of_day(a, zone_beside(a, b)) <=> utc_nanos_of_day(b, zone_beside(b, a));
 }
 
-std::optional<std::strong_ordering> order_date_times(const DateTime& a, const DateTime& b) {
-  if (is_local(a.time) != is_local(b.time)) return std::nullopt;
+std::optional<std::strong_ordering> order_date_times(DateTime a, DateTime b) {
+  a.time.zone = zone_beside(a.time, b.time);
+  b.time.zone = zone_beside(b.time, a.time);
   const auto left = utc_seconds(a);
   const auto right = utc_seconds(b);
   if (!left || !right) return std::nullopt;
   return *left <=> *right;
+}
+
+// One with a zone and one without are different moments, whatever the hands of the clock show.
+bool only_one_has_zone(const Value& a, const Value& b) {
+  if (a.time()) return is_local(*a.time()) != is_local(*b.time());
+  return a.date_time() && is_local(a.date_time()->time) != is_local(b.date_time()->time);
 }
 
 std::optional<bool> equal_lists(const List& a, const List& b) {
@@ -112,6 +124,7 @@ std::optional<bool> equal(const Value& a, const Value& b) {
   if (a.is_null() || b.is_null()) return a.is_null() && b.is_null();
   if (a.type() != b.type()) return std::nullopt;
   if (is_ordered(a.type())) {
+    if (only_one_has_zone(a, b)) return false;
     const auto which = order(a, b);
     return which ? std::optional(*which == 0) : std::nullopt;
   }

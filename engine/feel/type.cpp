@@ -49,9 +49,34 @@ bool range_conforms(const Range& range, const Type& type) {
   return conforms_to_element(range.low, type.element) && conforms_to_element(range.high, type.element);
 }
 
+// A function takes what is wanted when it takes at least that; what it gives nobody knows before it is
+// called.
 bool function_conforms(const Value& value, const Type& type) {
   const auto* function = dynamic_cast<const Function*>(value.function()->get());
-  return function && function->arity() == type.members.size();
+  if (!function || function->arity() != type.members.size()) return false;
+  const std::span<const Parameter> parameters = function->parameters();
+  for (std::size_t i = 0; i < parameters.size(); ++i)
+    if (type.members[i].second && !conforms(*type.members[i].second, parameters[i].type)) return false;
+  return true;
+}
+
+bool element_conforms(const std::shared_ptr<const Type>& type, const std::shared_ptr<const Type>& wanted) {
+  return !wanted || conforms(type ? *type : Type{}, *wanted);
+}
+
+bool members_conform(const Type& type, const Type& wanted) {
+  return std::all_of(wanted.members.begin(), wanted.members.end(), [&](const auto& member) {
+    return std::any_of(type.members.begin(), type.members.end(), [&](const auto& own) {
+      return own.first == member.first && element_conforms(own.second, member.second);
+    });
+  });
+}
+
+bool signature_conforms(const Type& type, const Type& wanted) {
+  if (type.members.size() != wanted.members.size()) return false;
+  for (std::size_t i = 0; i < type.members.size(); ++i)
+    if (!element_conforms(wanted.members[i].second, type.members[i].second)) return false;
+  return element_conforms(type.element, wanted.element);
 }
 
 }  // namespace
@@ -62,6 +87,30 @@ std::optional<Type> built_in_type(std::string_view name) {
   for (const Named& known : simple_types)
     if (known.name == name) return Type{Type::Kind::simple, known.type, {}, {}};
   return std::nullopt;
+}
+
+bool is_incomplete(const Type& type) {
+  return type.kind == Type::Kind::simple &&
+         (type.simple == Value::Type::list || type.simple == Value::Type::context ||
+          type.simple == Value::Type::range || type.simple == Value::Type::function);
+}
+
+bool conforms(const Type& type, const Type& wanted) {
+  if (wanted.kind == Type::Kind::any || type.kind == Type::Kind::null) return true;
+  if (type.kind != wanted.kind) return false;
+  switch (type.kind) {
+    case Type::Kind::simple:
+      return type.simple == wanted.simple;
+    case Type::Kind::list:
+    case Type::Kind::range:
+      return element_conforms(type.element, wanted.element);
+    case Type::Kind::context:
+      return members_conform(type, wanted);
+    case Type::Kind::function:
+      return signature_conforms(type, wanted);
+    default:
+      return false;
+  }
 }
 
 bool conforms(const Value& value, const Type& type) {

@@ -29,6 +29,12 @@ using TypeTable = std::map<std::string, std::shared_ptr<const Type>, std::less<>
 // "number", "date and time", "days and time duration", "Any", …; nullopt: no built-in name.
 std::optional<Type> built_in_type(std::string_view name);
 
+// "list" without saying of what, and the like: such a name is no type of its own (DMN 1.5, table 61).
+bool is_incomplete(const Type& type);
+
+// Whether every value of `type` is one of `wanted` (DMN 1.5, section 10.3.2.9.2).
+bool conforms(const Type& type, const Type& wanted);
+
 // Null conforms to every type here; `instance of` alone asks for more.
 bool conforms(const Value& value, const Type& type);
 
