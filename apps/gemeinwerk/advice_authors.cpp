@@ -121,7 +121,7 @@ constexpr Advice authors[] = {
     {"bpmn.four_eyes_avoidable",
      "A case can reach {element} without {reference}: the second pair of eyes would protect nothing."},
     // entscheidung.dmn
-    {"dmn.version", "DMN 1.3, 1.4 or 1.5 is needed: {what}"},
+    {"dmn.version", "DMN 1.1 to 1.5 is needed: {what}"},
     {"dmn.unknown_element", "An element is not known: {what}"},
     {"dmn.missing", "Something is missing here: {what}"},
     {"dmn.duplicate", "Something is there twice: {what}"},
@@ -129,6 +129,7 @@ constexpr Advice authors[] = {
     {"dmn.unknown_type", "There is no type {what}."},
     {"dmn.cycle", "The model goes round in a circle: {what}"},
     {"dmn.language", "Only FEEL is run: {what}"},
+    {"dmn.import", "This cannot be imported: {what}"},
     {"dmn.table", "The decision table does not fit together: {what}"},
     {"dmn.expression", "An expression cannot be read: {what}"},
     {"paket.entscheidung", "{what}"},

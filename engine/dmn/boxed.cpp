@@ -14,7 +14,7 @@ Value with(const Value& variables, const std::string& name, Value value) {
 
 Value fit(const Value& value, const DeclaredType& type, std::string_view what, Run& run) {
   if (!type || value.is_null()) return value;
-  Value fitting = feel::coerce(value, *type);
+  Value fitting = feel::coerce(value, *type, run);
   if (fitting.is_null()) run.note(std::string(what) + ": does not fit its type");
   return fitting;
 }
@@ -63,20 +63,28 @@ Value InvocationBox::evaluate(const Value& variables, Run& run) const {
   return known->call(arguments, run);
 }
 
+namespace {
+
 // The function keeps what was visible where it was defined.
+Value function_of(const std::shared_ptr<const FunctionBox>& box, const Value& variables) {
+  return feel::make_function(
+      box->parameters, [box, variables](std::vector<Value> arguments, feel::Evaluation& evaluation) -> Value {
+        auto* run = dynamic_cast<Run*>(&evaluation);
+        if (!run) return {};  // called outside of any decision
+        Context visible = variables.context() ? *variables.context() : Context();
+        if (box->recursive) visible.set(box->owner, function_of(box, variables));
+        for (std::size_t i = 0; i < arguments.size(); ++i)
+          visible.set(box->parameters[i].name, std::move(arguments[i]));
+        if (!run->spend(visible.size())) return {};
+        const Owner scope(*run, box->owner);
+        return fit(box->body->evaluate(Value(std::move(visible)), *run), box->result, box->owner, *run);
+      });
+}
+
+}  // namespace
+
 Value FunctionBox::evaluate(const Value& variables, Run&) const {
-  return feel::make_function(parameters,
-                             [body = body, parameters = parameters, owner = owner, variables](
-                                 std::vector<Value> arguments, feel::Evaluation& evaluation) -> Value {
-                               auto* run = dynamic_cast<Run*>(&evaluation);
-                               if (!run) return {};  // called outside of any decision
-                               Context visible = variables.context() ? *variables.context() : Context();
-                               for (std::size_t i = 0; i < arguments.size(); ++i)
-                                 visible.set(parameters[i].name, std::move(arguments[i]));
-                               if (!run->spend(visible.size())) return {};
-                               const Owner scope(*run, owner);
-                               return body->evaluate(Value(std::move(visible)), *run);
-                             });
+  return function_of(std::make_shared<const FunctionBox>(*this), variables);
 }
 
 Value ConditionalBox::evaluate(const Value& variables, Run& run) const {

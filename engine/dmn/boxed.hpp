@@ -60,6 +60,8 @@ struct FunctionBox : Boxed {
   Value evaluate(const Value& variables, Run& run) const override;
   std::string owner;  // for the explanation of tables inside
   std::vector<feel::Parameter> parameters;
+  DeclaredType result;
+  bool recursive = false;             // it may call itself by its owner's name
   std::shared_ptr<const Boxed> body;  // shared: function values outlive the evaluation
 };
 

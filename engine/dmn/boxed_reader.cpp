@@ -53,9 +53,9 @@ Result<BoxedPtr> BoxedReader::read(xml::Node node, const Visible& visible) {
   if (name == "invocation") return invocation(node, visible);
   if (name == "conditional") return conditional(node, visible);
   if (name == "filter") return filter(node, visible);
-  if (name == "functionDefinition")
-    return function(node, std::string(node.attribute_or_empty("label")), visible);
-  return iteration(node, visible);
+  if (name != "functionDefinition") return iteration(node, visible);
+  TRY(auto box, function(node, std::string(node.attribute_or_empty("label")), visible));
+  return BoxedPtr(std::move(box));
 }
 
 Result<BoxedPtr> BoxedReader::literal(xml::Node node, const Visible& visible) {
@@ -127,10 +127,16 @@ Result<BoxedPtr> BoxedReader::invocation(xml::Node node, const Visible& visible)
   return BoxedPtr(std::move(box));
 }
 
-Result<BoxedPtr> BoxedReader::function(xml::Node node, std::string owner, const Visible& visible) {
-  const std::string_view kind = node.attribute_or_empty("kind");
-  if (!kind.empty() && kind != "FEEL")
-    return source_.refuse("dmn.language", node, "functions of kind " + std::string(kind) + " are not run");
+Result<BoxedPtr> BoxedReader::knowledge(xml::Node node, const std::string& name, const DeclaredType& type,
+                                        const Visible& visible) {
+  TRY(auto box, function(node, name, visible.with({name})));
+  box->recursive = true;
+  if (!box->result && type) box->result = type->kind == feel::Type::Kind::function ? type->element : type;
+  return BoxedPtr(std::move(box));
+}
+
+Result<std::unique_ptr<FunctionBox>> BoxedReader::function(xml::Node node, std::string owner,
+                                                           const Visible& visible) {
   auto box = std::make_unique<FunctionBox>();
   box->owner = std::move(owner);
   Visible inner = visible;
@@ -140,9 +146,20 @@ Result<BoxedPtr> BoxedReader::function(xml::Node node, std::string owner, const 
     inner.names.push_back(name);
     box->parameters.push_back({std::move(name), type ? *type : feel::Type{}});
   }
+  const std::string_view kind = node.attribute_or_empty("kind");
+  if (!kind.empty() && kind != "FEEL") {
+    CHECK(source_.pass_over(
+        source_.refuse("dmn.language", node, "functions of kind " + std::string(kind) + " are not run")));
+    box->body = std::make_shared<const LiteralBox>(feel::parse("null").value());
+    return box;
+  }
+  for (xml::Node child : node.children())
+    if (is_expression(child.name())) {
+      TRY(box->result, types_.declared_by(source_, child));
+    }
   TRY(BoxedPtr body, required_inside(node, inner));
   box->body = std::move(body);
-  return BoxedPtr(std::move(box));
+  return box;
 }
 
 Result<BoxedPtr> BoxedReader::conditional(xml::Node node, const Visible& visible) {
@@ -179,12 +196,18 @@ Result<BoxedPtr> BoxedReader::filter(xml::Node node, const Visible& visible) {
 
 // An empty expression is null by the standard; nobody writes one on purpose.
 Result<feel::Expression> BoxedReader::expression(xml::Node node, const Visible& visible) {
-  if (const std::string_view language = node.attribute_or_empty("expressionLanguage"); !is_feel(language))
-    return source_.refuse("dmn.language", node, std::string(language));
-  const std::string text = source_.text_of(node);
-  if (is_blank(text)) findings_.push_back({node.line(), "the expression is empty"});
-  auto parsed = feel::parse(is_blank(text) ? "null" : text, scope_of(node, visible));
-  if (!parsed) return refuse_expression(node, std::move(parsed).error());
+  static constexpr std::string_view nothing = "null";
+  std::string text = source_.text_of(node);
+  if (is_blank(text)) findings_.push_back({node.line(), "the expression is empty", source_.file()});
+  if (const std::string_view language = node.attribute_or_empty("expressionLanguage"); !is_feel(language)) {
+    CHECK(source_.pass_over(source_.refuse("dmn.language", node, std::string(language))));
+    text = nothing;
+  }
+  auto parsed = feel::parse(is_blank(text) ? nothing : std::string_view(text), scope_of(node, visible));
+  if (!parsed) {
+    CHECK(refuse_expression(node, std::move(parsed).error()));
+    return feel::parse(nothing);
+  }
   find_mistakes(parsed->references(), parsed->findings(), visible);
   return parsed;
 }
@@ -192,7 +215,10 @@ Result<feel::Expression> BoxedReader::expression(xml::Node node, const Visible& 
 Result<feel::UnaryTests> BoxedReader::tests(xml::Node node, const Visible& visible) {
   const std::string text = source_.text_of(node);
   auto parsed = feel::parse_unary_tests(is_blank(text) ? "-" : text, scope_of(node, visible));
-  if (!parsed) return refuse_expression(node, std::move(parsed).error());
+  if (!parsed) {
+    CHECK(refuse_expression(node, std::move(parsed).error()));
+    return feel::parse_unary_tests("? != ?");  // passes for nothing
+  }
   find_mistakes(parsed->references(), parsed->findings(), visible);
   return parsed;
 }
@@ -205,19 +231,24 @@ feel::Scope BoxedReader::scope_of(xml::Node node, const Visible& visible) const 
   return scope;
 }
 
-Error BoxedReader::refuse_expression(xml::Node node, Error cause) const {
-  return source_.refuse("dmn.expression", node, "no FEEL that is understood").because(std::move(cause));
+Result<void> BoxedReader::refuse_expression(xml::Node node, Error cause) const {
+  Error refusal = source_.refuse("dmn.expression", node, "no FEEL that is understood");
+  refusal.params.emplace_back("decision", element_);
+  if (rule_ > 0) refusal.params.emplace_back("rule", std::to_string(rule_));
+  if (!cell_.empty()) refusal.params.emplace_back("cell", cell_);
+  return source_.pass_over(std::move(refusal).because(std::move(cause)));
 }
 
 void BoxedReader::find_mistakes(const std::vector<feel::Reference>& references,
                                 const std::vector<feel::Finding>& findings, const Visible& visible) {
   for (const feel::Finding& finding : findings)
-    findings_.push_back({static_cast<int>(finding.at.line), finding.what});
+    findings_.push_back({static_cast<int>(finding.at.line), finding.what, source_.file()});
   for (const feel::Reference& reference : references) {
     const bool known =
         std::find(visible.names.begin(), visible.names.end(), reference.name) != visible.names.end();
     if (!known && !visible.open && !reference.maybe_member)
-      findings_.push_back({static_cast<int>(reference.at.line), "nothing here is called " + reference.name});
+      findings_.push_back(
+          {static_cast<int>(reference.at.line), "nothing here is called " + reference.name, source_.file()});
   }
 }
 

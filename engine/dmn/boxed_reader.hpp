@@ -27,13 +27,20 @@ class BoxedReader {
 
   static bool is_expression(std::string_view element);
 
+  // What is read from now on belongs to this decision or knowledge model.
+  void begin(std::string element) { element_ = std::move(element); }
+
   // The one expression inside this element; null when it has none.
   Result<BoxedPtr> inside(xml::Node parent, const Visible& visible);
   Result<BoxedPtr> required_inside(xml::Node parent, const Visible& visible);
-  // An element with formal parameters and an expression: encapsulatedLogic and functionDefinition.
-  Result<BoxedPtr> function(xml::Node node, std::string owner, const Visible& visible);
+  // The logic of a knowledge model, which may call itself. Its type is that of the function, or, as older
+  // versions have it, of what the function gives.
+  Result<BoxedPtr> knowledge(xml::Node node, const std::string& name, const DeclaredType& type,
+                             const Visible& visible);
 
  private:
+  // An element with formal parameters and an expression: encapsulatedLogic and functionDefinition.
+  Result<std::unique_ptr<FunctionBox>> function(xml::Node node, std::string owner, const Visible& visible);
   Result<BoxedPtr> read(xml::Node node, const Visible& visible);
   Result<BoxedPtr> literal(xml::Node node, const Visible& visible);
   Result<BoxedPtr> context(xml::Node node, const Visible& visible);
@@ -55,8 +62,8 @@ class BoxedReader {
 
   Result<feel::Expression> expression(xml::Node node, const Visible& visible);
   Result<feel::UnaryTests> tests(xml::Node node, const Visible& visible);
+  Result<void> refuse_expression(xml::Node node, Error cause) const;
   feel::Scope scope_of(xml::Node node, const Visible& visible) const;
-  Error refuse_expression(xml::Node node, Error cause) const;
   void find_mistakes(const std::vector<feel::Reference>& references,
                      const std::vector<feel::Finding>& findings, const Visible& visible);
 
@@ -64,6 +71,9 @@ class BoxedReader {
   const Types& types_;
   std::vector<std::string> members_;
   std::vector<Finding>& findings_;
+  std::string element_;
+  std::size_t rule_ = 0;  // of the table that is being read; 0: none
+  std::string cell_;      // "input 2"
 };
 
 }  // namespace gw::dmn

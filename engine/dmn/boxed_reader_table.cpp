@@ -32,10 +32,12 @@ Result<BoxedPtr> BoxedReader::table(xml::Node node, const Visible& visible) {
   auto box = std::make_unique<TableBox>();
   CHECK(policy(node, *box));
   for (xml::Node one : source_.children(node, "input")) {
+    cell_ = "input " + std::to_string(box->inputs.size() + 1);
     TRY(TableBox::Input read, input(one, visible));
     box->inputs.push_back(std::move(read));
   }
   for (xml::Node one : source_.children(node, "output")) {
+    cell_ = "output " + std::to_string(box->outputs.size() + 1);
     TRY(TableBox::Output read, output(one, visible));
     box->outputs.push_back(std::move(read));
   }
@@ -49,9 +51,12 @@ Result<BoxedPtr> BoxedReader::table(xml::Node node, const Visible& visible) {
   for (xml::Node one : source_.children(node, "annotation"))
     annotations.emplace_back(one.attribute_or_empty("name"));
   for (xml::Node one : source_.children(node, "rule")) {
+    rule_ = box->rules.size() + 1;
     TRY(TableBox::Rule read, rule(one, *box, annotations, visible));
     box->rules.push_back(std::move(read));
   }
+  rule_ = 0;
+  cell_.clear();
   return BoxedPtr(std::move(box));
 }
 
@@ -83,6 +88,10 @@ Result<TableBox::Input> BoxedReader::input(xml::Node node, const Visible& visibl
   TableBox::Input input;
   input.label = node.attribute("label").value_or(parsed.source());
   input.expression = std::make_unique<LiteralBox>(std::move(parsed));
+  if (const xml::Node values = source_.child(node, "inputValues")) {
+    TRY(feel::UnaryTests allowed, tests(values, visible));
+    input.values = std::move(allowed);
+  }
   return input;
 }
 
@@ -111,10 +120,12 @@ Result<TableBox::Rule> BoxedReader::rule(xml::Node node, const TableBox& table,
   TableBox::Rule rule;
   rule.id = node.attribute_or_empty("id");
   for (xml::Node cell : source_.children(node, "inputEntry")) {
+    cell_ = "input " + std::to_string(rule.inputs.size() + 1);
     TRY(feel::UnaryTests parsed, tests(cell, visible));
     rule.inputs.push_back(std::move(parsed));
   }
   for (xml::Node cell : source_.children(node, "outputEntry")) {
+    cell_ = "output " + std::to_string(rule.outputs.size() + 1);
     TRY(feel::Expression parsed, expression(cell, visible));
     rule.outputs.push_back(std::make_unique<LiteralBox>(std::move(parsed)));
   }

@@ -24,6 +24,15 @@ class Decider {
     return value;
   }
 
+  // The value from outside: in contexts of the imports that lead to the element, or under its names.
+  const Value& given(const Element& element) const {
+    const Value* holder = &inputs_;
+    for (const std::string& import : element.path) holder = &holder->get(import);
+    if (holder->context() && holder->context()->find(element.name)) return holder->get(element.name);
+    const Value& qualified = inputs_.get(element.qualified_name());
+    return qualified.is_null() ? inputs_.get(element.name) : qualified;
+  }
+
   Value outputs_of(const Element& service) {
     if (service.outputs.size() == 1) return value_of(service.outputs.front());
     Context all;
@@ -36,7 +45,7 @@ class Decider {
     const Element& element = data_.elements[index];
     switch (element.kind) {
       case Kind::input:
-        return fit(inputs_.get(element.name), element.type, element.name, run_);
+        return fit(given(element), element.type, element.name, run_);
       case Kind::decision:
         return decide(element);
       case Kind::knowledge:
@@ -49,7 +58,7 @@ class Decider {
 
   Value decide(const Element& element) {
     // A decision without logic is made by people: its value comes from outside.
-    if (!element.logic) return fit(inputs_.get(element.name), element.type, element.name, run_);
+    if (!element.logic) return fit(given(element), element.type, element.name, run_);
     const Value visible = visible_to(element);
     const Owner owner(run_, element.name);
     return fit(element.logic->evaluate(visible, run_), element.type, element.name, run_);
@@ -57,17 +66,31 @@ class Decider {
 
   Value visible_to(const Element& element) {
     Context visible;
-    for (std::size_t required : element.required)
-      visible.set(data_.elements[required].name, value_of(required));
+    for (const Required& required : element.required) {
+      const std::string& name = data_.elements[required.index].name;
+      if (required.import.empty()) {
+        visible.set(name, value_of(required.index));
+        continue;
+      }
+      const Context* others = visible.get(required.import).context();
+      Context imported = others ? *others : Context();
+      imported.set(name, value_of(required.index));
+      visible.set(required.import, Value(std::move(imported)));
+    }
     return Value(std::move(visible));
+  }
+
+  static std::string parameter_name(const Model::Data& data, const Required& input) {
+    const std::string& name = data.elements[input.index].name;
+    return input.import.empty() ? name : input.import + "." + name;
   }
 
   // A service decides anew, with its arguments in place of inputs and input decisions.
   Value service_function(const Element& service) {
     std::vector<feel::Parameter> parameters;
-    for (std::size_t input : service.inputs) {
-      const Element& element = data_.elements[input];
-      parameters.push_back({element.name, element.type ? *element.type : feel::Type{}});
+    for (const Required& input : service.inputs) {
+      const Element& element = data_.elements[input.index];
+      parameters.push_back({parameter_name(data_, input), element.type ? *element.type : feel::Type{}});
     }
     return feel::make_function(std::move(parameters),
                                [data = data_.shared_from_this(), &service](std::vector<Value> arguments,
@@ -76,7 +99,7 @@ class Decider {
                                  if (!run) return Value();
                                  Decider inner(*data, Value(), *run);
                                  for (std::size_t i = 0; i < arguments.size(); ++i)
-                                   inner.assume(service.inputs[i], std::move(arguments[i]));
+                                   inner.assume(service.inputs[i].index, std::move(arguments[i]));
                                  return inner.outputs_of(service);
                                });
   }
@@ -90,7 +113,7 @@ class Decider {
 std::vector<Variable> list(const Model::Data& data, Kind kind) {
   std::vector<Variable> all;
   for (const Element& element : data.elements)
-    if (element.kind == kind) all.push_back({element.name, element.type_name});
+    if (element.kind == kind) all.push_back({element.qualified_name(), element.type_name});
   return all;
 }
 
@@ -115,16 +138,16 @@ const std::vector<Finding>& Model::findings() const {
 Result<Outcome> Model::decide(std::string_view name, const Value& inputs, Instant now,
                               feel::Limits limits) const {
   const auto wanted = std::find_if(data_->elements.begin(), data_->elements.end(), [&](const Element& e) {
-    return (e.kind == Kind::decision || e.kind == Kind::service) && e.name == name;
+    return (e.kind == Kind::decision || e.kind == Kind::service) && e.qualified_name() == name;
   });
   if (wanted == data_->elements.end())
     return error(ErrorKind::not_found, "dmn.unknown_decision").with("name", std::string(name));
   Run run(now, limits);
   Decider decider(*data_, inputs, run);
   if (wanted->kind == Kind::service)
-    for (std::size_t input : wanted->inputs) {
-      const Element& element = data_->elements[input];
-      decider.assume(input, fit(inputs.get(element.name), element.type, element.name, run));
+    for (const Required& input : wanted->inputs) {
+      const Element& element = data_->elements[input.index];
+      decider.assume(input.index, fit(decider.given(element), element.type, element.name, run));
     }
   Value value = wanted->kind == Kind::service
                     ? decider.outputs_of(*wanted)

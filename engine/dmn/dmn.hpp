@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Decisions (DMN 1.3 to 1.5): read once, decided often, from many threads at once. Pure: the clock is a
+// Decisions (DMN 1.1 to 1.5): read once, decided often, from many threads at once. Pure: the clock is a
 // parameter. Every outcome comes with its reasons: which rows of which tables matched, for which inputs, with
 // their annotations (the legal references).
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,23 +50,41 @@ struct Variable {
 struct Finding {
   int line = 0;
   std::string what;
+  std::string file;
+};
+
+// A model that may be imported.
+struct File {
+  std::string name;
+  std::string_view bytes;
+};
+
+struct Reading {
+  std::span<const File>
+      others;  // those that are imported, and perhaps more: they are told by their namespace
+  // What is not understood is a finding and null where it stands, as conformance tests want it; else an
+  // error.
+  bool tolerant = false;
 };
 
 class Model {
  public:
   // errors malformed, with file, line, element and what: dmn.version · dmn.unknown_element · dmn.missing ·
   // dmn.unknown_reference · dmn.unknown_type · dmn.duplicate · dmn.cycle · dmn.table · dmn.language ·
-  // dmn.expression (cause: feel.…); and those of base/xml
-  static Result<Model> load(std::string file, std::string_view bytes);
+  // dmn.expression (cause: feel.…; decision, rule and cell where it stands in a table) · dmn.import; and
+  // those of base/xml
+  static Result<Model> load(std::string file, std::string_view bytes, const Reading& reading = {});
 
   const std::string& name() const;
+  // By their names; those of imported models by qualified names: "import.name".
   std::vector<Variable> inputs() const;     // input data of the model
   std::vector<Variable> decisions() const;  // all decisions, in the file's order
   std::vector<Variable> services() const;   // decision services: may be decided by name like decisions
   const std::vector<Finding>& findings() const;
 
-  // `inputs` is a context with the values of the input data by name; what is missing is null. An input that
-  // does not fit its type is null and noted. error not_found dmn.unknown_decision (name); invalid feel.limit
+  // `inputs` is a context with the values of the input data by name; those of an imported model stand in a
+  // context of the import's name, or else under their own names. What is missing is null. An input that does
+  // not fit its type is null and noted. error not_found dmn.unknown_decision (name); invalid feel.limit
   Result<Outcome> decide(std::string_view name, const Value& inputs, Instant now,
                          feel::Limits limits = {}) const;
 

@@ -178,6 +178,46 @@ TEST(Boxed, Expressions) {
             R"([{"a":2}])");
 }
 
+TEST(Model, KnowledgeModelsMayCallThemselves) {
+  const std::string bytes = definitions(R"(
+<businessKnowledgeModel id="b" name="fakultaet"><variable name="fakultaet" typeRef="number"/><encapsulatedLogic>
+  <formalParameter name="n" typeRef="number"/>
+  <literalExpression><text>if n &lt; 2 then 1 else n * fakultaet(n - 1)</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>
+<decision id="s" name="Steuer"><knowledgeRequirement><requiredKnowledge href="#b"/></knowledgeRequirement>
+  <literalExpression><text>fakultaet(Anzahl)</text></literalExpression></decision>)");
+  const auto with = [&](std::string_view argument) {
+    std::string text = bytes;
+    return text.replace(text.find("Anzahl)"), 6, argument);
+  };
+  EXPECT_EQ(decide(with("5"), 0, false).value, Value(120));
+  EXPECT_EQ(load(with("100000")).decide("Steuer", {}, noon).error().code, "feel.limit");
+}
+
+TEST(Model, WhatAFunctionGivesFitsItsType) {
+  const auto value = [](std::string_view body) {
+    return to_json(
+        decide(definitions(R"(<businessKnowledgeModel id="b" name="f"><encapsulatedLogic>
+<literalExpression typeRef="number"><text>)" +
+                           std::string(body) +
+                           R"(</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>
+<decision id="s" name="Steuer"><knowledgeRequirement><requiredKnowledge href="#b"/></knowledgeRequirement>
+<literalExpression><text>f()</text></literalExpression></decision>)"),
+               0, false)
+            .value);
+  };
+  EXPECT_EQ(value("1"), "1");
+  EXPECT_EQ(value("[1]"), "1");
+  EXPECT_EQ(value("\"1\""), "null");
+}
+
+TEST(Table, ADashStandsForTheInputValues) {
+  std::string bytes = table("", rule("-", "-", "60"));
+  const std::string_view expression = "<text>Anzahl Hunde</text></inputExpression>";
+  bytes.insert(bytes.find(expression) + expression.size(), "<inputValues><text>[1..5]</text></inputValues>");
+  EXPECT_EQ(decide(bytes, 5, false).value, Value(60));
+  EXPECT_TRUE(decide(bytes, 6, false).value.is_null());
+}
+
 TEST(Model, FindsWhatIsSurelyAMistake) {
   const Model model =
       load(definitions("<decision id=\"s\" name=\"S\"><literalExpression><text>Anzahl + sqrt(1, "
@@ -191,12 +231,11 @@ TEST(Model, RefusesWhatItDoesNotKnow) {
   const std::string start = "<decision id=\"s\" name=\"S\">";
   const std::string end = "</decision>";
   EXPECT_EQ(error_of("<definitions xmlns=\"https://example.org/\"/>"),
-            "dmn.version (file=test.dmn, line=1, element=definitions, what=definitions of DMN 1.3, 1.4 or "
+            "dmn.version (file=test.dmn, line=1, element=definitions, what=definitions of DMN 1.1 to "
             "1.5 expected, found https://example.org/)");
   EXPECT_EQ(
       error_of(definitions("<zauberei id=\"z\"/>")),
       "dmn.unknown_element (file=test.dmn, line=2, element=zauberei#z, what=not known inside definitions)");
-  EXPECT_EQ(error_of(definitions("<import name=\"x\"/>")).substr(0, 19), "dmn.unknown_element");
   EXPECT_EQ(error_of(definitions("<decision id=\"s\"/>")),
             "dmn.missing (file=test.dmn, line=2, element=decision#s, what=attribute name)");
   EXPECT_TRUE(
@@ -226,8 +265,9 @@ TEST(Model, RefusesWhatItDoesNotKnow) {
   EXPECT_TRUE(
       error_of(table("", "<rule><outputEntry><text>1</text></outputEntry></rule>")).starts_with("dmn.table"));
   EXPECT_EQ(error_of(table("", rule("&lt; &lt; 5", "-", "1"))),
-            "dmn.expression (file=test.dmn, line=12, element=inputEntry, what=no FEEL that is understood) <- "
-            "feel.syntax (line=12, column=3, found=<, expected=an expression)");
+            "dmn.expression (file=test.dmn, line=12, element=inputEntry, what=no FEEL that is understood, "
+            "decision=Steuer, rule=1, cell=input 1) <- feel.syntax (line=12, column=3, found=<, expected=an "
+            "expression)");
   EXPECT_TRUE(error_of("<definitions").starts_with("xml.syntax"));
 }
 

@@ -9,7 +9,9 @@
 namespace gw::dmn {
 namespace {
 
-constexpr std::array<std::string_view, 3> versions{"https://www.omg.org/spec/DMN/20191111/MODEL/",   // 1.3
+constexpr std::array<std::string_view, 5> versions{"http://www.omg.org/spec/DMN/20151101/dmn.xsd",   // 1.1
+                                                   "http://www.omg.org/spec/DMN/20180521/MODEL/",    // 1.2
+                                                   "https://www.omg.org/spec/DMN/20191111/MODEL/",   // 1.3
                                                    "https://www.omg.org/spec/DMN/20211108/MODEL/",   // 1.4
                                                    "https://www.omg.org/spec/DMN/20230324/MODEL/"};  // 1.5
 
@@ -19,13 +21,26 @@ bool is_among(std::string_view name, std::initializer_list<std::string_view> nam
 
 }  // namespace
 
-Result<Source> Source::of(std::string file, xml::Node root) {
-  Source source(std::move(file), std::string(root.ns()));
-  if (root.name() != "definitions" ||
-      std::find(versions.begin(), versions.end(), root.ns()) == versions.end())
+bool Source::is_version(std::string_view ns) {
+  return std::find(versions.begin(), versions.end(), ns) != versions.end();
+}
+
+Result<Source> Source::of(std::string file, xml::Node root, std::vector<Finding>* findings) {
+  Source source(std::move(file), std::string(root.ns()), std::string(root.attribute_or_empty("namespace")),
+                findings);
+  if (root.name() != "definitions" || !is_version(root.ns()))
     return source.refuse("dmn.version", root,
-                         "definitions of DMN 1.3, 1.4 or 1.5 expected, found " + std::string(root.ns()));
+                         "definitions of DMN 1.1 to 1.5 expected, found " + std::string(root.ns()));
   return source;
+}
+
+Result<void> Source::pass_over(Error error) const {
+  if (!findings_) return error;
+  int line = 0;
+  for (const auto& [name, value] : error.params)
+    if (name == "line") line = std::stoi(value);
+  findings_->push_back({line, error.line(), file_});
+  return ok();
 }
 
 Error Source::refuse(std::string code, xml::Node node, std::string what) const {
@@ -44,7 +59,7 @@ Result<void> Source::only(xml::Node node, std::initializer_list<std::string_view
         (is_among(child.name(), known) || is_among(child.name(), {"description", "extensionElements"})))
       continue;
     if (child.name() == "DMNDI" && node.name() == "definitions") continue;
-    return refuse("dmn.unknown_element", child, "not known inside " + std::string(node.name()));
+    CHECK(pass_over(refuse("dmn.unknown_element", child, "not known inside " + std::string(node.name()))));
   }
   return ok();
 }

@@ -63,8 +63,10 @@ std::vector<TableBox::Hit> TableBox::hits(const std::vector<Value>& values, cons
   std::vector<Hit> found;
   for (std::size_t r = 0; r < rules.size() && run.spend(1); ++r) {
     bool matched = true;
-    for (std::size_t i = 0; i < inputs.size() && matched; ++i)
-      matched = rules[r].inputs[i].matches(values[i], variables, run);
+    for (std::size_t i = 0; i < inputs.size() && matched; ++i) {
+      const bool any = rules[r].inputs[i].is_any() && inputs[i].values;
+      matched = (any ? *inputs[i].values : rules[r].inputs[i]).matches(values[i], variables, run);
+    }
     if (!matched) continue;
     Hit hit{r, {}};
     for (std::size_t o = 0; o < outputs.size(); ++o)

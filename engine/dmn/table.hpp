@@ -13,6 +13,7 @@ struct TableBox : Boxed {
   struct Input {
     std::string label;
     BoxedPtr expression;
+    std::optional<feel::UnaryTests> values;  // "-" stands for each of them; none: for everything
   };
   struct Output {
     std::string name;  // empty: the only one

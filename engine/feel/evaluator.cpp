@@ -167,7 +167,7 @@ Value Evaluator::operator()(const ast::InstanceOf& node) {
   const Value value = evaluate(*node.value);
   if (is_incomplete(node.type)) return {};
   if (value.is_null()) return node.type.kind == Type::Kind::null;
-  return conforms(value, node.type);
+  return conforms(value, node.type, evaluation_);
 }
 
 Value Evaluator::operator()(const ast::If& node) {

@@ -7,7 +7,8 @@ namespace {
 
 // One value per parameter; nullopt when number, names or types do not fit. Arguments by name may be left out.
 std::optional<std::vector<Value>> bind_arguments(const std::vector<Parameter>& parameters,
-                                                 std::span<const Function::Argument> arguments) {
+                                                 std::span<const Function::Argument> arguments,
+                                                 Evaluation& evaluation) {
   const bool named = !arguments.empty() && !arguments.front().name.empty();
   if (arguments.size() > parameters.size()) return std::nullopt;
   if (!named && arguments.size() < parameters.size()) return std::nullopt;
@@ -19,7 +20,7 @@ std::optional<std::vector<Value>> bind_arguments(const std::vector<Parameter>& p
       while (place < parameters.size() && parameters[place].name != arguments[i].name) ++place;
     if (place == parameters.size() || given[place]) return std::nullopt;
     given[place] = true;
-    values[place] = coerce(arguments[i].value, parameters[place].type);
+    values[place] = coerce(arguments[i].value, parameters[place].type, evaluation);
     if (values[place].is_null() && !arguments[i].value.is_null()) return std::nullopt;
   }
   return values;
@@ -34,7 +35,7 @@ class HouseFunction : public Function {
 
   Value call(std::span<const Argument> arguments, Evaluation& evaluation) const override {
     const Evaluation::Level level(evaluation);
-    auto values = bind_arguments(parameters_, arguments);
+    auto values = bind_arguments(parameters_, arguments, evaluation);
     if (!values || !evaluation.spend(1)) return {};
     return body_(std::move(*values), evaluation);
   }
@@ -52,7 +53,7 @@ class Closure : public Function {
       : program_(std::move(program)), lambda_(lambda), captured_(std::move(captured)) {}
 
   Value call(std::span<const Argument> arguments, Evaluation& evaluation) const override {
-    auto values = bind_arguments(lambda_.parameters, arguments);
+    auto values = bind_arguments(lambda_.parameters, arguments, evaluation);
     if (!values) return {};
     Context bound;
     for (std::size_t i = 0; i < values->size(); ++i)

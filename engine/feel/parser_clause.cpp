@@ -87,7 +87,7 @@ Result<Type> Parser::type() {
   const bool is_function = skip("function");
   std::string name = "function";
   if (!is_function) {
-    if (skip("null")) return Type{Type::Kind::null, {}, {}, {}};
+    if (skip("null")) return Type{Type::Kind::null, {}, {}, {}, {}};
     TRY(name, take_name());
     while (is_next(".")) {  // the type of an imported model
       ++at_;

@@ -29,24 +29,26 @@ constexpr Named simple_types[] = {{"number", Value::Type::number},
                                   {"range", Value::Type::range},
                                   {"function", Value::Type::function}};
 
-bool conforms_to_element(const Value& value, const std::shared_ptr<const Type>& element) {
-  return !element || conforms(value, *element);
+bool conforms_to_element(const Value& value, const std::shared_ptr<const Type>& element,
+                         Evaluation& evaluation) {
+  return !element || conforms(value, *element, evaluation);
 }
 
-bool list_conforms(const List& items, const Type& type) {
+bool list_conforms(const List& items, const Type& type, Evaluation& evaluation) {
   return std::all_of(items.begin(), items.end(),
-                     [&](const Value& v) { return conforms_to_element(v, type.element); });
+                     [&](const Value& v) { return conforms_to_element(v, type.element, evaluation); });
 }
 
-bool context_conforms(const Context& context, const Type& type) {
+bool context_conforms(const Context& context, const Type& type, Evaluation& evaluation) {
   return std::all_of(type.members.begin(), type.members.end(), [&](const auto& wanted) {
     const Value* found = context.find(wanted.first);
-    return found && conforms(*found, *wanted.second);
+    return found && conforms_to_element(*found, wanted.second, evaluation);
   });
 }
 
-bool range_conforms(const Range& range, const Type& type) {
-  return conforms_to_element(range.low, type.element) && conforms_to_element(range.high, type.element);
+bool range_conforms(const Range& range, const Type& type, Evaluation& evaluation) {
+  return conforms_to_element(range.low, type.element, evaluation) &&
+         conforms_to_element(range.high, type.element, evaluation);
 }
 
 // A function takes what is wanted when it takes at least that; what it gives nobody knows before it is
@@ -83,9 +85,9 @@ bool signature_conforms(const Type& type, const Type& wanted) {
 
 std::optional<Type> built_in_type(std::string_view name) {
   if (name == "Any") return Type{};
-  if (name == "Null") return Type{Type::Kind::null, {}, {}, {}};
+  if (name == "Null") return Type{Type::Kind::null, {}, {}, {}, {}};
   for (const Named& known : simple_types)
-    if (known.name == name) return Type{Type::Kind::simple, known.type, {}, {}};
+    if (known.name == name) return Type{Type::Kind::simple, known.type, {}, {}, {}};
   return std::nullopt;
 }
 
@@ -113,17 +115,20 @@ bool conforms(const Type& type, const Type& wanted) {
   }
 }
 
-bool conforms(const Value& value, const Type& type) {
-  if (value.is_null() || type.kind == Type::Kind::any) return true;
+namespace {
+
+bool has_kind(const Value& value, const Type& type, Evaluation& evaluation) {
   switch (type.kind) {
+    case Type::Kind::any:
+      return true;
     case Type::Kind::simple:
       return value.type() == type.simple;
     case Type::Kind::list:
-      return value.list() && list_conforms(*value.list(), type);
+      return value.list() && list_conforms(*value.list(), type, evaluation);
     case Type::Kind::context:
-      return value.context() && context_conforms(*value.context(), type);
+      return value.context() && context_conforms(*value.context(), type, evaluation);
     case Type::Kind::range:
-      return value.range() && range_conforms(*value.range(), type);
+      return value.range() && range_conforms(*value.range(), type, evaluation);
     case Type::Kind::function:
       return value.function() && function_conforms(value, type);
     default:
@@ -131,13 +136,24 @@ bool conforms(const Value& value, const Type& type) {
   }
 }
 
-Value coerce(const Value& value, const Type& type) {
-  if (conforms(value, type)) return value;
+}  // namespace
+
+bool conforms(const Value& value, const Type& type, Evaluation& evaluation) {
+  if (value.is_null()) return true;
+  if (!evaluation.spend(1) || !has_kind(value, type, evaluation)) return false;
+  return std::all_of(type.allowed.begin(), type.allowed.end(),
+                     [&](const auto& tests) { return tests->matches(value, Value(), evaluation); });
+}
+
+Value coerce(const Value& value, const Type& type, Evaluation& evaluation) {
+  if (conforms(value, type, evaluation)) return value;
   const List* items = value.list();
-  if (items && items->size() == 1 && conforms(items->front(), type)) return items->front();
-  if (Value list = List{value}; conforms(list, type)) return list;
+  if (items && items->size() == 1 && conforms(items->front(), type, evaluation)) return items->front();
+  if (Value list = List{value}; conforms(list, type, evaluation)) return list;
   if (value.date() && type.kind == Type::Kind::simple && type.simple == Value::Type::date_time)
-    return DateTime{*value.date(), TimeOfDay{0, 0, 0, 0, {Zone::Kind::offset, 0, {}}}};
+    if (const Value midnight = DateTime{*value.date(), TimeOfDay{0, 0, 0, 0, {Zone::Kind::offset, 0, {}}}};
+        conforms(midnight, type, evaluation))
+      return midnight;
   return {};
 }
 

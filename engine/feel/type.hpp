@@ -14,6 +14,9 @@
 
 namespace gw::feel {
 
+class Evaluation;
+class UnaryTests;
+
 struct Type {
   enum class Kind { any, null, simple, list, context, range, function };
 
@@ -21,6 +24,7 @@ struct Type {
   Value::Type simple = Value::Type::null;                                    // kind simple: which
   std::vector<std::pair<std::string, std::shared_ptr<const Type>>> members;  // context; function: parameters
   std::shared_ptr<const Type> element;                                       // list, range; function: result
+  std::vector<std::shared_ptr<const UnaryTests>> allowed;  // a value has to pass each of them
 };
 
 // Types by name beyond the built-in ones, as a decision model's item definitions give them.
@@ -35,11 +39,11 @@ bool is_incomplete(const Type& type);
 // Whether every value of `type` is one of `wanted` (DMN 1.5, section 10.3.2.9.2).
 bool conforms(const Type& type, const Type& wanted);
 
-// Null conforms to every type here; `instance of` alone asks for more.
-bool conforms(const Value& value, const Type& type);
+// Null conforms to every type here; `instance of` alone asks for more. Looking costs steps.
+bool conforms(const Value& value, const Type& type, Evaluation& evaluation);
 
 // The value as this type: itself, the single item of a list, or a list of the single value, or midnight of a
 // date (DMN 1.5, section 10.3.2.9.4); null when none conforms.
-Value coerce(const Value& value, const Type& type);
+Value coerce(const Value& value, const Type& type, Evaluation& evaluation);
 
 }  // namespace gw::feel
