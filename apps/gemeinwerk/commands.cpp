@@ -56,6 +56,7 @@ Commands all_commands() {
   add_mandant_umzug(all);
   add_audit(all);
   add_paket(all);
+  add_rules(all);
   add_post(all);
   add_jobs(all);
   add_doctor(all);

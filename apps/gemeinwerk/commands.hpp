@@ -49,5 +49,6 @@ void add_jobs(Commands& commands);
 void add_doctor(Commands& commands);
 void add_settings(Commands& commands);
 void add_demo(Commands& commands);
+void add_rules(Commands& commands);
 
 }  // namespace gw::app

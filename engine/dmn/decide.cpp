@@ -2,6 +2,7 @@
 // Walks the requirements of a decision, each element once.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "engine/dmn/model.hpp"
 
@@ -61,7 +62,28 @@ class Decider {
     if (!element.logic) return fit(given(element), element.type, element.name, run_);
     const Value visible = visible_to(element);
     const Owner owner(run_, element.name);
-    return fit(element.logic->evaluate(visible, run_), element.type, element.name, run_);
+    const std::size_t first_table = run_.tables.size();
+    const std::size_t first_step = run_.steps.size();
+    Value value = fit(element.logic->evaluate(visible, run_), element.type, element.name, run_);
+    tell(element, value, first_table, first_step);
+    return value;
+  }
+
+  void tell(const Element& element, const Value& value, std::size_t first_table, std::size_t first_step) {
+    Step step{element.qualified_name(), value, {}, {}, {}};
+    for (const Required& required : element.required) {
+      const Element& other = data_.elements[required.index];
+      if (other.kind == Kind::input)
+        step.inputs.emplace_back(other.qualified_name(), value_of(required.index));
+      if (other.kind == Kind::decision) step.decisions.push_back(other.qualified_name());
+    }
+    // Tables of decisions that a called service made belong to those.
+    std::set<std::size_t> of_others;
+    for (std::size_t i = first_step; i < run_.steps.size(); ++i)
+      of_others.insert(run_.steps[i].tables.begin(), run_.steps[i].tables.end());
+    for (std::size_t i = first_table; i < run_.tables.size(); ++i)
+      if (!of_others.contains(i)) step.tables.push_back(i);
+    run_.finish(std::move(step));
   }
 
   Value visible_to(const Element& element) {
@@ -153,7 +175,7 @@ Result<Outcome> Model::decide(std::string_view name, const Value& inputs, Instan
                     ? decider.outputs_of(*wanted)
                     : decider.value_of(static_cast<std::size_t>(wanted - data_->elements.begin()));
   CHECK(run.check());
-  return Outcome{std::move(value), std::move(run.tables), std::move(run.notices)};
+  return Outcome{std::move(value), std::move(run.tables), std::move(run.steps), std::move(run.notices)};
 }
 
 }  // namespace gw::dmn

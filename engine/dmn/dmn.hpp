@@ -30,11 +30,23 @@ struct TableExplanation {
   std::string hit_policy;
   std::vector<std::pair<std::string, Value>> inputs;  // label or expression, and its value
   std::vector<MatchedRule> rules;                     // all that matched, in the table's order
+  std::size_t tried = 0;                              // how many rows were looked at, from the first on
+  std::size_t rows = 0;                               // how many there are
+};
+
+// One decision that was made: sub-decisions come before the one that needs them.
+struct Step {
+  std::string decision;
+  Value value;
+  std::vector<std::pair<std::string, Value>> inputs;  // input data that it requires
+  std::vector<std::string> decisions;                 // decisions that it requires
+  std::vector<std::size_t> tables;                    // in Outcome::tables, that it evaluated itself
 };
 
 struct Outcome {
   Value value;
   std::vector<TableExplanation> tables;  // in the order in which they were evaluated
+  std::vector<Step> steps;               // decisions, in the order in which they were made
   // Why something became null although it was there: "unique: rows 1, 3" and the like. For authors, without
   // values.
   std::vector<std::string> notices;

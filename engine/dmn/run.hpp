@@ -21,7 +21,12 @@ class Run : public feel::Evaluation {
     if (spend(explanation.rules.size() + explanation.inputs.size())) tables.push_back(std::move(explanation));
   }
 
+  void finish(Step step) {
+    if (spend(1 + step.inputs.size() + step.tables.size())) steps.push_back(std::move(step));
+  }
+
   std::vector<TableExplanation> tables;
+  std::vector<Step> steps;
   std::vector<std::string> notices;
   std::string owner;  // the decision or knowledge model that is being evaluated
 };

@@ -141,7 +141,8 @@ void TableBox::sort_by_priority(std::vector<Hit>& hits, const Value& variables, 
 }
 
 void TableBox::explain(const std::vector<Value>& values, const std::vector<Hit>& hits, Run& run) const {
-  TableExplanation explanation{run.owner, std::string(name_of(policy)), {}, {}};
+  TableExplanation explanation{run.owner, std::string(name_of(policy)), {}, {}, rules.size(), rules.size()};
+  if (policy == HitPolicy::first && !hits.empty()) explanation.tried = hits.front().rule + 1;
   for (std::size_t i = 0; i < inputs.size(); ++i) explanation.inputs.emplace_back(inputs[i].label, values[i]);
   for (const Hit& hit : hits)
     explanation.rules.push_back(
