@@ -138,6 +138,7 @@ constexpr Advice authors[] = {
     {"feel.literal", "{found} is no such date, time or duration"},
     {"feel.unknown_function", "there is no function {found}"},
     {"feel.unknown_type", "there is no type {found}"},
+    {"feel.limit", "the evaluation needs more than it may: {limit}, at most {most}"},
     {"feel.depth", "it is nested too deep"},
     {"feel.utf8", "it is not UTF-8"},
 };

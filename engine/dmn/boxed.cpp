@@ -40,6 +40,7 @@ Value ContextBox::evaluate(const Value& variables, Run& run) const {
 Value ListBox::evaluate(const Value& variables, Run& run) const {
   List values;
   for (const BoxedPtr& item : items) values.push_back(item->evaluate(variables, run));
+  if (!run.made(values.size())) return {};
   return Value(std::move(values));
 }
 
@@ -106,6 +107,7 @@ Value IterationBox::evaluate(const Value& variables, Run& run) const {
   bool unknown = false;
   for (const Value& item : *over.list()) {
     if (!run.spend(1 + (variables.context() ? variables.context()->size() : 0))) return {};
+    if (!run.made(results.size()) || !run.spend(kind == Kind::all ? results.size() : 0)) return {};
     Value visible = with(variables, variable, item);
     if (kind == Kind::all) visible = with(visible, "partial", Value(results));
     Value value = body->evaluate(visible, run);
@@ -134,6 +136,7 @@ Value FilterBox::evaluate(const Value& variables, Run& run) const {
       for (const auto& [name, value] : *item.context()) visible.set(name, value);
     if (match->evaluate(Value(std::move(visible)), run).is_true()) kept.push_back(item);
   }
+  if (!run.made(kept.size())) return {};
   return Value(std::move(kept));
 }
 

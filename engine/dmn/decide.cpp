@@ -174,6 +174,7 @@ Result<Outcome> Model::decide(std::string_view name, const Value& inputs, Instan
   Value value = wanted->kind == Kind::service
                     ? decider.outputs_of(*wanted)
                     : decider.value_of(static_cast<std::size_t>(wanted - data_->elements.begin()));
+  run.spend_on(value);
   CHECK(run.check());
   return Outcome{std::move(value), std::move(run.tables), std::move(run.steps), std::move(run.notices)};
 }

@@ -88,7 +88,12 @@ Value call_row(const Builtin& row, std::span<const std::size_t> places,
     const bool null_list = last == Takes::rest_or_list && rest.size() == 1 && rest.front().is_null();
     values[arity - 1] = alone ? rest.front() : null_list ? Value() : Value(std::move(rest));
   }
-  return row.function(Arguments({values.data(), arity}, {given.data(), arity}, evaluation));
+  Value result = row.function(Arguments({values.data(), arity}, {given.data(), arity}, evaluation));
+  evaluation.made(result.list()      ? result.list()->size()
+                  : result.context() ? 2 * result.context()->size()
+                                     : 0,
+                  result.text_or_empty().size());
+  return result;
 }
 
 // What reading the arguments costs, so that a loop over a function of large lists ends in time.

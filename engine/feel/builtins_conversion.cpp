@@ -122,7 +122,7 @@ Value number_from(const Arguments& in) {
 }
 
 Value string_from(const Arguments& in) {
-  return in[0].is_null() ? Value() : Value(text_of(in[0]));
+  return in[0].is_null() || !in.evaluation().spend_on(in[0]) ? Value() : Value(text_of(in[0]));
 }
 
 // What the text of a range may consist of: an interval whose ends are literals.

@@ -12,13 +12,18 @@ bool same(const Value& a, const Value& b) {
   return equal(a, b).value_or(false);
 }
 
+// What comparing with each item may cost.
+bool spend_on_comparing(const Arguments& in, const Value& items, const Value& wanted) {
+  return (!wanted.list() && !wanted.context()) || in.evaluation().spend_on(items);
+}
+
 bool has(const List& items, const Value& wanted) {
   return std::any_of(items.begin(), items.end(), [&](const Value& item) { return same(item, wanted); });
 }
 
 Value list_contains(const Arguments& in) {
   const auto items = in.list(0);
-  return items ? Value(has(*items, in[1])) : Value();
+  return items && spend_on_comparing(in, in[0], in[1]) ? Value(has(*items, in[1])) : Value();
 }
 
 // The index of a position that counts from 1, or from the end when negative; nullopt: outside.
@@ -120,7 +125,7 @@ Value reverse(const Arguments& in) {
 
 Value index_of(const Arguments& in) {
   const auto items = in.list(0);
-  if (!items) return {};
+  if (!items || !spend_on_comparing(in, in[0], in[1])) return {};
   List positions;
   for (std::size_t i = 0; i < items->size(); ++i)
     if (same((*items)[i], in[1])) positions.emplace_back(static_cast<std::int64_t>(i + 1));
@@ -131,6 +136,9 @@ Value without_repetitions(const List& items, Evaluation& evaluation) {
   List distinct;
   for (const Value& item : items) {
     if (!evaluation.spend(1 + distinct.size() / 4)) return {};
+    if (item.list() || item.context())
+      for (std::size_t i = 0; i <= distinct.size() / 4; ++i)
+        if (!evaluation.spend_on(item)) return {};
     if (!has(distinct, item)) distinct.push_back(item);
   }
   return Value(std::move(distinct));

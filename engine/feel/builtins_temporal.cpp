@@ -40,7 +40,7 @@ Value week_of_year(const Arguments& in) {
 
 // The same value of the same type; times and zones as they are written, not as moments.
 Value is(const Arguments& in) {
-  if (!in.given(0) && !in.given(1)) return {};
+  if ((!in.given(0) && !in.given(1)) || !in.evaluation().spend_on(in[0])) return {};
   return in[0] == in[1];
 }
 

@@ -23,19 +23,38 @@ class Evaluation {
   // matter.
   bool spend(std::size_t steps) {
     if (steps > limits_.steps - spent_)
-      exhausted_ = true;
+      exhaust(Limit::steps);
     else
       spent_ += steps;
-    return !exhausted_;
+    return !exhausted();
   }
-  bool exhausted() const { return exhausted_; }
-  Result<void> check() const;  // error invalid feel.limit (steps, depth)
+  // For what looks at the whole of a value: a step for each value in it, however deep. A list may stand in
+  // many places of another one.
+  bool spend_on(const Value& value);
+  // For a list, context or text that was made.
+  bool made(std::size_t items, std::size_t bytes = 0) {
+    const std::size_t size = items * sizeof(Value) + bytes;
+    if (items > limits_.list)
+      exhaust(Limit::list);
+    else if (size > limits_.memory - made_)
+      exhaust(Limit::memory);
+    else
+      made_ += size;
+    return !exhausted();
+  }
+  // For a list that grows by single items: whether it has more than it may.
+  bool is_full(std::size_t items) {
+    if (items > limits_.list) exhaust(Limit::list);
+    return exhausted();
+  }
+  bool exhausted() const { return reached_ != Limit::none; }
+  Result<void> check() const;  // error invalid feel.limit (limit, most)
 
   // Stands on the stack while something nested is evaluated.
   class Level {
    public:
     explicit Level(Evaluation& evaluation) : evaluation_(evaluation) {
-      if (++evaluation_.depth_ > evaluation_.limits_.depth) evaluation_.exhausted_ = true;
+      if (++evaluation_.depth_ > evaluation_.limits_.depth) evaluation_.exhaust(Limit::depth);
     }
     ~Level() { --evaluation_.depth_; }
     Level(const Level&) = delete;
@@ -46,11 +65,17 @@ class Evaluation {
   };
 
  private:
+  enum class Limit { none, steps, depth, list, memory };
+  void exhaust(Limit limit) {
+    if (reached_ == Limit::none) reached_ = limit;
+  }
+
   Instant now_;
   Limits limits_;
   std::size_t spent_ = 0;
+  std::size_t made_ = 0;
   std::size_t depth_ = 0;
-  bool exhausted_ = false;
+  Limit reached_ = Limit::none;
 };
 
 struct Parameter {

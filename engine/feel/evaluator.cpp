@@ -49,6 +49,7 @@ Value Evaluator::operator()(const ast::ListOf& node) {
   List items;
   items.reserve(node.items.size());
   for (const ast::NodePtr& item : node.items) items.push_back(evaluate(*item));
+  if (!evaluation_.made(items.size())) return {};
   return Value(std::move(items));
 }
 
@@ -59,6 +60,7 @@ Value Evaluator::operator()(const ast::ContextOf& node) {
     const Frame frame{frame_, {}, nullptr, &context};
     if (!context.add(name, evaluate_in(*value, frame))) return {};
   }
+  if (!evaluation_.made(2 * context.size())) return {};
   return Value(std::move(context));
 }
 
@@ -94,9 +96,15 @@ Value Evaluator::operator()(const ast::Negation& node) {
 Value Evaluator::operator()(const ast::Binary& node) {
   const Value left = evaluate(*node.left);
   const Value right = evaluate(*node.right);
-  if (node.op >= Operator::equal) return compare(node.op, left, right);
-  if (left.string() && !evaluation_.spend((left.string()->size() + right.text_or_empty().size()) / 16))
-    return {};
+  if (node.op >= Operator::equal) {
+    const bool deep = (left.list() && right.list()) || (left.context() && right.context());
+    if (deep && !evaluation_.spend_on(left)) return {};
+    return compare(node.op, left, right);
+  }
+  if (left.string()) {
+    const std::size_t size = left.string()->size() + right.text_or_empty().size();
+    if (!evaluation_.spend(size / 16) || !evaluation_.made(0, size)) return {};
+  }
   return arithmetic(node.op, left, right);
 }
 
@@ -137,7 +145,9 @@ std::optional<bool> Evaluator::test(const ast::Node& test, const Value& value) {
     return as_logic(compare(comparison->op, value, evaluate(*comparison->operand)));
   const Frame frame{frame_, "?", &value, nullptr};
   const Value result = evaluate_in(test, frame);
-  if (result.list() && !evaluation_.spend(result.list()->size())) return std::nullopt;
+  const bool deep = value.list() || value.context();
+  if (result.list() && !(deep ? evaluation_.spend_on(result) : evaluation_.spend(result.list()->size())))
+    return std::nullopt;
   // An interval that is none, as [1..null], contains and lacks nothing.
   if (result.is_null() && std::holds_alternative<ast::Interval>(test.of)) return std::nullopt;
   return is_in(value, result);
@@ -191,6 +201,7 @@ Value Evaluator::operator()(const ast::Filter& node) {
   if (base.is_null()) return Value(std::move(kept));
   for (std::size_t i = 0; i < items.size() && !evaluation_.exhausted(); ++i)
     if ((i == 0 ? first : filter_item(*node.condition, items[i])).is_true()) kept.push_back(items[i]);
+  if (!evaluation_.made(kept.size())) return {};
   return Value(std::move(kept));
 }
 
@@ -211,7 +222,7 @@ Value Evaluator::operator()(const ast::For& node) {
     } else {
       results.push_back(evaluate(*node.body));
     }
-    return evaluation_.spend(1);
+    return evaluation_.spend(1) && evaluation_.made(1) && !evaluation_.is_full(results.size());
   });
   return fine ? Value(std::move(results)) : Value();
 }

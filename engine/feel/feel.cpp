@@ -35,15 +35,49 @@ Result<UnaryTests> parse_unary_tests(std::string_view source, const Scope& scope
 }
 
 Result<void> Evaluation::check() const {
-  if (!exhausted_) return ok();
-  return error(ErrorKind::invalid, "feel.limit")
-      .with("steps", std::to_string(limits_.steps))
-      .with("depth", std::to_string(limits_.depth));
+  const auto refuse = [](std::string limit, std::size_t most) {
+    return error(ErrorKind::invalid, "feel.limit")
+        .with("limit", std::move(limit))
+        .with("most", std::to_string(most));
+  };
+  switch (reached_) {
+    case Limit::none:
+      return ok();
+    case Limit::steps:
+      return refuse("steps", limits_.steps);
+    case Limit::depth:
+      return refuse("depth", limits_.depth);
+    case Limit::list:
+      return refuse("list", limits_.list);
+    case Limit::memory:
+      return refuse("memory", limits_.memory);
+  }
+  return ok();
+}
+
+// By a list of its own instead of the stack: values may be nested deeper than calls.
+bool Evaluation::spend_on(const Value& value) {
+  std::vector<const Value*> open{&value};
+  while (!open.empty()) {
+    const Value& one = *open.back();
+    open.pop_back();
+    if (!spend(1 + one.text_or_empty().size() / 16)) return false;
+    if (const List* items = one.list())
+      for (const Value& item : *items) open.push_back(&item);
+    if (const Context* entries = one.context())
+      for (const auto& [name, entry] : *entries) open.push_back(&entry);
+    if (const Range* range = one.range()) {
+      open.push_back(&range->low);
+      open.push_back(&range->high);
+    }
+  }
+  return true;
 }
 
 Result<Value> Expression::evaluate(const Environment& environment) const {
   Evaluation evaluation(environment.now, environment.limits);
   Value result = evaluate(environment.variables, evaluation);
+  if (result.list() || result.context()) evaluation.spend_on(result);
   CHECK(evaluation.check());
   return result;
 }

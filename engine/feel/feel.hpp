@@ -35,6 +35,8 @@ struct Scope {
 struct Limits {
   std::size_t depth = 400;
   std::size_t steps = 2'000'000;
+  std::size_t list = 1'000'000;                 // items of one list
+  std::size_t memory = std::size_t{256} << 20;  // bytes made in all, whether they are still in use or not
 };
 
 struct Environment {
@@ -63,7 +65,8 @@ struct Program;
 
 class Expression {
  public:
-  // error invalid feel.limit (limit)
+  // error invalid feel.limit (limit: which one; most: its size). The result counts, too, as large as it would
+  // be written.
   Result<Value> evaluate(const Environment& environment) const;
   // As part of a larger evaluation; null once its budget is spent.
   Value evaluate(const Value& variables, Evaluation& evaluation) const;
