@@ -88,6 +88,16 @@ Value FunctionBox::evaluate(const Value& variables, Run&) const {
   return function_of(std::make_shared<const FunctionBox>(*this), variables);
 }
 
+Value ExternalBox::evaluate(const Value& variables, Run& run) const {
+  if (!function) {
+    run.note("a function of another language was called, which is not run here");
+    return {};
+  }
+  std::vector<Value> arguments;
+  for (const std::string& parameter : parameters) arguments.push_back(variables.get(parameter));
+  return feel::call_external(*function, arguments);
+}
+
 Value ConditionalBox::evaluate(const Value& variables, Run& run) const {
   const Value chosen = condition->evaluate(variables, run);
   if (!chosen.boolean() && !chosen.is_null()) {

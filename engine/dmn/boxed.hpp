@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "engine/dmn/run.hpp"
+#include "engine/feel/external.hpp"
 #include "engine/feel/feel.hpp"
 
 namespace gw::dmn {
@@ -63,6 +64,13 @@ struct FunctionBox : Boxed {
   DeclaredType result;
   bool recursive = false;             // it may call itself by its owner's name
   std::shared_ptr<const Boxed> body;  // shared: function values outlive the evaluation
+};
+
+// A function of another language; null: one that is not known here, whose result is null.
+struct ExternalBox : Boxed {
+  Value evaluate(const Value& variables, Run& run) const override;
+  std::vector<std::string> parameters;
+  const feel::External* function = nullptr;
 };
 
 struct ConditionalBox : Boxed {

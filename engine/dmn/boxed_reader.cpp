@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/feel/names.hpp"
+
 namespace gw::dmn {
 namespace {
 
@@ -148,9 +150,7 @@ Result<std::unique_ptr<FunctionBox>> BoxedReader::function(xml::Node node, std::
   }
   const std::string_view kind = node.attribute_or_empty("kind");
   if (!kind.empty() && kind != "FEEL") {
-    CHECK(source_.pass_over(
-        source_.refuse("dmn.language", node, "functions of kind " + std::string(kind) + " are not run")));
-    box->body = std::make_shared<const LiteralBox>(feel::parse("null").value());
+    TRY(box->body, external(node, kind));
     return box;
   }
   for (xml::Node child : node.children())
@@ -160,6 +160,30 @@ Result<std::unique_ptr<FunctionBox>> BoxedReader::function(xml::Node node, std::
   TRY(BoxedPtr body, required_inside(node, inner));
   box->body = std::move(body);
   return box;
+}
+
+// Its body is a context that says which function of Java is meant; of those the few that are known here are
+// run.
+Result<std::shared_ptr<const Boxed>> BoxedReader::external(xml::Node node, std::string_view kind) {
+  std::string java_class, signature;
+  if (const xml::Node mapping = source_.child(node, "context"))
+    for (xml::Node entry : source_.children(mapping, "contextEntry")) {
+      TRY(const xml::Node variable, source_.required_child(entry, "variable"));
+      TRY(const xml::Node literal, source_.required_child(entry, "literalExpression"));
+      TRY(const feel::Expression text, expression(literal, {}));
+      TRY(const Value value, text.evaluate(feel::Environment{}));
+      if (variable.attribute_or_empty("name") == "class") java_class = value.text_or_empty();
+      if (variable.attribute_or_empty("name") == "method signature") signature = value.text_or_empty();
+    }
+  auto box = std::make_shared<ExternalBox>();
+  for (xml::Node parameter : source_.children(node, "formalParameter"))
+    box->parameters.push_back(feel::normal_name(parameter.attribute_or_empty("name")));
+  box->function = kind == "Java" ? feel::find_external(java_class, signature) : nullptr;
+  if (!box->function)
+    CHECK(source_.pass_over(source_.refuse(
+        "dmn.language", node,
+        "functions of kind " + std::string(kind) + " are not run: " + java_class + "." + signature)));
+  return std::shared_ptr<const Boxed>(std::move(box));
 }
 
 Result<BoxedPtr> BoxedReader::conditional(xml::Node node, const Visible& visible) {

@@ -47,6 +47,7 @@ class BoxedReader {
   Result<BoxedPtr> list(xml::Node node, const Visible& visible);
   Result<BoxedPtr> relation(xml::Node node, const Visible& visible);
   Result<BoxedPtr> invocation(xml::Node node, const Visible& visible);
+  Result<std::shared_ptr<const Boxed>> external(xml::Node node, std::string_view kind);
   Result<BoxedPtr> conditional(xml::Node node, const Visible& visible);
   Result<BoxedPtr> iteration(xml::Node node, const Visible& visible);
   Result<BoxedPtr> filter(xml::Node node, const Visible& visible);

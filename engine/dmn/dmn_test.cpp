@@ -193,6 +193,29 @@ TEST(Model, KnowledgeModelsMayCallThemselves) {
   EXPECT_EQ(load(with("100000")).decide("Steuer", {}, noon).error().code, "feel.limit");
 }
 
+TEST(Model, FunctionsOfOtherLanguages) {
+  const auto file = [](std::string_view kind, std::string_view java_class) {
+    std::string text = definitions(R"x(
+<businessKnowledgeModel id="b" name="f"><encapsulatedLogic kind="KIND"><formalParameter name="a"/>
+<formalParameter name="b"/><context>
+<contextEntry><variable name="class"/><literalExpression><text>"CLASS"</text></literalExpression></contextEntry>
+<contextEntry><variable name="method signature"/><literalExpression><text>"max(double, double)"</text></literalExpression></contextEntry>
+</context></encapsulatedLogic></businessKnowledgeModel>
+<decision id="s" name="Steuer"><knowledgeRequirement><requiredKnowledge href="#b"/></knowledgeRequirement>
+<literalExpression><text>f(1.5, 2)</text></literalExpression></decision>)x");
+    text.replace(text.find("KIND"), 4, kind);
+    return text.replace(text.find("CLASS"), 5, java_class);
+  };
+  EXPECT_EQ(decide(file("Java", "java.lang.Math"), 0, false).value, Value(2));
+  EXPECT_TRUE(error_of(file("Java", "java.lang.System")).starts_with("dmn.language"));
+  EXPECT_TRUE(error_of(file("PMML", "java.lang.Math")).starts_with("dmn.language"));
+  const Outcome outcome = Model::load("test.dmn", file("Java", "java.lang.System"), {{}, true})
+                              ->decide("Steuer", {}, noon)
+                              .value();
+  EXPECT_TRUE(outcome.value.is_null());
+  EXPECT_EQ(outcome.notices.size(), 1U);
+}
+
 TEST(Model, WhatAFunctionGivesFitsItsType) {
   const auto value = [](std::string_view body) {
     return to_json(

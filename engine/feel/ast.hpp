@@ -12,6 +12,7 @@
 namespace gw::feel {
 
 struct Builtin;
+struct External;
 
 namespace ast {
 
@@ -113,7 +114,8 @@ struct Call {
 };
 struct Lambda {
   std::vector<Parameter> parameters;
-  NodePtr body;
+  NodePtr body;                        // null: it is
+  const External* external = nullptr;  // external
 };
 
 struct Node {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Function values: those written in FEEL, which remember what was bound around them, and those of the house.
 #include "engine/feel/evaluator.hpp"
+#include "engine/feel/external.hpp"
 
 namespace gw::feel {
 namespace {
@@ -55,6 +56,7 @@ class Closure : public Function {
   Value call(std::span<const Argument> arguments, Evaluation& evaluation) const override {
     auto values = bind_arguments(lambda_.parameters, arguments, evaluation);
     if (!values) return {};
+    if (lambda_.external) return call_external(*lambda_.external, *values);
     Context bound;
     for (std::size_t i = 0; i < values->size(); ++i)
       bound.set(lambda_.parameters[i].name, std::move((*values)[i]));

@@ -60,6 +60,7 @@ class Parser {
   Parsed quantified();
   Result<std::vector<ast::Iterator>> iterators();
   Parsed lambda();
+  Result<const External*> external();
   Result<Type> type();
   Result<Type> generic_type(std::string_view name);
   Result<std::vector<std::pair<std::string, std::shared_ptr<const Type>>>> member_types();

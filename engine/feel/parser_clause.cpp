@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "engine/feel/external.hpp"
 #include "engine/feel/parser.hpp"
 
 namespace gw::feel {
@@ -71,13 +72,45 @@ Parser::Parsed Parser::lambda() {
     if (!is_next(")")) CHECK(expect(","));
   }
   ++at_;
-  if (is_next("external")) return refuse("a body in FEEL: functions of other languages are not run");
+  if (is_next("external")) {
+    TRY(lambda.external, external());
+    return make(at, std::move(lambda));
+  }
   for (const Parameter& parameter : lambda.parameters) names_.bind(parameter.name);
   Parsed body = any();
   names_.unbind(lambda.parameters.size());
   if (!body) return body;
   lambda.body = std::move(body).value();
   return make(at, std::move(lambda));
+}
+
+namespace {
+
+const ast::Node* entry_of(const ast::Node* node, std::string_view key) {
+  const auto* context = node ? std::get_if<ast::ContextOf>(&node->of) : nullptr;
+  if (context)
+    for (const auto& [name, value] : context->entries)
+      if (name == key) return value.get();
+  return nullptr;
+}
+
+std::string text_in(const ast::Node* node) {
+  const auto* literal = node ? std::get_if<ast::Literal>(&node->of) : nullptr;
+  return literal ? std::string(literal->value.text_or_empty()) : std::string();
+}
+
+}  // namespace
+
+// external {java: {class: "java.lang.Math", method signature: "cos(double)"}}
+Result<const External*> Parser::external() {
+  const Position at = here().at;
+  ++at_;
+  TRY(const NodePtr mapping, any());
+  const ast::Node* java = entry_of(mapping.get(), "java");
+  const std::string java_class = text_in(entry_of(java, "class"));
+  const std::string signature = text_in(entry_of(java, "method signature"));
+  if (const External* known = find_external(java_class, signature)) return known;
+  return refuse_code("feel.external", at, java_class + "." + signature);
 }
 
 Result<Type> Parser::type() {
