@@ -57,6 +57,7 @@ Result<BoxedPtr> BoxedReader::table(xml::Node node, const Visible& visible) {
   }
   rule_ = 0;
   cell_.clear();
+  box->finish();
   return BoxedPtr(std::move(box));
 }
 

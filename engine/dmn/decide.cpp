@@ -13,6 +13,18 @@ class Decider {
  public:
   Decider(const Model::Data& data, const Value& inputs, Run& run) : data_(data), inputs_(inputs), run_(run) {}
 
+  // A decision, or what a service or knowledge model gives for the inputs.
+  Value decide(std::size_t index) {
+    const Element& element = data_.elements[index];
+    if (element.kind == Kind::decision) return value_of(index);
+    if (element.kind == Kind::knowledge) return called(value_of(index));
+    for (const Required& input : element.inputs) {
+      const Element& other = data_.elements[input.index];
+      assume(input.index, fit(given(other), other.type, other.name, run_));
+    }
+    return outputs_of(element);
+  }
+
   // What this element is instead of what it would be found to be: the arguments of a service.
   void assume(std::size_t index, Value value) { known_[index] = std::move(value); }
 
@@ -42,13 +54,24 @@ class Decider {
   }
 
  private:
+  // With the inputs that are called like its parameters.
+  Value called(const Value& function) {
+    const auto* callable = function.function();
+    const auto* known = callable ? dynamic_cast<const feel::Function*>(callable->get()) : nullptr;
+    if (!known) return {};
+    std::vector<feel::Function::Argument> arguments;
+    for (const feel::Parameter& parameter : known->parameters())
+      arguments.push_back({parameter.name, inputs_.get(parameter.name)});
+    return known->call(arguments, run_);
+  }
+
   Value find(std::size_t index) {
     const Element& element = data_.elements[index];
     switch (element.kind) {
       case Kind::input:
         return fit(given(element), element.type, element.name, run_);
       case Kind::decision:
-        return decide(element);
+        return decided(element);
       case Kind::knowledge:
         return element.logic ? element.logic->evaluate(visible_to(element), run_) : Value();
       case Kind::service:
@@ -57,7 +80,7 @@ class Decider {
     return {};
   }
 
-  Value decide(const Element& element) {
+  Value decided(const Element& element) {
     // A decision without logic is made by people: its value comes from outside.
     if (!element.logic) return fit(given(element), element.type, element.name, run_);
     const Value visible = visible_to(element);
@@ -159,24 +182,15 @@ const std::vector<Finding>& Model::findings() const {
 
 Result<Outcome> Model::decide(std::string_view name, const Value& inputs, Instant now,
                               feel::Limits limits) const {
-  const auto wanted = std::find_if(data_->elements.begin(), data_->elements.end(), [&](const Element& e) {
-    return (e.kind == Kind::decision || e.kind == Kind::service) && e.qualified_name() == name;
-  });
-  if (wanted == data_->elements.end())
+  const auto wanted = data_->by_name.find(name);
+  if (wanted == data_->by_name.end())
     return error(ErrorKind::not_found, "dmn.unknown_decision").with("name", std::string(name));
   Run run(now, limits);
   Decider decider(*data_, inputs, run);
-  if (wanted->kind == Kind::service)
-    for (const Required& input : wanted->inputs) {
-      const Element& element = data_->elements[input.index];
-      decider.assume(input.index, fit(decider.given(element), element.type, element.name, run));
-    }
-  Value value = wanted->kind == Kind::service
-                    ? decider.outputs_of(*wanted)
-                    : decider.value_of(static_cast<std::size_t>(wanted - data_->elements.begin()));
+  const Value value = decider.decide(wanted->second);
   run.spend_on(value);
   CHECK(run.check());
-  return Outcome{std::move(value), std::move(run.tables), std::move(run.steps), std::move(run.notices)};
+  return Outcome{value, std::move(run.tables), std::move(run.steps), std::move(run.notices)};
 }
 
 }  // namespace gw::dmn

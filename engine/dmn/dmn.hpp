@@ -94,6 +94,7 @@ class Model {
   std::vector<Variable> services() const;   // decision services: may be decided by name like decisions
   const std::vector<Finding>& findings() const;
 
+  // What decides may also be a knowledge model: its parameters are taken from the inputs by their names.
   // `inputs` is a context with the values of the input data by name; those of an imported model stand in a
   // context of the import's name, or else under their own names. What is missing is null. An input that does
   // not fit its type is null and noted. error not_found dmn.unknown_decision (name); invalid feel.limit

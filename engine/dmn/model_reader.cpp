@@ -32,6 +32,8 @@ class ModelReader {
         CHECK(requirements(*unit, unit->nodes[i], data_.elements[unit->elements[i]]));
     CHECK(without_cycles());
     for (const auto& unit : units_) CHECK(expressions(*unit));
+    for (std::size_t i = 0; i < data_.elements.size(); ++i)
+      if (data_.elements[i].kind != Kind::input) data_.by_name.emplace(data_.elements[i].qualified_name(), i);
     return ok();
   }
 

@@ -58,16 +58,35 @@ Value TableBox::evaluate(const Value& variables, Run& run) const {
   return many ? all(std::move(found), variables, run) : single(found, variables, run);
 }
 
+void TableBox::finish() {
+  constexpr std::size_t small = 24;
+  if (rules.size() <= small) return;
+  std::vector<ColumnIndex> columns;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    std::vector<const feel::UnaryTests*> cells;
+    for (const Rule& rule : rules) cells.push_back(&rule.inputs[i]);
+    columns.emplace_back(cells);
+  }
+  index.emplace(std::move(columns), rules.size());
+}
+
+bool TableBox::matches(const Rule& rule, const std::vector<Value>& values, const Value& variables,
+                       Run& run) const {
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    const bool any = rule.inputs[i].is_any() && inputs[i].values;
+    if (!(any ? *inputs[i].values : rule.inputs[i]).matches(values[i], variables, run)) return false;
+  }
+  return true;
+}
+
 std::vector<TableBox::Hit> TableBox::hits(const std::vector<Value>& values, const Value& variables,
                                           Run& run) const {
   std::vector<Hit> found;
-  for (std::size_t r = 0; r < rules.size() && run.spend(1); ++r) {
-    bool matched = true;
-    for (std::size_t i = 0; i < inputs.size() && matched; ++i) {
-      const bool any = rules[r].inputs[i].is_any() && inputs[i].values;
-      matched = (any ? *inputs[i].values : rules[r].inputs[i]).matches(values[i], variables, run);
-    }
-    if (!matched) continue;
+  const auto candidates = index ? index->candidates(values) : std::nullopt;
+  const std::size_t count = candidates ? candidates->size() : rules.size();
+  for (std::size_t c = 0; c < count && run.spend(1); ++c) {
+    const std::size_t r = candidates ? (*candidates)[c] : c;
+    if (!matches(rules[r], values, variables, run)) continue;
     Hit hit{r, {}};
     for (std::size_t o = 0; o < outputs.size(); ++o)
       hit.cells.push_back(
@@ -136,7 +155,7 @@ void TableBox::sort_by_priority(std::vector<Hit>& hits, const Value& variables, 
   }
   std::sort(ranks.begin(), ranks.end());
   std::vector<Hit> sorted;
-  for (const auto& [rank, index] : ranks) sorted.push_back(std::move(hits[index]));
+  for (const auto& [rank, place] : ranks) sorted.push_back(std::move(hits[place]));
   hits = std::move(sorted);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/dmn/boxed.hpp"
+#include "engine/dmn/table_index.hpp"
 
 namespace gw::dmn {
 
@@ -29,12 +30,14 @@ struct TableBox : Boxed {
   };
 
   Value evaluate(const Value& variables, Run& run) const override;
+  void finish();  // once all rules are there
 
   HitPolicy policy = HitPolicy::unique;
   Aggregation aggregation = Aggregation::none;
   std::vector<Input> inputs;
   std::vector<Output> outputs;
   std::vector<Rule> rules;
+  std::optional<TableIndex> index;  // of large tables
 
  private:
   struct Hit {
@@ -42,6 +45,7 @@ struct TableBox : Boxed {
     std::vector<Value> cells;
   };
 
+  bool matches(const Rule& rule, const std::vector<Value>& values, const Value& variables, Run& run) const;
   std::vector<Hit> hits(const std::vector<Value>& values, const Value& variables, Run& run) const;
   Value output_of(const std::vector<Value>& cells) const;
   Value defaults(const Value& variables, Run& run) const;

@@ -136,6 +136,45 @@ std::size_t UnaryTests::rank(const Value& value, const Value& variables, Evaluat
   return index;
 }
 
+namespace {
+
+// A literal, with a minus before it, or one that names its type: date("2026-11-20").
+bool is_fixed(const ast::Node& node) {
+  if (const auto* literal = std::get_if<ast::Literal>(&node.of)) return !literal->value.is_null();
+  if (const auto* minus = std::get_if<ast::Negation>(&node.of)) return is_fixed(*minus->operand);
+  const auto* call = std::get_if<ast::Call>(&node.of);
+  const auto* name = call ? std::get_if<ast::Name>(&call->function->of) : nullptr;
+  constexpr std::string_view known[] = {"date", "time", "date and time", "duration"};
+  return name && !name->builtins.empty() &&
+         std::find(std::begin(known), std::end(known), name->name) != std::end(known) &&
+         std::all_of(call->arguments.begin(), call->arguments.end(),
+                     [](const ast::Call::Argument& one) { return is_fixed(*one.value); });
+}
+
+// Tests that "test" answers by where the value lies.
+bool has_fixed_ends(const ast::Node& node) {
+  if (const auto* interval = std::get_if<ast::Interval>(&node.of))
+    return is_fixed(*interval->low) && is_fixed(*interval->high);
+  if (const auto* comparison = std::get_if<ast::Test>(&node.of))
+    return comparison->op != ast::Operator::not_equal && is_fixed(*comparison->operand);
+  return is_fixed(node);
+}
+
+}  // namespace
+
+std::optional<std::vector<Range>> UnaryTests::fixed_ranges() const {
+  if (program_->any || program_->negated || program_->uses_input) return std::nullopt;
+  Evaluation evaluation(Instant{}, {});
+  std::vector<Range> ranges;
+  for (const ast::NodePtr& test : program_->roots) {
+    if (!has_fixed_ends(*test)) return std::nullopt;
+    Value value = Evaluator(program_, nullptr, evaluation).evaluate(*test);
+    if (value.is_null()) return std::nullopt;
+    ranges.push_back(value.range() ? *value.range() : Range{value, value, true, true});
+  }
+  return ranges;
+}
+
 bool UnaryTests::is_any() const {
   return program_->any;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -94,6 +95,9 @@ class UnaryTests {
   std::size_t rank(const Value& value, const Value& variables, Evaluation& evaluation) const;
 
   bool is_any() const;  // "-"
+  // What passes, when that is written down: ranges with literal ends, a single value being a range from
+  // itself to itself. nullopt: the tests say something else ("-", not(…), conditions, names).
+  std::optional<std::vector<Range>> fixed_ranges() const;
   const std::vector<Reference>& references() const;
   const std::vector<Finding>& findings() const;
   const std::string& source() const;
