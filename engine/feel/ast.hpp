@@ -111,6 +111,9 @@ struct Call {
   };
   NodePtr function;
   std::vector<Argument> arguments;
+  // Of a built-in function: the row whose parameters fit, and where each argument goes; null: none fits.
+  const Builtin* row = nullptr;
+  std::vector<std::size_t> places;
 };
 struct Lambda {
   std::vector<Parameter> parameters;

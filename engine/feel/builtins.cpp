@@ -160,16 +160,19 @@ std::optional<std::vector<std::size_t>> match_arguments(const Builtin& row,
   return named ? match_by_name(row, names) : match_by_position(row, names.size());
 }
 
+Value call_builtin(const Builtin& row, std::span<const std::size_t> places,
+                   std::span<const Function::Argument> arguments, Evaluation& evaluation) {
+  std::size_t cost = 1;
+  for (const Function::Argument& argument : arguments) cost += size_of(argument.value);
+  return evaluation.spend(cost) ? call_row(row, places, arguments, evaluation) : Value();
+}
+
 Value call_builtin(BuiltinTable rows, std::span<const Function::Argument> arguments, Evaluation& evaluation) {
   std::vector<std::string_view> names;
   for (const Function::Argument& argument : arguments) names.push_back(argument.name);
   for (const Builtin& row : rows)
-    if (const auto places = match_arguments(row, names)) {
-      std::size_t cost = 1;
-      for (const Function::Argument& argument : arguments) cost += size_of(argument.value);
-      if (!evaluation.spend(cost)) return {};
-      return call_row(row, *places, arguments, evaluation);
-    }
+    if (const auto places = match_arguments(row, names))
+      return call_builtin(row, *places, arguments, evaluation);
   return {};
 }
 

@@ -79,6 +79,9 @@ std::optional<std::vector<std::size_t>> match_arguments(const Builtin& row,
 
 // Calls the first row whose parameters fit; null when none does.
 Value call_builtin(BuiltinTable rows, std::span<const Function::Argument> arguments, Evaluation& evaluation);
+// Where it is known already how the arguments go to this row.
+Value call_builtin(const Builtin& row, std::span<const std::size_t> places,
+                   std::span<const Function::Argument> arguments, Evaluation& evaluation);
 
 // The rows as one function value.
 Value builtin_value(BuiltinTable rows);

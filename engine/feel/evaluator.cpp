@@ -294,7 +294,7 @@ Value Evaluator::operator()(const ast::Call& node) {
   if (evaluation_.exhausted()) return {};
   const auto* name = std::get_if<ast::Name>(&node.function->of);
   if (name && !name->builtins.empty() && (name->of_house || !(frame_ && frame_->find(name->name))))
-    return call_builtin(name->builtins, arguments, evaluation_);
+    return node.row ? call_builtin(*node.row, node.places, arguments, evaluation_) : Value();
   const Value function = evaluate(*node.function);
   const auto* callable = function.function();
   const auto* known = callable ? dynamic_cast<const Function*>(callable->get()) : nullptr;

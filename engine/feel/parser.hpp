@@ -76,6 +76,7 @@ class Parser {
   Result<void> check_call(const ast::Node& function, const std::vector<ast::Call::Argument>& arguments);
   void check_words(const Builtin& row, const std::vector<std::size_t>& places,
                    const std::vector<ast::Call::Argument>& arguments);
+  static void choose_row(ast::Call& call);
   void complete_call(const ast::Node& function, std::vector<ast::Call::Argument>& arguments);
 
   static NodePtr make(Position at, decltype(ast::Node::of) of) {

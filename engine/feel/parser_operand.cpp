@@ -68,7 +68,22 @@ Parser::Parsed Parser::invocation(NodePtr function) {
   }
   CHECK(check_call(*function, arguments));
   complete_call(*function, arguments);
-  return make(at, ast::Call{std::move(function), std::move(arguments)});
+  ast::Call call{std::move(function), std::move(arguments), nullptr, {}};
+  choose_row(call);
+  return make(at, std::move(call));
+}
+
+void Parser::choose_row(ast::Call& call) {
+  const auto* name = std::get_if<ast::Name>(&call.function->of);
+  if (!name) return;
+  std::vector<std::string_view> given;
+  for (const ast::Call::Argument& argument : call.arguments) given.push_back(argument.name);
+  for (const Builtin& row : name->builtins)
+    if (auto places = match_arguments(row, given)) {
+      call.row = &row;
+      call.places = std::move(*places);
+      return;
+    }
 }
 
 // Words up to a colon; anything else before it begins an expression.
