@@ -121,6 +121,8 @@ constexpr Advice authors[] = {
     {"bpmn.four_eyes_avoidable",
      "A case can reach {element} without {reference}: the second pair of eyes would protect nothing."},
     // entscheidung.dmn
+    {"dmn.refused", "{what}"},
+    {"dmn.unknown_decision", "There is no decision {name} in this model."},
     {"dmn.version", "DMN 1.1 to 1.5 is needed: {what}"},
     {"dmn.unknown_element", "An element is not known: {what}"},
     {"dmn.missing", "Something is missing here: {what}"},

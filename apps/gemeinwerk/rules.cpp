@@ -9,6 +9,7 @@
 
 #include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/commands.hpp"
+#include "apps/gemeinwerk/explain.hpp"
 #include "base/value/json.hpp"
 #include "engine/dmn/explain.hpp"
 #include "engine/dmn/tck.hpp"
@@ -33,6 +34,25 @@ Result<Value> context_of(const fs::path& path) {
   if (!value) return std::move(value).error().with("file", path.string());
   if (!value->context()) return error(ErrorKind::invalid, "json.context").with("file", path.string());
   return value;
+}
+
+std::string param(const Error& refusal, std::string_view name) {
+  for (const auto& [key, value] : refusal.params)
+    if (key == name) return value;
+  return {};
+}
+
+// "entscheidung.dmn:12: decision Steuer, rule 2, input 1, character 3: here stands …"
+Error with_place(const Error& refusal) {
+  const Error& inner = refusal.cause ? *refusal.cause : refusal;
+  std::string place = param(refusal, "file");
+  if (const std::string line = param(inner, "line"); !line.empty()) place += ":" + line;
+  if (!place.empty()) place += ": ";
+  for (const auto& [name, before] : {std::pair("decision", "decision "), {"rule", "rule "}, {"cell", ""}})
+    if (const std::string value = param(refusal, name); !value.empty()) place += before + value + ", ";
+  if (const std::string column = param(inner, "column"); !column.empty())
+    place += "character " + column + ": ";
+  return error(refusal.kind, "dmn.refused").with("what", place + explain(inner));
 }
 
 // The files of a folder, in the order of their names. Views in File point into the texts.
@@ -116,11 +136,13 @@ Result<void> eval(cli::Call& call) {
     TRY(inputs, context_of(call.path("input")));
   }
   const std::vector<dmn::File> others = beside.files();
-  TRY(dmn::Model model, dmn::Model::load(call.get("file"), bytes, {others, false}));
+  auto loaded = dmn::Model::load(call.get("file"), bytes, {others, false});
+  if (!loaded) return with_place(loaded.error());
+  const dmn::Model& model = *loaded;
   for (const dmn::Finding& finding : model.findings())
     call.err() << finding.file << ":" << finding.line << ": " << finding.what << "\n";
   auto outcome = model.decide(call.get("decision"), inputs, wall_clock().now());
-  if (!outcome) return std::move(outcome).error().with("file", call.get("file"));
+  if (!outcome) return with_place(std::move(outcome).error().with("file", call.get("file")));
   print(*outcome, call);
   return ok();
 }
@@ -143,14 +165,16 @@ Result<void> feel_expression(cli::Call& call) {
   }
   std::set<std::string> names;
   collect_names(variables, names);
-  TRY(feel::Expression expression,
-      feel::parse(call.get("expression"), {{names.begin(), names.end()}, {}, {}}));
+  auto parsed = feel::parse(call.get("expression"), {{names.begin(), names.end()}, {}, {}});
+  if (!parsed) return with_place(parsed.error());
+  const feel::Expression& expression = *parsed;
   for (const feel::Finding& finding : expression.findings())
     call.err() << finding.at.line << ":" << finding.at.column << ": " << finding.what << "\n";
   for (const std::string& name : expression.names())
     if (!names.contains(name)) call.err() << "Nothing is called " << name << ".\n";
-  TRY(Value value, expression.evaluate({variables, wall_clock().now(), {}}));
-  call.out() << (call.json() ? to_json(value) : feel::text_of(value)) << "\n";
+  const auto value = expression.evaluate({variables, wall_clock().now(), {}});
+  if (!value) return with_place(value.error());
+  call.out() << (call.json() ? to_json(*value) : feel::text_of(*value)) << "\n";
   return ok();
 }
 
