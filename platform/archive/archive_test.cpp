@@ -281,7 +281,7 @@ TEST_F(Archive, IsThereOnlyWhenItIsComplete) {
     ASSERT_TRUE(writer) << writer.error().line();
     ASSERT_EQ(code((*writer)->add("a", as_bytes(pattern(300'000)))), "");
     EXPECT_FALSE(fs::exists(file));
-    EXPECT_EQ(files(), 1u);  // beside it
+    EXPECT_LE(files(), 1u);  // beside it, where there are no nameless files
   }
   EXPECT_EQ(files(), 0u);
 }
