@@ -9,7 +9,7 @@
 #include "apps/gemeinwerk/stores.hpp"
 #include "modules/haus/assets.hpp"
 #include "modules/haus/portaladresse.hpp"
-#include "modules/mandant/mitgabe.hpp"
+#include "modules/mandant/mandant.hpp"
 #include "modules/paket/paket.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/sql/folder.hpp"

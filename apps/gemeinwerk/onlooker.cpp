@@ -8,8 +8,8 @@
 namespace gw::app {
 namespace {
 
-bool is_unknown(const Result<std::shared_ptr<sql::Database>>& opened) {
-  return !opened && opened.error().code == "sql.unknown_database";
+Error unknown(const std::string& id) {
+  return error(ErrorKind::not_found, "sql.unknown_database").with("name", id);
 }
 
 }  // namespace
@@ -74,12 +74,20 @@ std::string Onlooker::left_from(const std::string& id) const {
 }
 
 Result<std::shared_ptr<sql::Database>> Onlooker::authority(const std::string& id) const {
+  Result<std::shared_ptr<sql::Database>> silent = unknown(id);  // a server that may have it does not answer
+  auto found = [&](const Spot& spot) -> std::shared_ptr<sql::Database> {
+    auto opened = spot.open(id);
+    if (opened) return std::move(*opened);
+    if (opened.error().code != "sql.unknown_database") silent = std::move(opened);
+    return nullptr;
+  };
   for (const Spot& spot : working_)
-    if (auto opened = spot.open(id); !is_unknown(opened)) return opened;
+    if (auto opened = found(spot)) return opened;
   const std::string from = left_from(id);
   for (const Spot& spot : waiting_)
-    if (spot.place == from) return spot.open(id);
-  return error(ErrorKind::not_found, "sql.unknown_database").with("name", id);
+    if (spot.place == from)
+      if (auto opened = found(spot)) return opened;
+  return silent;
 }
 
 std::vector<std::string> Onlooker::authorities() const {

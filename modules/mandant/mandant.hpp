@@ -14,6 +14,7 @@
 
 #include "base/core/id.hpp"
 #include "base/core/result.hpp"
+#include "base/value/value.hpp"
 #include "modules/haus/scope.hpp"
 #include "platform/crypto/keyring.hpp"
 #include "platform/sql/copy.hpp"
@@ -181,6 +182,24 @@ Result<Aufgenommen> nimm_herein(House& house, const Actor& wer, const Mandantend
                                 const std::string& kuerzel,
                                 const std::vector<ErsterAdministrator>& administratoren,
                                 const sql::CopyProgress& fortschritt, Instant now);
+
+// What a module keeps of an authority on the platform, outside of the authority's own database: accounts of
+// its people, indexes, packages. It goes along when the authority leaves as a file, and is taken in where it
+// arrives.
+struct Mitgabe {
+  std::string name;  // of its file: plattform/<name>.json
+  std::function<Result<Value>(const TenantStores&)> gib{};
+  // What `gib` gave, here or elsewhere, before anybody is let in. Doing it twice changes nothing.
+  // error malformed mandant.mitgabe
+  std::function<Result<void>(const TenantStores&, const Value&, Instant)> nimm{};
+  // The authority has left; in a transaction of the platform.
+  std::function<Result<void>(sql::Tx&, const std::string& mandant)> vergiss{};
+};
+
+// Offered as a service by the composition root, before modules are wired.
+struct Mitgaben {
+  std::vector<Mitgabe> alle;
+};
 
 // The first people of an authority; modules/zugang offers it as a service, because accounts are its business.
 // In steps, so that nothing slow happens in a transaction and no account appears for an authority that never

@@ -8,7 +8,6 @@
 #include "modules/haus/csrf.hpp"
 #include "modules/haus/haus_testing.hpp"
 #include "modules/mandant/mandant.hpp"
-#include "modules/mandant/mitgabe.hpp"
 #include "modules/zugang/usecases/anmeldung.hpp"
 #include "modules/zugang/usecases/dienste.hpp"
 #include "modules/zugang/zugang.hpp"

@@ -6,7 +6,7 @@
 
 #include "modules/haus/csrf.hpp"
 #include "modules/haus/portaladresse.hpp"
-#include "modules/mandant/mitgabe.hpp"
+#include "modules/mandant/mandant.hpp"
 #include "modules/zugang/zugang.hpp"
 #include "platform/blob/backend.hpp"
 #include "platform/doc/typst.hpp"

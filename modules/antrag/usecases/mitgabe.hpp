@@ -3,7 +3,7 @@
 // authority leaves as a file.
 #pragma once
 
-#include "modules/mandant/mitgabe.hpp"
+#include "modules/mandant/mandant.hpp"
 
 namespace gw::antrag {
 

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <functional>
 
-#include "modules/mandant/mitgabe.hpp"
+#include "modules/mandant/mandant.hpp"
 #include "modules/mandant/store/verzeichnis.hpp"
 
 namespace gw::mandant {

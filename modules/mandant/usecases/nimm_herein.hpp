@@ -2,7 +2,7 @@
 // An authority arrives as a file (gib_heraus.hpp), in the house that it left or in another one.
 #pragma once
 
-#include "modules/mandant/mitgabe.hpp"
+#include "modules/mandant/mandant.hpp"
 #include "modules/mandant/store/verzeichnis.hpp"
 
 namespace gw::mandant {

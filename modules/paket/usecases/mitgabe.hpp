@@ -3,7 +3,7 @@
 // cases finish on the version that they began with.
 #pragma once
 
-#include "modules/mandant/mitgabe.hpp"
+#include "modules/mandant/mandant.hpp"
 
 namespace gw::paket {
 

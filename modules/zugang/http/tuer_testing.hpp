@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "modules/haus/edge.hpp"
-#include "modules/mandant/mitgabe.hpp"
+#include "modules/mandant/mandant.hpp"
 #include "modules/zugang/http/tuer.hpp"
 #include "modules/zugang/zugang_testing.hpp"
 #include "platform/blob/backend.hpp"

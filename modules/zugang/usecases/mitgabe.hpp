@@ -4,7 +4,7 @@
 // password, which an administration gives (gib_einmalpasswort).
 #pragma once
 
-#include "modules/mandant/mitgabe.hpp"
+#include "modules/mandant/mandant.hpp"
 
 namespace gw::zugang {
 
