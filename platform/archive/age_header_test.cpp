@@ -70,6 +70,7 @@ TEST(AgeHeader, RefusesEveryOtherWayToWriteIt) {
         version + stanza("scrypt " + salt.substr(1) + " 18") + mac,
         version + stanza("scrypt " + salt.substr(1) + "B 18") + mac,  // bits that mean nothing
         version + stanza("scrypt " + salt.substr(1) + "- 18") + mac,
+        version + stanza("scrypt \x8d" + salt.substr(1) + " 18") + mac,
         version + stanza(good) + stanza(good) + mac,
         version + stanza(good) + stanza("X25519 " + std::string(43, 'A')) + mac,
         version + stanza(good) + "\n" + mac,

@@ -205,7 +205,7 @@ std::vector<std::string> codes_of_flips(const fs::path& file, const std::string&
   std::vector<std::string> codes;
   for (std::size_t at = from; at < to; ++at) {
     std::string bytes = whole;
-    bytes[at] = static_cast<char>(bytes[at] ^ (1 << (at % 7)));
+    bytes[at] = static_cast<char>(bytes[at] ^ (1 << (at % 8)));
     put(file, bytes);
     std::string said = code(read(file));
     if (said.empty()) said = "none at " + std::to_string(at);
