@@ -41,17 +41,23 @@ class TarReader final : public Reader {
 
   Result<std::size_t> read(std::span<std::uint8_t> out) override {
     if (failed_) return *failed_;
-    if (left_ == 0) return std::size_t{0};
-    la_ssize_t got = ::archive_read_data(tar_.get(), out.data(), out.size());
-    if (got < 0 || (got == 0 && !out.empty()) || static_cast<std::uint64_t>(got) > left_) return fail();
-    left_ -= static_cast<std::uint64_t>(got);
-    return static_cast<std::size_t>(got);
+    std::size_t filled = 0;
+    while (filled < out.size() && left_ > 0) {
+      if (block_.empty()) CHECK(take_block());
+      std::size_t size = std::min(block_.size(), out.size() - filled);
+      std::copy_n(block_.begin(), size, out.begin() + static_cast<std::ptrdiff_t>(filled));
+      block_ = block_.subspan(size);
+      filled += size;
+      left_ -= size;
+    }
+    return filled;
   }
 
  private:
   Result<std::optional<Entry>> take_next() {
     CHECK(begin());
     left_ = 0;
+    block_ = {};
     while (true) {
       ::archive_entry* found = nullptr;
       int said = header(&found);
@@ -81,8 +87,20 @@ class TarReader final : public Reader {
     bool plain = ::archive_entry_filetype(found) == AE_IFREG && !::archive_entry_hardlink(found) &&
                  ::archive_entry_sparse_count(found) == 0 && ::archive_entry_size_is_set(found);
     if (!plain || !name || !is_entry_name(name) || !names_.insert(name).second) return fail();
-    left_ = static_cast<std::uint64_t>(::archive_entry_size(found));
+    size_ = left_ = static_cast<std::uint64_t>(::archive_entry_size(found));
     return std::optional(Entry{name, left_});
+  }
+
+  // Block by block, where a hole shows: a few bytes could stand for terabytes of zeros.
+  Result<void> take_block() {
+    const void* bytes = nullptr;
+    std::size_t size = 0;
+    la_int64_t place = 0;
+    while (size == 0)
+      if (::archive_read_data_block(tar_.get(), &bytes, &size, &place) != ARCHIVE_OK) return fail();
+    if (static_cast<std::uint64_t>(place) != size_ - left_ || size > left_) return fail();
+    block_ = ByteView(static_cast<const std::uint8_t*>(bytes), size);
+    return ok();
   }
 
   // A tar that breaks off between two entries looks whole to libarchive, and what follows the end mark would
@@ -128,7 +146,8 @@ class TarReader final : public Reader {
   std::unique_ptr<struct ::archive, Free> tar_;
   std::unordered_set<std::string> names_;
   std::optional<Error> failed_;
-  std::uint64_t left_ = 0;               // of the current entry
+  std::uint64_t size_ = 0, left_ = 0;    // of the current entry
+  ByteView block_;                       // of it, not yet given out
   std::uint64_t total_ = 0, zeros_ = 0;  // bytes drawn, and how many zeros they end with
   bool begun_ = false, ended_ = false;
 };

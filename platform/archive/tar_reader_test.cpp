@@ -22,6 +22,14 @@ std::string padded(const std::string& content) {
   return content + std::string((512 - content.size() % 512) % 512, '\0');
 }
 
+// With the checksum that is right for the header at its beginning.
+std::string summed(std::string tar) {
+  tar.replace(148, 8, 8, ' ');
+  unsigned sum = 0;
+  for (char byte : tar.substr(0, 512)) sum += static_cast<unsigned char>(byte);
+  return tar.replace(148, 7, octal(sum, 6) + '\0');
+}
+
 std::string member(const std::string& name, const std::string& content, char type = '0',
                    const std::string& target = "") {
   std::string block(512, '\0');
@@ -30,14 +38,10 @@ std::string member(const std::string& name, const std::string& content, char typ
   put(100, "0000644");
   put(124, octal(content.size(), 11));
   put(136, octal(1'795'166'100, 11));
-  put(148, std::string(8, ' '));
   block[156] = type;
   put(157, target);
   put(257, std::string("ustar\00000", 8));
-  unsigned sum = 0;
-  for (char byte : block) sum += static_cast<unsigned char>(byte);
-  put(148, octal(sum, 6) + '\0');
-  return block + padded(content);
+  return summed(block) + padded(content);
 }
 
 // One line of an extended header of POSIX.1-2001: "LENGTH KEY=VALUE\n", LENGTH of all of it.
@@ -127,6 +131,10 @@ TEST(TarReader, RefusesFilesWithHoles) {
                        record("GNU.sparse.name", "a") + record("GNU.sparse.realsize", "1099511627777");
   std::string content = padded("1\n1099511627776\n1\n") + "x";
   EXPECT_EQ(read(member("kopf", header, 'x') + member("a", content) + end_mark), damaged);
+
+  std::string old = member("a", "x") + end_mark;  // GNU's first way: the true size stands in the header
+  old.replace(257, 8, std::string("ustar  \0", 8)).replace(483, 11, "77777777777");
+  EXPECT_EQ(read(summed(old)), damaged);
 }
 
 TEST(TarReader, RefusesWhatIsNoTar) {

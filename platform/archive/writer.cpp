@@ -14,9 +14,9 @@
 namespace gw::archive {
 namespace {
 
-struct Abandon {
+struct Free {
   void operator()(struct ::archive* handle) const {
-    ::archive_write_fail(handle);  // otherwise it would end the tar
+    ::archive_write_close(handle);  // after an error, freeing alone would leak
     ::archive_write_free(handle);
   }
 };
@@ -38,6 +38,14 @@ class TarInAge final : public Writer {
         ::archive_write_open(tar_.get(), this, nullptr, &TarInAge::seal, nullptr) != ARCHIVE_OK)
       throw std::runtime_error("libarchive does not start");
   }
+
+  // libarchive ends a tar that nobody wants any more, too: seal() takes nothing then.
+  ~TarInAge() override {
+    fail(wrong_size());
+    tar_.reset();
+  }
+  TarInAge(const TarInAge&) = delete;
+  TarInAge& operator=(const TarInAge&) = delete;
 
   Result<void> begin(const std::string& name, std::uint64_t size) override {
     CHECK(whole());
@@ -66,7 +74,7 @@ class TarInAge final : public Writer {
     if (::archive_write_close(tar_.get()) != ARCHIVE_OK) return fail(refused());
     auto done = sealer_.finish();
     if (done) done = file_->commit();
-    fail(done ? error(ErrorKind::internal, "archive.size") : done.error());  // nothing comes after it
+    fail(done ? wrong_size() : done.error());  // nothing comes after it
     return done;
   }
 
@@ -89,6 +97,7 @@ class TarInAge final : public Writer {
 
   static la_ssize_t seal(struct ::archive*, void* self, const void* bytes, std::size_t size) {
     auto& writer = *static_cast<TarInAge*>(self);
+    if (writer.failed_) return -1;
     auto done = writer.sealer_.add({static_cast<const std::uint8_t*>(bytes), size});
     if (done) return static_cast<la_ssize_t>(size);
     writer.fail(done.error());
@@ -111,7 +120,7 @@ class TarInAge final : public Writer {
   std::unique_ptr<FreshFile> file_;
   age::Sealer sealer_;
   Locale locale_{"C.UTF-8"};
-  std::unique_ptr<struct ::archive, Abandon> tar_;
+  std::unique_ptr<struct ::archive, Free> tar_;
   std::unique_ptr<::archive_entry, FreeEntry> entry_;
   std::unordered_set<std::string> names_;
   std::optional<Error> failed_;
