@@ -55,7 +55,8 @@ class Reader {
   // Skips what is left of the one before. None: the end, and it was whole. Folders are passed over; what is
   // neither folder nor plain file is archive.damaged.
   virtual Result<std::optional<Entry>> next() = 0;
-  virtual Result<std::size_t> read(std::span<std::uint8_t> out) = 0;  // of the current entry; less: its end
+  // Of the current entry, as much as there is room for; 0: its end.
+  virtual Result<std::size_t> read(std::span<std::uint8_t> out) = 0;
 };
 
 }  // namespace gw::archive
