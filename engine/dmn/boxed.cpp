@@ -10,6 +10,12 @@ Value with(const Value& variables, const std::string& name, Value value) {
   return Value(std::move(all));
 }
 
+// The numbers or dates of a range; anything else as it is.
+Value as_list(const Value& value, Run& run) {
+  static const feel::Expression items = feel::parse("for i in range return i", {{"range"}, {}, {}}).value();
+  return value.range() ? items.evaluate(Context{{"range", value}}, run) : value;
+}
+
 }  // namespace
 
 Value fit(const Value& value, const DeclaredType& type, std::string_view what, Run& run) {
@@ -108,7 +114,7 @@ Value ConditionalBox::evaluate(const Value& variables, Run& run) const {
 }
 
 Value IterationBox::evaluate(const Value& variables, Run& run) const {
-  const Value over = in->evaluate(variables, run);
+  const Value over = as_list(in->evaluate(variables, run), run);
   if (!over.list()) {
     run.note("an iteration needs a list");
     return {};
@@ -135,7 +141,7 @@ Value IterationBox::evaluate(const Value& variables, Run& run) const {
 
 Value FilterBox::evaluate(const Value& variables, Run& run) const {
   const Value over = in->evaluate(variables, run);
-  if (over.is_null()) return Value(List{});
+  if (over.is_null()) return {};
   const List items = over.list() ? *over.list() : List{over};
   List kept;
   for (const Value& item : items) {
@@ -144,7 +150,12 @@ Value FilterBox::evaluate(const Value& variables, Run& run) const {
     visible.set("item", item);
     if (item.context())
       for (const auto& [name, value] : *item.context()) visible.set(name, value);
-    if (match->evaluate(Value(std::move(visible)), run).is_true()) kept.push_back(item);
+    const Value matched = match->evaluate(Value(std::move(visible)), run);
+    if (!matched.boolean() && !matched.is_null()) {
+      run.note("a filter's condition is neither true nor false");
+      return {};
+    }
+    if (matched.is_true()) kept.push_back(item);
   }
   if (!run.made(kept.size())) return {};
   return Value(std::move(kept));

@@ -173,6 +173,17 @@ TEST(Boxed, Expressions) {
   EXPECT_EQ(boxed("<every iteratorVariable=\"x\"><in>" + literal("[1, 2]") + "</in><satisfies>" +
                   literal("x > 1") + "</satisfies></every>"),
             "false");
+  EXPECT_EQ(boxed("<for iteratorVariable=\"x\"><in>" + literal("[1..3]") + "</in><return>" +
+                  literal("partial") + "</return></for>"),
+            "[[],[[]],[[],[[]]]]");
+  EXPECT_EQ(boxed("<filter><in>" + literal("[1, null, 3]") + "</in><match>" + literal("item > 1") +
+                  "</match></filter>"),
+            "[3]");
+  EXPECT_EQ(
+      boxed("<filter><in>" + literal("[1, 2]") + "</in><match>" + literal("\"x\"") + "</match></filter>"),
+      "null");
+  EXPECT_EQ(boxed("<filter><in>" + literal("null") + "</in><match>" + literal("true") + "</match></filter>"),
+            "null");
   EXPECT_EQ(boxed("<filter><in>" + literal("[{a: 1}, {a: 2}]") + "</in><match>" + literal("a > 1") +
                   "</match></filter>"),
             R"([{"a":2}])");

@@ -188,6 +188,7 @@ Value Evaluator::operator()(const ast::If& node) {
 // true.
 Value Evaluator::operator()(const ast::Filter& node) {
   const Value base = evaluate(*node.base);
+  if (base.is_null()) return {};
   const List single{base};
   const List& items = base.list() ? *base.list() : single;
   const Value first = items.empty() ? evaluate(*node.condition) : filter_item(*node.condition, items.front());
@@ -198,7 +199,6 @@ Value Evaluator::operator()(const ast::Filter& node) {
     return items[static_cast<std::size_t>(*index > 0 ? *index - 1 : count + *index)];
   }
   List kept;
-  if (base.is_null()) return Value(std::move(kept));
   for (std::size_t i = 0; i < items.size() && !evaluation_.exhausted(); ++i)
     if ((i == 0 ? first : filter_item(*node.condition, items[i])).is_true()) kept.push_back(items[i]);
   if (!evaluation_.made(kept.size())) return {};

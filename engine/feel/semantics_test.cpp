@@ -25,6 +25,12 @@ TEST(Semantics, ButIsNeverEqualToIt) {
   EXPECT_EQ(eval("@\"23:00:50z\" = @\"23:00:50+00:00\""), "true");
 }
 
+TEST(Semantics, OfNullThereIsNothingToFilter) {
+  EXPECT_EQ(eval("null[true]"), "null");
+  EXPECT_EQ(eval("null[1]"), "null");
+  EXPECT_EQ(eval("[null][true]"), "[null]");
+}
+
 TEST(Semantics, SecondsHaveFractions) {
   EXPECT_EQ(eval("@\"10:30:01.5\".second"), "1.5");
   EXPECT_EQ(eval("@\"P1DT2H3M4.25S\".seconds"), "4.25");
