@@ -142,6 +142,7 @@ constexpr Advice authors[] = {
     {"feel.unknown_type", "there is no type {found}"},
     {"feel.limit", "the evaluation needs more than it may: {limit}, at most {most}"},
     {"feel.external", "functions of other languages are not run: {found}"},
+    {"feel.size", "it is longer than {limit} bytes"},
     {"feel.depth", "it is nested too deep"},
     {"feel.utf8", "it is not UTF-8"},
 };

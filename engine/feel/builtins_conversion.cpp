@@ -136,7 +136,8 @@ bool is_literal_end(const ast::Node& node) {
 
 Value range_from(const Arguments& in) {
   const std::string* text = in.string(0);
-  if (!text) return {};
+  constexpr std::size_t longest = 1'000;
+  if (!text || text->size() > longest) return {};
   const auto program = std::make_shared<Program>();
   const auto tokens = tokenize(*text, {});
   if (!tokens || !Parser(*tokens, {}, *program).expression()) return {};

@@ -9,8 +9,13 @@
 namespace gw::feel {
 namespace {
 
+// Resolving names costs the square of what is bound.
+constexpr std::size_t largest_source = std::size_t{128} << 10;
+
 Result<std::shared_ptr<const Program>> compile(std::string_view source, const Scope& scope,
                                                Result<void> (Parser::*start)()) {
+  if (source.size() > largest_source)
+    return error(ErrorKind::too_large, "feel.size").with("limit", std::to_string(largest_source));
   auto program = std::make_shared<Program>();
   program->source = source;
   TRY(std::vector<Token> tokens, tokenize(program->source, scope.start));

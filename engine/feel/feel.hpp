@@ -110,7 +110,7 @@ class UnaryTests {
 
 // Errors, all malformed with line, column and found: feel.syntax (expected) · feel.unknown_function ·
 // feel.unknown_type · feel.external (a function in another language) · feel.literal (a number, date, time or
-// duration that is none) · feel.depth · feel.utf8
+// duration that is none) · feel.depth · feel.utf8; too_large feel.size (limit)
 Result<Expression> parse(std::string_view source, const Scope& scope = {});
 Result<UnaryTests> parse_unary_tests(std::string_view source, const Scope& scope = {});
 

@@ -172,6 +172,7 @@ TEST(Feel, SaysWhereAndWhatItDoesNotKnow) {
   for (const char* source : {"", "(", "[1", "{a 1}", "{a: 1,}", "\"a", "/* a", "a.", "for x in",
                              "function(x) external {}", "1..2", "]1", "a[", "f(", "@1", "if", "§"})
     EXPECT_TRUE(error_of(source).starts_with("feel.")) << source;
+  EXPECT_EQ(error_of("\"" + std::string(200'000, 'x') + "\""), "feel.size (limit=131072)");
   const auto placed = parse("1 +", {{}, {}, {7, 3}});
   EXPECT_EQ(placed.error().params[0].second, "7");
 }
