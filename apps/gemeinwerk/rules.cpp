@@ -46,8 +46,9 @@ std::string param(const Error& refusal, std::string_view name) {
 Error with_place(const Error& refusal) {
   const Error& inner = refusal.cause ? *refusal.cause : refusal;
   std::string place = param(refusal, "file");
-  if (const std::string line = param(inner, "line"); !line.empty()) place += ":" + line;
-  if (!place.empty()) place += ": ";
+  const std::string line = param(inner, "line");
+  if (!line.empty()) place += (place.empty() ? "line " : ":") + line;
+  if (!place.empty()) place += param(refusal, "file").empty() ? ", " : ": ";
   for (const auto& [name, before] : {std::pair("decision", "decision "), {"rule", "rule "}, {"cell", ""}})
     if (const std::string value = param(refusal, name); !value.empty()) place += before + value + ", ";
   if (const std::string column = param(inner, "column"); !column.empty())
