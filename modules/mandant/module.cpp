@@ -42,7 +42,9 @@ Result<std::size_t> beginne(House& house, Instant now) {
   auto& verzeichnis = house.services.get<Verzeichnis>();
   std::error_code ignored;
   std::filesystem::remove_all(verzeichnis.grundlage().arbeit, ignored);
-  TRY(std::size_t cleared, raeume_auf(verzeichnis, now));
+  TRY(std::size_t cleared, raeume_auf(verzeichnis, now, [&](const Error& why) {
+        house.log().failed("mandant.unfertige_bleiben", why);
+      }));
   CHECK(verzeichnis.lade());
   CHECK(oeffne_unterbrochene(verzeichnis, now));
   return cleared;

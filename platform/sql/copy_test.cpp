@@ -195,6 +195,9 @@ TEST_F(PostgresCopyTest, WhoWorksWithAGivenDatabaseElsewhereIsShutOut) {
   EXPECT_FALSE(written && written->wait());
   EXPECT_EQ(number(*beside->open("amt").value(), "SELECT COUNT(*) FROM kunde WHERE name = 'zu spaet'"), 0);
   elsewhere.reset();
+  EXPECT_EQ(second->open("amt").error().code, "sql.unknown_database");
+  ASSERT_TRUE(beside->give("amt", *here));
+  EXPECT_EQ(number(*second->open("amt").value(), "SELECT COUNT(*) FROM kunde"), 1);
 }
 
 }  // namespace

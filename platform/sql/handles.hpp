@@ -39,7 +39,7 @@ class Handles {
   Handle peek(const std::string& name) {
     std::lock_guard lock(mutex_);
     auto entry = entries_.find(name);
-    return entry == entries_.end() ? nullptr : entry->second.open.lock();
+    return entry == entries_.end() || entry->second.retired ? nullptr : entry->second.open.lock();
   }
   std::size_t count() const {
     std::lock_guard lock(mutex_);
@@ -48,12 +48,15 @@ class Handles {
   // Runs `act` (creates or removes it) while the database is closed and stays closed. error unavailable
   // sql.busy: not closed in time
   Result<void> while_closed(const std::string& name, const std::function<Result<void>()>& act);
+  // Nobody is handed the open one any more: who holds it ends with it, who asks next opens it anew.
+  void retire(const std::string& name);
   // Lets go of all and waits until the last is closed; false: somebody still holds one.
   bool close_all();
 
  private:
   struct Entry {
     std::weak_ptr<Open> open;  // empty: somebody opens, closes or removes it
+    bool retired = false;
   };
   void close(Open* database) noexcept;
   Handle keep(const std::string& name, std::unique_ptr<Open> made);
@@ -80,7 +83,7 @@ auto Handles<Open>::get(const std::string& name, const Make& make) -> Result<Han
     if (auto failure = failures_.find(name); failure != failures_.end()) return failure->second;
     auto entry = entries_.find(name);
     if (entry == entries_.end()) break;
-    if (Handle open = entry->second.open.lock()) {
+    if (Handle open = entry->second.retired ? nullptr : entry->second.open.lock()) {
       touch(open);
       return open;
     }
@@ -169,6 +172,19 @@ Result<void> Handles<Open>::while_closed(const std::string& name, const std::fun
   entries_.erase(name);
   changed_.notify_all();
   return done;
+}
+
+template <class Open>
+void Handles<Open>::retire(const std::string& name) {
+  std::lock_guard lock(mutex_);
+  auto entry = entries_.find(name);
+  if (entry == entries_.end() || entry->second.open.expired()) return;
+  entry->second.retired = true;
+  auto mine =
+      std::find_if(recent_.begin(), recent_.end(), [&](const Handle& h) { return h->name() == name; });
+  if (mine == recent_.end()) return;
+  dispose_(std::move(*mine));
+  recent_.erase(mine);
 }
 
 template <class Open>

@@ -192,6 +192,7 @@ def beside_another_server(checks, server):
         accepted = answers.count(201)
         found = moved_cases(server)
         checks.that(found >= accepted, f"what was acknowledged is there: {accepted} of {found}")
+        wait_for(lambda: applications.api_submit(Browser(other.port), HERE).status == 201, what="the authority, home again, at the other server")
     checks.that(seen.now()[0] == before[0], "documents are the same")
 
 

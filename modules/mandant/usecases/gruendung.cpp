@@ -143,10 +143,16 @@ Result<Angelegt> gruende(Verzeichnis& verzeichnis, Ersteinrichtung& ersteinricht
   return gruendung.ergebnis();
 }
 
-Result<std::size_t> raeume_auf(Verzeichnis& verzeichnis, Instant now) {
+Result<std::size_t> raeume_auf(Verzeichnis& verzeichnis, Instant now, const Bleibt& bleibt) {
   TRY(auto ids, verzeichnis.grundlage().plattform->read([](sql::Tx& tx) { return lade_verlassene(tx); }));
-  for (const std::string& id : ids) CHECK(Gruendung::raeume_weg(verzeichnis, id, now));
-  return ids.size();
+  std::size_t weg = 0;
+  for (const std::string& id : ids) {
+    auto done = Gruendung::raeume_weg(verzeichnis, id, now);
+    weg += done ? 1 : 0;
+    if (!done && !bleibt) return std::move(done).error();
+    if (!done) bleibt(done.error());
+  }
+  return weg;
 }
 
 }  // namespace gw::mandant

@@ -5,6 +5,7 @@
 // is durable when it returns.
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "modules/mandant/store/verzeichnis.hpp"
@@ -58,6 +59,9 @@ Result<Angelegt> gruende(Verzeichnis& verzeichnis, Ersteinrichtung& ersteinricht
                          const NeuerMandant& angaben, Instant now);
 
 // What a crash left behind, of this server or of one that is gone. Returns how many.
-Result<std::size_t> raeume_auf(Verzeichnis& verzeichnis, Instant now);
+// `bleibt` is told what cannot be cleared away now (a server that does not answer); without it the first such
+// ends it.
+using Bleibt = std::function<void(const Error&)>;
+Result<std::size_t> raeume_auf(Verzeichnis& verzeichnis, Instant now, const Bleibt& bleibt = {});
 
 }  // namespace gw::mandant

@@ -49,13 +49,13 @@ struct PostgresDatabase::Attempt {
 };
 
 PostgresDatabase::PostgresDatabase(std::string name, Login login, Pool& pool, DatabaseOptions options,
-                                   std::unique_ptr<Participant> participant, std::function<void()> wake)
+                                   std::unique_ptr<Participant> participant, Signals signals)
     : name_(std::move(name)),
       login_(std::move(login)),
       pool_(pool),
       options_(std::move(options)),
       participant_(std::move(participant)),
-      wake_(std::move(wake)),
+      signals_(std::move(signals)),
       readers_(options_.readers),
       writers_(options_.writers) {}
 
@@ -76,7 +76,7 @@ Result<Ticket> PostgresDatabase::run_write(const Work& work) {
   TRY(Ticket ticket, run_until_done(work, Isolation::serializable, nullptr, until));
   if (participant_) {
     left_something_ = true;
-    wake_();
+    signals_.wake();
   }
   return ticket;
 }
@@ -92,8 +92,14 @@ Result<Ticket> PostgresDatabase::run_until_done(const Work& work, Isolation isol
   }
 }
 
+Result<Pool::Lease> PostgresDatabase::connect(Deadline until) {
+  auto lease = pool_.take(login_, until);
+  if (!lease && lease.error().code == "sql.server") signals_.refused();
+  return lease;
+}
+
 void PostgresDatabase::try_once(Attempt& attempt) {
-  auto lease = pool_.take(login_, attempt.deadline);
+  auto lease = connect(attempt.deadline);
   if (!lease) {
     attempt.done = std::move(lease).error();
     return;
@@ -188,7 +194,7 @@ void PostgresDatabase::commit(Attempt& attempt, Pool::Lease& lease) {
 // number of a transaction that had not reached the disk is given to another one, whose commit is not ours.
 bool PostgresDatabase::was_undone(const std::string& transaction, Deadline until) {
   while (steady_clock::now() < until) {
-    if (auto lease = pool_.take(login_, until)) {
+    if (auto lease = connect(until)) {
       auto asked = (*lease)->command(
           "SELECT CASE WHEN $1::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) THEN 'aborted'"
           " ELSE pg_xact_status($1::xid8) END AS status",
@@ -206,7 +212,7 @@ Result<void> PostgresDatabase::run_read(const Work& work) {
   Deadline until = deadline();
   TRY(auto slot, readers_.take(until));
   for (bool first = true;; first = false) {
-    TRY(auto lease, pool_.take(login_, until));
+    TRY(auto lease, connect(until));
     struct Reading {
       Connection& connection;
       explicit Reading(Connection& c) : connection(c) { connection.begin_reading(); }

@@ -25,9 +25,12 @@ struct DatabaseOptions {
 
 class PostgresDatabase final : public Database {
  public:
-  // `wake`: something was left to be put in order.
+  struct Signals {
+    std::function<void()> wake;     // something was left to be put in order
+    std::function<void()> refused;  // the server did not let its role in
+  };
   PostgresDatabase(std::string name, Login login, Pool& pool, DatabaseOptions options,
-                   std::unique_ptr<Participant> participant, std::function<void()> wake);
+                   std::unique_ptr<Participant> participant, Signals signals);
 
   const std::string& name() const override { return name_; }
   const Login& login() const { return login_; }
@@ -48,6 +51,7 @@ class PostgresDatabase final : public Database {
   Result<Ticket> run_until_done(const Work& work, Isolation isolation, Participant* participant,
                                 Deadline deadline);
   void try_once(Attempt& attempt);
+  Result<Pool::Lease> connect(Deadline until);
   void perform(Attempt& attempt, Pool::Lease& lease);
   void commit(Attempt& attempt, Pool::Lease& lease);
   bool was_undone(const std::string& transaction, Deadline deadline);
@@ -58,7 +62,7 @@ class PostgresDatabase final : public Database {
   Pool& pool_;
   const DatabaseOptions options_;
   const std::unique_ptr<Participant> participant_;
-  const std::function<void()> wake_;
+  const Signals signals_;
   Slots readers_, writers_;
   std::mutex ordering_;  // the participant's memory
   std::atomic<bool> left_something_{false};

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
+#include <limits>
 #include <stdexcept>
 
 #include "platform/sql/handles.hpp"
@@ -48,12 +50,15 @@ class PostgresStore final : public Store {
   Result<PostgresHandles::Handle> open_handle(const std::string& name);
   Result<std::unique_ptr<PostgresDatabase>> open_schema(const std::string& name);
   Result<void> bring_up_to_date(const Login& login);
+  void look_whether_it_is_there(const std::string& name, const std::string& role);
 
   const PostgresOptions options_;
   const std::vector<Migration> migrations_;
   const ParticipantFactory participants_;
   mutable Directory directory_;
   Pool pool_;
+  std::atomic<std::chrono::steady_clock::rep> looked_{
+      std::numeric_limits<std::chrono::steady_clock::rep>::min() / 2};
   PostgresHandles handles_;
   Orderly orderly_;  // ends before `handles_`: its last work may close databases
 };
@@ -98,7 +103,9 @@ Result<std::unique_ptr<PostgresDatabase>> PostgresStore::open_schema(const std::
       name, *login, pool_,
       DatabaseOptions{options_.readers_per_database, options_.writers_per_database, options_.longest_wait,
                       options_.on_commit},
-      std::move(participant), [this, name] { orderly_.wake(name); });
+      std::move(participant),
+      PostgresDatabase::Signals{[this, name] { orderly_.wake(name); },
+                                [this, name, role = login->role] { look_whether_it_is_there(name, role); }});
   CHECK(made->begin());
   return made;
 }
@@ -106,6 +113,17 @@ Result<std::unique_ptr<PostgresDatabase>> PostgresStore::open_schema(const std::
 Result<void> PostgresStore::bring_up_to_date(const Login& login) {
   TRY(auto lease, pool_.take(login, std::chrono::steady_clock::now() + options_.longest_wait));
   return migrate(*lease, migrations_);
+}
+
+// Given away by another server, and perhaps back again: then it has another role, and whoever asks for it
+// next opens it anew. A server that is away is asked at most once a second.
+void PostgresStore::look_whether_it_is_there(const std::string& name, const std::string& role) {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
+  constexpr auto pause = std::chrono::steady_clock::duration(std::chrono::seconds(1)).count();
+  auto before = looked_.load();
+  if (now - before < pause || !looked_.compare_exchange_strong(before, now)) return;
+  auto login = directory_.find(name);
+  if (login && (!*login || (*login)->role != role)) handles_.retire(name);
 }
 
 Result<void> PostgresStore::remove(const std::string& name) {
