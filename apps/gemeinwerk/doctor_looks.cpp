@@ -181,9 +181,15 @@ class Patient {
 void look_at_authority(Examination& examination, const mandant::Eintrag& entry) {
   const std::string label = "authority " + entry.mandant->kuerzel;
   auto stores = examination.installation.house().services.get<mandant::Directory>().open(entry.mandant);
-  if (!stores)
-    return examination.look(label + ": " + stores.error().line(),
-                            "Only this authority shows a maintenance page; all others serve.");
+  if (!stores) {
+    const Error& why = stores.error().cause ? *stores.error().cause : stores.error();
+    return examination.look(
+        label + ": " + stores.error().line(),
+        why.code == "sql.moving"
+            ? "It is being moved, or was left on its way: repeat gemeinwerk mandant move, or open "
+              "it again with --back. All others serve."
+            : "Only this authority shows a maintenance page; all others serve.");
+  }
   Patient patient(examination, label, stores->db);
   patient.expect(patient.look_at_jobs());
   patient.expect(

@@ -161,6 +161,9 @@ def killed_on_the_way(checks, server):
         answer = Browser(server.port).get(f"/p/{HERE}/leistungen/{applications.SERVICE}")
         checks.that(answer.status == 200 or answer.status == 503 and "wird gerade gewartet" in answer.text, f"{what}: people are told: {answer.status}")
         closed += answer.status == 503
+        if answer.status == 503:
+            doctor = run_program("doctor", "--data", server.data).stdout
+            checks.that("left on its way" in doctor, f"{what}: doctor says what to do: {doctor}")
         if number % 3 == 2 and left_where(server).returncode == 0:
             checks.that(seen.now() == before, f"{what}: it works where it was")
             continue
