@@ -28,7 +28,8 @@ void Commands::add(cli::Command command, Work work) {
 cli::Commands Commands::for_process() const {
   cli::Commands all(program());
   for (auto [command, work] : entries_) {
-    if (work) command.run = [work = work](cli::Call& call) { return run_on_data(work, call); };
+    if (work && !command.run)
+      command.run = [work = work](cli::Call& call) { return run_on_data(work, call); };
     all.add(std::move(command));
   }
   return all;
@@ -57,6 +58,7 @@ Commands all_commands() {
   add_audit(all);
   add_paket(all);
   add_rules(all);
+  add_rules_compare(all);
   add_post(all);
   add_jobs(all);
   add_doctor(all);

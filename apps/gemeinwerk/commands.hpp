@@ -13,8 +13,10 @@ using Work = Result<void> (*)(Installation&, cli::Call&);
 
 class Commands {
  public:
-  void add(cli::Command command);             // needs no data, or looks at it by its own means
-  void add(cli::Command command, Work work);  // needs the installation; beside a running server it runs there
+  void add(cli::Command command);  // needs no data, or looks at it by its own means
+  // Needs the installation; beside a running server it runs there. With a `run` of its own it decides by the
+  // call whether it does (run_on_data).
+  void add(cli::Command command, Work work);
 
   cli::Commands for_process() const;
   // Those that need the installation, to be carried out for other processes.
@@ -50,5 +52,6 @@ void add_doctor(Commands& commands);
 void add_settings(Commands& commands);
 void add_demo(Commands& commands);
 void add_rules(Commands& commands);
+void add_rules_compare(Commands& commands);
 
 }  // namespace gw::app

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // For authors of rules: one expression, one decision, or a whole suite of test cases, without any data of an
 // authority.
+#include "apps/gemeinwerk/rules.hpp"
+
 #include <algorithm>
 #include <fstream>
 #include <ostream>
@@ -56,31 +58,6 @@ Error with_place(const Error& refusal) {
   return error(refusal.kind, "dmn.refused").with("what", place + explain(inner));
 }
 
-// The files of a folder, in the order of their names. Views in File point into the texts.
-struct Folder {
-  std::vector<std::pair<std::string, std::string>> texts;
-  std::vector<dmn::File> files() const {
-    std::vector<dmn::File> all;
-    for (const auto& [name, bytes] : texts) all.push_back({name, bytes});
-    return all;
-  }
-};
-
-Result<Folder> read_folder(const fs::path& path, std::initializer_list<std::string_view> extensions) {
-  std::set<fs::path> wanted;
-  std::error_code failed;
-  for (const auto& entry : fs::directory_iterator(path, failed))
-    if (std::find(extensions.begin(), extensions.end(), entry.path().extension().string()) !=
-        extensions.end())
-      wanted.insert(entry.path());
-  Folder folder;
-  for (const fs::path& file : wanted) {
-    TRY(std::string bytes, bytes_of(file));
-    folder.texts.emplace_back(file.filename().string(), std::move(bytes));
-  }
-  return folder;
-}
-
 Result<void> tck_folder(const fs::path& path, std::ostream& out, std::size_t& passed, std::size_t& failed) {
   TRY(Folder folder, read_folder(path, {".dmn", ".xml"}));
   const dmn::tck::Report report = dmn::tck::run(folder.files());
@@ -129,17 +106,11 @@ void print(const dmn::Outcome& outcome, cli::Call& call) {
 }
 
 Result<void> eval(cli::Call& call) {
-  const fs::path file = call.path("file");
-  TRY(std::string bytes, bytes_of(file));
-  TRY(Folder beside, read_folder(file.has_parent_path() ? file.parent_path() : ".", {".dmn"}));
   Value inputs = Context{};
   if (call.has("input")) {
     TRY(inputs, context_of(call.path("input")));
   }
-  const std::vector<dmn::File> others = beside.files();
-  auto loaded = dmn::Model::load(call.get("file"), bytes, {others, false});
-  if (!loaded) return with_place(loaded.error());
-  const dmn::Model& model = *loaded;
+  TRY(const dmn::Model model, load_model(call.get("file")));
   for (const dmn::Finding& finding : model.findings())
     call.err() << finding.file << ":" << finding.line << ": " << finding.what << "\n";
   auto outcome = model.decide(call.get("decision"), inputs, wall_clock().now());
@@ -180,6 +151,36 @@ Result<void> feel_expression(cli::Call& call) {
 }
 
 }  // namespace
+
+std::vector<dmn::File> Folder::files() const {
+  std::vector<dmn::File> all;
+  for (const auto& [name, bytes] : texts) all.push_back({name, bytes});
+  return all;
+}
+
+Result<Folder> read_folder(const fs::path& path, std::initializer_list<std::string_view> extensions) {
+  std::set<fs::path> wanted;
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(path, failed))
+    if (std::find(extensions.begin(), extensions.end(), entry.path().extension().string()) !=
+        extensions.end())
+      wanted.insert(entry.path());
+  Folder folder;
+  for (const fs::path& file : wanted) {
+    TRY(std::string bytes, bytes_of(file));
+    folder.texts.emplace_back(file.filename().string(), std::move(bytes));
+  }
+  return folder;
+}
+
+Result<dmn::Model> load_model(const fs::path& file) {
+  TRY(std::string bytes, bytes_of(file));
+  TRY(Folder beside, read_folder(file.has_parent_path() ? file.parent_path() : ".", {".dmn"}));
+  const std::vector<dmn::File> others = beside.files();
+  auto loaded = dmn::Model::load(file.string(), bytes, {others, false});
+  if (!loaded) return with_place(loaded.error());
+  return loaded;
+}
 
 void add_rules(Commands& commands) {
   commands.add(

@@ -2,6 +2,7 @@
 // The case: one matter of one person, with its process (BPMN), its tasks, its decision and its history.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,6 +63,21 @@ Result<std::optional<Date>> gilt_bis(sql::Tx& tx, const House& house, const std:
                                      Instant now);
 // Ids of the cases that refer to this one, oldest first. No right is checked: the caller has.
 Result<std::vector<std::string>> folgen(sql::Tx& tx, const std::string& vorgang);
+
+// What a decision was made from, in each decided case of a package: to see what another version of the rules
+// would have decided. The last time that it was made, if that is not before `ab`; in pages, each a
+// transaction. No right is checked: the caller has.
+struct EntschiedenerFall {
+  std::string nummer;
+  Value variablen;  // of its process
+  Instant am;
+};
+struct Entscheidungsfrage {
+  std::string paket, entscheidung;
+  Instant ab;
+};
+Result<void> besuche_entschiedene(sql::Database& database, const Entscheidungsfrage& frage,
+                                  const std::function<Result<void>(const EntschiedenerFall&)>& besuch);
 
 // ---- Changes while the case runs (docs/adr/0020-a-change-while-the-case-runs.md). No right is checked: the
 // caller has (secret).

@@ -323,4 +323,28 @@ Result<std::vector<Vorschlag>> vorschlaege(sql::Tx& tx, std::string_view vorgang
   return all;
 }
 
+Result<std::vector<std::pair<std::string, EntschiedenerFall>>> entschiedene(sql::Tx& tx,
+                                                                            const Entscheidungsfrage& frage,
+                                                                            const std::string& nach) {
+  TRY(auto rows,
+      tx.query("SELECT v.id AS id, v.nummer AS nummer, v.instanz AS instanz, MAX(p.am) AS am"
+               " FROM vorgang v JOIN vorgang_vorschlag p ON p.vorgang = v.id"
+               " WHERE v.id > :nach AND v.paket = :paket AND v.zustand IN ('entschieden', 'abgeschlossen')"
+               " AND p.entscheidung = :entscheidung AND p.am >= :ab"
+               " GROUP BY v.id, v.nummer, v.instanz ORDER BY v.id LIMIT 200",
+               {{"nach", nach},
+                {"paket", frage.paket},
+                {"entscheidung", frage.entscheidung},
+                {"ab", to_millis(frage.ab)}}));
+  std::vector<std::pair<std::string, EntschiedenerFall>> all;
+  for (const sql::Row& row : rows) {
+    TRY(Value gespeichert, parse_json(row.text("instanz")));
+    TRY(bpmn::Instance instanz, bpmn::instance_from(gespeichert));
+    all.emplace_back(row.text("id"),
+                     EntschiedenerFall{row.text("nummer"), Value(std::move(instanz.variables)),
+                                       from_millis(row.integer("am"))});
+  }
+  return all;
+}
+
 }  // namespace gw::vorgang::store

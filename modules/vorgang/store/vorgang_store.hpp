@@ -88,6 +88,11 @@ struct Vorschlag {
 Result<void> fuege_vorschlag_ein(sql::Tx& tx, const Vorschlag& vorschlag);
 Result<std::vector<Vorschlag>> vorschlaege(sql::Tx& tx, std::string_view vorgang);  // newest first
 
+// A page of them by id, behind `nach`; empty: there are no more.
+Result<std::vector<std::pair<std::string, EntschiedenerFall>>> entschiedene(sql::Tx& tx,
+                                                                            const Entscheidungsfrage& frage,
+                                                                            const std::string& nach);
+
 // A letter that left, by its code in the spelling of nummer::parse_geheimnis.
 struct Schreibenzeile {
   std::string code, vorgang, dokument, sha256;
