@@ -19,7 +19,7 @@ from haustest import applications, people  # noqa: E402
 from haustest.browser import Browser  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
 from haustest.server import PROGRAM, Server, environment_of, run_program  # noqa: E402
-from haustest.waiting import wait_for  # noqa: E402
+from haustest.waiting import wait_for, wait_until_quiet  # noqa: E402
 
 HERE, OTHER = "musterstadt", "beispielhausen"
 READER = pathlib.Path(__file__).with_name("read_file.py")
@@ -42,6 +42,7 @@ class House:
             sent = applications.api_submit(Browser(self.server.port), HERE, uploads=applications.upload())
             assert sent.status == 201, (sent.status, sent.text)
             self.stands.append(sent.json()["stand"])
+        wait_until_quiet(lambda: re.search(r"^sql_commits_total .*", Browser(self.server.port).get("/metrics").text, re.M).group(0))
 
     def receipt(self, stand):
         return wait_for(lambda: (got := Browser(self.server.port).get(f"{stand}/quittung.pdf")).status == 200 and got, what=f"the receipt of {stand}").body

@@ -19,7 +19,7 @@ from haustest import applications, people  # noqa: E402
 from haustest.browser import Browser  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
 from haustest.server import PLACES, POSTGRES, PROGRAM, Server, environment_of, found_places, run_program  # noqa: E402
-from haustest.waiting import wait_for  # noqa: E402
+from haustest.waiting import wait_for, wait_until_quiet  # noqa: E402
 
 HERE, OTHER = "musterstadt", "beispielhausen"
 FEW = "authorities.connections = 20\n"
@@ -67,9 +67,9 @@ class Seen:
             sent = applications.api_submit(Browser(self.server.port), HERE, uploads=applications.upload())
             assert sent.status == 201, (sent.status, sent.text)
             self.stands.append(sent.json()["stand"])
+        wait_until_quiet(lambda: re.search(r"^sql_commits_total .*", Browser(self.server.port).get("/metrics").text, re.M).group(0))
 
     def now(self):
-        """Receipts are made in the background."""
         for stand in self.stands:
             wait_for(lambda: Browser(self.server.port).get(f"{stand}/quittung.pdf").status == 200, what=f"the receipt of {stand}")
         links = sorted({link for text, link in self.clerk.open(f"/amt/{HERE}").page.links if "/vorgaenge/" in link})

@@ -11,3 +11,16 @@ def wait_for(find, seconds=30, what="it"):
             return found
         time.sleep(0.2)
     raise AssertionError(f"{what} did not come")
+
+
+def wait_until_quiet(commits, seconds=60, still=1.5):
+    """What works in the background has ended: `commits()` counts what it has written, and stands still for a while."""
+    ends = time.monotonic() + seconds
+    last, since = commits(), time.monotonic()
+    while time.monotonic() - since < still:
+        if time.monotonic() > ends:
+            raise AssertionError("the background does not come to rest")
+        time.sleep(0.1)
+        now = commits()
+        if now != last:
+            last, since = now, time.monotonic()
