@@ -54,6 +54,46 @@ async function uploadByForm(look, page, files) {
   for (const file of files) await seen(taken(page, file.name));
 }
 
+// A slow line: the questions come anew while somebody still looks for the file, and the field that asked is gone.
+async function chooseWhileQuestionsChange(page, photo) {
+  await page.goto('/p/landkreis-musterland/leistungen/schuelerfahrausweis');
+  await button(page, 'Jetzt beginnen').click();
+  await page.getByLabel('Zwei-Zonen-Fahrausweis').check();
+  await button(page, 'Weiter').click();
+  await seen(heading(page, 'Über Sie'));
+  await page.goto(page.url().replace(/[^/]*$/, 'unterlagen'));
+  let letGo;
+  const chosen = new Promise((resolve) => { letGo = resolve; });
+  await page.route('**/felder', async (route) => {
+    await chosen;
+    await route.continue();
+  }, {times: 1});
+  await page.getByLabel('Ja, ich lade sie jetzt hoch.').check();
+  const asked = await page.locator('#felder').elementHandle();
+  const [dialog] = await Promise.all([page.waitForEvent('filechooser'), page.getByLabel('Passfoto').press('Space')]);
+  letGo();
+  await page.waitForFunction((old) => !old.isConnected, asked);
+  await dialog.setFiles(photo);
+  await seen(taken(page, photo.name));
+}
+
+// Answers in quick succession: what is asked is what the last one needs.
+async function changeOnesMindQuickly(page) {
+  await page.goto(page.url().replace(/[^/]*$/, 'post'));
+  const street = page.getByLabel('Straße');
+  for (const milliseconds of [0, 5, 10, 15, 20, 25, 30, 40]) {
+    await page.evaluate(async (wait) => {
+      const radio = (value) => [...document.querySelectorAll('#felder input[type=radio]')].find((one) => one.labels[0].textContent.trim() === value);
+      radio('Nein').click();
+      await new Promise((done) => { setTimeout(done, wait); });
+      radio('Ja').click();
+    }, milliseconds);
+    await page.waitForLoadState('networkidle');
+    await page.waitForTimeout(200);
+    assert.equal(await street.count(), 0, `asked for the address after ${milliseconds} ms`);
+  }
+}
+
 function story(javaScript) {
   return async (t) => {
     const haus = await Haus.start();
@@ -115,6 +155,13 @@ function story(javaScript) {
       await seen(other.getByText('laden Sie bitte noch einmal hoch'));
       await look.at(other, 'aus-datei');
     });
+
+    if (javaScript)
+      await t.test('a slow line and a quick person', async () => {
+        const other = await look.person();
+        await chooseWhileQuestionsChange(other, files[1]);
+        await changeOnesMindQuickly(other);
+      });
 
     // The console tells of the line that the test broke.
     const others = () => look.findings.filter((one) => !one.includes('ERR_INTERNET_DISCONNECTED'));

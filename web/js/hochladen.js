@@ -125,9 +125,8 @@ function attach() {
   for (const [id, list] of lists) document.getElementById(id)?.closest('.kern-form-input')?.after(list);
 }
 
-document.addEventListener('change', (event) => {
-  const input = event.target;
-  if (input.type !== 'file' || !input.closest('[data-hochladen]')) return;
+function take({target: input}) {
+  if (input.type !== 'file' || !input.closest('[data-hochladen]') || input.files.length === 0) return;
   if (!lists.has(input.id)) lists.set(input.id, Object.assign(document.createElement('ul'), {className: 'gw-dateien'}));
   for (const file of input.files) {
     const upload = {file, feld: input.id};
@@ -137,7 +136,18 @@ document.addEventListener('change', (event) => {
   input.value = '';
   attach();
   next();
+}
+
+// While somebody looks for a file the questions may come anew: then the field that asked stands in the document no more, and
+// only it hears what was chosen.
+let asking;
+document.addEventListener('click', ({target: input}) => {
+  if (input.type !== 'file') return;
+  asking?.removeEventListener('change', take);
+  asking = input;
+  asking.addEventListener('change', take);
 });
+document.addEventListener('change', take);
 document.addEventListener('htmx:afterSwap', attach);
 // Whoever goes on meanwhile goes on when all is there.
 document.addEventListener('submit', (event) => {
