@@ -7,6 +7,8 @@
 #include <thread>
 #include <unistd.h>
 
+#include "platform/crypto/key_shelf.hpp"
+#include "platform/sql/texts.hpp"
 #include "tests/support/application.hpp"
 
 namespace gw::bench {
@@ -149,6 +151,17 @@ std::string Installation::id_of(std::string_view kuerzel) const {
   found->bind(1, name);
   if (!found->step()) throw std::runtime_error("there is no authority " + std::string(kuerzel));
   return found->text(0);
+}
+
+crypto::KeysPtr Installation::keys_of(const std::string& id) const {
+  const fs::path folder = data_ / "schluessel";
+  if (!on_server()) return crypto::KeyRing::open(folder).value()->of(id).value();
+  std::shared_ptr<sql::Texts> beside = sql::open_postgres_texts(address("betreiber", database_)).value();
+  const crypto::MasterKey master{.file = folder / "hauptschluessel"};
+  return crypto::KeyRing::open(master, crypto::keys_beside_databases(std::move(beside)))
+      .value()
+      ->of(id)
+      .value();
 }
 
 std::string Installation::demo_town() const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bench/bare/database.hpp"
+#include "platform/crypto/keyring.hpp"
 #include "tests/support/server.hpp"
 
 namespace gw::bench {
@@ -28,7 +29,8 @@ void ensure_server(const std::vector<Store>& stores, char** words, const std::fi
 class Installation {
  public:
   explicit Installation(std::filesystem::path data) : data_(std::move(data)) {}
-  // On the server that GEMEINWERK_TEST_POSTGRES names; documents and keys lie in the folder all the same.
+  // On the server that GEMEINWERK_TEST_POSTGRES names; documents and master key lie in the folder all the
+  // same.
   Installation(std::filesystem::path data, std::string database);
   static Installation on(Store store, std::filesystem::path data, std::string database) {
     return store == Store::sqlite ? Installation(std::move(data)) : Installation(std::move(data), database);
@@ -50,7 +52,8 @@ class Installation {
   std::filesystem::path file_of(const std::string& id) const;  // of an authority, in files
 
   std::string id_of(std::string_view kuerzel) const;
-  std::string demo_town() const;  // id
+  crypto::KeysPtr keys_of(const std::string& id) const;  // of an authority
+  std::string demo_town() const;                         // id
   // The program runs with --demo until its own receipts and letters are done.
   void make_demo() const;
 

@@ -29,11 +29,7 @@ std::int64_t now() {
 class Chain {
  public:
   Chain(Database& database, const Filling& filling)
-      : database_(database),
-        keys_(crypto::KeyRing::open(filling.where.data() / "schluessel")
-                  .value()
-                  ->of(filling.authority)
-                  .value()) {
+      : database_(database), keys_(filling.where.keys_of(filling.authority)) {
     auto head = database.prepare("SELECT chain, seq, link FROM chain_head");
     head->step();
     head_.chain = head->text(0);
