@@ -202,6 +202,27 @@ TEST_F(Postgres, AStatementFollowsATableThatHasChanged) {
             "ok");
 }
 
+TEST_F(Postgres, WhatLooksForWordsIsPlannedForThem) {
+  auto plans = db->read([](Tx& tx) -> Result<std::string> {
+    for (int i = 0; i < 12; ++i) {
+      TRY(auto found, tx.query_one("SELECT CAST('hund' AS tsvector) @@ CAST(:frage AS tsquery) AS n",
+                                   {{"frage", i % 2 == 0 ? "'hund'" : "'katze'"}}));
+      EXPECT_EQ(found->integer("n"), i % 2 == 0 ? 1 : 0);
+      CHECK(tx.query("SELECT stand FROM konto WHERE id = :id", {{"id", "a"}}));
+    }
+    TRY(auto rows,
+        tx.query("SELECT generic_plans > 0 AS shared, generic_plans + custom_plans > 0 AS run FROM "
+                 "pg_prepared_statements WHERE statement NOT LIKE '%pg_prepared%' AND "
+                 "(statement LIKE '%tsquery)%' OR statement LIKE '%konto%') "
+                 "ORDER BY statement LIKE '%tsquery)%' DESC"));
+    std::string all;
+    for (const Row& row : rows)
+      all += std::to_string(row.integer("shared")) + std::to_string(row.integer("run")) + " ";
+    return all;
+  });
+  EXPECT_EQ(plans.value(), "00 11 ");
+}
+
 TEST_F(Postgres, ParametersThatDoNotFitAreBugs) {
   auto run = [&](std::string statement, std::vector<Param> params) {
     (void)db->write_void([&](Tx& tx) -> Result<void> {

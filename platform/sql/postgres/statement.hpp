@@ -31,6 +31,7 @@ class Statement {
   std::string bytes(std::size_t position, const Cell& value) const;
 
   const std::string name_, text_;
+  std::string anew_;  // what is planned each time; empty: it is prepared once
   std::vector<std::string> parameters_;
   std::vector<Oid> types_;  // of the parameters, as the server has inferred them
   std::shared_ptr<const Row::Shape> shape_;

@@ -33,6 +33,15 @@ Answer Wire::execute(const std::string& prepared, const Parameters& parameters) 
   });
 }
 
+Answer Wire::execute(const std::string& text, const std::vector<Oid>& types, const Parameters& parameters) {
+  const int count = static_cast<int>(parameters.values.size());
+  hear_out();
+  return together([&] {
+    return PQsendQueryParams(connection_, text.c_str(), count, types.data(), parameters.values.data(),
+                             parameters.lengths.data(), parameters.formats.data(), 0);
+  });
+}
+
 Answer Wire::prepare(const std::string& name, const std::string& text) {
   hear_out();
   return together([&] {

@@ -33,6 +33,8 @@ class Wire {
   Answer say(const std::string& statement);
   Answer say(const std::string& statement, const std::vector<const char*>& texts);
   Answer execute(const std::string& prepared, const Parameters& parameters);
+  // Not prepared: planned for these values.
+  Answer execute(const std::string& text, const std::vector<Oid>& types, const Parameters& parameters);
   // Its parameters are described.
   Answer prepare(const std::string& name, const std::string& text);
   // Ends the transaction, if one was begun; its answer is heard before the next thing is said.
