@@ -12,8 +12,7 @@ struct Advice {
   std::string_view code, text;
 };
 
+// What can be wrong with a package or a rule stands in messages/.
 std::span<const Advice> advice_for_operators();
-// What can be wrong with a package (gemeinwerk paket check).
-std::span<const Advice> advice_for_authors();
 
 }  // namespace gw::app

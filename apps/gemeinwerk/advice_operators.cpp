@@ -132,16 +132,6 @@ constexpr Advice operators[] = {
     {"post.nicht_alle", "{anzahl} of the e-mails were not taken in: see above. All others are there."},
     {"audit.no_data", "There is no data in {path}. Name the folder with --data."},
     {"audit.not_intact", "At least one history is not intact: see the findings above."},
-    {"paket.fehlerhaft", "The package has faults ({anzahl}): see above."},
-    {"dmn.tck_failed", "{anzahl} test cases did not come out as they say."},
-    {"dmn.no_cases", "There are no files *.json in {folder}."},
-    {"dmn.which_cases", "Say which cases: --cases DIR, or --mandant KUERZEL with --package ID."},
-    {"dmn.which_package", "Say of which package: --package ID, e.g. hundesteuer."},
-    {"file.unreadable", "This cannot be read: {file}"},
-    {"json.context", "An object is expected: {file}"},
-    {"paket.beispiele", "{anzahl} examples did not come out as they say."},
-    {"paket.nicht_bewilligt",
-     "The package asks for the capability {faehigkeit}: grant it with --grant {faehigkeit}."},
 };
 
 }  // namespace

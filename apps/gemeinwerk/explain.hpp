@@ -7,10 +7,15 @@
 
 namespace gw::app {
 
-// A refusal as an operator or author reads it: what is wrong and what to do. Codes without a sentence of
-// their own (advice.hpp) are shown as they are.
+// A refusal as a person reads it: what is wrong and what to do; for authors of packages and rules in their
+// language (texts.hpp), for operators in English (advice.hpp). A code without a sentence of its own is shown
+// as it is.
 std::string meaning(const Error& refusal);
-// The same with the code behind it, to look it up.
+// The same with the code behind it, to look it up. For authors also where it is, and the line with a mark:
+//
+//   entscheidung.dmn:12: decision Steuer, rule 2, input 1, character 3: here stands … (dmn.expression)
+//       < < 5
+//         ^
 std::string explain(const Error& refusal);
 
 }  // namespace gw::app

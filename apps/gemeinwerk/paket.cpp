@@ -5,6 +5,7 @@
 
 #include "apps/gemeinwerk/commands.hpp"
 #include "apps/gemeinwerk/explain.hpp"
+#include "apps/gemeinwerk/on_data.hpp"
 #include "apps/gemeinwerk/paket_letters.hpp"
 #include "base/value/json.hpp"
 #include "modules/vorgang/vorgang.hpp"
@@ -12,16 +13,8 @@
 namespace gw::app {
 namespace {
 
-std::string place_of(const Error& problem) {
-  std::string place;
-  for (std::string_view name : {"file", "line", "column"})
-    for (const auto& [key, value] : problem.params)
-      if (key == name) place += (place.empty() ? "" : ":") + value;
-  return place;
-}
-
 void print(std::ostream& out, const std::vector<Error>& problems) {
-  for (const Error& problem : problems) out << place_of(problem) << ": " << explain(problem) << "\n";
+  for (const Error& problem : problems) out << explain(problem) << "\n";
 }
 
 Result<paket::PaketPtr> load(const cli::Call& call) {
@@ -52,8 +45,7 @@ Result<void> test(cli::Call& call) {
     bool good = example.maengel.empty() && example.abweichungen.empty();
     failed += good ? 0 : 1;
     call.out() << (good ? "ok      " : "FAILED  ") << example.datei << "  " << example.titel << "\n";
-    for (const Error& problem : example.maengel)
-      call.out() << "          " << place_of(problem) << ": " << explain(problem) << "\n";
+    for (const Error& problem : example.maengel) call.out() << "          " << explain(problem) << "\n";
     for (const std::string& line : example.abweichungen) call.out() << "          " << line << "\n";
   }
   call.out() << loaded->beispiele.size() - static_cast<std::size_t>(failed) << " passed, " << failed
@@ -83,6 +75,12 @@ Result<void> install(Installation& installation, cli::Call& call) {
   else
     call.out() << taken->id << " " << taken->version << " is offered by " << mandant->name << "\n";
   return ok();
+}
+
+// What is wrong with it is said here, in the language of who installs it; a running server would only count.
+Result<void> load_and_install(cli::Call& call) {
+  CHECK(load(call));
+  return run_on_data(install, call);
 }
 
 }  // namespace
@@ -115,7 +113,7 @@ void add_paket(Commands& commands) {
        .flags = {{"mandant", "TEXT", "the authority (its Kuerzel)", "", true},
                  {"grant", "TEXT", "a capability the package asks for; may be given again", "", false, true}},
        .configured = true,
-       .run = {}},
+       .run = load_and_install},
       install);
 }
 

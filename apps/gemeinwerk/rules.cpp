@@ -12,6 +12,7 @@
 #include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/commands.hpp"
 #include "apps/gemeinwerk/explain.hpp"
+#include "apps/gemeinwerk/texts.hpp"
 #include "base/value/json.hpp"
 #include "engine/dmn/explain.hpp"
 #include "engine/dmn/tck.hpp"
@@ -36,26 +37,6 @@ Result<Value> context_of(const fs::path& path) {
   if (!value) return std::move(value).error().with("file", path.string());
   if (!value->context()) return error(ErrorKind::invalid, "json.context").with("file", path.string());
   return value;
-}
-
-std::string param(const Error& refusal, std::string_view name) {
-  for (const auto& [key, value] : refusal.params)
-    if (key == name) return value;
-  return {};
-}
-
-// "entscheidung.dmn:12: decision Steuer, rule 2, input 1, character 3: here stands …"
-Error with_place(const Error& refusal) {
-  const Error& inner = refusal.cause ? *refusal.cause : refusal;
-  std::string place = param(refusal, "file");
-  const std::string line = param(inner, "line");
-  if (!line.empty()) place += (place.empty() ? "line " : ":") + line;
-  if (!place.empty()) place += param(refusal, "file").empty() ? ", " : ": ";
-  for (const auto& [name, before] : {std::pair("decision", "decision "), {"rule", "rule "}, {"cell", ""}})
-    if (const std::string value = param(refusal, name); !value.empty()) place += before + value + ", ";
-  if (const std::string column = param(inner, "column"); !column.empty())
-    place += "character " + column + ": ";
-  return error(refusal.kind, "dmn.refused").with("what", place + explain(inner));
 }
 
 Result<void> tck_folder(const fs::path& path, std::ostream& out, std::size_t& passed, std::size_t& failed) {
@@ -87,7 +68,7 @@ Result<void> tck(cli::Call& call) {
 
 Value as_value(const dmn::Outcome& outcome) {
   List notices;
-  for (const std::string& notice : outcome.notices) notices.emplace_back(notice);
+  for (const Error& notice : outcome.notices) notices.emplace_back(explain(notice));
   return Context{{"value", outcome.value},
                  {"notices", std::move(notices)},
                  {"explanation", dmn::explain_text(outcome)},
@@ -101,8 +82,8 @@ void print(const dmn::Outcome& outcome, cli::Call& call) {
   }
   call.out() << to_pretty_json(outcome.value) << "\n";
   if (call.has("explain")) call.out() << dmn::explain_text(outcome);
-  if (!call.has("explain"))
-    for (const std::string& notice : outcome.notices) call.err() << "Notice: " << notice << "\n";
+  for (const Error& notice : outcome.notices)
+    call.err() << texts().text("wort.hinweis", {{"satz", explain(notice)}}) << "\n";
 }
 
 Result<void> eval(cli::Call& call) {
@@ -111,10 +92,9 @@ Result<void> eval(cli::Call& call) {
     TRY(inputs, context_of(call.path("input")));
   }
   TRY(const dmn::Model model, load_model(call.get("file")));
-  for (const dmn::Finding& finding : model.findings())
-    call.err() << finding.file << ":" << finding.line << ": " << finding.what << "\n";
+  for (const Error& finding : model.findings()) call.err() << explain(finding) << "\n";
   auto outcome = model.decide(call.get("decision"), inputs, wall_clock().now());
-  if (!outcome) return with_place(std::move(outcome).error().with("file", call.get("file")));
+  if (!outcome) return std::move(outcome).error().with("file", call.get("file"));
   print(*outcome, call);
   return ok();
 }
@@ -137,16 +117,14 @@ Result<void> feel_expression(cli::Call& call) {
   }
   std::set<std::string> names;
   collect_names(variables, names);
-  auto parsed = feel::parse(call.get("expression"), {{names.begin(), names.end()}, {}, {}});
-  if (!parsed) return with_place(parsed.error());
-  const feel::Expression& expression = *parsed;
-  for (const feel::Finding& finding : expression.findings())
-    call.err() << finding.at.line << ":" << finding.at.column << ": " << finding.what << "\n";
-  for (const std::string& name : expression.names())
-    if (!names.contains(name)) call.err() << "Nothing is called " << name << ".\n";
-  const auto value = expression.evaluate({variables, wall_clock().now(), {}});
-  if (!value) return with_place(value.error());
-  call.out() << (call.json() ? to_json(*value) : feel::text_of(*value)) << "\n";
+  TRY(const feel::Expression expression,
+      feel::parse(call.get("expression"), {{names.begin(), names.end()}, {}, {}}));
+  for (const Error& finding : expression.findings()) call.err() << explain(finding) << "\n";
+  for (const feel::Reference& reference : expression.references())
+    if (!reference.maybe_member && names.insert(reference.name).second)  // each once
+      call.err() << explain(expression.unknown_name(reference)) << "\n";
+  TRY(const Value value, expression.evaluate({variables, wall_clock().now(), {}}));
+  call.out() << (call.json() ? to_json(value) : feel::text_of(value)) << "\n";
   return ok();
 }
 
@@ -177,9 +155,7 @@ Result<dmn::Model> load_model(const fs::path& file) {
   TRY(std::string bytes, bytes_of(file));
   TRY(Folder beside, read_folder(file.has_parent_path() ? file.parent_path() : ".", {".dmn"}));
   const std::vector<dmn::File> others = beside.files();
-  auto loaded = dmn::Model::load(file.string(), bytes, {others, false});
-  if (!loaded) return with_place(loaded.error());
-  return loaded;
+  return dmn::Model::load(file.string(), bytes, {others, false});
 }
 
 void add_rules(Commands& commands) {

@@ -22,8 +22,7 @@ struct Folder {
 Result<Folder> read_folder(const std::filesystem::path& path,
                            std::initializer_list<std::string_view> extensions);
 
-// With the models beside it that it imports. errors as dmn::Model::load, with the place in one text
-// (dmn.refused)
+// With the models beside it that it imports. errors as dmn::Model::load
 Result<dmn::Model> load_model(const std::filesystem::path& file);
 
 }  // namespace gw::app

@@ -62,7 +62,7 @@ class Process {
 //   bpmn.missing_attribute · bpmn.bad_attribute (attribute, value) · bpmn.duplicate_id ·
 //   bpmn.unknown_reference (reference) · bpmn.start_count (count) · bpmn.flow_count (direction, count) ·
 //   bpmn.unreachable · bpmn.no_way_out · bpmn.no_default · bpmn.no_condition · bpmn.condition_elsewhere ·
-//   bpmn.expression (text, what or cause) · bpmn.unknown_variable (variable) · bpmn.unknown_role ·
+//   bpmn.expression (text; cause) · bpmn.unknown_variable (variable) · bpmn.unknown_role ·
 //   bpmn.unknown_message (message) · bpmn.unknown_decision · bpmn.unknown_action · bpmn.unknown_parameter ·
 //   bpmn.missing_parameter · bpmn.bad_parameter · bpmn.four_eyes_avoidable (reference)
 std::optional<Process> parse(std::string_view xml, const Known& known, Problems& problems);

@@ -90,17 +90,13 @@ std::optional<feel::Expression> Source::expression(xml::Node at, std::string_vie
   feel::Scope scope;
   scope.start.line = static_cast<std::uint32_t>(at.line());
   auto parsed = feel::parse(trim(text), scope);
-  const bool sound = parsed && parsed->findings().empty();
-  if (sound) return std::move(parsed).value();
+  const Error* fault = feel::fault_of(parsed);
+  if (!fault) return std::move(parsed).value();
   Error& found = problems_.add("bpmn.expression", at.line());
   found.params.emplace_back("element", owner_);
   found.params.emplace_back("kind", node_.name());
   found.params.emplace_back("text", trim(text));
-  if (parsed) {
-    found.params.emplace_back("what", parsed->findings().front().what);
-  } else {
-    found.cause = std::make_shared<const Error>(std::move(parsed).error());
-  }
+  found.cause = std::make_shared<const Error>(*fault);
   return std::nullopt;
 }
 

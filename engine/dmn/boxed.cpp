@@ -21,7 +21,11 @@ Value as_list(const Value& value, Run& run) {
 Value fit(const Value& value, const DeclaredType& type, std::string_view what, Run& run) {
   if (!type || value.is_null()) return value;
   Value fitting = feel::coerce(value, *type, run);
-  if (fitting.is_null()) run.note(std::string(what) + ": does not fit its type");
+  if (fitting.is_null())
+    run.note(error(ErrorKind::invalid, "dmn.does_not_fit")
+                 .with("name", what.empty() ? run.owner : std::string(what))
+                 .with("found", feel::type_text(value))
+                 .with("expected", feel::type_text(*type)));
   return fitting;
 }
 
@@ -96,7 +100,7 @@ Value FunctionBox::evaluate(const Value& variables, Run&) const {
 
 Value ExternalBox::evaluate(const Value& variables, Run& run) const {
   if (!function) {
-    run.note("a function of another language was called, which is not run here");
+    run.note(error(ErrorKind::invalid, "dmn.external_call"));
     return {};
   }
   std::vector<Value> arguments;
@@ -107,7 +111,7 @@ Value ExternalBox::evaluate(const Value& variables, Run& run) const {
 Value ConditionalBox::evaluate(const Value& variables, Run& run) const {
   const Value chosen = condition->evaluate(variables, run);
   if (!chosen.boolean() && !chosen.is_null()) {
-    run.note("a condition is neither true nor false");
+    run.note(error(ErrorKind::invalid, "dmn.condition_not_boolean"));
     return {};
   }
   return (chosen.is_true() ? then : otherwise)->evaluate(variables, run);
@@ -116,7 +120,7 @@ Value ConditionalBox::evaluate(const Value& variables, Run& run) const {
 Value IterationBox::evaluate(const Value& variables, Run& run) const {
   const Value over = as_list(in->evaluate(variables, run), run);
   if (!over.list()) {
-    run.note("an iteration needs a list");
+    run.note(error(ErrorKind::invalid, "dmn.no_list"));
     return {};
   }
   List results;
@@ -152,7 +156,7 @@ Value FilterBox::evaluate(const Value& variables, Run& run) const {
       for (const auto& [name, value] : *item.context()) visible.set(name, value);
     const Value matched = match->evaluate(Value(std::move(visible)), run);
     if (!matched.boolean() && !matched.is_null()) {
-      run.note("a filter's condition is neither true nor false");
+      run.note(error(ErrorKind::invalid, "dmn.filter_not_boolean"));
       return {};
     }
     if (matched.is_true()) kept.push_back(item);

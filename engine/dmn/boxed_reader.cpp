@@ -17,6 +17,14 @@ bool is_feel(std::string_view language) {
   return language.empty() || language.find("/FEEL") != std::string_view::npos || language == "feel";
 }
 
+std::string list_of(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 20;
+  std::string all;
+  for (std::size_t i = 0; i < names.size() && i <= most; ++i)
+    all += (i > 0 ? ", " : "") + (i < most ? names[i] : std::string("…"));
+  return all;
+}
+
 bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
@@ -35,7 +43,7 @@ Result<BoxedPtr> BoxedReader::inside(xml::Node parent, const Visible& visible) {
 
 Result<BoxedPtr> BoxedReader::required_inside(xml::Node parent, const Visible& visible) {
   TRY(BoxedPtr found, inside(parent, visible));
-  if (!found) return source_.refuse("dmn.missing", parent, "an expression");
+  if (!found) return refuse("dmn.missing", parent).with("expected", "expression");
   return found;
 }
 
@@ -62,7 +70,7 @@ Result<BoxedPtr> BoxedReader::read(xml::Node node, const Visible& visible) {
 
 Result<BoxedPtr> BoxedReader::literal(xml::Node node, const Visible& visible) {
   CHECK(source_.only(node, {"text", "importedValues"}));
-  if (source_.child(node, "importedValues")) return source_.refuse("dmn.language", node, "imported values");
+  if (source_.child(node, "importedValues")) return refuse("dmn.imported_values", node);
   TRY(feel::Expression parsed, expression(node, visible));
   return BoxedPtr(std::make_unique<LiteralBox>(std::move(parsed)));
 }
@@ -105,13 +113,11 @@ Result<BoxedPtr> BoxedReader::relation(xml::Node node, const Visible& visible) {
   for (xml::Node row : source_.children(node, "row")) {
     std::vector<BoxedPtr> cells;
     for (xml::Node cell : row.children()) {
-      if (!is_expression(cell.name()))
-        return source_.refuse("dmn.unknown_element", cell, "not known inside row");
+      if (!is_expression(cell.name())) return refuse("dmn.unknown_element", cell).with("inside", "row");
       TRY(BoxedPtr value, read(cell, visible));
       cells.push_back(std::move(value));
     }
-    if (cells.size() != box->columns.size())
-      return source_.refuse("dmn.table", row, "as many cells as columns expected");
+    if (cells.size() != box->columns.size()) return cells_do_not_fit(row, cells.size(), box->columns.size());
     box->rows.push_back(std::move(cells));
   }
   return BoxedPtr(std::move(box));
@@ -180,9 +186,9 @@ Result<std::shared_ptr<const Boxed>> BoxedReader::external(xml::Node node, std::
     box->parameters.push_back(feel::normal_name(parameter.attribute_or_empty("name")));
   box->function = kind == "Java" ? feel::find_external(java_class, signature) : nullptr;
   if (!box->function)
-    CHECK(source_.pass_over(source_.refuse(
-        "dmn.language", node,
-        "functions of kind " + std::string(kind) + " are not run: " + java_class + "." + signature)));
+    CHECK(source_.pass_over(refuse("dmn.external", node)
+                                .with("kind", std::string(kind))
+                                .with("found", java_class + "." + signature)));
   return std::shared_ptr<const Boxed>(std::move(box));
 }
 
@@ -218,21 +224,59 @@ Result<BoxedPtr> BoxedReader::filter(xml::Node node, const Visible& visible) {
   return BoxedPtr(std::move(box));
 }
 
+Error BoxedReader::refuse(std::string code, xml::Node node) const {
+  Error refusal = source_.refuse(std::move(code), node);
+  if (!element_.empty()) refusal.params.emplace_back("decision", element_);
+  if (rule_ > 0) refusal.params.emplace_back("rule", std::to_string(rule_));
+  if (cell_.number > 0) refusal.params.emplace_back(cell_.of, std::to_string(cell_.number));
+  return refusal;
+}
+
+Error BoxedReader::cells_do_not_fit(xml::Node row, std::size_t found, std::size_t expected) const {
+  return refuse("dmn.cells", row)
+      .with("found", std::to_string(found))
+      .with("expected", std::to_string(expected));
+}
+
+// The place in the table and that in the text.
+Error BoxedReader::mistake(xml::Node node, const Error& in_text) const {
+  Error both = refuse(in_text.code, node);
+  for (const auto& [name, value] : in_text.params) {
+    const auto same = [&](const auto& param) { return param.first == name; };
+    std::erase_if(both.params, same);
+    both.params.emplace_back(name, value);
+  }
+  return both;
+}
+
+template <class Parsed>
+void BoxedReader::find_mistakes(xml::Node node, const Parsed& parsed, const Visible& visible) {
+  for (const Error& finding : parsed.findings()) findings_.push_back(mistake(node, finding));
+  for (const feel::Reference& reference : parsed.references()) {
+    const bool known =
+        std::find(visible.names.begin(), visible.names.end(), reference.name) != visible.names.end();
+    if (known || visible.open || reference.maybe_member) continue;
+    findings_.push_back(mistake(node, parsed.unknown_name(reference)));
+    findings_.back().code = "dmn.unknown_name";
+    findings_.back().params.emplace_back("expected", "[" + list_of(visible.names) + "]");
+  }
+}
+
 // An empty expression is null by the standard; nobody writes one on purpose.
 Result<feel::Expression> BoxedReader::expression(xml::Node node, const Visible& visible) {
   static constexpr std::string_view nothing = "null";
   std::string text = source_.text_of(node);
-  if (is_blank(text)) findings_.push_back({node.line(), "the expression is empty", source_.file()});
+  if (is_blank(text)) findings_.push_back(refuse("dmn.empty_expression", node));
   if (const std::string_view language = node.attribute_or_empty("expressionLanguage"); !is_feel(language)) {
-    CHECK(source_.pass_over(source_.refuse("dmn.language", node, std::string(language))));
+    CHECK(source_.pass_over(refuse("dmn.language", node).with("found", std::string(language))));
     text = nothing;
   }
   auto parsed = feel::parse(is_blank(text) ? nothing : std::string_view(text), scope_of(node, visible));
   if (!parsed) {
-    CHECK(refuse_expression(node, std::move(parsed).error()));
+    CHECK(source_.pass_over(refuse("dmn.expression", node).because(std::move(parsed).error())));
     return feel::parse(nothing);
   }
-  find_mistakes(parsed->references(), parsed->findings(), visible);
+  find_mistakes(node, *parsed, visible);
   return parsed;
 }
 
@@ -240,10 +284,10 @@ Result<feel::UnaryTests> BoxedReader::tests(xml::Node node, const Visible& visib
   const std::string text = source_.text_of(node);
   auto parsed = feel::parse_unary_tests(is_blank(text) ? "-" : text, scope_of(node, visible));
   if (!parsed) {
-    CHECK(refuse_expression(node, std::move(parsed).error()));
+    CHECK(source_.pass_over(refuse("dmn.expression", node).because(std::move(parsed).error())));
     return feel::parse_unary_tests("? != ?");  // passes for nothing
   }
-  find_mistakes(parsed->references(), parsed->findings(), visible);
+  find_mistakes(node, *parsed, visible);
   return parsed;
 }
 
@@ -253,27 +297,6 @@ feel::Scope BoxedReader::scope_of(xml::Node node, const Visible& visible) const 
   scope.names.insert(scope.names.end(), members_.begin(), members_.end());
   scope.start.line = static_cast<std::uint32_t>(std::max(1, (text ? text : node).line()));
   return scope;
-}
-
-Result<void> BoxedReader::refuse_expression(xml::Node node, Error cause) const {
-  Error refusal = source_.refuse("dmn.expression", node, "no FEEL that is understood");
-  refusal.params.emplace_back("decision", element_);
-  if (rule_ > 0) refusal.params.emplace_back("rule", std::to_string(rule_));
-  if (!cell_.empty()) refusal.params.emplace_back("cell", cell_);
-  return source_.pass_over(std::move(refusal).because(std::move(cause)));
-}
-
-void BoxedReader::find_mistakes(const std::vector<feel::Reference>& references,
-                                const std::vector<feel::Finding>& findings, const Visible& visible) {
-  for (const feel::Finding& finding : findings)
-    findings_.push_back({static_cast<int>(finding.at.line), finding.what, source_.file()});
-  for (const feel::Reference& reference : references) {
-    const bool known =
-        std::find(visible.names.begin(), visible.names.end(), reference.name) != visible.names.end();
-    if (!known && !visible.open && !reference.maybe_member)
-      findings_.push_back(
-          {static_cast<int>(reference.at.line), "nothing here is called " + reference.name, source_.file()});
-  }
 }
 
 }  // namespace gw::dmn

@@ -22,13 +22,17 @@ class BoxedReader {
  public:
   // members: all names that values may have inside, so that FEEL recognises those with signs in them.
   BoxedReader(const Source& source, const Types& types, std::vector<std::string> members,
-              std::vector<Finding>& findings)
+              std::vector<Error>& findings)
       : source_(source), types_(types), members_(std::move(members)), findings_(findings) {}
 
   static bool is_expression(std::string_view element);
 
   // What is read from now on belongs to this decision or knowledge model.
-  void begin(std::string element) { element_ = std::move(element); }
+  void begin(std::string element) {
+    element_ = std::move(element);
+    rule_ = 0;
+    cell_ = {};
+  }
 
   // The one expression inside this element; null when it has none.
   Result<BoxedPtr> inside(xml::Node parent, const Visible& visible);
@@ -63,18 +67,26 @@ class BoxedReader {
 
   Result<feel::Expression> expression(xml::Node node, const Visible& visible);
   Result<feel::UnaryTests> tests(xml::Node node, const Visible& visible);
-  Result<void> refuse_expression(xml::Node node, Error cause) const;
+  // source_'s, with decision, rule, and input or output.
+  Error refuse(std::string code, xml::Node node) const;
+  Error cells_do_not_fit(xml::Node row, std::size_t found, std::size_t expected) const;
   feel::Scope scope_of(xml::Node node, const Visible& visible) const;
-  void find_mistakes(const std::vector<feel::Reference>& references,
-                     const std::vector<feel::Finding>& findings, const Visible& visible);
+  Error mistake(xml::Node node, const Error& in_text) const;
+  template <class Parsed>
+  void find_mistakes(xml::Node node, const Parsed& parsed, const Visible& visible);
+
+  struct Cell {
+    std::string of{};        // "input" or "output"
+    std::size_t number = 0;  // 0: none is being read
+  };
 
   const Source& source_;
   const Types& types_;
   std::vector<std::string> members_;
-  std::vector<Finding>& findings_;
+  std::vector<Error>& findings_;
   std::string element_;
   std::size_t rule_ = 0;  // of the table that is being read; 0: none
-  std::string cell_;      // "input 2"
+  Cell cell_;
 };
 
 }  // namespace gw::dmn

@@ -25,6 +25,13 @@ constexpr Aggregator aggregators[] = {{"SUM", Aggregation::sum},
                                       {"MIN", Aggregation::min},
                                       {"MAX", Aggregation::max}};
 
+template <class Row, std::size_t count>
+std::string texts_of(const Row (&rows)[count]) {
+  std::string all;
+  for (const Row& row : rows) all += (all.empty() ? "" : ", ") + std::string(row.text);
+  return all;
+}
+
 }  // namespace
 
 Result<BoxedPtr> BoxedReader::table(xml::Node node, const Visible& visible) {
@@ -32,21 +39,21 @@ Result<BoxedPtr> BoxedReader::table(xml::Node node, const Visible& visible) {
   auto box = std::make_unique<TableBox>();
   CHECK(policy(node, *box));
   for (xml::Node one : source_.children(node, "input")) {
-    cell_ = "input " + std::to_string(box->inputs.size() + 1);
+    cell_ = {"input", box->inputs.size() + 1};
     TRY(TableBox::Input read, input(one, visible));
     box->inputs.push_back(std::move(read));
   }
   for (xml::Node one : source_.children(node, "output")) {
-    cell_ = "output " + std::to_string(box->outputs.size() + 1);
+    cell_ = {"output", box->outputs.size() + 1};
     TRY(TableBox::Output read, output(one, visible));
     box->outputs.push_back(std::move(read));
   }
-  if (box->outputs.empty()) return source_.refuse("dmn.missing", node, "element output");
+  cell_ = {};
+  if (box->outputs.empty()) return refuse("dmn.missing", node).with("expected", "<output>");
   for (const TableBox::Output& one : box->outputs)
-    if (box->outputs.size() > 1 && one.name.empty())
-      return source_.refuse("dmn.missing", node, "names of the outputs, since there are several");
+    if (box->outputs.size() > 1 && one.name.empty()) return refuse("dmn.output_names", node);
   if (box->aggregation != Aggregation::none && box->outputs.size() > 1)
-    return source_.refuse("dmn.table", node, "an aggregation has one output");
+    return refuse("dmn.aggregation_outputs", node).with("found", std::to_string(box->outputs.size()));
   std::vector<std::string> annotations;
   for (xml::Node one : source_.children(node, "annotation"))
     annotations.emplace_back(one.attribute_or_empty("name"));
@@ -56,7 +63,6 @@ Result<BoxedPtr> BoxedReader::table(xml::Node node, const Visible& visible) {
     box->rules.push_back(std::move(read));
   }
   rule_ = 0;
-  cell_.clear();
   box->finish();
   return BoxedPtr(std::move(box));
 }
@@ -69,17 +75,22 @@ Result<void> BoxedReader::policy(xml::Node node, TableBox& table) const {
       table.policy = policy.policy;
       known = true;
     }
-  if (!known) return source_.refuse("dmn.table", node, "hit policy " + std::string(wanted));
+  if (!known)
+    return refuse("dmn.hit_policy", node)
+        .with("found", std::string(wanted))
+        .with("expected", texts_of(policies));
   const auto how = node.attribute("aggregation");
   if (!how) return ok();
   if (table.policy != HitPolicy::collect)
-    return source_.refuse("dmn.table", node, "only COLLECT has an aggregation");
+    return refuse("dmn.aggregation_policy", node).with("found", std::string(wanted));
   for (const Aggregator& aggregator : aggregators)
     if (aggregator.text == *how) {
       table.aggregation = aggregator.how;
       return ok();
     }
-  return source_.refuse("dmn.table", node, "aggregation " + std::string(*how));
+  return refuse("dmn.aggregation", node)
+      .with("found", std::string(*how))
+      .with("expected", texts_of(aggregators));
 }
 
 Result<TableBox::Input> BoxedReader::input(xml::Node node, const Visible& visible) {
@@ -121,17 +132,19 @@ Result<TableBox::Rule> BoxedReader::rule(xml::Node node, const TableBox& table,
   TableBox::Rule rule;
   rule.id = node.attribute_or_empty("id");
   for (xml::Node cell : source_.children(node, "inputEntry")) {
-    cell_ = "input " + std::to_string(rule.inputs.size() + 1);
+    cell_ = {"input", rule.inputs.size() + 1};
     TRY(feel::UnaryTests parsed, tests(cell, visible));
     rule.inputs.push_back(std::move(parsed));
   }
   for (xml::Node cell : source_.children(node, "outputEntry")) {
-    cell_ = "output " + std::to_string(rule.outputs.size() + 1);
+    cell_ = {"output", rule.outputs.size() + 1};
     TRY(feel::Expression parsed, expression(cell, visible));
     rule.outputs.push_back(std::make_unique<LiteralBox>(std::move(parsed)));
   }
+  cell_ = {};
+  const std::size_t entries = rule.inputs.size() + rule.outputs.size();
   if (rule.inputs.size() != table.inputs.size() || rule.outputs.size() != table.outputs.size())
-    return source_.refuse("dmn.table", node, "as many entries as columns expected");
+    return cells_do_not_fit(node, entries, table.inputs.size() + table.outputs.size());
   for (xml::Node entry : source_.children(node, "annotationEntry")) {
     const std::size_t column = rule.annotations.size();
     rule.annotations.emplace_back(column < annotations.size() ? annotations[column] : "",

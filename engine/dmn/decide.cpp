@@ -176,7 +176,7 @@ std::vector<Variable> Model::decisions() const {
 std::vector<Variable> Model::services() const {
   return list(*data_, Kind::service);
 }
-const std::vector<Finding>& Model::findings() const {
+const std::vector<Error>& Model::findings() const {
   return data_->findings;
 }
 

@@ -47,22 +47,15 @@ struct Outcome {
   Value value;
   std::vector<TableExplanation> tables;  // in the order in which they were evaluated
   std::vector<Step> steps;               // decisions, in the order in which they were made
-  // Why something became null although it was there: "unique: rows 1, 3" and the like. For authors, without
-  // values.
-  std::vector<std::string> notices;
+  // Why something became null although it was there. For authors, without values; all with decision:
+  // dmn.rows_match and dmn.rows_differ (found: rows) · dmn.does_not_fit (name; found, expected: types) ·
+  // dmn.condition_not_boolean · dmn.filter_not_boolean · dmn.no_list · dmn.external_call
+  std::vector<Error> notices;
 };
 
 struct Variable {
   std::string name;
   std::string type;  // as the file names it; empty: any
-};
-
-// What the standard makes null at run time but is surely a mistake: a name that nothing provides, a call that
-// cannot fit. Who loads a package refuses it.
-struct Finding {
-  int line = 0;
-  std::string what;
-  std::string file;
 };
 
 // A model that may be imported.
@@ -81,10 +74,13 @@ struct Reading {
 
 class Model {
  public:
-  // errors malformed, with file, line, element and what: dmn.version · dmn.unknown_element · dmn.missing ·
-  // dmn.unknown_reference · dmn.unknown_type · dmn.duplicate · dmn.cycle · dmn.table · dmn.language ·
-  // dmn.expression (cause: feel.…; decision, rule and cell where it stands in a table) · dmn.import; and
-  // those of base/xml
+  // errors malformed, with file, line and element, inside a decision also decision, rule and input or output
+  // (all from 1): dmn.version (found) · dmn.unknown_element (inside) · dmn.missing (expected: <element>,
+  // @attribute or expression) · dmn.unknown_reference (found) · dmn.unknown_type (found) · dmn.duplicate
+  // (name) · dmn.cycle (name) · dmn.type_cycle (name) · dmn.cells (found, expected) · dmn.hit_policy and
+  // dmn.aggregation (found, expected) · dmn.aggregation_policy (found) · dmn.aggregation_outputs (found) ·
+  // dmn.output_names · dmn.language (found) · dmn.external (kind, found) · dmn.imported_values ·
+  // dmn.expression (cause: engine/feel's) · those of Library (unit.hpp) and of base/xml
   static Result<Model> load(std::string file, std::string_view bytes, const Reading& reading = {});
 
   const std::string& name() const;
@@ -92,7 +88,11 @@ class Model {
   std::vector<Variable> inputs() const;     // input data of the model
   std::vector<Variable> decisions() const;  // all decisions, in the file's order
   std::vector<Variable> services() const;   // decision services: may be decided by name like decisions
-  const std::vector<Finding>& findings() const;
+  // What the standard makes null at run time but is surely a mistake: a name that nothing provides, a call
+  // that cannot fit, nothing where an expression should be. Who loads a package refuses it. Errors as above:
+  // dmn.unknown_name (found; expected: what is visible) and engine/feel's findings · dmn.empty_expression ·
+  // dmn.no_logic; and what a tolerant reader passed over.
+  const std::vector<Error>& findings() const;
 
   // What decides may also be a knowledge model: its parameters are taken from the inputs by their names.
   // `inputs` is a context with the values of the input data by name; those of an imported model stand in a

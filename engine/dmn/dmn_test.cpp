@@ -103,7 +103,8 @@ TEST(Table, ExplainsItself) {
 TEST(Table, SaysWhyItIsNull) {
   const Outcome outcome = decide(table("", rule("1", "-", "60") + rule("&gt; 0", "-", "90")), 1, false);
   EXPECT_TRUE(outcome.value.is_null());
-  EXPECT_EQ(outcome.notices, std::vector<std::string>{"UNIQUE, but rows 1, 2 match"});
+  ASSERT_EQ(outcome.notices.size(), 1U);
+  EXPECT_EQ(outcome.notices[0].line(), "dmn.rows_match (found=1, 2, decision=Steuer)");
 }
 
 TEST(Table, DefaultsWhenNothingMatches) {
@@ -116,7 +117,8 @@ TEST(Model, InputsThatDoNotFitAreNullAndNoted) {
   const Model model = load(table("", rule("-", "-", "Anzahl Hunde")));
   const Outcome outcome = model.decide("Steuer", Context{{"Anzahl Hunde", "zwei"}}, noon).value();
   EXPECT_TRUE(outcome.value.is_null());
-  EXPECT_EQ(outcome.notices, std::vector<std::string>{"Anzahl Hunde: does not fit its type"});
+  ASSERT_EQ(outcome.notices.size(), 1U);
+  EXPECT_EQ(outcome.notices[0].line(), "dmn.does_not_fit (name=Anzahl Hunde, found=string, expected=number)");
 }
 
 TEST(Model, DecisionsRequireEachOther) {
@@ -218,8 +220,8 @@ TEST(Model, FunctionsOfOtherLanguages) {
     return text.replace(text.find("CLASS"), 5, java_class);
   };
   EXPECT_EQ(decide(file("Java", "java.lang.Math"), 0, false).value, Value(2));
-  EXPECT_TRUE(error_of(file("Java", "java.lang.System")).starts_with("dmn.language"));
-  EXPECT_TRUE(error_of(file("PMML", "java.lang.Math")).starts_with("dmn.language"));
+  EXPECT_TRUE(error_of(file("Java", "java.lang.System")).starts_with("dmn.external"));
+  EXPECT_TRUE(error_of(file("PMML", "java.lang.Math")).starts_with("dmn.external"));
   const Outcome outcome = Model::load("test.dmn", file("Java", "java.lang.System"), {{}, true})
                               ->decide("Steuer", {}, noon)
                               .value();
@@ -257,21 +259,23 @@ TEST(Model, FindsWhatIsSurelyAMistake) {
       load(definitions("<decision id=\"s\" name=\"S\"><literalExpression><text>Anzahl + sqrt(1, "
                        "2)</text></literalExpression></decision>"));
   ASSERT_EQ(model.findings().size(), 2U);
-  EXPECT_EQ(model.findings()[0].line, 2);
-  EXPECT_EQ(model.findings()[1].what, "nothing here is called Anzahl");
+  EXPECT_EQ(model.findings()[0].line(),
+            "feel.arguments (file=test.dmn, element=literalExpression, decision=S, line=2, column=10, "
+            "source=Anzahl + sqrt(1, 2), mark=10, found=sqrt, expected=sqrt(number))");
+  EXPECT_EQ(model.findings()[1].line(),
+            "dmn.unknown_name (file=test.dmn, element=literalExpression, decision=S, line=2, column=1, "
+            "source=Anzahl + sqrt(1, 2), mark=1, found=Anzahl, expected=[])");
 }
 
 TEST(Model, RefusesWhatItDoesNotKnow) {
   const std::string start = "<decision id=\"s\" name=\"S\">";
   const std::string end = "</decision>";
   EXPECT_EQ(error_of("<definitions xmlns=\"https://example.org/\"/>"),
-            "dmn.version (file=test.dmn, line=1, element=definitions, what=definitions of DMN 1.1 to "
-            "1.5 expected, found https://example.org/)");
-  EXPECT_EQ(
-      error_of(definitions("<zauberei id=\"z\"/>")),
-      "dmn.unknown_element (file=test.dmn, line=2, element=zauberei#z, what=not known inside definitions)");
+            "dmn.version (file=test.dmn, line=1, element=definitions, found=https://example.org/)");
+  EXPECT_EQ(error_of(definitions("<zauberei id=\"z\"/>")),
+            "dmn.unknown_element (file=test.dmn, line=2, element=zauberei#z, inside=definitions)");
   EXPECT_EQ(error_of(definitions("<decision id=\"s\"/>")),
-            "dmn.missing (file=test.dmn, line=2, element=decision#s, what=attribute name)");
+            "dmn.missing (file=test.dmn, line=2, element=decision#s, expected=@name)");
   EXPECT_TRUE(
       error_of(definitions(start +
                            "<informationRequirement><requiredInput href=\"#x\"/></informationRequirement>" +
@@ -287,21 +291,33 @@ TEST(Model, RefusesWhatItDoesNotKnow) {
   EXPECT_TRUE(
       error_of(definitions("<itemDefinition name=\"a\"><typeRef>b</typeRef></itemDefinition><itemDefinition "
                            "name=\"b\"><typeRef>a</typeRef></itemDefinition>"))
-          .starts_with("dmn.cycle"));
+          .starts_with("dmn.type_cycle"));
   EXPECT_TRUE(error_of(definitions(start + end + start + end)).starts_with("dmn.duplicate"));
   EXPECT_TRUE(
       error_of(definitions(
                    start +
                    "<literalExpression expressionLanguage=\"java\"><text>1</text></literalExpression>" + end))
           .starts_with("dmn.language"));
-  EXPECT_TRUE(error_of(table("hitPolicy=\"BEST\"", "")).starts_with("dmn.table"));
-  EXPECT_TRUE(error_of(table("aggregation=\"SUM\"", "")).starts_with("dmn.table"));
+  EXPECT_EQ(error_of(table("hitPolicy=\"BEST\"", "")),
+            "dmn.hit_policy (file=test.dmn, line=9, element=decisionTable, decision=Steuer, found=BEST, "
+            "expected=UNIQUE, ANY, PRIORITY, FIRST, RULE ORDER, OUTPUT ORDER, COLLECT)");
+  EXPECT_TRUE(error_of(table("aggregation=\"SUM\"", "")).starts_with("dmn.aggregation_policy"));
   EXPECT_TRUE(
-      error_of(table("", "<rule><outputEntry><text>1</text></outputEntry></rule>")).starts_with("dmn.table"));
-  EXPECT_EQ(error_of(table("", rule("&lt; &lt; 5", "-", "1"))),
-            "dmn.expression (file=test.dmn, line=12, element=inputEntry, what=no FEEL that is understood, "
-            "decision=Steuer, rule=1, cell=input 1) <- feel.syntax (line=12, column=3, found=<, expected=an "
-            "expression)");
+      error_of(table("hitPolicy=\"COLLECT\" aggregation=\"AVG\"", "")).starts_with("dmn.aggregation ("));
+  const std::string_view two = "<output name=\"a\"/><output name=\"b\"/>";
+  EXPECT_TRUE(error_of(table("hitPolicy=\"COLLECT\" aggregation=\"SUM\"", "", two))
+                  .starts_with("dmn.aggregation_outputs"));
+  EXPECT_TRUE(error_of(table("", "", "<output/><output/>")).starts_with("dmn.output_names"));
+  EXPECT_EQ(error_of(table("", "<rule><outputEntry><text>1</text></outputEntry></rule>")),
+            "dmn.cells (file=test.dmn, line=12, element=rule, decision=Steuer, rule=1, found=1, expected=3)");
+  EXPECT_TRUE(error_of(definitions(start + "<literalExpression><importedValues/></literalExpression>" + end))
+                  .starts_with("dmn.imported_values"));
+  EXPECT_EQ(error_of(definitions(start + "<list><list/><conditional><if/></conditional></list>" + end)),
+            "dmn.missing (file=test.dmn, line=2, element=if, decision=S, expected=expression)");
+  EXPECT_EQ(
+      error_of(table("", rule("&lt; &lt; 5", "-", "1"))),
+      "dmn.expression (file=test.dmn, line=12, element=inputEntry, decision=Steuer, rule=1, input=1) <- "
+      "feel.syntax (line=12, column=3, source=< < 5, mark=3, found=<, expected=expression)");
   EXPECT_TRUE(error_of("<definitions").starts_with("xml.syntax"));
 }
 
@@ -329,7 +345,7 @@ TEST(Deadlines, TakeTheLandFromTheInputs) {
   EXPECT_EQ(in_time("BB"), Value(false));
   const Model silent = load(model(""));
   ASSERT_EQ(silent.findings().size(), 1u);
-  EXPECT_EQ(silent.findings()[0].what, "nothing here is called land");
+  EXPECT_EQ(silent.findings()[0].code, "dmn.unknown_name");
 }
 
 }  // namespace

@@ -118,7 +118,6 @@ std::string explain_text(const Outcome& outcome) {
     if (const std::string needs = requirements_sentence(step); !needs.empty()) out += "  " + needs + "\n";
     for (std::size_t table : step.tables) table_text(outcome.tables[table], out);
   }
-  for (const std::string& notice : outcome.notices) out += "Hinweis: " + notice + "\n";
   return out;
 }
 

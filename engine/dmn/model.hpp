@@ -36,7 +36,7 @@ struct Element {
 struct Model::Data : std::enable_shared_from_this<Model::Data> {
   std::string name;
   std::vector<Element> elements;
-  std::vector<Finding> findings;
+  std::vector<Error> findings;
   std::map<std::string, std::size_t, std::less<>> by_name;  // what can be decided, by qualified name
 };
 

@@ -59,8 +59,7 @@ class ModelReader {
     for (std::size_t index : unit.elements) {
       const Element& other = data_.elements[index];
       if ((!element.id.empty() && other.id == element.id) || other.name == element.name)
-        CHECK(unit.source.pass_over(
-            unit.source.refuse("dmn.duplicate", node, "id or name is taken: " + element.name)));
+        CHECK(unit.source.pass_over(unit.source.refuse("dmn.duplicate", node).with("name", element.name)));
     }
     unit.elements.push_back(data_.elements.size());
     unit.nodes.push_back(node);
@@ -87,7 +86,7 @@ class ModelReader {
       if (import.target == target)
         if (const auto imported = element_with(*import.unit, id))
           return std::optional(Required{*imported, import.name});
-    CHECK(unit.source.pass_over(unit.source.refuse("dmn.unknown_reference", node, href)));
+    CHECK(unit.source.pass_over(unit.source.refuse("dmn.unknown_reference", node).with("found", href)));
     return std::optional<Required>();
   }
 
@@ -115,7 +114,8 @@ class ModelReader {
     for (const Required& one : outputs) element.outputs.push_back(one.index);
     for (const Required& one : encapsulated) element.encapsulated.push_back(one.index);
     if (element.outputs.empty())
-      return unit.source.pass_over(unit.source.refuse("dmn.missing", node, "element outputDecision"));
+      return unit.source.pass_over(
+          unit.source.refuse("dmn.missing", node).with("expected", "<outputDecision>"));
     return ok();
   }
 
@@ -140,7 +140,7 @@ class ModelReader {
     if (state[index] == 2) return ok();
     const Element& element = data_.elements[index];
     if (state[index] == 1 || depth > deepest)
-      return owners_[index]->source.refuse("dmn.cycle", node_of(index), element.name + " requires itself");
+      return owners_[index]->source.refuse("dmn.cycle", node_of(index)).with("name", element.name);
     state[index] = 1;
     for (const Required& required : element.required) CHECK(visit(required.index, state, depth + 1));
     for (std::size_t output : element.outputs) CHECK(visit(output, state, depth + 1));
@@ -188,7 +188,7 @@ class ModelReader {
       }
     }
     if (!element.logic)
-      data_.findings.push_back({element.line, element.name + " has no logic", unit.source.file()});
+      data_.findings.push_back(unit.source.refuse("dmn.no_logic", node).with("decision", element.name));
     return ok();
   }
 

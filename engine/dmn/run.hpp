@@ -13,8 +13,9 @@ class Run : public feel::Evaluation {
  public:
   Run(Instant now, feel::Limits limits) : Evaluation(now, limits) {}
 
-  void note(std::string what) {
+  void note(Error what) {
     constexpr std::size_t most = 100;
+    if (!owner.empty()) what.params.emplace_back("decision", owner);
     if (notices.size() < most) notices.push_back(std::move(what));
   }
   void explain(TableExplanation explanation) {
@@ -27,7 +28,7 @@ class Run : public feel::Evaluation {
 
   std::vector<TableExplanation> tables;
   std::vector<Step> steps;
-  std::vector<std::string> notices;
+  std::vector<Error> notices;
   std::string owner;  // the decision or knowledge model that is being evaluated
 };
 

@@ -25,32 +25,27 @@ bool Source::is_version(std::string_view ns) {
   return std::find(versions.begin(), versions.end(), ns) != versions.end();
 }
 
-Result<Source> Source::of(std::string file, xml::Node root, std::vector<Finding>* findings) {
+Result<Source> Source::of(std::string file, xml::Node root, std::vector<Error>* findings) {
   Source source(std::move(file), std::string(root.ns()), std::string(root.attribute_or_empty("namespace")),
                 findings);
   if (root.name() != "definitions" || !is_version(root.ns()))
-    return source.refuse("dmn.version", root,
-                         "definitions of DMN 1.1 to 1.5 expected, found " + std::string(root.ns()));
+    return source.refuse("dmn.version", root).with("found", std::string(root.ns()));
   return source;
 }
 
 Result<void> Source::pass_over(Error error) const {
   if (!findings_) return error;
-  int line = 0;
-  for (const auto& [name, value] : error.params)
-    if (name == "line") line = std::stoi(value);
-  findings_->push_back({line, error.line(), file_});
+  findings_->push_back(std::move(error));
   return ok();
 }
 
-Error Source::refuse(std::string code, xml::Node node, std::string what) const {
+Error Source::refuse(std::string code, xml::Node node) const {
   std::string element(node.name());
   if (const auto id = node.attribute("id")) element += "#" + std::string(*id);
   return error(ErrorKind::malformed, std::move(code))
       .with("file", file_)
       .with("line", std::to_string(node.line()))
-      .with("element", std::move(element))
-      .with("what", std::move(what));
+      .with("element", std::move(element));
 }
 
 Result<void> Source::only(xml::Node node, std::initializer_list<std::string_view> known) const {
@@ -59,20 +54,20 @@ Result<void> Source::only(xml::Node node, std::initializer_list<std::string_view
         (is_among(child.name(), known) || is_among(child.name(), {"description", "extensionElements"})))
       continue;
     if (child.name() == "DMNDI" && node.name() == "definitions") continue;
-    CHECK(pass_over(refuse("dmn.unknown_element", child, "not known inside " + std::string(node.name()))));
+    CHECK(pass_over(refuse("dmn.unknown_element", child).with("inside", std::string(node.name()))));
   }
   return ok();
 }
 
 Result<xml::Node> Source::required_child(xml::Node node, std::string_view name) const {
   const xml::Node found = child(node, name);
-  if (!found) return refuse("dmn.missing", node, "element " + std::string(name));
+  if (!found) return refuse("dmn.missing", node).with("expected", "<" + std::string(name) + ">");
   return found;
 }
 
 Result<std::string> Source::required_attribute(xml::Node node, std::string_view name) const {
   const auto value = node.attribute(name);
-  if (!value || value->empty()) return refuse("dmn.missing", node, "attribute " + std::string(name));
+  if (!value || value->empty()) return refuse("dmn.missing", node).with("expected", "@" + std::string(name));
   return std::string(*value);
 }
 

@@ -14,12 +14,12 @@ class Source {
  public:
   // `findings`: where a tolerant reader writes what it passes over; null: everything unknown is an error.
   // error malformed dmn.version: the root is no DMN 1.1 to 1.5 model.
-  static Result<Source> of(std::string file, xml::Node root, std::vector<Finding>* findings);
+  static Result<Source> of(std::string file, xml::Node root, std::vector<Error>* findings);
 
   // True for the namespace of a DMN 1.1 to 1.5 model.
   static bool is_version(std::string_view ns);
 
-  Error refuse(std::string code, xml::Node node, std::string what) const;
+  Error refuse(std::string code, xml::Node node) const;  // with file, line and element
   // The error, or, for a tolerant reader, a finding and success: the reader goes on without this part.
   Result<void> pass_over(Error error) const;
   bool tolerant() const { return findings_ != nullptr; }
@@ -40,13 +40,13 @@ class Source {
   const std::string& target() const { return target_; }  // the namespace of what the model defines
 
  private:
-  Source(std::string file, std::string ns, std::string target, std::vector<Finding>* findings)
+  Source(std::string file, std::string ns, std::string target, std::vector<Error>* findings)
       : file_(std::move(file)), ns_(std::move(ns)), target_(std::move(target)), findings_(findings) {}
 
   std::string file_;
   std::string ns_;
   std::string target_;
-  std::vector<Finding>* findings_;
+  std::vector<Error>* findings_;
 };
 
 }  // namespace gw::dmn

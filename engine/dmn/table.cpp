@@ -122,11 +122,11 @@ Value TableBox::single(const std::vector<Hit>& hits, const Value& variables, Run
   switch (policy) {
     case HitPolicy::unique:
       if (hits.size() == 1) break;
-      run.note("UNIQUE, but rows " + row_list(rows) + " match");
+      run.note(error(ErrorKind::invalid, "dmn.rows_match").with("found", row_list(rows)));
       return {};
     case HitPolicy::any:
       if (std::none_of(hits.begin(), hits.end(), differs)) break;
-      run.note("ANY, but rows " + row_list(rows) + " differ");
+      run.note(error(ErrorKind::invalid, "dmn.rows_differ").with("found", row_list(rows)));
       return {};
     case HitPolicy::priority:
       sort_by_priority(ranked, variables, run);

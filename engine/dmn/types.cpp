@@ -56,7 +56,7 @@ Result<DeclaredType> Types::define(const Source& source, xml::Node definitions, 
   if (const auto known = table_.find(name); known != table_.end()) return known->second;
   if (auto built_in = feel::built_in_type(name)) return shared(std::move(*built_in));
   if (std::find(in_progress_.begin(), in_progress_.end(), name) != in_progress_.end())
-    return source.refuse("dmn.cycle", user, "type " + std::string(name) + " contains itself");
+    return source.refuse("dmn.type_cycle", user).with("name", std::string(name));
   for (xml::Node item : source.children(definitions, "itemDefinition")) {
     if (feel::normal_name(item.attribute_or_empty("name")) != name) continue;
     in_progress_.emplace_back(name);
@@ -69,7 +69,7 @@ Result<DeclaredType> Types::define(const Source& source, xml::Node definitions, 
 }
 
 Result<DeclaredType> Types::unknown(const Source& source, xml::Node node, std::string_view name) const {
-  CHECK(source.pass_over(source.refuse("dmn.unknown_type", node, std::string(name))));
+  CHECK(source.pass_over(source.refuse("dmn.unknown_type", node).with("found", std::string(name))));
   return shared({});
 }
 
@@ -90,8 +90,7 @@ Result<DeclaredType> Types::constrained(const Source& source, xml::Node item, st
   scope.start.line = static_cast<std::uint32_t>(std::max(1, node.line()));
   auto tests = feel::parse_unary_tests(source.text_of(node), scope);
   if (!tests) {
-    CHECK(source.pass_over(source.refuse("dmn.expression", node, "no FEEL that is understood")
-                               .because(std::move(tests).error())));
+    CHECK(source.pass_over(source.refuse("dmn.expression", node).because(std::move(tests).error())));
     return type;
   }
   const auto shared_tests = std::make_shared<const feel::UnaryTests>(std::move(tests).value());

@@ -30,7 +30,8 @@ Result<const Unit*> Library::read(std::string file, const xml::Document& documen
 Result<const Unit*> Library::read_unit(const std::string& file, xml::Node root,
                                        std::vector<std::string> path) {
   TRY(Source source, Source::of(file, root, findings_));
-  if (units_.size() >= most_units) return source.refuse("dmn.import", root, "too many imports");
+  if (units_.size() >= most_units)
+    return source.refuse("dmn.too_many_imports", root).with("most", std::to_string(most_units));
   CHECK(source.only(root, {"import", "itemDefinition", "inputData", "decision", "businessKnowledgeModel",
                            "decisionService", "knowledgeSource", "organizationUnit", "performanceIndicator",
                            "textAnnotation", "association", "group", "elementCollection"}));
@@ -50,9 +51,10 @@ Result<const Unit*> Library::read_unit(const std::string& file, xml::Node root,
 Result<void> Library::import(const Source& source, xml::Node node, Unit& unit) {
   const std::string target(node.attribute_or_empty("namespace"));
   if (!Source::is_version(node.attribute_or_empty("importType")))
-    return source.pass_over(source.refuse("dmn.import", node, "only models of DMN are imported"));
+    return source.pass_over(source.refuse("dmn.import_kind", node)
+                                .with("found", std::string(node.attribute_or_empty("importType"))));
   if (std::find(in_progress_.begin(), in_progress_.end(), target) != in_progress_.end())
-    return source.refuse("dmn.import", node, "imports in a circle: " + target);
+    return source.refuse("dmn.import_cycle", node).with("namespace", target);
   TRY(const Other* other, other_of(source, node, target));
   if (!other) return ok();
   const std::string name = feel::normal_name(node.attribute_or_empty("name"));
@@ -69,8 +71,7 @@ Result<const Library::Other*> Library::other_of(const Source& source, xml::Node 
   open_others();
   for (const Other& other : others_)
     if (other.document.root().attribute_or_empty("namespace") == target) return &other;
-  CHECK(source.pass_over(
-      source.refuse("dmn.import", node, "no file at hand has the namespace " + std::string(target))));
+  CHECK(source.pass_over(source.refuse("dmn.import", node).with("namespace", std::string(target))));
   return static_cast<const Other*>(nullptr);
 }
 

@@ -33,9 +33,10 @@ struct Unit {
 // that import them otherwise. Documents stay open until the library goes.
 class Library {
  public:
-  Library(const Reading& reading, std::vector<Finding>* findings) : reading_(reading), findings_(findings) {}
+  Library(const Reading& reading, std::vector<Error>* findings) : reading_(reading), findings_(findings) {}
 
-  // error malformed dmn.import: no such file, no DMN, in a circle, or too many
+  // errors malformed dmn.import (namespace: no file has it) · dmn.import_kind (found) · dmn.import_cycle
+  // (namespace) · dmn.too_many_imports (most)
   Result<const Unit*> read(std::string file, const xml::Document& document);
 
   const std::vector<std::unique_ptr<Unit>>& units() const { return units_; }
@@ -52,7 +53,7 @@ class Library {
   void open_others();
 
   const Reading& reading_;
-  std::vector<Finding>* findings_;
+  std::vector<Error>* findings_;
   std::vector<std::unique_ptr<Unit>> units_;
   std::vector<Other> others_;
   bool opened_ = false;

@@ -133,12 +133,13 @@ struct Node {
 // What was parsed: the tree and what the outside may ask about it.
 struct Program {
   std::string source;
+  Position start;                   // where the source begins in its file
   std::vector<ast::NodePtr> roots;  // an expression has one; unary tests have any number
   bool any = false;                 // unary tests: "-"
   bool negated = false;             // unary tests: "not(…)"
   bool uses_input = false;          // unary tests: "?" stands somewhere
   std::vector<Reference> references;
-  std::vector<Finding> findings;
+  std::vector<Error> findings;
 };
 
 }  // namespace gw::feel

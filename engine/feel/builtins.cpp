@@ -160,6 +160,23 @@ std::optional<std::vector<std::size_t>> match_arguments(const Builtin& row,
   return named ? match_by_name(row, names) : match_by_position(row, names.size());
 }
 
+std::string signatures(BuiltinTable rows) {
+  std::string all;
+  for (const Builtin& row : rows) {
+    if (!all.empty()) all += " | ";
+    all += std::string(row.name) + "(";
+    for (std::size_t i = 0; i < arity_of(row); ++i) {
+      const std::string name(plain_name(row.parameters[i]));
+      if (i > 0) all += ", ";
+      all += may_be_left_out(row.parameters[i])      ? "[" + name + "]"
+             : how(row.parameters[i]) >= Takes::rest ? name + ", …"
+                                                     : name;
+    }
+    all += ")";
+  }
+  return all;
+}
+
 Value call_builtin(const Builtin& row, std::span<const std::size_t> places,
                    std::span<const Function::Argument> arguments, Evaluation& evaluation) {
   std::size_t cost = 1;

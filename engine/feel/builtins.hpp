@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "engine/feel/evaluation.hpp"
@@ -76,6 +77,9 @@ std::span<const std::string_view> builtin_names_with_keywords();
 // position: parameter index per argument.
 std::optional<std::vector<std::size_t>> match_arguments(const Builtin& row,
                                                         std::span<const std::string_view> names);
+
+// How it can be called, for people: "substring(string, start position, [length])", rows separated by " | ".
+std::string signatures(BuiltinTable rows);
 
 // Calls the first row whose parameters fit; null when none does.
 Value call_builtin(BuiltinTable rows, std::span<const Function::Argument> arguments, Evaluation& evaluation);

@@ -139,7 +139,7 @@ Value range_from(const Arguments& in) {
   constexpr std::size_t longest = 1'000;
   if (!text || text->size() > longest) return {};
   const auto program = std::make_shared<Program>();
-  const auto tokens = tokenize(*text, {});
+  const auto tokens = tokenize({*text});
   if (!tokens || !Parser(*tokens, {}, *program).expression()) return {};
   const auto* interval = std::get_if<ast::Interval>(&program->roots.front()->of);
   if (!interval || !is_literal_end(*interval->low) || !is_literal_end(*interval->high)) return {};

@@ -43,7 +43,7 @@ TEST(External, EveryFunctionIsFoundAndTakesWhatItSays) {
 }
 
 TEST(External, EverythingElseIsRefused) {
-  EXPECT_EQ(called("random()", "1, 2"), "feel.external (line=1, column=20, found=java.lang.Math.random())");
+  EXPECT_TRUE(called("random()", "1, 2").ends_with("found=java.lang.Math.random())"));
   EXPECT_FALSE(find_external("java.lang.Runtime", "exit(int)"));
   EXPECT_FALSE(find_external("java.lang.Math", "max(java.lang.String,java.lang.String)"));
   EXPECT_FALSE(find_external("java.lang.Math", "cos(int)"));

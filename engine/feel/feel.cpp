@@ -18,9 +18,15 @@ Result<std::shared_ptr<const Program>> compile(std::string_view source, const Sc
     return error(ErrorKind::too_large, "feel.size").with("limit", std::to_string(largest_source));
   auto program = std::make_shared<Program>();
   program->source = source;
-  TRY(std::vector<Token> tokens, tokenize(program->source, scope.start));
+  program->start = scope.start;
+  TRY(std::vector<Token> tokens, tokenize({program->source, scope.start}));
   CHECK((Parser(tokens, scope, *program).*start)());
   return std::shared_ptr<const Program>(std::move(program));
+}
+
+Error unknown_in(const Program& program, const Reference& reference) {
+  return fault("feel.unknown_name", {program.source, program.start}, reference.at)
+      .with("found", reference.name);
 }
 
 Frame frame_of(const Value& variables) {
@@ -103,11 +109,19 @@ std::vector<std::string> Expression::names() const {
 const std::vector<Reference>& Expression::references() const {
   return program_->references;
 }
-const std::vector<Finding>& Expression::findings() const {
+const std::vector<Error>& Expression::findings() const {
   return program_->findings;
 }
 const std::string& Expression::source() const {
   return program_->source;
+}
+Error Expression::unknown_name(const Reference& reference) const {
+  return unknown_in(*program_, reference);
+}
+
+const Error* fault_of(const Result<Expression>& parsed) {
+  if (!parsed) return &parsed.error();
+  return parsed->findings().empty() ? nullptr : &parsed->findings().front();
 }
 
 Result<bool> UnaryTests::matches(const Value& input, const Environment& environment) const {
@@ -186,11 +200,14 @@ bool UnaryTests::is_any() const {
 const std::vector<Reference>& UnaryTests::references() const {
   return program_->references;
 }
-const std::vector<Finding>& UnaryTests::findings() const {
+const std::vector<Error>& UnaryTests::findings() const {
   return program_->findings;
 }
 const std::string& UnaryTests::source() const {
   return program_->source;
+}
+Error UnaryTests::unknown_name(const Reference& reference) const {
+  return unknown_in(*program_, reference);
 }
 
 }  // namespace gw::feel

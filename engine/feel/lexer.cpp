@@ -33,17 +33,20 @@ bool is_hex(char c) {
 
 class Lexer {
  public:
-  Lexer(std::string_view source, Position start) : source_(source), position_(start) {}
+  explicit Lexer(const Written& written)
+      : written_(written), source_(written.text), position_(written.start) {}
 
   Result<std::vector<Token>> run() {
+    Position behind = position_;
     for (;;) {
       TRY(bool blank, skip_blanks());
       if (at_ >= source_.size()) break;
       TRY(Token token, next());
       token.after_blank = blank;
       tokens_.push_back(token);
+      behind = position_;
     }
-    tokens_.push_back({Token::Kind::end, source_.substr(source_.size()), position_, true});
+    tokens_.push_back({Token::Kind::end, source_.substr(source_.size()), behind, true});
     return std::move(tokens_);
   }
 
@@ -83,7 +86,7 @@ class Lexer {
   Result<void> skip_comment() {
     const Position start = position_;
     while (!rest().starts_with("*/")) {
-      if (at_ >= source_.size()) return syntax_error("feel.syntax", start, "/*", "the end of the comment");
+      if (at_ >= source_.size()) return unclosed(start, "/*", "*/");
       skip_character();
     }
     advance(1);
@@ -118,9 +121,15 @@ class Lexer {
       if (source_[at_] == '\\') advance(1);
       if (at_ < source_.size()) skip_character();
     }
-    if (at_ >= source_.size()) return syntax_error("feel.syntax", start, "\"", "the end of the string");
+    if (at_ >= source_.size()) return unclosed(start, "\"", "\"");
     advance(1);
     return ok();
+  }
+
+  Error unclosed(const Position& start, std::string opened, std::string_view closing) const {
+    return fault("feel.unclosed", written_, start)
+        .with("found", std::move(opened))
+        .with("expected", one_of({closing}));
   }
 
   bool digit_at(std::size_t i) const {
@@ -172,6 +181,7 @@ class Lexer {
     advance(here().length);
   }
 
+  const Written& written_;
   std::string_view source_;
   std::size_t at_ = 0;
   Position position_;
@@ -219,17 +229,20 @@ std::size_t append_unicode_escape(std::string& out, std::string_view text) {
 
 }  // namespace
 
-Error syntax_error(std::string code, const Position& at, std::string found, std::string expected) {
-  return error(ErrorKind::malformed, std::move(code))
-      .with("line", std::to_string(at.line))
-      .with("column", std::to_string(at.column))
-      .with("found", std::move(found))
-      .with("expected", std::move(expected));
+// Shown is what can be read, up to the first byte that cannot.
+static Error not_utf8(const Written& source) {
+  std::size_t at = 0;
+  Position place = source.start;
+  while (const std::size_t length = utf8_sequence(source.text.substr(at))) {
+    place = source.text[at] == '\n' ? Position{place.line + 1, 1} : Position{place.line, place.column + 1};
+    at += length;
+  }
+  return fault("feel.utf8", {source.text.substr(0, at), source.start}, place);
 }
 
-Result<std::vector<Token>> tokenize(std::string_view source, Position start) {
-  if (!is_utf8(source)) return syntax_error("feel.utf8", start, "other bytes", "UTF-8");
-  return Lexer(source, start).run();
+Result<std::vector<Token>> tokenize(const Written& source) {
+  if (!is_utf8(source.text)) return not_utf8(source);
+  return Lexer(source).run();
 }
 
 // An escape that FEEL does not know stays as it is written, because regular expressions are full of them:

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/feel/feel.hpp"
+#include "engine/feel/fault.hpp"
 
 namespace gw::feel {
 
@@ -19,13 +19,11 @@ struct Token {
   bool is(std::string_view sign_or_word) const { return kind != Kind::string && text == sign_or_word; }
 };
 
-// The tokens of a source, closed by one of kind end. Views into `source`.
-// errors malformed feel.syntax · feel.utf8
-Result<std::vector<Token>> tokenize(std::string_view source, Position start);
+// The tokens of a source, closed by one of kind end, right behind the last. Views into the text.
+// errors malformed feel.unclosed (found, expected) · feel.utf8
+Result<std::vector<Token>> tokenize(const Written& source);
 
 // The text that a string token stands for, without quotes and escapes.
 std::string unescape(std::string_view token);
-
-Error syntax_error(std::string code, const Position& at, std::string found, std::string expected);
 
 }  // namespace gw::feel

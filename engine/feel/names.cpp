@@ -31,7 +31,7 @@ std::string name_of(std::span<const Token> tokens) {
 }
 
 std::string normal_name(std::string_view declared) {
-  const auto tokens = tokenize(declared, {});
+  const auto tokens = tokenize({declared});
   return tokens ? name_of({tokens->data(), tokens->size() - 1}) : std::string(declared);
 }
 
@@ -52,7 +52,7 @@ Names::Names(const Scope& scope) {
 }
 
 void Names::learn(std::string name) {
-  const auto tokens = tokenize(name, {});
+  const auto tokens = tokenize({name});
   if (!tokens || tokens->size() < 3 || is_plain({tokens->data(), tokens->size() - 1})) return;
   auto& same_start = composed_[std::string(tokens->front().text)];
   if (std::find(same_start.begin(), same_start.end(), name) != same_start.end()) return;

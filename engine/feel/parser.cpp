@@ -26,7 +26,7 @@ std::optional<Operator> comparison_sign(const Token& token) {
 
 Result<void> Parser::expression() {
   TRY(NodePtr root, any());
-  if (here().kind != Token::Kind::end) return refuse("the end of the expression");
+  if (here().kind != Token::Kind::end) return refuse(one_of({"operator", "end"}));
   program_.roots.push_back(std::move(root));
   return ok();
 }
@@ -48,7 +48,7 @@ Result<void> Parser::unary_tests() {
       program_.roots.push_back(std::move(one));
     } while (skip(","));
   }
-  if (here().kind != Token::Kind::end) return refuse("',' or the end of the tests");
+  if (here().kind != Token::Kind::end) return refuse(one_of({"operator", ",", "end"}));
   return ok();
 }
 
@@ -102,7 +102,7 @@ Parser::Parsed Parser::comparison() {
 
 Parser::Parsed Parser::between(NodePtr value, Position at) {
   TRY(NodePtr low, sum());
-  CHECK(expect("and"));
+  CHECK(expect_after("and"));
   TRY(NodePtr high, sum());
   return make(at, ast::Between{std::move(value), std::move(low), std::move(high)});
 }
@@ -132,7 +132,7 @@ Result<std::vector<Parser::NodePtr>> Parser::tests_in_brackets() {
     TRY(tests[0], interval_from(std::move(tests[0]), false, at));
     return tests;
   }
-  CHECK(expect(")"));
+  CHECK(expect_after(")", ","));
   if (tests.size() == 1) {
     TRY(tests[0], postfix(std::move(tests[0])));
   }
@@ -214,25 +214,36 @@ bool Parser::skip(std::string_view text) {
 }
 
 Result<void> Parser::expect(std::string_view text) {
-  if (!skip(text)) return refuse("'" + std::string(text) + "'");
+  if (!skip(text)) return refuse(one_of({text}));
   return ok();
 }
 
+Result<void> Parser::expect_after(std::string_view text, std::string_view comma) {
+  if (skip(text)) return ok();
+  return refuse(comma.empty() ? one_of({"operator", text}) : one_of({"operator", comma, text}));
+}
+
 Error Parser::refuse(std::string expected) const {
-  std::string found = here().kind == Token::Kind::end ? "the end" : std::string(here().text);
-  return syntax_error("feel.syntax", here().at, std::move(found), std::move(expected));
+  if (here().kind == Token::Kind::end)
+    return fault("feel.incomplete", written(), here().at).with("expected", std::move(expected));
+  return refuse_code("feel.syntax", here().at, std::string(here().text))
+      .with("expected", std::move(expected));
 }
 
 Error Parser::refuse_code(std::string code, const Position& at, std::string found) const {
-  return error(ErrorKind::malformed, std::move(code))
-      .with("line", std::to_string(at.line))
-      .with("column", std::to_string(at.column))
-      .with("found", std::move(found));
+  return fault(std::move(code), written(), at).with("found", std::move(found));
+}
+
+// What is no error by the standard.
+void Parser::find(std::string code, const Position& at, std::string found, std::string expected) {
+  Error finding = refuse_code(std::move(code), at, std::move(found));
+  if (!expected.empty()) finding.params.emplace_back("expected", std::move(expected));
+  program_.findings.push_back(std::move(finding));
 }
 
 Result<std::string> Parser::take_name() {
   const std::size_t length = names_.length(tokens_, at_);
-  if (length == 0) return refuse("a name");
+  if (length == 0) return refuse(one_of({"name"}));
   std::string name = name_of(tokens_.subspan(at_, length));
   at_ += length;
   return name;

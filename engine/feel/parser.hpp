@@ -69,13 +69,17 @@ class Parser {
   bool is_next(std::string_view text) const { return here().is(text); }
   bool skip(std::string_view text);
   Result<void> expect(std::string_view text);
-  Error refuse(std::string expected) const;
+  // Behind an operand, where an operator might stand, too, and perhaps a comma.
+  Result<void> expect_after(std::string_view text, std::string_view comma = {});
+  Error refuse(std::string expected) const;  // one_of(…)
   Error refuse_code(std::string code, const Position& at, std::string found) const;
+  Written written() const { return {program_.source, scope_.start}; }
   Result<std::string> take_name();
   void refer_to(std::string name, const Position& at);
   Result<void> check_call(const ast::Node& function, const std::vector<ast::Call::Argument>& arguments);
   void check_words(const Builtin& row, const std::vector<std::size_t>& places,
                    const std::vector<ast::Call::Argument>& arguments);
+  void find(std::string code, const Position& at, std::string found, std::string expected = {});
   static void choose_row(ast::Call& call);
   void complete_call(const ast::Node& function, std::vector<ast::Call::Argument>& arguments);
 

@@ -8,9 +8,9 @@ Parser::Parsed Parser::conditional() {
   const Position at = here().at;
   ++at_;
   TRY(NodePtr condition, any());
-  CHECK(expect("then"));
+  CHECK(expect_after("then"));
   TRY(NodePtr then, any());
-  CHECK(expect("else"));
+  CHECK(expect_after("else"));
   TRY(NodePtr otherwise, any());
   return make(at, ast::If{std::move(condition), std::move(then), std::move(otherwise)});
 }
@@ -19,7 +19,7 @@ Parser::Parsed Parser::loop() {
   const Position at = here().at;
   ++at_;
   TRY(std::vector<ast::Iterator> from, iterators());
-  CHECK(expect("return"));
+  CHECK(expect_after("return", ","));
   names_.bind("partial");
   const int uses_before = partial_uses_;
   Parsed body = any();
@@ -33,7 +33,7 @@ Parser::Parsed Parser::quantified() {
   const bool every = is_next("every");
   ++at_;
   TRY(std::vector<ast::Iterator> from, iterators());
-  CHECK(expect("satisfies"));
+  CHECK(expect_after("satisfies", ","));
   Parsed condition = any();
   names_.unbind(from.size());
   if (!condition) return condition;
@@ -69,7 +69,7 @@ Parser::Parsed Parser::lambda() {
       TRY(of, type());
     }
     lambda.parameters.push_back({std::move(name), std::move(of)});
-    if (!is_next(")")) CHECK(expect(","));
+    if (!is_next(")") && !skip(",")) return refuse(one_of({",", ")"}));
   }
   ++at_;
   if (is_next("external")) {
@@ -151,7 +151,7 @@ Result<Type> Parser::generic_type(std::string_view name) {
     while (!skip(">")) {
       TRY(Type parameter, type());
       result.members.emplace_back("", std::make_shared<const Type>(std::move(parameter)));
-      if (!is_next(">")) CHECK(expect(","));
+      if (!is_next(">") && !skip(",")) return refuse(one_of({",", ">"}));
     }
     CHECK(expect("->"));
     TRY(Type returned, type());
@@ -170,7 +170,7 @@ Result<std::vector<std::pair<std::string, std::shared_ptr<const Type>>>> Parser:
     TRY(Type of, type());
     members.emplace_back(std::move(name), std::make_shared<const Type>(std::move(of)));
   } while (skip(","));
-  CHECK(expect(">"));
+  if (!skip(">")) return refuse(one_of({",", ">"}));
   return members;
 }
 

@@ -45,7 +45,7 @@ Parser::Parsed Parser::filter(NodePtr base) {
   names_.unbind(1);
   --filters_;
   if (!condition) return condition;
-  CHECK(expect("]"));
+  CHECK(expect_after("]"));
   return make(at, ast::Filter{std::move(base), std::move(condition).value()});
 }
 
@@ -64,7 +64,7 @@ Parser::Parsed Parser::invocation(NodePtr function) {
       TRY(argument.value, test());
       arguments.push_back(std::move(argument));
     } while (skip(","));
-    CHECK(expect(")"));
+    CHECK(expect_after(")", ","));
   }
   CHECK(check_call(*function, arguments));
   complete_call(*function, arguments);
@@ -108,7 +108,7 @@ Result<void> Parser::check_call(const ast::Node& function,
       if (name->of_house) check_words(row, *places, arguments);
       return ok();
     }
-  program_.findings.push_back({"the arguments do not fit " + name->name + "()", function.at});
+  find("feel.arguments", function.at, name->name, signatures(name->builtins));
   return ok();
 }
 
@@ -119,8 +119,7 @@ void Parser::check_words(const Builtin& row, const std::vector<std::size_t>& pla
     const auto* literal = std::get_if<ast::Literal>(&arguments[i].value->of);
     const std::string* word = literal ? literal->value.string() : nullptr;
     if (word && !is_house_word(row.parameters[places[i]], *word))
-      program_.findings.push_back(
-          {std::string(row.name) + "() does not know \"" + *word + "\"", arguments[i].value->at});
+      find("feel.argument", arguments[i].value->at, *word, signatures({&row, 1}));
   }
 }
 
@@ -151,13 +150,13 @@ Parser::Parsed Parser::primary() {
     case Token::Kind::sign:
       break;
     case Token::Kind::end:
-      return refuse("an expression");
+      return refuse(one_of({"expression"}));
   }
   if (token.is("(")) return in_parentheses();
   if (token.is("[") || token.is("]")) return in_square_brackets();
   if (token.is("{")) return context();
   if (token.is("@")) return at_literal();
-  return refuse("an expression");
+  return refuse(one_of({"expression"}));
 }
 
 Parser::Parsed Parser::keyword() {
@@ -170,7 +169,7 @@ Parser::Parsed Parser::keyword() {
   if (token.is("true") || token.is("false"))
     value = token.is("true");
   else if (!token.is("null"))
-    return refuse("an expression");
+    return refuse(one_of({"expression"}));
   ++at_;
   return make(token.at, ast::Literal{std::move(value)});
 }
@@ -187,7 +186,7 @@ Parser::Parsed Parser::number() {
 Parser::Parsed Parser::at_literal() {
   const Position at = here().at;
   ++at_;
-  if (here().kind != Token::Kind::string) return refuse("a string");
+  if (here().kind != Token::Kind::string) return refuse(one_of({"string"}));
   const std::string text = unescape(here().text);
   Value value;
   if (const auto date = Date::parse(text))
@@ -211,25 +210,29 @@ Parser::Parsed Parser::in_parentheses() {
   ++at_;
   TRY(NodePtr inner, test());
   if (skip("..")) return interval_from(std::move(inner), false, at);
-  CHECK(expect(")"));
+  CHECK(expect_after(")"));
   return inner;
 }
 
 Parser::Parsed Parser::in_square_brackets() {
   const Position at = here().at;
   const bool outwards = is_next("]");  // ]1..5]
+  const Token& next = tokens_[at_ + 1];
+  const bool closes =
+      next.kind == Token::Kind::end || next.is("]") || next.is(")") || next.is("}") || next.is(",");
+  if (outwards && closes) return refuse(one_of({"expression"}));  // [1, ]
   ++at_;
   if (!outwards && skip("]")) return make(at, ast::ListOf{});
   TRY(NodePtr first, test());
   if (skip("..")) return interval_from(std::move(first), !outwards, at);
-  if (outwards) return refuse("'..'");
+  if (outwards) return refuse(one_of({"operator", ".."}));
   std::vector<NodePtr> items;
   items.push_back(std::move(first));
   while (skip(",")) {
     TRY(NodePtr item, test());
     items.push_back(std::move(item));
   }
-  CHECK(expect("]"));
+  CHECK(expect_after("]", ","));
   return make(at, ast::ListOf{std::move(items)});
 }
 
@@ -240,7 +243,7 @@ Parser::Parsed Parser::interval_from(NodePtr low, bool low_included, Position at
   in_interval_end_ = outer;
   if (!high) return high;
   const bool included = is_next("]");
-  if (!included && !is_next(")") && !is_next("[")) return refuse("the end of the range");
+  if (!included && !is_next(")") && !is_next("[")) return refuse(one_of({"operator", "]", ")", "["}));
   ++at_;
   return make(at, ast::Interval{std::move(low), std::move(high).value(), low_included, included});
 }
@@ -274,12 +277,12 @@ Parser::Parsed Parser::context() {
     CHECK(expect(":"));
     TRY(NodePtr value, any());
     for (const auto& entry : context.entries)
-      if (entry.first == key) program_.findings.push_back({"the name comes twice: " + key, key_at});
+      if (entry.first == key) find("feel.duplicate_key", key_at, key);
     names_.bind(key);
     ++bound;
     context.entries.emplace_back(std::move(key), std::move(value));
-    if (!is_next("}")) CHECK(expect(","));
-    if (is_next("}") && tokens_[at_ - 1].is(",")) return refuse("a name");
+    if (!is_next("}") && !skip(",")) return refuse(one_of({"operator", ",", "}"}));
+    if (is_next("}") && tokens_[at_ - 1].is(",")) return refuse(one_of({"name"}));
   }
   names_.unbind(bound);
   ++at_;
@@ -300,7 +303,7 @@ Result<std::string> Parser::context_key() {
            (at_ > start && (t.is("+") || t.is("-") || t.is("*") || t.is("/") || t.is(".") || t.is("'")));
   };
   while (part_of_name()) ++at_;
-  if (at_ == start) return refuse("a name");
+  if (at_ == start) return refuse(one_of({"name"}));
   return name_of(tokens_.subspan(start, at_ - start));
 }
 

@@ -26,7 +26,7 @@ std::string list_text(const List& items) {
 }
 
 std::string key_text(const std::string& key) {
-  const auto tokens = tokenize(key, {});
+  const auto tokens = tokenize({key});
   bool plain = tokens && tokens->size() > 1;
   for (std::size_t i = 0; plain && i + 1 < tokens->size(); ++i)
     plain = (*tokens)[i].kind == Token::Kind::word;

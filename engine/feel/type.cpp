@@ -91,6 +91,53 @@ std::optional<Type> built_in_type(std::string_view name) {
   return std::nullopt;
 }
 
+namespace {
+
+std::string name_of(Value::Type type) {
+  for (const Named& known : simple_types)
+    if (known.type == type) return std::string(known.name);
+  return "Null";
+}
+
+std::string member_names(const Type& type) {
+  std::string all;
+  for (const auto& member : type.members) all += (all.empty() ? "" : ", ") + member.first;
+  return all;
+}
+
+std::string text_without_tests(const Type& type) {
+  const std::string element = type.element ? type_text(*type.element) : "Any";
+  switch (type.kind) {
+    case Type::Kind::any:
+      return "Any";
+    case Type::Kind::null:
+      return "Null";
+    case Type::Kind::simple:
+      return name_of(type.simple);
+    case Type::Kind::list:
+      return "list<" + element + ">";
+    case Type::Kind::range:
+      return "range<" + element + ">";
+    case Type::Kind::context:
+      return "context<" + member_names(type) + ">";
+    case Type::Kind::function:
+      return "function<" + member_names(type) + ">";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string type_text(const Type& type) {
+  std::string text = text_without_tests(type);
+  for (const auto& tests : type.allowed) text += " (" + tests->source() + ")";
+  return text;
+}
+
+std::string type_text(const Value& value) {
+  return name_of(value.type());
+}
+
 bool is_incomplete(const Type& type) {
   return type.kind == Type::Kind::simple &&
          (type.simple == Value::Type::list || type.simple == Value::Type::context ||

@@ -33,6 +33,11 @@ using TypeTable = std::map<std::string, std::shared_ptr<const Type>, std::less<>
 // "number", "date and time", "days and time duration", "Any", …; nullopt: no built-in name.
 std::optional<Type> built_in_type(std::string_view name);
 
+// As FEEL writes it, for people: "list<number>", with the tests that a value has to pass: "number (> 0)".
+// Inside of contexts and functions the types are left out.
+std::string type_text(const Type& type);
+std::string type_text(const Value& value);  // of the value; of what is inside, nothing
+
 // "list" without saying of what, and the like: such a name is no type of its own (DMN 1.5, table 61).
 bool is_incomplete(const Type& type);
 

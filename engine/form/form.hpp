@@ -108,10 +108,10 @@ struct Known {
 
 // nullopt: `problems` says why; all of it, each with file, line and column.
 //   yaml.* as of base/yaml · form.version · form.no_pages · form.no_fields (page) · form.bad_id (id) ·
-//   form.duplicate_id (id) · form.unknown_type (type, allowed) · form.expression (text, what or cause) ·
-//   form.unknown_name (name) · form.later_field (name) · form.missing_text (key) · form.duplicate_option
-//   (option) · form.no_options · form.required_twice · form.bad_limits · form.bad_preset (cause) ·
-//   form.autocomplete (value)
+//   form.duplicate_id (id) · form.unknown_type (type, allowed) · form.expression (text; cause) ·
+//   form.not_one_text · form.unknown_name (name) · form.later_field (name) · form.missing_text (key) ·
+//   form.duplicate_option (option) · form.no_options · form.required_twice · form.bad_limits ·
+//   form.bad_preset (cause) · form.autocomplete (value)
 std::optional<Form> load(std::string_view yaml, const Known& known, Problems& problems);
 
 // The same with the first problem only.

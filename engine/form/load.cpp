@@ -160,20 +160,17 @@ class Loader {
   std::optional<feel::Expression> expression(const yaml::Node* at) {
     if (!at) return std::nullopt;
     if (!at->is_scalar()) {
-      problem("form.expression", *at).params.emplace_back("what", "a FEEL expression is one text");
+      problem("form.not_one_text", *at);
       return std::nullopt;
     }
     feel::Scope scope;
     scope.start = {static_cast<std::uint32_t>(at->line()), static_cast<std::uint32_t>(at->column())};
     auto parsed = feel::parse(at->text(), scope);
-    if (parsed && parsed->findings().empty()) return std::move(parsed).value();
+    const Error* fault = feel::fault_of(parsed);
+    if (!fault) return std::move(parsed).value();
     Error& found = problem("form.expression", *at);
     found.params.emplace_back("text", at->text());
-    if (parsed) {
-      found.params.emplace_back("what", parsed->findings().front().what);
-    } else {
-      found.cause = std::make_shared<const Error>(std::move(parsed).error());
-    }
+    found.cause = std::make_shared<const Error>(*fault);
     return std::nullopt;
   }
 

@@ -113,8 +113,7 @@ TEST(Load, ChecksIdsOptionsAndLimits) {
 TEST(Load, ChecksEveryExpressionAndTheNamesInIt) {
   EXPECT_EQ(problems_in("- {id: a, typ: text, sichtbar_wenn: '1 +'}"),
             "form.expression (line=5, column=43, text=1 +)");
-  EXPECT_EQ(problems_in("- {id: a, typ: text, sichtbar_wenn: [1]}"),
-            "form.expression (line=5, column=43, what=a FEEL expression is one text)");
+  EXPECT_EQ(problems_in("- {id: a, typ: text, sichtbar_wenn: [1]}"), "form.not_one_text (line=5, column=43)");
   EXPECT_EQ(problems_in("- {id: a, typ: text}\n- {id: b, typ: text, sichtbar_wenn: aa = \"x\"}"),
             "form.unknown_name (line=6, column=43, name=aa)");
   EXPECT_EQ(problems_in("- {id: a, typ: text}\n- {id: b, typ: text, sichtbar_wenn: a.plz = \"x\"}"),

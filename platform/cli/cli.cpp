@@ -35,12 +35,13 @@ void check_declaration(const Command& command) {
 }
 
 std::string error_json(const Error& error) {
-  std::string out = "{\"error\":{\"code\":" + json_string(error.code) + ",\"params\":{";
+  std::string out = "{\"code\":" + json_string(error.code) + ",\"params\":{";
   for (std::size_t i = 0; i < error.params.size(); ++i)
     out += (i ? "," : "") + json_string(error.params[i].first) + ":" + json_string(error.params[i].second);
   out += "}";
   if (!error.field.empty()) out += ",\"field\":" + json_string(error.field);
-  return out + "}}\n";
+  if (error.cause) out += ",\"cause\":" + error_json(*error.cause);
+  return out + "}";
 }
 
 bool asks_for_help(const std::vector<std::string>& words) {
@@ -119,7 +120,7 @@ int Commands::run(const std::vector<std::string>& arguments, std::ostream& out, 
     return done;
   }
   auto report = [&](const Error& error, bool answered = false) {
-    if (wants_json(words) && !answered) out << error_json(error);
+    if (wants_json(words) && !answered) out << "{\"error\":" << error_json(error) << "}\n";
     err << program_.name << ": " << (program_.explain ? program_.explain(error) : error.line()) << "\n";
   };
   auto call = Parser(*command, program_.declaration).parse(words, out, err);

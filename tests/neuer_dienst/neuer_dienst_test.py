@@ -24,7 +24,7 @@ BLOCK = re.compile(r"(?:^\*\*`(?P<file>[^`]+)`\*\*(?P<how>[^\n]*)\n)?^```(?P<kin
 
 
 # How the loaders name what is wrong with a package.
-FAULT = re.compile(r'(?:problems?_?|problems?_?\.add|wrong|refuse_code|source_?\.refuse)\(\s*(?:\w+, )?"([a-z]+\.[a-z_]+)"')
+FAULT = re.compile(r'(?:problems?_?|problems?_?\.add|wrong|fault|refuse_code|refuse|(?<![.>])find|note\(error)\(\s*(?:[\w:]+, )?"([a-z]+\.[a-z_]+)"')
 LOADERS = ("base/yaml", "base/xml", "engine/feel", "engine/form", "engine/bpmn", "engine/dmn", "modules/paket/domain")
 
 
@@ -95,14 +95,27 @@ PERSON = {"vorname": "Anna", "nachname": "Muster", "anschrift.strasse": "Lindenw
 CAR = {"kennzeichen": "MU-ST 123", "jahre": "zwei", "eigenes": "ja"}
 
 
+def sentences(language):
+    """The codes for which messages/ has a sentence."""
+    found, group = set(), ""
+    for line in (ROOT / "apps" / "gemeinwerk" / "messages" / f"{language}.yaml").read_text().splitlines():
+        key = re.match(r"( *)(\w+):", line)
+        if key and key[1]:
+            found.add(f"{group}.{key[2]}")
+        elif key:
+            group = key[2]
+    return found
+
+
 def in_words(checks):
     """Each fault that the loaders know is explained to the author."""
-    explained = (ROOT / "apps" / "gemeinwerk" / "advice_authors.cpp").read_text()
     sources = [file for folder in LOADERS for file in (ROOT / folder).rglob("*.cpp") if not file.stem.endswith(("_test", "_fuzz"))]
     faults = sorted({code for file in sources for code in FAULT.findall(file.read_text())})
     checks.that(len(faults) > 50, f"the loaders' faults are found: {faults}")
-    silent = [code for code in faults if f'"{code}"' not in explained]
-    checks.equal(silent, [], "faults without a sentence for the author")
+    for language in ("de", "en"):
+        silent = [code for code in faults if code not in sentences(language)]
+        checks.equal(silent, [], f"faults without a sentence for the author in {language}")
+    checks.equal(sentences("de") ^ sentences("en"), set(), "sentences in one language only")
 
 
 def used(server, checks):

@@ -13,16 +13,14 @@ void lies_werte(yaml::Mapping& root, Brief& brief, Problems& problems) {
     scope.start = {static_cast<std::uint32_t>(entry.node.line()),
                    static_cast<std::uint32_t>(entry.node.column())};
     auto parsed = feel::parse(entry.node.text(), scope);
-    if (parsed && parsed->findings().empty()) {
+    const Error* fault = feel::fault_of(parsed);
+    if (!fault) {
       brief.werte.emplace_back(entry.key, std::move(*parsed));
       continue;
     }
     Error& problem = problems.add("paket.ausdruck", entry.line, entry.column);
     problem.params.emplace_back("key", entry.key);
-    if (parsed)
-      problem.params.emplace_back("what", parsed->findings().front().what);
-    else
-      problem.cause = std::make_shared<const Error>(parsed.error());
+    problem.cause = std::make_shared<const Error>(*fault);
   }
 }
 

@@ -50,13 +50,11 @@ std::optional<feel::Expression> lies_ausdruck(yaml::Mapping& mapping, std::strin
   feel::Scope scope;
   scope.start = {static_cast<std::uint32_t>(node->line()), static_cast<std::uint32_t>(node->column())};
   auto parsed = feel::parse(node->text(), scope);
-  if (parsed && parsed->findings().empty()) return std::move(*parsed);
+  const Error* fault = feel::fault_of(parsed);
+  if (!fault) return std::move(*parsed);
   Error& problem = problems.add("paket.ausdruck", node->line(), node->column());
   problem.params.emplace_back("key", key);
-  if (parsed)
-    problem.params.emplace_back("what", parsed->findings().front().what);
-  else
-    problem.cause = std::make_shared<const Error>(parsed.error());
+  problem.cause = std::make_shared<const Error>(*fault);
   return std::nullopt;
 }
 

@@ -25,11 +25,7 @@ std::optional<dmn::Model> lade_entscheidungen(const Ordner& ordner, Maengel& mae
   if (!text) return std::nullopt;
   auto model = maengel.oder_mangel(dmn::Model::load(ordner.anzeigename("entscheidung.dmn"), *text));
   if (!model) return std::nullopt;
-  for (const dmn::Finding& finding : model->findings())
-    maengel.nimm(error(ErrorKind::invalid, "paket.entscheidung")
-                     .with("file", ordner.anzeigename("entscheidung.dmn"))
-                     .with("line", std::to_string(finding.line))
-                     .with("what", finding.what));
+  for (const Error& finding : model->findings()) maengel.nimm(finding);
   return model;
 }
 

@@ -13,8 +13,8 @@ import threading
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 BUILD = pathlib.Path(os.environ.get("GW_BUILD", ROOT / "build"))
 PROGRAM = BUILD / "gemeinwerk"
-# The program takes every GEMEINWERK_… for a setting of its own.
-ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("GEMEINWERK_")}
+# The program takes every GEMEINWERK_… for a setting of its own. Tests read English, wherever they run.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("GEMEINWERK_")} | {"LC_ALL": "C.UTF-8"}
 
 
 # Where a PostgreSQL server is named (tools/with-postgres), every data folder has a database of its own there, and where an S3
@@ -119,6 +119,7 @@ class Server:
         return self.log_path.read_text(errors="replace")
 
 
-def run_program(*arguments, seconds=60, cwd=ROOT, **options):
+def run_program(*arguments, seconds=60, cwd=ROOT, variables=None, **options):
+    """`variables`: of the environment, instead of ours."""
     return subprocess.run([str(PROGRAM), *map(str, arguments)], capture_output=True, text=True, timeout=seconds, cwd=cwd,
-                          env=environment_of(arguments), **options)
+                          env=environment_of(arguments) | (variables or {}), **options)
