@@ -60,6 +60,7 @@ function look(element) {
 export async function goTo(locator) {
   const {keyboard} = locator.page();
   await locator.waitFor();
+  await locator.page().waitForLoadState('load'); // before its style sheets are there a page draws the focus as any other does
   for (let stops = 0; stops < most; ++stops) {
     const {lost, there, aside, behind, drawn, what} = await locator.evaluate(look);
     assert.ok(!lost, `no key comes to ${lost}`);
