@@ -24,10 +24,15 @@ Context data_of(const paket::Beispielbrief& letter) {
                           {"email", "post@example.org"},
                           {"oeffnungszeiten", "Dienstag 9 bis 18 Uhr"},
                           {"farbe", "#1d4f91"}};
-  return Context{{"behoerde", authority},           {"datum", form::write_date(berlin_date(letter.am))},
-                 {"nummer", "LKM-26-0000-0001-91"}, {"aktenzeichen", "000.00-1/2026"},
-                 {"betreff", letter.betreff},       {"person", letter.person},
-                 {"anschrift", letter.anschrift},   {"werte", letter.werte}};
+  return Context{{"behoerde", authority},
+                 {"datum", form::write_date(berlin_date(letter.am))},
+                 {"nummer", "LKM-26-0000-0001-91"},
+                 {"aktenzeichen", "000.00-1/2026"},
+                 {"betreff", letter.betreff},
+                 {"person", letter.person},
+                 {"anschrift", letter.anschrift},
+                 {"werte", letter.werte},
+                 {"warum", letter.warum}};
 }
 
 // Nothing can be verified by it.

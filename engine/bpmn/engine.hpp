@@ -52,6 +52,7 @@ struct TaskResult {
   bool required = true;
   Value::Type type = Value::Type::string;  // or number, or date; with choices always string
   std::string required_with = {};          // also required when another result of the task is this choice
+  std::vector<std::string> reasons = {};   // decisions whose reasons may be taken over into this text
   bool operator==(const TaskResult&) const = default;
 };
 struct CreateTask {

@@ -265,6 +265,21 @@ TEST(Process, AResultIsRequiredWithAChoiceOfItsTask) {
   EXPECT_EQ(task("vielleicht"), "bpmn.bad_attribute (element=x, kind=userTask, attribute=pflicht-bei)");
 }
 
+TEST(Process, ReasonsOfKnownDecisionsAreOfferedToATextOnly) {
+  auto task = [](const std::string& result) {
+    return problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung"><extensionElements>
+      <gw:ergebnis variable="grund" )" +
+                              result + R"(/></extensionElements></userTask>)"));
+  };
+  EXPECT_EQ(task(R"(gruende="steuer, steuer")"), "");
+  EXPECT_EQ(task(R"(gruende="steuer, wetter")"),
+            "bpmn.unknown_decision (element=x, kind=userTask, decision=wetter)");
+  EXPECT_EQ(task(R"(gruende="steuer" werte="ja nein")"),
+            "bpmn.bad_attribute (element=x, kind=userTask, attribute=gruende)");
+  EXPECT_EQ(task(R"(gruende="steuer" typ="zahl")"),
+            "bpmn.bad_attribute (element=x, kind=userTask, attribute=gruende)");
+}
+
 TEST(Process, TheExampleInTheGuideIsTrue) {
   std::stringstream guide;
   guide << std::ifstream{"docs/paket/prozess.md"}.rdbuf();

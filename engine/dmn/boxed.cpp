@@ -33,12 +33,19 @@ Value LiteralBox::evaluate(const Value& variables, Run& run) const {
   return expression.evaluate(variables, run);
 }
 
+void calculate(const std::string& name, const BoxedPtr& box, const Value& variables, const Value& result,
+               Run& run) {
+  if (const auto* literal = dynamic_cast<const LiteralBox*>(box.get()))
+    run.calculate(name, literal->expression, variables, result);
+}
+
 // Entries see the ones before them. One without a name is the result; else the context of all is.
 Value ContextBox::evaluate(const Value& variables, Run& run) const {
   Value visible = variables;
   Context result;
   for (const Entry& entry : entries) {
     Value value = fit(entry.value->evaluate(visible, run), entry.type, entry.name, run);
+    calculate(entry.name, entry.value, visible, value, run);
     if (entry.name.empty()) return value;
     if (!run.spend(1 + (visible.context() ? visible.context()->size() : 0))) return {};
     visible = with(visible, entry.name, value);
@@ -88,6 +95,7 @@ Value function_of(const std::shared_ptr<const FunctionBox>& box, const Value& va
           visible.set(box->parameters[i].name, std::move(arguments[i]));
         if (!run->spend(visible.size())) return {};
         const Owner scope(*run, box->owner);
+        const Calling calling(*run);
         return fit(box->body->evaluate(Value(std::move(visible)), *run), box->result, box->owner, *run);
       });
 }

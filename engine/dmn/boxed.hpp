@@ -24,6 +24,10 @@ using DeclaredType = std::shared_ptr<const feel::Type>;
 // The value as the declared type, or null and a notice that `what` does not fit.
 Value fit(const Value& value, const DeclaredType& type, std::string_view what, Run& run);
 
+// Keeps how `result` came about, where the box is an expression of FEEL.
+void calculate(const std::string& name, const BoxedPtr& box, const Value& variables, const Value& result,
+               Run& run);
+
 struct LiteralBox : Boxed {
   explicit LiteralBox(feel::Expression e) : expression(std::move(e)) {}
   Value evaluate(const Value& variables, Run& run) const override;

@@ -99,6 +99,8 @@ Result<TableBox::Input> BoxedReader::input(xml::Node node, const Visible& visibl
   TRY(feel::Expression parsed, expression(from, visible));
   TableBox::Input input;
   input.label = node.attribute("label").value_or(parsed.source());
+  if (parsed.references().size() == 1 && parsed.references().front().path == parsed.source())
+    input.path = parsed.source();
   input.expression = std::make_unique<LiteralBox>(std::move(parsed));
   if (const xml::Node values = source_.child(node, "inputValues")) {
     TRY(feel::UnaryTests allowed, tests(values, visible));

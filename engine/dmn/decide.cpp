@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Walks the requirements of a decision, each element once.
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -87,13 +88,25 @@ class Decider {
     const Owner owner(run_, element.name);
     const std::size_t first_table = run_.tables.size();
     const std::size_t first_step = run_.steps.size();
+    const std::size_t first_calculation = run_.calculations.size();
     Value value = fit(element.logic->evaluate(visible, run_), element.type, element.name, run_);
-    tell(element, value, first_table, first_step);
+    calculate("", element.logic, visible, value, run_);
+    Step step{
+        element.qualified_name(), value, {}, {}, {}, own_calculations(first_calculation), element.label};
+    tell(element, std::move(step), first_table, first_step);
     return value;
   }
 
-  void tell(const Element& element, const Value& value, std::size_t first_table, std::size_t first_step) {
-    Step step{element.qualified_name(), value, {}, {}, {}};
+  // Those of decisions that a called service made are with these already.
+  std::vector<Calculation> own_calculations(std::size_t first) {
+    const auto begin = run_.calculations.begin() + static_cast<std::ptrdiff_t>(first);
+    std::vector<Calculation> own(std::make_move_iterator(begin),
+                                 std::make_move_iterator(run_.calculations.end()));
+    run_.calculations.erase(begin, run_.calculations.end());
+    return own;
+  }
+
+  void tell(const Element& element, Step step, std::size_t first_table, std::size_t first_step) {
     for (const Required& required : element.required) {
       const Element& other = data_.elements[required.index];
       if (other.kind == Kind::input)

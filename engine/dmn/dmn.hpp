@@ -24,14 +24,31 @@ struct MatchedRule {
   std::vector<std::pair<std::string, std::string>> annotations;  // column and text
 };
 
+// What a table asks for.
+struct TableInput {
+  std::string label;  // or the expression
+  Value value;
+  std::string path = {};  // "antrag.klasse", where the expression is no more than that name
+  bool operator==(const TableInput&) const = default;
+};
+
 // One evaluation of one decision table.
 struct TableExplanation {
   std::string decision;  // the decision or knowledge model in which the table stands
   std::string hit_policy;
-  std::vector<std::pair<std::string, Value>> inputs;  // label or expression, and its value
-  std::vector<MatchedRule> rules;                     // all that matched, in the table's order
-  std::size_t tried = 0;                              // how many rows were looked at, from the first on
-  std::size_t rows = 0;                               // how many there are
+  std::vector<TableInput> inputs;
+  std::vector<MatchedRule> rules;  // all that matched, in the table's order
+  std::size_t tried = 0;           // how many rows were looked at, from the first on
+  std::size_t rows = 0;            // how many there are
+};
+
+// How a value was worked out. Kept of numbers and days, and of what a decision consists of altogether; not of
+// what functions do inside.
+struct Calculation {
+  std::string name;        // entry of a context, output of a table; empty: the decision itself
+  std::string expression;  // as the file has it, in one line
+  std::vector<std::pair<std::string, Value>> values;  // what it names: "antrag.klasse" and its value
+  Value result;
 };
 
 // One decision that was made: sub-decisions come before the one that needs them.
@@ -41,6 +58,8 @@ struct Step {
   std::vector<std::pair<std::string, Value>> inputs;  // input data that it requires
   std::vector<std::string> decisions;                 // decisions that it requires
   std::vector<std::size_t> tables;                    // in Outcome::tables, that it evaluated itself
+  std::vector<Calculation> calculations = {};
+  std::string label = {};  // how people call the decision; empty: by its name
 };
 
 struct Outcome {

@@ -90,8 +90,8 @@ TEST(Table, ExplainsItself) {
   const TableExplanation& table = outcome.tables[0];
   EXPECT_EQ(table.decision, "Steuer");
   EXPECT_EQ(table.hit_policy, "UNIQUE");
-  EXPECT_EQ(table.inputs[0], (std::pair<std::string, Value>("Anzahl Hunde", 2)));
-  EXPECT_EQ(table.inputs[1], (std::pair<std::string, Value>("Gefahr", false)));
+  EXPECT_EQ(table.inputs[0], (TableInput{"Anzahl Hunde", 2, "Anzahl Hunde"}));
+  EXPECT_EQ(table.inputs[1], (TableInput{"Gefahr", false, "Listenhund"}));
   ASSERT_EQ(table.rules.size(), 1U);
   EXPECT_EQ(table.rules[0].number, 2U);
   EXPECT_EQ(table.rules[0].id, "r");

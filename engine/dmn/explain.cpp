@@ -53,9 +53,18 @@ std::string row_sentence(const MatchedRule& rule) {
   return text;
 }
 
+std::string calculation_sentence(const Calculation& one) {
+  std::string text = "Gerechnet: " + (one.name.empty() ? "" : one.name + " = ") + one.expression +
+                     " ergibt " + german(one.result) + ", mit ";
+  for (std::size_t i = 0; i < one.values.size(); ++i)
+    text += (i > 0 ? ", " : "") + one.values[i].first + " = " + german(one.values[i].second);
+  return text + ".";
+}
+
 void table_text(const TableExplanation& table, std::string& out) {
   out += "  Tabelle „" + table.decision + "“\n";
-  for (const auto& [label, value] : table.inputs) out += "    " + label + ": " + german(value) + "\n";
+  for (const TableInput& input : table.inputs)
+    out += "    " + input.label + ": " + german(input.value) + "\n";
   out += "    " + looked_at(table) + "\n";
   for (const MatchedRule& rule : table.rules) out += "    " + row_sentence(rule) + "\n";
 }
@@ -88,6 +97,12 @@ std::string values_html(const std::vector<std::pair<std::string, Value>>& values
   return out + "</dl>\n";
 }
 
+std::vector<std::pair<std::string, Value>> labelled(const std::vector<TableInput>& inputs) {
+  std::vector<std::pair<std::string, Value>> all;
+  for (const TableInput& input : inputs) all.emplace_back(input.label, input.value);
+  return all;
+}
+
 std::string annotations_html(const MatchedRule& rule) {
   std::string out;
   for (const auto& [column, text] : rule.annotations)
@@ -97,7 +112,7 @@ std::string annotations_html(const MatchedRule& rule) {
 }
 
 void table_html(const TableExplanation& table, std::string& out) {
-  out += element("p", looked_at(table)) + "\n" + values_html(table.inputs);
+  out += element("p", looked_at(table)) + "\n" + values_html(labelled(table.inputs));
   if (table.rules.empty()) return;
   out += "<table>" + element("caption", "Zutreffende Zeilen der Tabelle „" + table.decision + "“") +
          "<thead><tr><th scope=\"col\">Zeile</th><th scope=\"col\">Ergebnis</th><th scope=\"col\">Anmerkungen"
@@ -117,6 +132,7 @@ std::string explain_text(const Outcome& outcome) {
     for (const auto& [name, value] : step.inputs) out += "  Angabe " + name + ": " + german(value) + "\n";
     if (const std::string needs = requirements_sentence(step); !needs.empty()) out += "  " + needs + "\n";
     for (std::size_t table : step.tables) table_text(outcome.tables[table], out);
+    for (const Calculation& one : step.calculations) out += "  " + calculation_sentence(one) + "\n";
   }
   return out;
 }
@@ -130,6 +146,7 @@ std::string explain_html(const Outcome& outcome, int heading) {
     if (const std::string needs = requirements_sentence(step); !needs.empty())
       out += element("p", needs) + "\n";
     for (std::size_t table : step.tables) table_html(outcome.tables[table], out);
+    for (const Calculation& one : step.calculations) out += element("p", calculation_sentence(one)) + "\n";
     out += "</section>\n";
   }
   return out;

@@ -35,7 +35,8 @@ TEST(Explain, InSentences) {
             "  Tabelle „Steuer“\n"
             "    Hunde: 2\n"
             "    Geprüft: 2 von 3 Zeilen (die erste zutreffende Zeile gilt).\n"
-            "    Zeile 2 trifft zu und ergibt 121,00. Rechtsgrundlage: § 5 <Satzung>.\n");
+            "    Zeile 2 trifft zu und ergibt 121,00. Rechtsgrundlage: § 5 <Satzung>.\n"
+            "  Gerechnet: Grundbetrag * Anzahl ergibt 121,00, mit Grundbetrag = 60,50, Anzahl = 2.\n");
 }
 
 TEST(Explain, AsHtml) {

@@ -19,6 +19,7 @@ struct Element {
   Kind kind = Kind::input;
   std::string id;
   std::string name;
+  std::string label;              // how people call it; may be empty
   std::vector<std::string> path;  // names of the imports that lead to its model
   std::string type_name;          // as the file names it
   DeclaredType type;

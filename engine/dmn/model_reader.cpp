@@ -51,6 +51,7 @@ class ModelReader {
     element.path = unit.path;
     element.line = node.line();
     element.id = node.attribute_or_empty("id");
+    element.label = node.attribute_or_empty("label");
     TRY(element.name, unit.source.required_name(node));
     if (const xml::Node variable = unit.source.child(node, "variable")) {
       element.type_name = variable.attribute_or_empty("typeRef");

@@ -6,6 +6,7 @@
 
 #include "engine/dmn/dmn.hpp"
 #include "engine/feel/evaluation.hpp"
+#include "engine/feel/feel.hpp"
 
 namespace gw::dmn {
 
@@ -26,10 +27,28 @@ class Run : public feel::Evaluation {
     if (spend(1 + step.inputs.size() + step.tables.size())) steps.push_back(std::move(step));
   }
 
+  // Keeps how a value came about, where that tells something (calculation.cpp).
+  void calculate(const std::string& name, const feel::Expression& expression, const Value& variables,
+                 const Value& result);
+
   std::vector<TableExplanation> tables;
+  std::vector<Calculation> calculations;  // of the decisions that are being made
   std::vector<Step> steps;
   std::vector<Error> notices;
   std::string owner;  // the decision or knowledge model that is being evaluated
+  int calling = 0;    // functions that are being called: they may be called for each item of a list
+};
+
+// A function is being called while this lives.
+class Calling {
+ public:
+  explicit Calling(Run& run) : run_(run) { ++run_.calling; }
+  ~Calling() { --run_.calling; }
+  Calling(const Calling&) = delete;
+  Calling& operator=(const Calling&) = delete;
+
+ private:
+  Run& run_;
 };
 
 // Sets the owner while something of it is evaluated.

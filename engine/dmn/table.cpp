@@ -88,9 +88,12 @@ std::vector<TableBox::Hit> TableBox::hits(const std::vector<Value>& values, cons
     const std::size_t r = candidates ? (*candidates)[c] : c;
     if (!matches(rules[r], values, variables, run)) continue;
     Hit hit{r, {}};
-    for (std::size_t o = 0; o < outputs.size(); ++o)
+    for (std::size_t o = 0; o < outputs.size(); ++o) {
       hit.cells.push_back(
           fit(rules[r].outputs[o]->evaluate(variables, run), outputs[o].type, outputs[o].name, run));
+      calculate(outputs.size() == 1 ? "" : outputs[o].name, rules[r].outputs[o], variables, hit.cells.back(),
+                run);
+    }
     found.push_back(std::move(hit));
     if (policy == HitPolicy::first) break;
   }
@@ -162,7 +165,8 @@ void TableBox::sort_by_priority(std::vector<Hit>& hits, const Value& variables, 
 void TableBox::explain(const std::vector<Value>& values, const std::vector<Hit>& hits, Run& run) const {
   TableExplanation explanation{run.owner, std::string(name_of(policy)), {}, {}, rules.size(), rules.size()};
   if (policy == HitPolicy::first && !hits.empty()) explanation.tried = hits.front().rule + 1;
-  for (std::size_t i = 0; i < inputs.size(); ++i) explanation.inputs.emplace_back(inputs[i].label, values[i]);
+  for (std::size_t i = 0; i < inputs.size(); ++i)
+    explanation.inputs.push_back({inputs[i].label, values[i], inputs[i].path});
   for (const Hit& hit : hits)
     explanation.rules.push_back(
         {hit.rule + 1, rules[hit.rule].id, output_of(hit.cells), rules[hit.rule].annotations});

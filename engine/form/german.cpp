@@ -149,6 +149,12 @@ std::string write_decimal(const Decimal& number, int places) {
   return number < Decimal(0) && !is_zero ? "-" + text : text;
 }
 
+std::string write_decimal(const Decimal& number) {
+  const std::string plain = number.text();
+  const std::size_t point = plain.find('.');
+  return write_decimal(number, point == std::string::npos ? 0 : static_cast<int>(plain.size() - point - 1));
+}
+
 std::string write_date(Date date) {
   return std::to_string(date.day) + ". " + std::string{months[date.month - 1u]} + " " +
          std::to_string(date.year);

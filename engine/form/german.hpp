@@ -17,6 +17,7 @@ std::optional<Decimal> read_decimal(std::string_view text);
 std::optional<Date> read_date(std::string_view text);
 
 std::string write_decimal(const Decimal& number, int places);  // "1.234,50"; rounds half up where it must
+std::string write_decimal(const Decimal& number);              // with as many places as it has
 std::string write_date(Date date);                             // "20. November 2026"
 
 }  // namespace gw::form

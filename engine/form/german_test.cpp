@@ -60,6 +60,9 @@ TEST(German, WritesNumbersAndDates) {
   EXPECT_EQ(write_decimal(Decimal(-1234), 0), "-1.234");
   EXPECT_EQ(write_decimal(*Decimal::parse("-0.001"), 2), "0,00");
   EXPECT_EQ(write_decimal(Decimal(12), 2), "12,00");
+  EXPECT_EQ(write_decimal(*Decimal::parse("1999.6")), "1.999,6");
+  EXPECT_EQ(write_decimal(*Decimal::parse("-182.40")), "-182,40");
+  EXPECT_EQ(write_decimal(Decimal(2000)), "2.000");
   EXPECT_EQ(write_date(*Date::make(2026, 11, 20)), "20. November 2026");
 }
 

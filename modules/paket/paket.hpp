@@ -44,9 +44,11 @@ struct Leistung {
 // vorlagen/<id>.typ with its values from brief.yaml.
 struct Brief {
   std::string id;
-  std::string titel;      // key into the texts: how the document is called in the Akte
-  std::string vorlage;    // Typst
-  bool bescheid = false;  // a decision: what follows (Anlass::bescheid) refers to it
+  std::string titel;               // key into the texts: how the document is called in the Akte
+  std::string vorlage;             // Typst
+  bool bescheid = false;           // a decision: what follows (Anlass::bescheid) refers to it
+  std::vector<std::string> warum;  // decisions of the rules whose reasons the template reads as `warum`
+  int zeile = 0;                   // in brief.yaml
   std::vector<std::pair<std::string, feel::Expression>> werte;
 };
 
@@ -200,6 +202,46 @@ Result<std::optional<Date>> gilt_bis(const Paket& paket, const Context& variable
 // feel::Expression::evaluate
 Result<Context> briefwerte(const Brief& brief, const Context& variablen, Instant now);
 
+// One decision of the rules in words, as clerks read it on the case and a letter gives it as its reasons
+// (§ 39 VwVfG). Values are as Germans write them, choices as the form calls them to the office; empty: no
+// value.
+struct Wortpaar {
+  std::string name, wert;
+};
+struct Regelzeile {
+  std::size_t nummer = 0;
+  std::string ergebnis;              // where the rows that apply give something else than the decision
+  std::vector<Wortpaar> grundlagen;  // annotations by column: what the row rests on
+};
+struct Rechenweg {
+  std::string was;              // what was worked out
+  std::string zahlen;           // "60 × 50 : 100"; empty: it is more than arithmetic
+  bool gerundet = false;        // the result is rounded
+  std::string formel;           // as the rules have it
+  std::vector<Wortpaar> werte;  // what the formula names
+  std::string ergebnis;
+};
+struct Entscheidungsgrund {
+  std::string entscheidung, titel;  // its name in the rules, and what people call it
+  std::string ergebnis;             // empty: none, or several values
+  std::vector<Wortpaar> werte;      // several values: those that have a label in the texts
+  std::vector<Wortpaar> eingaben;   // what its tables asked
+  std::vector<Regelzeile> zeilen;
+  std::size_t geprueft = 0, alle = 0;  // rows; 0: it is not known, or there is no table
+  std::vector<Rechenweg> rechenwege;
+  std::vector<std::string> zuvor;  // titles of the decisions that it rests on
+  // Whether there is more to say than that it was decided.
+  bool sagt_etwas() const {
+    return !ergebnis.empty() || !werte.empty() || !zeilen.empty() || !rechenwege.empty() || alle > 0;
+  }
+};
+// In the order in which they were made, without those that say nothing.
+std::vector<Entscheidungsgrund> begruendung(const Paket& paket, const dmn::Outcome& outcome);
+// As paragraphs of plain text, for a field in which people go on writing.
+std::string begruendungstext(const std::vector<Entscheidungsgrund>& gruende);
+// What the letter's template reads as `warum`: of each decision that it names the newest reasons.
+List briefgruende(const Paket& paket, const Brief& brief, const std::vector<dmn::Outcome>& neueste_zuerst);
+
 // News to the servers beside this one (platform/nodes).
 constexpr std::string_view neue_pakete = "pakete";
 
@@ -260,6 +302,7 @@ struct Beispielbrief {
   Instant am;
   std::string person, anschrift, betreff;  // of the case
   Context werte;
+  List warum;
 };
 struct Beispielergebnis {
   std::string datei, titel;

@@ -22,7 +22,7 @@ class Task : public Element {
 };
 
 // gw:rolle (own or that of its lane), gw:vier-augen, <gw:ergebnis variable= werte= typ= pflicht=
-// pflicht-bei=/>.
+// pflicht-bei= gruende=/>.
 class UserTask : public Task {
  public:
   void read(Source& source) override;
@@ -38,6 +38,7 @@ class UserTask : public Task {
 
  private:
   void read_result(Source& source, xml::Node result);
+  static void read_reasons(Source& source, xml::Node node, TaskResult& result);
   void check_conditions(Source& source) const;
   void check_four_eyes(const Definition& definition, Problems& problems) const;
   bool is_choice(std::string_view word) const;

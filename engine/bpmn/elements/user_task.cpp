@@ -21,6 +21,17 @@ std::vector<std::string> words(std::string_view text) {
   return all;
 }
 
+// Names of decisions have blanks: commas part them.
+std::vector<std::string> names(std::string_view text) {
+  std::vector<std::string> all;
+  while (!(text = trim(text)).empty()) {
+    const std::size_t end = std::min(text.find(','), text.size());
+    all.emplace_back(trim(text.substr(0, end)));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return all;
+}
+
 std::optional<Value::Type> result_type(std::string_view word) {
   if (word == "text") return Value::Type::string;
   if (word == "zahl") return Value::Type::number;
@@ -52,7 +63,7 @@ void UserTask::read_result(Source& source, xml::Node node) {
                     true};
   for (const xml::Attribute& a : node.attributes())
     if (a.name != "variable" && a.name != "werte" && a.name != "pflicht" && a.name != "typ" &&
-        a.name != "pflicht-bei")
+        a.name != "pflicht-bei" && a.name != "gruende")
       source.problem("bpmn.unsupported_attribute").params.emplace_back("attribute", a.name);
   const std::string_view required = node.attribute("pflicht").value_or("true");
   if (required != "true" && required != "false")
@@ -67,7 +78,18 @@ void UserTask::read_result(Source& source, xml::Node node) {
   if (!type || (!result.choices.empty() && *type != Value::Type::string))
     source.problem("bpmn.bad_attribute").params.emplace_back("attribute", "typ");
   result.type = type.value_or(Value::Type::string);
+  read_reasons(source, node, result);
   results_.push_back(std::move(result));
+}
+
+void UserTask::read_reasons(Source& source, xml::Node node, TaskResult& result) {
+  result.reasons = names(node.attribute_or_empty("gruende"));
+  const bool is_text = result.type == Value::Type::string && result.choices.empty();
+  if (!result.reasons.empty() && !is_text)
+    source.problem("bpmn.bad_attribute").params.emplace_back("attribute", "gruende");
+  for (const std::string& decision : result.reasons)
+    if (!(source.known().decision && source.known().decision(decision)))
+      source.problem("bpmn.unknown_decision").params.emplace_back("decision", decision);
 }
 
 void UserTask::check_conditions(Source& source) const {

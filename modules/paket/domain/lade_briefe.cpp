@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
 #include "base/yaml/mapping.hpp"
 #include "modules/paket/domain/teile.hpp"
 
@@ -49,10 +51,12 @@ std::map<std::string, Brief, std::less<>> lade_briefe(const Ordner& ordner, cons
   for (const yaml::Node::Entry& entry : node->entries()) {
     Brief brief;
     brief.id = entry.key;
+    brief.zeile = entry.line;
     {
       yaml::Mapping root(entry.node, problems);
       brief.titel = root.text("titel");
       brief.bescheid = root.flag_or("bescheid", false);
+      brief.warum = root.texts("warum");
       lies_werte(root, brief, problems);
     }
     if (!deutsch.has(brief.titel))
@@ -63,6 +67,18 @@ std::map<std::string, Brief, std::less<>> lade_briefe(const Ordner& ordner, cons
   }
   maengel.nimm(problems);
   return briefe;
+}
+
+void pruefe_briefe(const Ordner& ordner, const std::map<std::string, Brief, std::less<>>& briefe,
+                   const dmn::Model& entscheidungen, Maengel& maengel) {
+  const auto known = entscheidungen.decisions();
+  for (const auto& [id, brief] : briefe)
+    for (const std::string& name : brief.warum)
+      if (std::ranges::find(known, name, &dmn::Variable::name) == known.end())
+        maengel.nimm(error(ErrorKind::invalid, "paket.entscheidung_unbekannt")
+                         .with("file", ordner.anzeigename(datei))
+                         .with("line", std::to_string(brief.zeile))
+                         .with("entscheidung", name));
 }
 
 Result<Context> briefwerte(const Brief& brief, const Context& variablen, Instant now) {

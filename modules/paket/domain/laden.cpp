@@ -110,6 +110,7 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
   if (formular) pruefe_schutz(ordner, kopf, *formular, maengel);
   if (formular) pruefe_stellen(ordner, kopf, *formular, deutsch, maengel);
   auto model = lade_entscheidungen(ordner, maengel);
+  if (model) pruefe_briefe(ordner, briefe, *model, maengel);
   std::optional<bpmn::Process> prozess;
   if (model) prozess = lade_prozess(ordner, bekanntes(kopf, *model, briefe, deutsch, aktionen), maengel);
   auto beispiele = lade_beispiele(ordner, maengel);

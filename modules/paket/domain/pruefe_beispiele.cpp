@@ -4,6 +4,7 @@
 
 #include "base/value/json.hpp"
 #include "engine/bpmn/engine.hpp"
+#include "engine/dmn/record.hpp"
 #include "engine/form/data.hpp"
 #include "modules/paket/domain/beispiel.hpp"
 #include "modules/paket/paket.hpp"
@@ -102,6 +103,7 @@ class Spiel {
     auto outcome = paket_.entscheidungen.decide(decide.decision, instanz_.variables, now_);
     if (!outcome) return abweichung("Entscheidung " + decide.decision + ": " + outcome.error().line());
     queue.push_back(bpmn::JobDone{decide.token, outcome->value});
+    entschieden_.insert(entschieden_.begin(), dmn::recall(dmn::record(*outcome), outcome->value));
   }
   void erledige(const bpmn::RunAction& action, std::deque<bpmn::Trigger>& queue) {
     std::string_view letter = action.parameters.get("vorlage").text_or_empty();
@@ -125,7 +127,8 @@ class Spiel {
     Context variablen = instanz_.variables;
     const Value weg = ergebnis("zustellen");
     variablen.set("versandweg", weg);
-    auto werte = briefwerte(paket_.briefe.find(letter)->second, variablen, now_);
+    const Brief& brief = paket_.briefe.find(letter)->second;
+    auto werte = briefwerte(brief, variablen, now_);
     if (!werte) return melde_fehler("Brief " + std::string(letter), werte.error().line());
     const Context antrag{{"antrag", instanz_.variables.get("antrag")}};
     auto text = [&](const feel::Expression& expression) {
@@ -133,7 +136,8 @@ class Spiel {
       return value ? std::string(value->text_or_empty()) : "";
     };
     briefe_.push_back({std::string(letter), now_, text(paket_.person.name), text(paket_.person.anschrift),
-                       text(paket_.person.betreff), std::move(*werte)});
+                       text(paket_.person.betreff), std::move(*werte),
+                       briefgruende(paket_, brief, entschieden_)});
   }
   void erledige(const bpmn::WaitFor& wait, std::deque<bpmn::Trigger>&) {
     fristen_[wait.token] = faellig(wait.due);
@@ -235,6 +239,7 @@ class Spiel {
   std::map<std::string, std::vector<bpmn::TaskResult>, std::less<>> ergebnisse_;  // wanted, by element
   std::map<std::string, std::string> stellen_;                                    // that do it, by element
   std::map<std::int64_t, Instant> fristen_;                                       // waiting, by token
+  std::vector<dmn::Outcome> entschieden_;                                         // newest first
   std::vector<std::string> getan_;
   std::optional<Date> zugestellt_;  // when something was sent last
   std::vector<Beispielbrief> briefe_;

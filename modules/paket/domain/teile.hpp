@@ -120,5 +120,9 @@ std::map<std::string, std::string> lade_briefteile(const Ordner& ordner,
                                                    Maengel& maengel);
 std::map<std::string, Brief, std::less<>> lade_briefe(const Ordner& ordner, const page::Texts& deutsch,
                                                       Maengel& maengel);
+// Whether the rules have the decisions whose reasons letters give. error invalid paket.entscheidung_unbekannt
+// (file, line, entscheidung)
+void pruefe_briefe(const Ordner& ordner, const std::map<std::string, Brief, std::less<>>& briefe,
+                   const dmn::Model& entscheidungen, Maengel& maengel);
 
 }  // namespace gw::paket

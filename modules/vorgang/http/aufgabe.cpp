@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "base/text/text.hpp"
 #include "modules/vorgang/http/ergebnisfelder.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
+#include "modules/vorgang/usecases/begruendung.hpp"
 
 namespace gw::vorgang {
 namespace {
@@ -12,8 +14,24 @@ Result<sql::Committed<Erledigt>> versuche(const Call& call, const http::Fields& 
   return erledige_aufgabe(call.house, call.scope(), call.param("aufgabe"), fassung, results, call.now);
 }
 
+// Nothing is saved: the page again, with what was typed and the reasons of the rules behind it.
+Result<http::Response> setze_gruende_ein(Call& call, const Fallseite& seite, const http::Fields& fields,
+                                         const std::string& variable) {
+  const std::string& aufgabe = call.param("aufgabe");
+  TRY(std::string fall, fall_der_aufgabe(call.scope(), aufgabe));
+  TRY(std::string gruende, gruende_fuer_aufgabe(call.house, call.scope(), fall, aufgabe, variable));
+  http::Fields shown;
+  for (const auto& [name, value] : fields)
+    if (name != variable) shown.add(name, value);
+  const std::string typed(trim(fields.get(variable)));
+  shown.add(variable, typed + (typed.empty() || gruende.empty() ? "" : "\n\n") + gruende);
+  return seite(call, fall, {"erledigung", aufgabe, {shown, nullptr}});
+}
+
 Result<http::Response> erledige(Call& call, const Fallseite& seite) {
   TRY(http::Fields fields, call.form());
+  if (const std::string* variable = fields.find(einsetzen_in))
+    return setze_gruende_ein(call, seite, fields, *variable);
   auto done = versuche(call, fields);
   if (!done && ist_am_feld(call, done.error())) {
     const std::string& aufgabe = call.param("aufgabe");

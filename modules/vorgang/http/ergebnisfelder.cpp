@@ -34,6 +34,7 @@ std::vector<ErgebnisFeld> ergebnisfelder(const Call& call, const page::Texts& te
                                          const store::Aufgabe& aufgabe, const Value& vorschlag,
                                          const Getippt& getippt) {
   std::vector<ErgebnisFeld> all;
+  const bool typed = getippt.felder.begin() != getippt.felder.end();
   for (const bpmn::TaskResult& result : aufgabe.ergebnisse) {
     const std::string& name = result.variable;
     ErgebnisFeld feld;
@@ -45,10 +46,11 @@ std::vector<ErgebnisFeld> ergebnisfelder(const Call& call, const page::Texts& te
     feld.noetig_bei = noetig_bei(texte, result);
     feld.wert = getippt.wert(name);
     feld.fehler = was_fehlt(call, result, getippt);
+    if (getippt.wert(einsetzen_in) == name) feld.hinweis = call.text("vorgang.gruende_eingesetzt");
     for (const std::string& choice : result.choices) {
       const bool proposed = choice == vorschlag.get(name).text_or_empty();
       feld.wahl.push_back({feld.id + "-" + choice, choice, wort(texte, "aufgabe", choice), proposed,
-                           getippt.grund ? choice == feld.wert : proposed});
+                           typed ? choice == feld.wert : proposed});
     }
     all.push_back(std::move(feld));
   }

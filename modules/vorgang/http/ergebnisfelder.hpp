@@ -24,13 +24,17 @@ struct ErgebnisFeld {
   std::string noetig_bei;          // the choice, in words, with which it must not be left out; empty: none
   std::vector<ErgebnisWahl> wahl;  // empty: typed in
   std::string wert, fehler;        // what was typed, and what is wrong with it
+  std::string hinweis;             // what has just been put into it; empty: nothing
 };
-PAGE_MODEL(ErgebnisFeld, id, name, label, tastatur, pflicht, noetig_bei, wahl, wert, fehler);
+PAGE_MODEL(ErgebnisFeld, id, name, label, tastatur, pflicht, noetig_bei, wahl, wert, fehler, hinweis);
+
+// The name of the button that takes reasons over into the result which is its value.
+inline constexpr std::string_view einsetzen_in = "_gruende";
 
 // Texts that a package may give; where it does not, the word itself is shown.
 std::string wort(const page::Texts& texte, std::string_view gruppe, const std::string& name);
 // `vorschlag`: what is proposed, preselected and marked as a proposal; null: nothing. `getippt`: what was
-// refused, where the same form is shown again.
+// typed, where the same form is shown again.
 std::vector<ErgebnisFeld> ergebnisfelder(const Call& call, const page::Texts& texte,
                                          const store::Aufgabe& aufgabe, const Value& vorschlag,
                                          const Getippt& getippt = {});

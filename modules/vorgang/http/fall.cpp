@@ -8,6 +8,8 @@
 #include "modules/vorgang/http/nachtrag.hpp"
 #include "modules/vorgang/http/verlauf.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
+#include "modules/vorgang/http/vorschlag.hpp"
+#include "modules/vorgang/usecases/begruendung.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
 #include "modules/vorgang/usecases/nachtrag.hpp"
 #include "platform/doc/inspect.hpp"
@@ -40,23 +42,23 @@ struct RueckrufKarte {
 };
 PAGE_MODEL(RueckrufKarte, fassung, warum, senden);
 
+// Reasons of the rules that can be taken over into a text.
+struct Einsetzen {
+  std::string variable, text;
+};
+PAGE_MODEL(Einsetzen, variable, text);
+
 struct AufgabeKarte {
   std::string id, name, frist, fassung, bearbeiter;
   std::string warum_nicht;  // why this person may not do it; empty: may
   bool meine = false, frei = false;
   std::vector<ErgebnisFeld> felder;
+  std::vector<Einsetzen> einsetzen;
   std::optional<StellenKarte> stelle;
   page::Url erledigen, uebernehmen, zurueckgeben;
 };
-PAGE_MODEL(AufgabeKarte, id, name, frist, fassung, bearbeiter, warum_nicht, meine, frei, felder, stelle,
-           erledigen, uebernehmen, zurueckgeben);
-
-struct VorschlagKarte {
-  bool offen = false;  // a person still decides about it
-  std::vector<Angabe> werte;
-  std::vector<std::string> gruende;
-};
-PAGE_MODEL(VorschlagKarte, offen, werte, gruende);
+PAGE_MODEL(AufgabeKarte, id, name, frist, fassung, bearbeiter, warum_nicht, meine, frei, felder, einsetzen,
+           stelle, erledigen, uebernehmen, zurueckgeben);
 
 struct EntwurfLink {
   std::string titel;
@@ -102,55 +104,6 @@ PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, 
            verlauf, zuerst, abschnitte);
 
 namespace {
-
-std::string wert_text(const Call& call, const page::Texts& texte, const Value& value) {
-  if (const Decimal* number = value.number()) return form::german(nullptr).number(*number, 0);
-  if (const Date* date = value.date()) return datum(*date, call.texts);
-  if (const bool* flag = value.boolean()) return call.text(*flag ? "form.ja" : "form.nein");
-  return wort(texte, "aufgabe", std::string(value.text_or_empty()));
-}
-
-// What a decision proposes to people has labels in the package; what it works out for later steps has none.
-bool hat_namen(const page::Texts& texte, const store::Vorschlag& vorschlag) {
-  const Context* values = vorschlag.ergebnis.context();
-  return values && std::ranges::any_of(
-                       *values, [&](const auto& entry) { return texte.has("vorschlag." + entry.first); });
-}
-
-// Where none has a label, the newest one; nullptr: there is none.
-const store::Vorschlag* neuester(const VorgangGanz& ganz) {
-  const page::Texts& texte = ganz.paket->texte("de");
-  for (const store::Vorschlag& one : ganz.vorschlaege)
-    if (hat_namen(texte, one)) return &one;
-  return ganz.vorschlaege.empty() ? nullptr : &ganz.vorschlaege.front();
-}
-
-std::optional<VorschlagKarte> vorschlag(const Call& call, const VorgangGanz& ganz) {
-  const store::Vorschlag* newest = neuester(ganz);
-  if (!newest) return std::nullopt;
-  const page::Texts& texte = ganz.paket->texte("de");
-  VorschlagKarte karte;
-  if (const Context* values = newest->ergebnis.context())
-    for (const auto& [name, value] : *values)
-      if (!value.is_null() && texte.has("vorschlag." + name))
-        karte.werte.push_back({texte.text("vorschlag." + name), wert_text(call, texte, value)});
-  if (const List* rows = newest->erklaerung.get("gruende").list())
-    for (const Value& row : *rows) karte.gruende.emplace_back(row.text_or_empty());
-  return karte;
-}
-
-const Value& neuester_vorschlag(const VorgangGanz& ganz) {
-  static const Value keiner;
-  const store::Vorschlag* newest = neuester(ganz);
-  return newest ? newest->ergebnis : keiner;
-}
-
-bool noch_offen(const VorgangGanz& ganz) {
-  for (const store::Aufgabe& aufgabe : ganz.aufgaben)
-    for (const bpmn::TaskResult& ergebnis : aufgabe.ergebnisse)
-      if (!neuester_vorschlag(ganz).get(ergebnis.variable).text_or_empty().empty()) return true;
-  return false;
-}
 
 // What people have decided so far: whoever signs sees what they sign. A task that was done again counts with
 // its last answers.
@@ -225,6 +178,17 @@ std::optional<StellenKarte> stellenkarte(const Call& call, const VorgangGanz& ga
   return made;
 }
 
+std::vector<Einsetzen> einsetzbares(const Call& call, const VorgangGanz& ganz,
+                                    const store::Aufgabe& aufgabe) {
+  std::vector<Einsetzen> all;
+  for (const bpmn::TaskResult& ergebnis : aufgabe.ergebnisse)
+    if (!gruende_als_text(ganz, ergebnis.reasons).empty())
+      all.push_back({ergebnis.variable,
+                     call.text("vorgang.gruende_einsetzen",
+                               {{"feld", wort(ganz.paket->texte("de"), "aufgabe", ergebnis.variable)}})});
+  return all;
+}
+
 AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufgabe& aufgabe,
                    const Fallgetippt& getippt) {
   AufgabeKarte made;
@@ -235,8 +199,10 @@ AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufga
   made.warum_nicht = warum_nicht(call, ganz, aufgabe);
   made.meine = aufgabe.bearbeiter == call.scope().actor().id;
   made.frei = aufgabe.bearbeiter.empty();
-  if (made.warum_nicht.empty())
+  if (made.warum_nicht.empty()) {
     made.felder = felder(call, ganz, aufgabe, getippt.von("erledigung", aufgabe.id));
+    made.einsetzen = einsetzbares(call, ganz, aufgabe);
+  }
   made.stelle = stellenkarte(call, ganz, aufgabe, getippt.von("vermerk", aufgabe.id));
   made.erledigen = call.url("vorgang.erledigung", {{"aufgabe", aufgabe.id}});
   made.uebernehmen = call.url("vorgang.uebernahme", {{"aufgabe", aufgabe.id}});
@@ -335,7 +301,6 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view, const
   model.nachtraege = erledigte_nachtraege(call, ganz);
   model.rueckruf = rueckrufkarte(call, ganz, getippt.von("rueckruf"));
   model.vorschlag = vorschlag(call, ganz);
-  if (model.vorschlag) model.vorschlag->offen = noch_offen(ganz);
   model.entschieden = entschieden(call, ganz);
   model.angaben = angaben(call, ganz);
   model.unterlagen = unterlagen(call, ganz);

@@ -2,7 +2,7 @@
 // One case in one call: what its page shows, for programs.
 #include "base/value/json.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
-#include "modules/vorgang/usecases/lies_vorgang.hpp"
+#include "modules/vorgang/usecases/begruendung.hpp"
 
 namespace gw::vorgang {
 namespace {
@@ -66,7 +66,8 @@ Value ergebnisse(const store::Aufgabe& aufgabe) {
     all.push_back(Context{{"name", ergebnis.variable},
                           {"auswahl", List(ergebnis.choices.begin(), ergebnis.choices.end())},
                           {"pflicht", ergebnis.required},
-                          {"pflicht_bei", oder_null(ergebnis.required_with)}});
+                          {"pflicht_bei", oder_null(ergebnis.required_with)},
+                          {"gruende", List(ergebnis.reasons.begin(), ergebnis.reasons.end())}});
   return all;
 }
 
@@ -105,13 +106,65 @@ List entschieden(const VorgangGanz& ganz) {
   return all;
 }
 
+List eingaben(const dmn::TableExplanation& tabelle) {
+  List all;
+  for (const dmn::TableInput& one : tabelle.inputs)
+    all.push_back(Context{{"name", one.label}, {"wert", one.value}, {"angabe", oder_null(one.path)}});
+  return all;
+}
+
+List zeilen(const dmn::TableExplanation& tabelle) {
+  List all;
+  for (const dmn::MatchedRule& one : tabelle.rules) {
+    List grundlagen;
+    for (const auto& [spalte, text] : one.annotations)
+      if (!text.empty()) grundlagen.push_back(Context{{"name", spalte}, {"text", text}});
+    all.push_back(Context{{"zeile", static_cast<std::int64_t>(one.number)},
+                          {"ergebnis", one.output},
+                          {"grundlagen", std::move(grundlagen)}});
+  }
+  return all;
+}
+
+List rechnungen(const dmn::Step& schritt) {
+  List all;
+  for (const dmn::Calculation& one : schritt.calculations) {
+    List werte;
+    for (const auto& [name, wert] : one.values) werte.push_back(Context{{"name", name}, {"wert", wert}});
+    all.push_back(Context{{"name", oder_null(one.name)},
+                          {"formel", one.expression},
+                          {"werte", std::move(werte)},
+                          {"ergebnis", one.result}});
+  }
+  return all;
+}
+
+Context schritt(const dmn::Outcome& outcome, const dmn::Step& one) {
+  List tabellen;
+  for (const std::size_t at : one.tables)
+    tabellen.push_back(
+        Context{{"eingaben", eingaben(outcome.tables[at])}, {"zeilen", zeilen(outcome.tables[at])}});
+  return Context{
+      {"entscheidung", one.decision},    {"titel", one.label.empty() ? one.decision : one.label},
+      {"ergebnis", one.value},           {"zuvor", List(one.decisions.begin(), one.decisions.end())},
+      {"tabellen", std::move(tabellen)}, {"rechnungen", rechnungen(one)}};
+}
+
+// With values as the rules know them; null where the reasons are withheld.
+Context vorschlag(const VorgangGanz& ganz, const store::Vorschlag& one) {
+  Context made{{"entscheidung", one.entscheidung}, {"ergebnis", one.ergebnis}, {"am", iso_utc(one.am)}};
+  const std::vector<std::string> kurz = kurze_gruende(one);
+  const dmn::Outcome outcome = erinnere(one);
+  List schritte;
+  for (const dmn::Step& step : outcome.steps) schritte.push_back(schritt(outcome, step));
+  made.set("gruende", ganz.sicht.ganz() ? Value(List(kurz.begin(), kurz.end())) : Value());
+  made.set("erklaerung", ganz.sicht.ganz() ? Value(std::move(schritte)) : Value());
+  return made;
+}
+
 List vorschlaege(const VorgangGanz& ganz) {
   List all;
-  for (const store::Vorschlag& vorschlag : ganz.vorschlaege)
-    all.push_back(Context{{"entscheidung", vorschlag.entscheidung},
-                          {"ergebnis", vorschlag.ergebnis},
-                          {"gruende", vorschlag.erklaerung.get("gruende")},
-                          {"am", iso_utc(vorschlag.am)}});
+  for (const store::Vorschlag& one : ganz.vorschlaege) all.push_back(vorschlag(ganz, one));
   return all;
 }
 

@@ -3,6 +3,7 @@
 // the case.
 #include "modules/vorgang/usecases/stelle.hpp"
 
+#include "engine/form/german.hpp"
 #include "modules/vorgang/http/angaben.hpp"
 #include "modules/vorgang/http/ergebnisfelder.hpp"
 #include "modules/vorgang/http/faellig.hpp"
@@ -91,7 +92,7 @@ std::string wert_text(const Call& call, const page::Texts& texte, const Stellena
   if (wert.wert.is_null()) return call.text("vorgang.stelle_verdeckt");
   const Decimal* number = wert.wert.number();
   if (number && wert.was->betrag) return betrag(*number, call.texts);
-  if (number) return form::german(nullptr).number(*number, 0);
+  if (number) return form::write_decimal(*number);
   if (const Date* date = wert.wert.date()) return datum(*date, call.texts);
   if (const bool* flag = wert.wert.boolean()) return call.text(*flag ? "form.ja" : "form.nein");
   return wort(texte, "stelle", std::string(wert.wert.text_or_empty()));

@@ -51,11 +51,13 @@ std::string ergebnisse_text(const std::vector<bpmn::TaskResult>& ergebnisse) {
   List all;
   for (const bpmn::TaskResult& ergebnis : ergebnisse) {
     List choices(ergebnis.choices.begin(), ergebnis.choices.end());
-    all.push_back(Context{{"variable", ergebnis.variable},
-                          {"auswahl", std::move(choices)},
-                          {"pflicht", ergebnis.required},
-                          {"pflicht_bei", ergebnis.required_with},
-                          {"typ", typ_text(ergebnis.type)}});
+    Context one{{"variable", ergebnis.variable},
+                {"auswahl", std::move(choices)},
+                {"pflicht", ergebnis.required},
+                {"pflicht_bei", ergebnis.required_with},
+                {"typ", typ_text(ergebnis.type)}};
+    if (!ergebnis.reasons.empty()) one.set("gruende", List(ergebnis.reasons.begin(), ergebnis.reasons.end()));
+    all.push_back(std::move(one));
   }
   return to_json(all);
 }
@@ -72,6 +74,8 @@ Result<std::vector<bpmn::TaskResult>> ergebnisse_von(const std::string& text) {
                               std::string(entry.get("pflicht_bei").text_or_empty())};
     if (const List* auswahl = entry.get("auswahl").list())
       for (const Value& choice : *auswahl) ergebnis.choices.emplace_back(choice.text_or_empty());
+    if (const List* gruende = entry.get("gruende").list())
+      for (const Value& one : *gruende) ergebnis.reasons.emplace_back(one.text_or_empty());
     all.push_back(std::move(ergebnis));
   }
   return all;

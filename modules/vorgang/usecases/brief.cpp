@@ -10,6 +10,7 @@
 #include "modules/mandant/mandant.hpp"
 #include "modules/person/person.hpp"
 #include "modules/post/post.hpp"
+#include "modules/vorgang/usecases/begruendung.hpp"
 #include "modules/vorgang/usecases/fall.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/doc/typst.hpp"
@@ -63,11 +64,18 @@ Empfang wie_immer(const store::Fall& fall) {
   return {"", fall.eingang.pseudonym, fall.eingang.anschrift};
 }
 
-Result<std::string> setze(const Druck& druck, doc::Letter letter, Context werte,
+// What a letter says beside its own text.
+struct Inhalt {
+  Context werte;
+  List warum = {};
+};
+
+Result<std::string> setze(const Druck& druck, doc::Letter letter, Inhalt inhalt,
                           const std::optional<Pruefzeichen>& zeichen) {
   TRY(Context daten, grundwerte(druck.house, druck.scope, druck.fall, druck.an, druck.now));
   daten.set("abschrift", druck.abschrift);
-  daten.set("werte", std::move(werte));
+  daten.set("werte", std::move(inhalt.werte));
+  daten.set("warum", std::move(inhalt.warum));
   setze_rahmen(letter, daten, zeichen);
   letter.data = to_plain_json(daten);
   letter.date = druck.now;
@@ -75,34 +83,42 @@ Result<std::string> setze(const Druck& druck, doc::Letter letter, Context werte,
   return std::move(rendered.pdf);
 }
 
-Result<Schreiben> drucke(const Druck& druck, doc::Letter letter, Context werte) {
+Result<Schreiben> drucke(const Druck& druck, doc::Letter letter, Inhalt inhalt) {
   Schreiben made;
   made.marke.code = nummer::geheimnis(crypto::random_bytes(nummer::geheimnis_bytes));
-  TRY(made.pdf, setze(druck, std::move(letter), std::move(werte),
+  TRY(made.pdf, setze(druck, std::move(letter), std::move(inhalt),
                       Pruefzeichen{made.marke.code, pruefseite(druck.house, druck.scope)}));
   made.marke.sha256 = to_hex(crypto::sha256(as_bytes(made.pdf)));
   return made;
 }
 
-// What a letter's values are made of: the variables of the process, and the way on which it will leave. Where
-// the address of a party is blocked, they do not know the protected addresses, unless the letter goes to that
-// party or whoever represents them.
-Result<Context> variablen_fuer(const Druck& druck, const paket::Paket& paket) {
-  Context variablen = druck.fall.instanz.variables;
-  variablen.set("versandweg", druck.an.weg());
+// Where the address of a party is blocked, letters do not know the protected addresses, unless they go to
+// that party or whoever represents them.
+Result<Briefleser> leser(const Druck& druck) {
   TRY(bool darf, druck.scope.db().read([&](sql::Tx& tx) {
     return person::anschrift_im_brief(tx, druck.fall.eingang.id, druck.an.rolle);
   }));
+  return Briefleser{darf, druck.house.messages.in("de").text("vorgang.anschrift_gesperrt")};
+}
+
+// What a letter's values are made of: the variables of the process, and the way on which it will leave.
+Context variablen_fuer(const Druck& druck, const paket::Paket& paket, const Briefleser& leser) {
+  Context variablen = druck.fall.instanz.variables;
+  variablen.set("versandweg", druck.an.weg());
   const Context* antrag = variablen.get("antrag").context();
-  if (darf || !antrag) return variablen;
-  std::string instead = druck.house.messages.in("de").text("vorgang.anschrift_gesperrt");
-  variablen.set("antrag", form::veiled(paket.formular, *antrag, {.addresses = true}, instead));
+  if (leser.kennt_anschrift || !antrag) return variablen;
+  variablen.set("antrag", form::veiled(paket.formular, *antrag, {.addresses = true}, leser.statt_anschrift));
   return variablen;
 }
 
-Result<Context> briefwerte(const Druck& druck, const paket::Paket& paket, const paket::Brief& brief) {
-  TRY(Context variablen, variablen_fuer(druck, paket));
-  return paket::briefwerte(brief, variablen, druck.now);
+Result<Inhalt> inhalt_von(const Druck& druck, const paket::Paket& paket, const paket::Brief& brief) {
+  TRY(Briefleser wer, leser(druck));
+  Inhalt inhalt;
+  TRY(inhalt.werte, paket::briefwerte(brief, variablen_fuer(druck, paket, wer), druck.now));
+  TRY(inhalt.warum, druck.scope.db().read([&](sql::Tx& tx) {
+    return gruende_im_brief(tx, paket, brief, druck.fall.eingang.id, wer);
+  }));
+  return inhalt;
 }
 
 doc::Letter vorlage_von(const paket::Paket& paket, const paket::Brief& brief) {
@@ -135,8 +151,8 @@ Result<FertigerBrief> erstelle_brief(House& house, const TenantScope& scope, con
     return error(ErrorKind::invalid, "paket.unbekannt_brief").with("brief", auftrag.brief);
   const paket::Brief& brief = found->second;
   Druck druck{house, scope, fall, now, auftrag.an, auftrag.abschrift};
-  TRY(Context werte, briefwerte(druck, paket, brief));
-  TRY(Schreiben schreiben, drucke(druck, vorlage_von(paket, brief), std::move(werte)));
+  TRY(Inhalt inhalt, inhalt_von(druck, paket, brief));
+  TRY(Schreiben schreiben, drucke(druck, vorlage_von(paket, brief), std::move(inhalt)));
   return FertigerBrief{paket.texte("de").text(brief.titel), dateiname(brief, fall), std::move(schreiben)};
 }
 
@@ -152,8 +168,8 @@ Result<Entwurf> entwirf_brief(House& house, const TenantScope& scope, const std:
   if (found == paket->briefe.end()) return error(ErrorKind::not_found, "vorgang.brief_unbekannt");
   const paket::Brief& brief = found->second;
   Druck druck{house, scope, fall, now, wie_immer(fall)};
-  TRY(Context werte, briefwerte(druck, *paket, brief));
-  auto pdf = setze(druck, vorlage_von(*paket, brief), std::move(werte), std::nullopt);
+  TRY(Inhalt inhalt, inhalt_von(druck, *paket, brief));
+  auto pdf = setze(druck, vorlage_von(*paket, brief), std::move(inhalt), std::nullopt);
   if (pdf) return Entwurf{"entwurf-" + dateiname(brief, fall), std::move(*pdf)};
   if (pdf.error().code != "doc.template") return std::move(pdf).error();
   return error(ErrorKind::conflict, "vorgang.vorschau_unvollstaendig");
@@ -178,7 +194,7 @@ Result<void> schreibe(House& house, const TenantScope& scope, const jobs::Job& j
   doc::Letter letter;
   letter.template_text = brief.vorlage;
   TRY(Schreiben schreiben,
-      drucke({house, scope, fall, now, wie_immer(fall)}, std::move(letter), brief.werte));
+      drucke({house, scope, fall, now, wie_immer(fall)}, std::move(letter), {brief.werte}));
   TRY(blob::Staged datei, scope.blobs().stage(as_bytes(schreiben.pdf)));
   const NeuerVorgang& eingang = fall.eingang;
   TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {

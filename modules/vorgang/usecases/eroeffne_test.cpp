@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/akte/akte.hpp"
+#include "modules/vorgang/usecases/begruendung.hpp"
 #include "modules/vorgang/usecases/vorgang_testing.hpp"
 
 namespace gw::vorgang {
@@ -34,8 +35,8 @@ TEST_F(Eroeffne, goesOnToTheFirstTaskWithAProposalAndItsReasons) {
   ASSERT_EQ(proposals.size(), 1u);
   EXPECT_EQ(proposals[0].entscheidung, "Vorschlag");
   EXPECT_EQ(proposals[0].ergebnis.get("festgesetzt"), Value(60));
-  List reasons{"Erster Hund: 60 € im Jahr (Tarif der Hundesteuersatzung)", "Keine Ermäßigung beantragt"};
-  EXPECT_EQ(proposals[0].erklaerung.get("gruende"), Value(reasons));
+  EXPECT_EQ(kurze_gruende(proposals[0]), (Kinds{"Erster Hund: 60 € im Jahr (Tarif der Hundesteuersatzung)",
+                                                "Keine Ermäßigung beantragt"}));
 }
 
 TEST_F(Eroeffne, theProcessKnowsWhenWhereAndWhat) {

@@ -4,7 +4,7 @@
 #include <deque>
 
 #include "base/value/json.hpp"
-#include "modules/vorgang/usecases/erklaerung.hpp"
+#include "engine/dmn/record.hpp"
 #include "modules/zugang/zugang.hpp"
 #include "platform/history/history.hpp"
 
@@ -64,7 +64,7 @@ class Ausfuehrung {
     TRY(dmn::Outcome outcome,
         schritt_.paket.entscheidungen.decide(decide.decision, fall_.instanz.variables, schritt_.now));
     CHECK(store::fuege_vorschlag_ein(schritt_.tx, {fall_.eingang.id, decide.decision, decide.token,
-                                                   outcome.value, erklaerung(outcome), schritt_.now}));
+                                                   outcome.value, dmn::record(outcome), schritt_.now}));
     triggers_.push_back(bpmn::JobDone{decide.token, outcome.value});
     return erzaehle("vorgang.vorschlag", Context{{"entscheidung", decide.decision}});
   }

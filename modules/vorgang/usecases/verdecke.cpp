@@ -4,18 +4,6 @@
 namespace gw::vorgang {
 namespace {
 
-// Numbers, days and truths say nothing by themselves; texts may say everything.
-Value ohne_texte(const Value& value) {
-  if (value.string()) return Value();
-  if (const Context* context = value.context()) {
-    Context kept;
-    for (const auto& [name, inner] : *context)
-      if (Value one = ohne_texte(inner); !one.is_null()) kept.set(name, std::move(one));
-    return Value(std::move(kept));
-  }
-  return value.list() ? Value() : value;
-}
-
 // What people have decided by choosing, and what they have entered as a number or a day.
 Context ergebnisse(const Context& variablen, const std::vector<store::Aufgabe>& erledigt) {
   Context kept;
@@ -57,6 +45,17 @@ void verdecke_nachtrag(const VorgangGanz& ganz, store::Nachtrag& nachtrag) {
 }
 
 }  // namespace
+
+Value ohne_texte(const Value& value) {
+  if (value.string()) return Value();
+  if (const Context* context = value.context()) {
+    Context kept;
+    for (const auto& [name, inner] : *context)
+      if (Value one = ohne_texte(inner); !one.is_null()) kept.set(name, std::move(one));
+    return Value(std::move(kept));
+  }
+  return value.list() ? Value() : value;
+}
 
 void verdecke(VorgangGanz& ganz) {
   if (ganz.sicht.ganz()) return;

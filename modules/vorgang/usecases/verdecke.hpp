@@ -10,6 +10,9 @@ namespace gw::vorgang {
 // what the timeline quotes. Documents themselves are closed by modules/akte.
 void verdecke(VorgangGanz& ganz);
 
+// Numbers, days and truths say nothing by themselves; texts may say everything.
+Value ohne_texte(const Value& value);
+
 // The same of a process's variables: what people have chosen or entered as a number or a day in the tasks
 // that they have done, numbers, days and truths of the decisions, and what everybody may know of every case.
 Context ohne_freie_texte(const Context& variablen, const std::vector<store::Aufgabe>& erledigt);
