@@ -12,6 +12,7 @@ import {
   button, fillDoor, findByPlace, findService, heading, leadToPlace, openCase, pdfAt, seen, sendTwice, signIn, tellDog, tellPerson, uploads,
 } from './schritte.mjs';
 import {basketWithKeys} from './tastatur.mjs';
+import {readWhy, takeReasonsOver} from './warum.mjs';
 import {object, seeObjection} from './widerspruch.mjs';
 
 async function apply(look, page, firstName, dog, files) {
@@ -119,6 +120,8 @@ function story(javaScript) {
       await button(clerk, 'Übernehmen').click();
       await seen(button(clerk, 'Zurück in den Korb'));
       await look.at(clerk, 'fall-uebernommen');
+      await readWhy(look, clerk);
+      await takeReasonsOver(look, clerk);
       await button(clerk, 'Entscheidung speichern').click();
       await seen(clerk.getByText('Gespeichert. Der Vorgang geht weiter.'));
       await look.at(clerk, 'fall-entschieden');
