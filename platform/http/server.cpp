@@ -51,6 +51,7 @@ void show_gauges(const std::shared_ptr<Context>& context) {
     });
   };
   gauge("http_connections", "Open connections.", [](Context& c) { return c.connections(); });
+  gauge("http_event_streams", "Open streams of server-sent events.", [](Context& c) { return c.streams(); });
   gauge("http_waiting_requests", "Requests waiting for a worker.",
         [](Context& c) { return c.workers().waiting(); });
   gauge("http_busy_workers", "Workers inside a handler.", [](Context& c) { return c.workers().running(); });

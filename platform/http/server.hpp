@@ -42,6 +42,7 @@ struct ServerOptions {
   std::size_t head_bytes = 32 * 1024;         // request line and fields; over it: 431
   std::size_t head_fields = 100;
   unsigned connections = 20'000;
+  unsigned event_streams = 4'000;          // open at the same time; beyond it: 503 with Retry-After
   std::string certificate_file, key_file;  // both: TLS
   bool trust_forwarded = false;            // X-Forwarded-For/-Proto from 127.0.0.1 and ::1
   TimeLimits times;

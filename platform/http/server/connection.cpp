@@ -318,7 +318,7 @@ void Connection::on_deadline(Moment) {
     case State::sending:
       return has_progressed() ? watch_progress() : close();
     case State::events:
-      if (writing_) return has_progressed() ? watch_progress() : close();
+      if (writing_) return has_progressed() && !context_->stopping ? watch_progress() : close();
       exchange_->out = ":\n\n";  // a comment: keeps proxies from giving up, and finds clients that have gone
       return write(exchange_->out, {});
     default:
@@ -331,8 +331,9 @@ void Connection::on_stop() {
     case State::handshake:
     case State::idle:
     case State::head:
-    case State::events:
       return close();
+    case State::events:
+      return stop_events();
     default:
       return;  // ends after its answer: see frame()
   }
@@ -341,8 +342,7 @@ void Connection::on_stop() {
 void Connection::close() {
   if (state_ == State::closed) return;
   auto alive = self();
-  // In other states the response may be a worker's just now.
-  if (state_ == State::events) exchange_->response.events->abandon();
+  leave_events();
   state_ = State::closed;
   stream_->close();
   exchange_ = nullptr;

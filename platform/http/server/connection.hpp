@@ -108,6 +108,8 @@ class Connection final : public StreamUser, public std::enable_shared_from_this<
   void send_piece(std::string_view piece);
   void begin_events();
   void flush_events();
+  void stop_events();
+  void leave_events();
   void finished();
   void linger();
 
@@ -129,6 +131,8 @@ class Connection final : public StreamUser, public std::enable_shared_from_this<
   State state_ = State::handshake;
   bool secure_;
   bool reading_ = false, writing_ = false;
+  bool streaming_ = false;  // counted as an event stream
+  bool bade_farewell_ = false;
 };
 
 }  // namespace gw::http

@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <typeinfo>
+#include <utility>
 
 #include "platform/http/events.hpp"
 #include "platform/http/server/connection.hpp"
 
 namespace gw::http {
+namespace {
+
+// When the browser shall come back if the stream ends (HTML, 9.2.6).
+std::string retry_line(std::chrono::milliseconds span) {
+  return "retry: " + std::to_string(span.count()) + "\n\n";
+}
+
+}  // namespace
 
 void Connection::on_settled(const ExchangePtr& exchange, Result<void> result) {
   if (state_ == State::closed) return;
@@ -30,11 +39,21 @@ void Connection::respond_overloaded() {
 }
 
 void Connection::respond(const ExchangePtr& exchange) {
-  if (state_ != State::working) return;
-  state_ = State::sending;
-  frame();
   Response& response = exchange->response;
+  if (state_ != State::working) {  // the client has gone meanwhile
+    if (response.events) response.events->abandon();
+    return;
+  }
+  state_ = State::sending;
   bool no_body = exchange->request.method == Method::head || !may_have_body(response.status);
+  if (response.events && !no_body) {
+    streaming_ = context_->stream_began();
+    if (!streaming_) {
+      response.events->abandon();
+      response = context_->overloaded();
+    }
+  }
+  frame();
   if (no_body) {
     exchange->source_ended = true;
     return write(exchange->out, {});
@@ -136,6 +155,9 @@ void Connection::send_piece(std::string_view piece) {
 
 void Connection::begin_events() {
   state_ = State::events;
+  std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - exchange_->began;
+  context_->count(exchange_->route, exchange_->response.status, seconds.count());
+  exchange_->out += retry_line(context_->next_return());
   std::weak_ptr<Connection> weak = self();
   std::weak_ptr<Shard> weak_shard = shard_.shared_from_this();
   exchange_->response.events->attach([weak, weak_shard] {
@@ -146,21 +168,38 @@ void Connection::begin_events() {
   });
   write(exchange_->out, {});
   read();  // only to notice when the client goes
+  if (context_->stopping) stop_events();
 }
 
 void Connection::flush_events() {
   if (state_ != State::events || writing_) return;
   Events::Taken taken = exchange_->response.events->take();
-  if (taken.bytes.empty() && taken.closed) return finished();
-  if (taken.bytes.empty()) return set_deadline(times().heartbeat);
+  if (taken.closed && !std::exchange(bade_farewell_, true))
+    taken.bytes += retry_line(context_->next_return());
+  if (taken.bytes.empty()) return taken.closed ? finished() : set_deadline(times().heartbeat);
   exchange_->out = std::move(taken.bytes);
   write(exchange_->out, {});
+}
+
+// What was pushed already goes out, and when to come back. Who does not even take that is not waited for.
+void Connection::stop_events() {
+  constexpr std::chrono::milliseconds farewell{1'000};
+  exchange_->response.events->close();
+  flush_events();
+  if (state_ == State::events) set_deadline(std::min(farewell, times().stop));
+}
+
+void Connection::leave_events() {
+  if (!std::exchange(streaming_, false)) return;
+  exchange_->response.events->abandon();
+  context_->stream_ended();
 }
 
 void Connection::finished() {
   Exchange& exchange = *exchange_;
   std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - exchange.began;
-  context_->count(exchange.route, exchange.response.status, seconds.count());
+  if (!streaming_) context_->count(exchange.route, exchange.response.status, seconds.count());
+  if (streaming_ && context_->stopping) return close();  // nothing of it is unread, so nothing is reset
   if (!exchange.framing.keep_alive || context_->stopping) return linger();
   exchange_ = nullptr;
   state_ = State::idle;
@@ -172,7 +211,8 @@ void Connection::finished() {
 // sending side ends first, and what still comes is read and thrown away for a while.
 void Connection::linger() {
   bool still_sending = exchange_->unread;
-  if (exchange_->response.events) exchange_->response.events->abandon();
+  if (exchange_->response.events) exchange_->response.events->abandon();  // also where nobody wanted a body
+  leave_events();
   exchange_ = nullptr;
   state_ = State::lingering;
   set_deadline(still_sending ? times().linger : std::min(times().linger, std::chrono::milliseconds(2'000)));

@@ -43,6 +43,7 @@ void Context::count_by(metrics::Registry& registry) {
   refused_connections = &registry.counter("http_connections_refused_total", "Connections over the limit.");
   overloads =
       &registry.counter("http_overloads_total", "Requests refused because too many waited for a worker.");
+  refused_streams = &registry.counter("http_event_streams_refused_total", "Event streams over the limit.");
 }
 
 Response Context::error_response(const Request& request, int status, const Error& error) const {
@@ -65,6 +66,18 @@ bool Context::connection_began() {
   if (connections_.fetch_add(1) < static_cast<std::int64_t>(options_.connections)) return true;
   connection_ended();
   return false;
+}
+
+bool Context::stream_began() {
+  if (streams_.fetch_add(1) < static_cast<std::int64_t>(options_.event_streams)) return true;
+  stream_ended();
+  refused_streams->add();
+  return false;
+}
+
+std::chrono::milliseconds Context::next_return() {
+  constexpr unsigned shortest = 1'000, spread = 4'000, step = 617;  // step and spread have no common factor
+  return std::chrono::milliseconds(shortest + returns_.fetch_add(1) * step % spread);
 }
 
 void Context::connection_ended() {

@@ -38,6 +38,12 @@ class Context {
   bool connection_began();  // false: there are too many
   void connection_ended();
   std::int64_t connections() const { return connections_.load(std::memory_order_relaxed); }
+  bool stream_began();  // of events; false: there are too many
+  void stream_ended() { streams_.fetch_sub(1, std::memory_order_relaxed); }
+  std::int64_t streams() const { return streams_.load(std::memory_order_relaxed); }
+  // How long a browser waits before it opens its stream again: each another time, so that after a restart
+  // they do not all come at once.
+  std::chrono::milliseconds next_return();
   // True when none is left before the time is over.
   bool wait_for_connections(std::chrono::milliseconds span);
 
@@ -48,6 +54,7 @@ class Context {
   metrics::Counter* accepted = nullptr;
   metrics::Counter* refused_connections = nullptr;
   metrics::Counter* overloads = nullptr;
+  metrics::Counter* refused_streams = nullptr;
 
  private:
   void count_by(metrics::Registry& registry);
@@ -59,7 +66,8 @@ class Context {
   std::shared_ptr<metrics::Registry> registry_;
   std::unordered_map<const Route*, RouteCounters> counters_;  // nullptr: no route
   Response overloaded_;
-  std::atomic<std::int64_t> connections_{0};
+  std::atomic<std::int64_t> connections_{0}, streams_{0};
+  std::atomic<unsigned> returns_{0};
   std::mutex mutex_;
   std::condition_variable none_left_;
   WorkerPool workers_, streamers_;
