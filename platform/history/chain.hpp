@@ -6,6 +6,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -48,9 +49,13 @@ class Anchors {
 std::shared_ptr<Anchors> open_anchors(std::shared_ptr<AnchorPlace> place,
                                       std::chrono::milliseconds interval = std::chrono::milliseconds(1000));
 
+// Told once for each event after its commit is durable: in which database, and its kind. On a committer's
+// thread: only wakes somebody.
+using OnEvent = std::function<void(const std::string& database, const std::string& kind)>;
+
 // Refuses to go on from a head that does not fit the events (unavailable history.broken_head): verify tells
 // more.
 std::unique_ptr<sql::Participant> make_chain(std::string name, SigningKeyPtr key,
-                                             std::shared_ptr<Anchors> anchors);
+                                             std::shared_ptr<Anchors> anchors, OnEvent on_event = {});
 
 }  // namespace gw::history

@@ -49,6 +49,8 @@ Result<std::string> append(sql::Tx& tx, Event event) {
   for (auto it = subjects.begin(); it != subjects.end();)
     it = std::find(subjects.begin(), it, *it) == it ? it + 1 : subjects.erase(it);
   std::string id = new_id(event.at);
+  if (const Sink::Listener& listener = sink->listener())
+    tx.after_commit([listener, database = tx.database(), kind = event.kind] { (*listener)(database, kind); });
   sink->add({id, std::move(event)});
   return id;
 }

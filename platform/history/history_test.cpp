@@ -162,6 +162,34 @@ TEST_F(HistoryTest, ATornLineIsCutAndTheDeliveredOneWrittenAgain) {
   EXPECT_EQ(check().anchored_seq, 2);
 }
 
+// Whoever shows something hears of what has happened, as soon as it can be read.
+TEST_F(HistoryTest, WhatHasHappenedIsToldAfterItsCommit) {
+  std::mutex mutex;
+  std::vector<std::string> told;
+  close();
+  store = sql::store_in(folder.path() / "mandanten", migrations(), [&](const std::string& name) {
+    return make_chain(name, key, anchors, [&](const std::string& database, const std::string& kind) {
+      std::lock_guard lock(mutex);
+      told.push_back(database + " " + kind);
+    });
+  });
+  db = store->open("amt").value();
+  auto refused = db->write_void([](sql::Tx& tx) -> Result<void> {
+    CHECK(append(tx, event("akte:1", "{}")));
+    return error(ErrorKind::conflict, "test.refused");
+  });
+  EXPECT_FALSE(refused);
+  EXPECT_TRUE(told.empty());
+  add_one(event("akte:1", "{}"));
+  {
+    std::lock_guard lock(mutex);
+    EXPECT_EQ(told, std::vector<std::string>{"amt akte.geaendert"});
+  }
+  EXPECT_TRUE(db->settle());
+  EXPECT_TRUE(check().intact());
+  close();
+}
+
 TEST_F(HistoryTest, AnchorsFollowByThemselves) {
   anchors = open_anchors(anchor_place(), std::chrono::milliseconds(1));
   reopen();

@@ -158,8 +158,10 @@ void Linker::rolled_back() {
 }
 
 std::unique_ptr<sql::Participant> make_chain(std::string name, SigningKeyPtr key,
-                                             std::shared_ptr<Anchors> anchors) {
-  return std::make_unique<Linker>(std::move(name), key, std::move(anchors));
+                                             std::shared_ptr<Anchors> anchors, OnEvent on_event) {
+  Sink::Listener listener;
+  if (on_event) listener = std::make_shared<const OnEvent>(std::move(on_event));
+  return std::make_unique<Linker>(std::move(name), key, std::move(anchors), std::move(listener));
 }
 
 }  // namespace gw::history

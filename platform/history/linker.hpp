@@ -17,8 +17,9 @@ namespace gw::history {
 
 class Linker final : public Sink {
  public:
-  Linker(std::string name, SigningKeyPtr key, std::shared_ptr<Anchors> anchors)
-      : name_(std::move(name)),
+  Linker(std::string name, SigningKeyPtr key, std::shared_ptr<Anchors> anchors, Listener listener)
+      : Sink(std::move(listener)),
+        name_(std::move(name)),
         key_(std::move(key)),
         anchors_(std::move(anchors)),
         seals_(std::make_shared<const Seals>(*key_)) {}
@@ -30,7 +31,7 @@ class Linker final : public Sink {
   void committed() override;
   void commit_failed() override;
   std::unique_ptr<sql::Participant> of_one_transaction() override {
-    return std::make_unique<UnlinkedSink>(seals_);
+    return std::make_unique<UnlinkedSink>(seals_, listener());
   }
   Result<bool> put_in_order(sql::Tx& tx) override;
 

@@ -17,7 +17,8 @@ namespace gw::history {
 // Of one transaction: writes its events down without a place. Nobody waits for anybody.
 class UnlinkedSink final : public Sink {
  public:
-  explicit UnlinkedSink(std::shared_ptr<const Seals> seals) : seals_(std::move(seals)) {}
+  UnlinkedSink(std::shared_ptr<const Seals> seals, Listener listener)
+      : Sink(std::move(listener)), seals_(std::move(seals)) {}
   Result<void> opened(sql::Tx&) override { return ok(); }
   Result<void> before_release(sql::Tx& tx) override;
   void rolled_back() override { pending_.clear(); }
