@@ -9,6 +9,7 @@
 #include "apps/gemeinwerk/stores.hpp"
 #include "modules/haus/assets.hpp"
 #include "modules/haus/portaladresse.hpp"
+#include "modules/haus/zahlen.hpp"
 #include "modules/mandant/mandant.hpp"
 #include "modules/paket/paket.hpp"
 #include "platform/mail/mail.hpp"
@@ -69,7 +70,9 @@ Result<std::unique_ptr<Installation>> Installation::open(Options options, Log& l
 
 Installation::~Installation() {
   upgrade_.reset();
+  if (live_) live_->stop();
   if (runner_) runner_->stop();
+  if (signals_) signals_->leave();
   if (node_) node_->leave();  // what still ran was ours until now
 }
 
@@ -126,14 +129,20 @@ Result<void> Installation::open_stores() {
   grundlage_->pakete = data / "pakete";
   grundlage_->arbeit = data / "arbeit";
   grundlage_->verankere = [anchors = anchors_] { return anchors->flush(); };
-  auto chain_of = [this](const std::string& name) -> Result<std::unique_ptr<sql::Participant>> {
-    TRY(auto keys, grundlage_->schluessel->of(name));
-    return history::make_chain(name, history::SigningKeyPtr(keys, &keys->signing_key()), anchors_);
+  auto chain_of = [this](history::OnEvent told) {
+    return [this, told](const std::string& name) -> Result<std::unique_ptr<sql::Participant>> {
+      TRY(auto keys, grundlage_->schluessel->of(name));
+      return history::make_chain(name, history::SigningKeyPtr(keys, &keys->signing_key()), anchors_, told);
+    };
   };
-  TRY(platform_store_,
-      open_store(options_, grundlage_->schluessel, {platform_name, platform_migrations(modules_), chain_of}));
+  TRY(platform_store_, open_store(options_, grundlage_->schluessel,
+                                  {platform_name, platform_migrations(modules_), chain_of({})}));
   metrics_ = std::make_shared<metrics::Registry>();
-  StoreParts authorities{authorities_name, tenant_migrations(modules_), chain_of};
+  signals_ = std::make_shared<nodes::Signals>();
+  auto tell = [signals = signals_](const std::string& database, const std::string& kind) {
+    signals->tell({database, kind.substr(0, kind.find('.'))});
+  };
+  StoreParts authorities{authorities_name, tenant_migrations(modules_), chain_of(tell)};
   authorities.on_commit =
       [&commits = metrics_->counter("sql_commits_total", "Durable commits of authorities' databases."),
        &use_cases = metrics_->counter("sql_use_cases_total", "Use cases that shared these commits.")](
@@ -183,12 +192,24 @@ Result<void> Installation::wire_modules(Log& log) {
   TRY(auto assets, Assets::load(options_.program / "web"));
   house_->services.add(std::make_shared<Assets>(std::move(assets)));
   for (const Module& module : modules_) module.wire(*house_);
+  live_ = &house_->services.get<LiveCounts>();
+  pass_on_signals(*live_);
   std::stable_sort(house_->navigation.begin(), house_->navigation.end(),
                    [](const NavItem& a, const NavItem& b) { return a.rank < b.rank; });
   // The CSRF key must survive a restart, or forms that are open would be refused.
   Bytes csrf_key = from_hex(grundlage_->plattform_schluessel->mac("haus.csrf", "")).value();
   edge_ = std::make_shared<Edge>(*house_, std::move(csrf_key));
   return ok();
+}
+
+// Events of an authority wake those who have a page of it open, here and on the other servers.
+void Installation::pass_on_signals(LiveCounts& live) {
+  auto heard = [&live, house = house_.get()](const nodes::Signal& signal) {
+    const bool concerns = betrifft_zahlen(*house, signal.topic);
+    if (concerns) live.changed(signal.database);
+    return concerns;
+  };
+  signals_->listen(heard, [&live] { live.all_changed(); });
 }
 
 Result<void> Installation::load_texts_and_views() {
@@ -224,6 +245,9 @@ Result<void> Installation::meet_others() {
   metrics_->gauge_from("nodes", "Servers that work on this data, this one too.", {},
                        [node = node_.get()] { return static_cast<double>(node->count()); });
   CHECK(node_->join());
+  signals_->join(grundlage_->plattform, grundlage_->knoten,
+                 {.others = [node = node_.get()] { return node->count() > 1; },
+                  .wanted = [live = live_] { return live->open_streams() > 0; }});
   // What was told between the first look at it and here.
   CHECK(mandant::frische_auf(*house_));
   return house_->services.get<paket::Katalog>().frische_auf();

@@ -21,6 +21,7 @@
 #include "base/core/result.hpp"
 #include "modules/haus/edge.hpp"
 #include "modules/haus/haus.hpp"
+#include "modules/haus/live_counts.hpp"
 #include "modules/mandant/mandant.hpp"
 #include "platform/crypto/master_key.hpp"
 #include "platform/doc/typst.hpp"
@@ -28,6 +29,7 @@
 #include "platform/jobs/jobs.hpp"
 #include "platform/metrics/metrics.hpp"
 #include "platform/nodes/nodes.hpp"
+#include "platform/nodes/signals.hpp"
 
 namespace gw::app {
 
@@ -80,6 +82,7 @@ class Installation {
   Result<void> open_platform();
   Result<void> meet_others();
   void watch_pools();
+  void pass_on_signals(LiveCounts& live);
   Result<void> wire_modules(Log& log);
   Result<void> load_texts_and_views();
   Result<void> begin();
@@ -95,7 +98,9 @@ class Installation {
       platform_store_;  // before what holds a handle to its database: it must outlive them
   std::shared_ptr<mandant::Grundlage> grundlage_;
   std::unique_ptr<nodes::Node> node_;
+  std::shared_ptr<nodes::Signals> signals_;  // told by whoever commits, as long as stores are open
   std::unique_ptr<House> house_;
+  LiveCounts* live_ = nullptr;  // the house's
   std::shared_ptr<Edge> edge_;
   std::shared_ptr<jobs::Runner> runner_;
   std::atomic<bool> jobs_run_ = false;

@@ -6,6 +6,7 @@
 
 #include "base/value/json.hpp"
 #include "modules/haus/haus.hpp"
+#include "modules/haus/zahlen.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/http/url.hpp"
 
@@ -70,9 +71,9 @@ std::vector<NavEntry> navigation(const Call& call, Area area) {
     NavEntry entry{
         call.text(item.message), call.url(item.route), target->pattern == call.route.pattern, false, {}};
     if (item.count) {
-      auto count = item.count(*call.tenant);
+      auto count = zahl_von(item, *call.tenant);
       entry.counted = count.has_value();
-      if (count) entry.count = *count > 99 ? "99+" : std::to_string(*count);
+      if (count) entry.count = std::move(*count);
     }
     entries.push_back(std::move(entry));
   }

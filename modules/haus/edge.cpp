@@ -7,6 +7,7 @@
 #include "modules/haus/csrf.hpp"
 #include "modules/haus/fehler.hpp"
 #include "modules/haus/nochmal.hpp"
+#include "modules/haus/session_look.hpp"
 
 namespace gw {
 namespace {
@@ -20,6 +21,11 @@ constexpr std::string_view csrf_header = "x-csrf-token";
 constexpr std::string_view content_security_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+// Opened by a page that is there, not by somebody who does something.
+bool is_stream(const RouteSpec& route) {
+  return route.answers == "text/event-stream";
+}
 
 bool has_header(const http::Response& response, std::string_view wanted) {
   for (const auto& [name, value] : response.headers)
@@ -70,7 +76,9 @@ struct Edge::Parts {
 
   void identify(Call& call) const {
     if (!call.route.csrf) return;  // such routes take no authority from cookies at all
-    call.session = house.services.get<Sessions>().find(call.request.cookies.get(cookie_name("gw")), call.now);
+    const std::string_view own = call.request.cookies.get(cookie_name("gw"));
+    call.session = is_stream(call.route) ? house.services.get<SessionLook>().by_cookie(own, call.now)
+                                         : house.services.get<Sessions>().find(own, call.now);
     if (const std::string* id = call.request.cookies.find(cookie_name(visitor_cookie))) call.visitor = *id;
     std::string person = person_of(call);
     if (!person.empty()) call.csrf = csrf.token(person);
@@ -126,7 +134,8 @@ struct Edge::Parts {
   }
 
   http::Response refuse(Call& call, const Error& refusal) const {
-    bool page = !call.request.wants_json() && !call.request.path.starts_with("/api/");
+    bool page =
+        !call.request.wants_json() && !call.request.path.starts_with("/api/") && !is_stream(call.route);
     if (refusal.kind == ErrorKind::unauthenticated && page) {
       auto asked = house.services.get<Sessions>().ask_to_sign_in(call);
       if (asked) return std::move(*asked);

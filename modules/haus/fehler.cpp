@@ -77,7 +77,8 @@ http::Response with_pause(http::Response response, const Error& refusal) {
 }
 
 bool is_for_programs(const http::Request& request) {
-  return request.wants_json() || request.path.starts_with("/api/");
+  return request.wants_json() || request.path.starts_with("/api/") ||
+         request.headers.get("accept") == "text/event-stream";
 }
 
 std::string title_of(int status, const page::Texts& texts) {

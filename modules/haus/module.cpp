@@ -2,6 +2,7 @@
 #include "base/value/json.hpp"
 #include "modules/haus/assets.hpp"
 #include "modules/haus/haus.hpp"
+#include "modules/haus/live_counts.hpp"
 #include "modules/haus/openapi.hpp"
 #include "platform/metrics/metrics.hpp"
 
@@ -32,8 +33,22 @@ Result<http::Response> akzent(const std::string& farbe) {
   return sheet;
 }
 
+// Nothing between keeps pieces back: nginx heeds the header, whatever its configuration says.
+Result<http::Response> zahlen_laufend(Call& call) {
+  http::Response response;
+  TRY(response.events, call.house.services.get<LiveCounts>().open(*call.session, call.scope().mandant()));
+  response.header("content-type", "text/event-stream").header("x-accel-buffering", "no");
+  return response;
+}
+
 void wire(House& house) {
   using Answer = Result<http::Response>;
+  house.services.add(std::make_shared<LiveCounts>(house));
+  house.routes.add({.name = "haus.zahlen",
+                    .pattern = "/amt/{mandant}/zahlen",
+                    .summary = "Die Zahlen der Navigation, solange eine Seite offen ist (Server-Sent Events)",
+                    .answers = "text/event-stream",
+                    .handler = zahlen_laufend});
   house.routes.add({.name = "haus.static",
                     .pattern = "/static/{datei...}",
                     .access = Access::anyone,

@@ -5,6 +5,7 @@
 #include "modules/zugang/usecases/ersteinrichtung.hpp"
 #include "modules/zugang/usecases/mitgabe.hpp"
 #include "modules/zugang/usecases/mitglieder.hpp"
+#include "modules/zugang/usecases/sitzungen.hpp"
 #include "modules/zugang/usecases/tor.hpp"
 
 extern const gw::EmbeddedTable zugang_files;
@@ -18,6 +19,7 @@ void wire(House& house) {
   house.services.add<Dienste>(dienste);
   house.services.add<TenantGate>(std::make_shared<Tor>(dienste));
   house.services.add<Sessions>(mache_sessions(house, dienste));
+  house.services.add<SessionLook>(mache_session_look(dienste));
   house.services.add<TypedInput>(mache_nochmal(house, dienste));
   house.services.add<Drossel>(mache_drossel(dienste));
   house.services.add<mandant::Ersteinrichtung>(std::make_shared<ErsteAdministration>(dienste));

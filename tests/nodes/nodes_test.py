@@ -14,7 +14,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 
 from haustest import applications, people  # noqa: E402
-from haustest.browser import Browser  # noqa: E402
+from haustest.browser import Browser, Stream  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
 from haustest.server import MASTER_KEY, POSTGRES, ROOT, S3, Server, run_program  # noqa: E402
 from haustest.waiting import wait_for  # noqa: E402
@@ -80,6 +80,31 @@ def changed_at_one(checks, one, other):
     checks.equal(provider.submit(form, name="Stadt Neustadt am See").status, 303, "a new name at one")
     said = wait_for(lambda: "Neustadt am See" in Browser(other.port).get("/p/neustadt").text, seconds=5, what="the name at the other")
     checks.that(said, "is shown at the other")
+
+
+def numbers_are_live(checks, one, other):
+    """What happens at one server is seen by whoever has a page open at the other. Nobody's session is kept awake by that."""
+    admin = people.staff(other.port, "admin@example.org")
+    clerk = people.new_staff(admin, HERE, "nina@example.org", "Nina Neu", people.roles_of(admin, HERE))
+    basket = f"/amt/{HERE}/korb"
+    with Stream(clerk, f"/amt/{HERE}/zahlen") as stream:
+        before = stream.next()
+        checks.that(basket in before, f"the numbers at once: {before}")
+        times = []
+        for number in range(3):
+            sent = applications.api_submit(Browser(one.port), HERE)
+            checks.equal(sent.status, 201, "an application at one")
+            began = time.monotonic()
+            now = stream.next()
+            while now and int(now[basket]) != int(before[basket]) + number + 1:
+                now = stream.next()
+            times.append(round(time.monotonic() - began, 2))
+        checks.that(max(times) < 3, f"is counted at the other after {times} s")
+        print(f"an application at one server, counted at the other after {times} s")
+        form = clerk.get(basket).form("abmelden")
+        checks.equal(Balanced([one], browser=clerk).submit(form).status, 303, "signs out, at the other server")
+        applications.api_submit(Browser(one.port), HERE)
+        checks.equal(stream.next(), None, "and hears nothing more")
 
 
 def a_new_key(checks, one, other):
@@ -199,7 +224,7 @@ def main():
         first_start_together(checks)
     with Server(settings=FEW) as one, Server(beside=one, settings=FEW) as other:
         wait_for(lambda: nodes_of(one) == nodes_of(other) == 2, what="each other")
-        for scenario in (asked_in_turn, pools_are_counted, changed_at_one, a_new_key, a_command_alone, keys_are_needed, one_dies):
+        for scenario in (asked_in_turn, pools_are_counted, numbers_are_live, changed_at_one, a_new_key, a_command_alone, keys_are_needed, one_dies):
             with checks.part(scenario.__name__):
                 scenario(checks, one, other)
     checks.end()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/zugang/usecases/sitzungen.hpp"
 
+#include <utility>
+
 #include "platform/crypto/hash.hpp"
 
 namespace gw::zugang {
@@ -9,6 +11,24 @@ namespace {
 Result<std::optional<SitzungMitKonto>> lies(Dienste& dienste, std::string_view cookie) {
   return dienste.plattform().read([&](sql::Tx& tx) { return finde_sitzung(tx, sitzungs_id(cookie)); });
 }
+
+bool laeuft(const Result<std::optional<SitzungMitKonto>>& gefunden, Instant now) {
+  return gefunden && *gefunden && now < (*gefunden)->sitzung.endet;
+}
+
+class Blick final : public SessionLook {
+ public:
+  explicit Blick(std::shared_ptr<Dienste> dienste) : dienste_(std::move(dienste)) {}
+  std::optional<Session> by_cookie(std::string_view cookie, Instant now) override {
+    return cookie.empty() ? std::nullopt : sieh_session(*dienste_, sitzungs_id(cookie), now);
+  }
+  std::optional<Session> by_id(std::string_view id, Instant now) override {
+    return sieh_session(*dienste_, id, now);
+  }
+
+ private:
+  std::shared_ptr<Dienste> dienste_;
+};
 
 // Nobody waits for it: should it be lost, the session ends a minute early.
 void halte_wach(Dienste& dienste, const Sitzung& sitzung, Instant now) {
@@ -32,9 +52,19 @@ Session als_session(const SitzungMitKonto& gefunden) {
 std::optional<Session> finde_session(Dienste& dienste, std::string_view cookie, Instant now) {
   if (cookie.empty()) return std::nullopt;
   auto gefunden = lies(dienste, cookie);
-  if (!gefunden || !*gefunden || now >= (*gefunden)->sitzung.endet) return std::nullopt;
+  if (!laeuft(gefunden, now)) return std::nullopt;
   halte_wach(dienste, (*gefunden)->sitzung, now);
   return als_session(**gefunden);
+}
+
+std::optional<Session> sieh_session(Dienste& dienste, std::string_view id, Instant now) {
+  auto gefunden = dienste.plattform().read([&](sql::Tx& tx) { return finde_sitzung(tx, id); });
+  if (!laeuft(gefunden, now)) return std::nullopt;
+  return als_session(**gefunden);
+}
+
+std::shared_ptr<SessionLook> mache_session_look(std::shared_ptr<Dienste> dienste) {
+  return std::make_shared<Blick>(std::move(dienste));
 }
 
 std::string konto_von_cookie(Dienste& dienste, std::string_view cookie) {

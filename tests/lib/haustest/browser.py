@@ -75,8 +75,8 @@ class Browser:
         try:
             connection.request(method, path, body, sent)
             response = connection.getresponse()
-            answer = Answer(response.status, {name.lower(): value for name, value in response.getheaders()},
-                            response.read(), path)
+            body = first_event(response) if response.getheader("Content-Type") == "text/event-stream" else response.read()
+            answer = Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, body, path)
             self._keep(response.headers.get_all("set-cookie") or [])
             return answer
         finally:
@@ -115,6 +115,48 @@ class Browser:
 
     def post_json(self, path, value, **headers):
         return self.send("POST", path, json.dumps(value), {"Content-Type": "application/json", **headers})
+
+
+def first_event(response):
+    """Of a stream, which has no end."""
+    lines = []
+    for line in response:
+        lines.append(line)
+        if line == b"\n" and any(one.startswith(b"data:") for one in lines):
+            break
+    return b"".join(lines)
+
+
+class Stream:
+    """An open stream of server-sent events, as a page of this browser has it."""
+
+    def __init__(self, browser, path, timeout=20):
+        self.connection = browser._connection(timeout)
+        cookies = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+        host = f"{self.connection.host}:{browser.port}"
+        self.connection.request("GET", path, headers={"Host": host, "Cookie": cookies, "Accept": "text/event-stream"})
+        self.response = self.connection.getresponse()
+        self.status = self.response.status
+        self.retries = []
+
+    def next(self):
+        """Content of the next event; None when the stream has ended."""
+        data = None
+        for line in self.response:
+            name, _, value = line.decode().rstrip("\n").partition(": ")
+            if name == "retry":
+                self.retries.append(int(value))
+            elif name == "data":
+                data = json.loads(value)
+            elif not name and data is not None:
+                return data
+        return None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.connection.close()
 
 
 def multipart(fields, files):
