@@ -14,6 +14,7 @@ import {
 import {basketWithKeys} from './tastatur.mjs';
 import {readWhy, takeReasonsOver} from './warum.mjs';
 import {object, seeObjection} from './widerspruch.mjs';
+import {numbersAreLive} from './zahlen.mjs';
 
 async function apply(look, page, firstName, dog, files) {
   await button(page, 'Jetzt beginnen').click();
@@ -129,6 +130,8 @@ function story(javaScript) {
     });
 
     await t.test('the basket goes by keyboard', () => basketWithKeys(look, clerk));
+
+    await t.test('the numbers change while the clerk reads', () => numbersAreLive(look, clerk));
 
     await t.test('cases are searched', () => searchCases(look, clerk));
 
