@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+#include <mutex>
 #include <sys/stat.h>
 
 #include "platform/crypto/key_file.hpp"
@@ -15,10 +17,21 @@ class FolderShelf final : public KeyShelf {
   explicit FolderShelf(fs::path folder) : folder_(std::move(folder)) {}
 
   Result<bool> empty() override {
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(folder_, ignored))
-      if (entry.path().extension() == suffix) return false;
-    return true;
+    TRY(auto all, names());
+    return all.empty();
+  }
+
+  Result<std::vector<std::string>> names() override {
+    std::vector<std::string> all;
+    std::error_code failed;
+    for (fs::directory_iterator entry(folder_, failed), end; !failed && entry != end; entry.increment(failed))
+      if (entry->path().extension() == suffix) all.push_back(entry->path().stem());
+    if (failed)
+      return error(ErrorKind::unavailable, "crypto.keys_io")
+          .with("path", folder_.string())
+          .with("reason", failed.message());
+    std::sort(all.begin(), all.end());
+    return all;
   }
 
   Result<std::optional<std::string>> read(const std::string& name) override {
@@ -29,21 +42,27 @@ class FolderShelf final : public KeyShelf {
   }
 
   Result<void> add(const std::string& name, const std::string& text) override {
+    std::lock_guard lock(writing_);
     return write_key_file(path_of(name), text, false);
   }
 
   Result<void> replace(const std::string& name, const std::string& before, const std::string& text) override {
-    TRY(std::string there, read_key_file(path_of(name)));
+    std::lock_guard lock(writing_);
+    TRY(auto there, read(name));
     if (there != before) return error(ErrorKind::conflict, "crypto.keys_changed").with("name", name);
     return write_key_file(path_of(name), text, true);
   }
 
-  Result<void> remove(const std::string& name) override { return remove_key_file(path_of(name)); }
+  Result<void> remove(const std::string& name) override {
+    std::lock_guard lock(writing_);
+    return remove_key_file(path_of(name));
+  }
 
  private:
   fs::path path_of(const std::string& name) const { return folder_ / (name + suffix); }
 
   const fs::path folder_;
+  std::mutex writing_;  // nobody else has the folder
 };
 
 }  // namespace

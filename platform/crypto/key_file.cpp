@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/crypto/key_file.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -67,6 +68,11 @@ Result<void> place(const fs::path& from, const fs::path& to, bool replace) {
 
 }  // namespace
 
+bool is_key_name(std::string_view name) {
+  auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), fits);
+}
+
 Result<std::string> read_key_file(const fs::path& path) {
   File handle(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
   struct stat about {};
@@ -99,6 +105,12 @@ Result<void> remove_key_file(const fs::path& path) {
 std::string KeyFile::make() const {
   return std::string(first_line) + "\n" + line("adresse", 1, Key::random()) +
          line("signatur", 1, Key::random()) + line("mac", 1, Key::random()) + line("daten", 1, Key::random());
+}
+
+bool KeyFile::opens(const std::string& text) const {
+  std::istringstream lines(text);
+  std::string row;
+  return std::getline(lines, row) && std::getline(lines, row) && open_line(row, 2).has_value();
 }
 
 Result<std::string> KeyFile::with_new_version(const std::string& text) const {

@@ -6,10 +6,14 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "platform/crypto/keyring.hpp"
 
 namespace gw::crypto {
+
+// [a-z0-9-]{1,64}
+bool is_key_name(std::string_view name);
 
 // For the owner only (0700), with what it lies in. error unavailable crypto.keys_io
 Result<void> make_key_folder(const std::filesystem::path& folder);
@@ -27,6 +31,8 @@ class KeyFile {
   KeyFile(const Key& master, std::string name) : master_(master), name_(std::move(name)) {}
 
   std::string make() const;  // all new
+  // Whether this master key has wrapped it; what else is wrong with the text, parse() says.
+  bool opens(const std::string& text) const;
   // The same keys, sealed by another master key.
   Result<std::string> sealed_by(const Key& other, const std::string& text) const;
   Result<std::string> with_new_version(const std::string& text) const;

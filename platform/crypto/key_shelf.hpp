@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/core/result.hpp"
 
@@ -20,6 +21,7 @@ class KeyShelf {
  public:
   virtual ~KeyShelf() = default;
   virtual Result<bool> empty() = 0;
+  virtual Result<std::vector<std::string>> names() = 0;  // in order
   virtual Result<std::optional<std::string>> read(const std::string& name) = 0;
   virtual Result<void> add(const std::string& name,
                            const std::string& text) = 0;  // conflict crypto.keys_exist

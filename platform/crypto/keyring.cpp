@@ -7,20 +7,16 @@
 
 #include "platform/crypto/aead.hpp"
 #include "platform/crypto/key_file.hpp"
+#include "platform/crypto/masters.hpp"
 
 namespace gw::crypto {
 namespace {
 
 constexpr const char* master_name = "hauptschluessel";
 
-bool is_name(std::string_view name) {
-  auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-  return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), fits);
-}
-
 Result<std::string> text_on(KeyShelf& shelf, const std::string& name) {
   Error unknown = error(ErrorKind::not_found, "crypto.keys_unknown").with("name", name);
-  if (!is_name(name)) return unknown;
+  if (!is_key_name(name)) return unknown;
   TRY(auto text, shelf.read(name));
   if (!text) return unknown;
   return std::move(*text);
@@ -33,28 +29,39 @@ Result<std::unique_ptr<KeyRing>> KeyRing::open(const std::filesystem::path& fold
   return open({.file = folder / master_name}, std::move(shelf));
 }
 
-Result<std::unique_ptr<KeyRing>> KeyRing::open(const MasterKey& master, std::shared_ptr<KeyShelf> shelf) {
+Result<std::unique_ptr<KeyRing>> KeyRing::open(const MasterKey& master, std::shared_ptr<KeyShelf> shelf,
+                                               const MasterKey& next) {
   if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
   TRY(bool nothing_wrapped, shelf->empty());
-  TRY(Key key, master.load(nothing_wrapped));
-  return std::unique_ptr<KeyRing>(new KeyRing(std::move(shelf), std::move(key)));
+  TRY(MasterPairPtr pair, MasterPair::load(master, next, nothing_wrapped));
+  CHECK(pair->counting(*shelf));
+  return std::unique_ptr<KeyRing>(new KeyRing(std::move(shelf), std::make_shared<Masters>(std::move(pair))));
 }
 
 Result<KeysPtr> KeyRing::create(const std::string& name) {
-  if (!is_name(name)) return error(ErrorKind::invalid, "crypto.name");
+  if (!is_key_name(name)) return error(ErrorKind::invalid, "crypto.name");
   std::lock_guard lock(mutex_);
-  KeyFile file(*master_, name);
-  std::string text = file.make();
-  TRY(auto keys, file.parse(text));
+  const MasterPairPtr masters = masters_->now();
+  TRY(const Master* counting, masters->counting(*shelf_));
+  return put(name, KeyFile(counting->key, name).make(), *counting);
+}
+
+// A change of the master key that has begun in between, on this server or another, may have passed by.
+Result<KeysPtr> KeyRing::put(const std::string& name, const std::string& text, const Master& wrapped_by) {
+  TRY(auto keys, KeyFile(wrapped_by.key, name).parse(text));
   CHECK(shelf_->add(name, text));
+  const MasterPairPtr masters = masters_->now();
+  TRY(const Master* counting, masters->counting(*shelf_));
+  CHECK(wrap_anew(*shelf_, *masters, name, counting->key));
   return keep(name, std::move(keys));
 }
 
 // Keys that others hold are the same object for ever, so that what is learned reaches all.
 KeysPtr KeyRing::keep(const std::string& name, std::shared_ptr<AuthorityKeys> keys) {
-  keys->read_again_ = [shelf = shelf_, master = master_, name]() -> Result<std::shared_ptr<AuthorityKeys>> {
+  keys->read_again_ = [shelf = shelf_, masters = masters_, name]() -> Result<std::shared_ptr<AuthorityKeys>> {
     TRY(std::string text, text_on(*shelf, name));
-    return KeyFile(*master, name).parse(text);
+    const MasterPairPtr now = masters->now();
+    return KeyFile(now->of(name, text), name).parse(text);
   };
   open_[name] = keys;
   return keys;
@@ -64,34 +71,49 @@ Result<KeysPtr> KeyRing::of(const std::string& name) {
   std::lock_guard lock(mutex_);
   if (auto found = open_.find(name); found != open_.end()) return found->second;
   TRY(std::string text, text_on(*shelf_, name));
-  TRY(auto keys, KeyFile(*master_, name).parse(text));
+  const MasterPairPtr masters = masters_->now();
+  TRY(auto keys, KeyFile(masters->of(name, text), name).parse(text));
   return keep(name, std::move(keys));
 }
 
 Result<std::string> KeyRing::hand_out(const std::string& name, const Key& master) {
   TRY(std::string text, text_on(*shelf_, name));
-  return KeyFile(*master_, name).sealed_by(master, text);
+  const MasterPairPtr masters = masters_->now();
+  return KeyFile(masters->of(name, text), name).sealed_by(master, text);
 }
 
 Result<KeysPtr> KeyRing::take_in(const std::string& name, const std::string& text, const Key& master) {
-  if (!is_name(name)) return error(ErrorKind::invalid, "crypto.name");
-  TRY(std::string ours, KeyFile(master, name).sealed_by(*master_, text));
+  if (!is_key_name(name)) return error(ErrorKind::invalid, "crypto.name");
   std::lock_guard lock(mutex_);
-  TRY(auto keys, KeyFile(*master_, name).parse(ours));
-  CHECK(shelf_->add(name, ours));
-  return keep(name, std::move(keys));
+  const MasterPairPtr masters = masters_->now();
+  TRY(const Master* counting, masters->counting(*shelf_));
+  TRY(std::string ours, KeyFile(master, name).sealed_by(counting->key, text));
+  return put(name, ours, *counting);
 }
 
 Result<KeysPtr> KeyRing::rotate(const std::string& name) {
   TRY(KeysPtr keys, of(name));
   std::lock_guard lock(mutex_);
-  KeyFile file(*master_, name);
+  const MasterPairPtr masters = masters_->now();
   TRY(std::string before, text_on(*shelf_, name));
-  TRY(std::string text, file.with_new_version(before));
-  TRY(auto newer, file.parse(text));
-  CHECK(shelf_->replace(name, before, text));
-  keys->learn_from(*newer);
-  return keys;
+  for (;;) {
+    const KeyFile file(masters->of(name, before), name);
+    TRY(std::string text, file.with_new_version(before));
+    TRY(auto newer, file.parse(text));
+    auto replaced = shelf_->replace(name, before, text);
+    if (replaced) {
+      keys->learn_from(*newer);
+      return keys;
+    }
+    const auto keys_in = [](const std::string& lines) {
+      return std::count(lines.begin(), lines.end(), '\n');
+    };
+    const auto before_that = keys_in(before);
+    TRY(before, text_on(*shelf_, name));
+    // The same keys under another master key are nobody's rotation.
+    if (replaced.error().code != "crypto.keys_changed" || keys_in(before) != before_that)
+      return std::move(replaced).error();
+  }
 }
 
 Result<void> KeyRing::refresh() {
@@ -106,7 +128,7 @@ Result<void> KeyRing::refresh() {
 }
 
 Result<void> KeyRing::erase(const std::string& name) {
-  if (!is_name(name)) return error(ErrorKind::invalid, "crypto.name");
+  if (!is_key_name(name)) return error(ErrorKind::invalid, "crypto.name");
   std::lock_guard lock(mutex_);
   open_.erase(name);
   return shelf_->remove(name);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The keys of the house. Each authority has its own, wrapped by the one master key, which is never kept
+// The keys of the house. Each authority has its own, wrapped by the master key, which is never kept
 // beside them (master_key.hpp): whoever takes a database or a shelf of wrapped keys (key_shelf.hpp) can read
 // no document and sign no history.
 #pragma once
@@ -22,6 +22,9 @@
 #include "platform/crypto/sign.hpp"
 
 namespace gw::crypto {
+
+class Masters;
+struct Master;
 
 // Keys of one authority. Thread-safe; newer key-encryption keys are learned when something is met that they
 // have wrapped, whoever has added them.
@@ -63,13 +66,24 @@ class AuthorityKeys {
 
 using KeysPtr = std::shared_ptr<const AuthorityKeys>;
 
+// How far a change of the master key is. Fingerprints: fingerprint_of().
+struct MasterStand {
+  std::string first, next = {};  // that are named here; next: empty where none is
+  bool begun = false;            // new keys are wrapped under the second
+  std::size_t under_first = 0, under_next = 0;
+  std::vector<std::string> closed = {};  // neither opens them
+};
+
 // Thread-safe. What other servers add to the shelf is found when it is asked for.
 class KeyRing {
  public:
   // All in one folder (<data>/schluessel, 0700): the master key `hauptschluessel` and the shelf beside it.
   static Result<std::unique_ptr<KeyRing>> open(const std::filesystem::path& folder);
-  // errors as MasterKey::load; it is made only while the shelf is empty
-  static Result<std::unique_ptr<KeyRing>> open(const MasterKey& master, std::shared_ptr<KeyShelf> shelf);
+  // `next`: a second master key, which opens too and which change_master() wraps under. errors as
+  // MasterKey::load; the first is made only while the shelf is empty · unavailable crypto.master_other
+  // (counts, named): the master key was changed, or is being changed, to one that is not named
+  static Result<std::unique_ptr<KeyRing>> open(const MasterKey& master, std::shared_ptr<KeyShelf> shelf,
+                                               const MasterKey& next = {});
 
   // `name` as in sql::Store: [a-z0-9-]{1,64}. The platform's own database has keys like an authority.
   // error invalid crypto.name · conflict crypto.keys_exist · unavailable crypto.keys_io
@@ -90,14 +104,28 @@ class KeyRing {
   // included.
   Result<void> erase(const std::string& name);
 
+  // A second master key from now on, as if it had been opened with it. errors as MasterKey::load · conflict
+  // crypto.master_needed (count): it has a second one already, and so many keys would open no more
+  Result<void> accept(const MasterKey& next);
+  std::vector<std::string> fingerprints() const;  // of the master keys that are named, the first first
+  Result<MasterStand> master_stand();
+  // Wraps all keys under the second master key, one after the other, `last` at the end: a server that has
+  // only the second refuses to start until then. Everybody works meanwhile; killed at any moment, it goes on
+  // when it is called again. How many it has wrapped. errors invalid crypto.no_next_master,
+  // crypto.same_master · unavailable crypto.master_other, crypto.keys_damaged (name, line): all others are
+  // done
+  using MasterProgress = std::function<void(std::size_t done, std::size_t all)>;
+  Result<std::size_t> change_master(const std::string& last, const MasterProgress& progress);
+
  private:
-  KeyRing(std::shared_ptr<KeyShelf> shelf, Key master)
-      : shelf_(std::move(shelf)), master_(std::make_shared<const Key>(std::move(master))) {}
+  KeyRing(std::shared_ptr<KeyShelf> shelf, std::shared_ptr<Masters> masters)
+      : shelf_(std::move(shelf)), masters_(std::move(masters)) {}
+  Result<KeysPtr> put(const std::string& name, const std::string& text, const Master& wrapped_by);
   KeysPtr keep(const std::string& name, std::shared_ptr<AuthorityKeys> keys);
 
   // Shared with the keys that were given out: they may outlive the ring.
   const std::shared_ptr<KeyShelf> shelf_;
-  const std::shared_ptr<const Key> master_;
+  const std::shared_ptr<Masters> masters_;
   std::mutex mutex_;
   std::map<std::string, KeysPtr> open_;
 };

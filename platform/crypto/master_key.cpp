@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "platform/crypto/hash.hpp"
 #include "platform/crypto/key_file.hpp"
 
 extern char** environ;
@@ -39,11 +40,15 @@ std::optional<Key> key_in(std::string& text) {
   return std::move(*key);
 }
 
-Result<Key> make_in(const fs::path& path) {
-  CHECK(make_key_folder(path.parent_path()));
+Result<Key> write_new(const fs::path& path) {
   Key key = Key::random();
   CHECK(write_key_file(path, to_base64url(key.view()) + "\n", false));
   return key;
+}
+
+Result<Key> make_in(const fs::path& path) {
+  CHECK(make_key_folder(path.parent_path()));
+  return write_new(path);
 }
 
 Result<Key> read_from(const fs::path& path) {
@@ -98,6 +103,17 @@ Result<Key> MasterKey::load(bool may_make) const {
   if (fs::exists(fs::symlink_status(file, ignored))) return read_from(file);
   if (!may_make) return about("crypto.master_missing", file);
   return make_in(file);
+}
+
+std::string fingerprint_of(const Key& master) {
+  constexpr std::size_t shown = 8;  // bytes
+  const Digest digest = hmac_sha256(master.view(), as_bytes("gemeinwerk-hauptschluessel"));
+  return to_hex(ByteView(digest).first(shown));
+}
+
+Result<std::string> make_master_key(const fs::path& file) {
+  TRY(Key key, write_new(file));
+  return fingerprint_of(key);
 }
 
 }  // namespace gw::crypto

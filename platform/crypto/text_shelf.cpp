@@ -10,6 +10,7 @@ class TextShelf final : public KeyShelf {
   explicit TextShelf(std::shared_ptr<sql::Texts> texts) : texts_(std::move(texts)) {}
 
   Result<bool> empty() override { return texts_->empty(); }
+  Result<std::vector<std::string>> names() override { return texts_->names(); }
   Result<std::optional<std::string>> read(const std::string& name) override { return texts_->read(name); }
 
   Result<void> add(const std::string& name, const std::string& text) override {

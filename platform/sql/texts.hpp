@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/core/result.hpp"
 
@@ -17,6 +18,7 @@ class Texts {
  public:
   virtual ~Texts() = default;
   virtual Result<bool> empty() = 0;
+  virtual Result<std::vector<std::string>> names() = 0;  // in order
   virtual Result<std::optional<std::string>> read(const std::string& name) = 0;
   virtual Result<bool> add(const std::string& name, const std::string& text) = 0;  // false: the name is taken
   // False: `before` is not what lies there.

@@ -18,6 +18,13 @@ class PostgresTexts final : public Texts {
     return done.rows.empty();
   }
 
+  Result<std::vector<std::string>> names() override {
+    TRY(Command done, run("SELECT name FROM gemeinwerk.texts ORDER BY name", {}));
+    std::vector<std::string> all;
+    for (const Row& row : done.rows) all.push_back(row.text("name"));
+    return all;
+  }
+
   Result<std::optional<std::string>> read(const std::string& name) override {
     TRY(Command done, run("SELECT text FROM gemeinwerk.texts WHERE name = $1", {name}));
     if (done.rows.empty()) return std::optional<std::string>();
