@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/nodes/nodes.hpp"
 
+#include <algorithm>
 #include <exception>
 
 #include "base/core/embedded.hpp"
@@ -37,6 +38,13 @@ Result<std::vector<std::string>> living(sql::Tx& tx) {
   return ids;
 }
 
+Result<std::size_t> living_without(sql::Tx& tx, const std::string& word) {
+  TRY(auto rows, tx.query("SELECT words FROM node"));
+  return static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [&](const sql::Row& row) {
+    return (" " + row.text("words") + " ").find(" " + word + " ") == std::string::npos;
+  }));
+}
+
 std::vector<sql::Migration> migrations() {
   return sql::migrations_from("nodes", nodes_migrations);
 }
@@ -54,6 +62,15 @@ void Node::on_news(std::string topic, Reaction reaction) {
 
 void Node::on_loss(Reaction reaction) {
   on_loss_.push_back(std::move(reaction));
+}
+
+Result<void> Node::say(std::string words) {
+  {
+    std::lock_guard lock(mutex_);
+    words_ = std::move(words);
+  }
+  std::lock_guard lock(looking_);
+  return joined_ ? write_beat() : ok();
 }
 
 Result<void> Node::join() {
@@ -178,11 +195,14 @@ Result<void> Node::strike_out(const std::string& id, std::int64_t beat) {
 }
 
 Result<void> Node::write_beat() {
+  std::unique_lock lock(mutex_);
+  const std::string words = words_;
+  lock.unlock();
   return sql::durable(platform_->write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(
-        tx.execute("INSERT INTO node (id, beat) VALUES (:id, 1)"
-                   " ON CONFLICT (id) DO UPDATE SET beat = node.beat + 1",
-                   {{"id", id_}}));
+        tx.execute("INSERT INTO node (id, beat, words) VALUES (:id, 1, :words)"
+                   " ON CONFLICT (id) DO UPDATE SET beat = node.beat + 1, words = excluded.words",
+                   {{"id", id_}, {"words", words}}));
     return ok();
   }));
 }

@@ -25,6 +25,9 @@ Result<void> tell(sql::Tx& tx, std::string_view topic);
 // Ids of the runs of the program that count as living.
 Result<std::vector<std::string>> living(sql::Tx& tx);
 
+// How many of them do not say this word of themselves (Node::say).
+Result<std::size_t> living_without(sql::Tx& tx, const std::string& word);
+
 struct Options {
   std::chrono::milliseconds look{500};
   std::chrono::milliseconds beat{3'000};
@@ -52,6 +55,9 @@ class Node {
   // Before join(). Called on the thread of the node or of who calls look().
   void on_news(std::string topic, Reaction reaction);
   void on_loss(Reaction reaction);  // one of the others is gone, in order or not
+  // What the others can read of it: words separated by spaces, in the place of those before. error as
+  // sql::Database: it is said a little later
+  Result<void> say(std::string words);
 
   // From here on the others count it; what happened before is not news. error as sql::Database
   Result<void> join();
@@ -91,9 +97,10 @@ class Node {
   std::map<std::string, Other> others_;
   SteadyTime looked_{};
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;  // of what follows
   std::condition_variable stop_;
   bool stopping_ = false;
+  std::string words_;
   std::thread thread_;
 };
 

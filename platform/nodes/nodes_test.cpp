@@ -77,6 +77,35 @@ TEST_F(NodesTest, WhoLeavesIsMissedAtOnce) {
   EXPECT_EQ(ids(), std::vector<std::string>{"a"});
 }
 
+TEST_F(NodesTest, WordsAreReadByTheOthersAndComeBackWithTheirNode) {
+  auto without = [&](const std::string& word) {
+    return platform_->read([&](sql::Tx& tx) { return living_without(tx, word); }).value();
+  };
+  auto a = node("a"), b = node("b");
+  ASSERT_TRUE(a->say("alt neu"));
+  EXPECT_EQ(without("neu"), 0U) << "nobody is there";
+  ASSERT_TRUE(a->join());
+  ASSERT_TRUE(b->join());
+  EXPECT_EQ(without("neu"), 1U);
+  EXPECT_EQ(without("al"), 2U);
+  ASSERT_TRUE(b->say("neu"));
+  EXPECT_EQ(without("neu"), 0U);
+  EXPECT_EQ(without("alt"), 1U);
+  auto struck = platform_->write_void([](sql::Tx& tx) -> Result<void> {
+    CHECK(tx.execute("DELETE FROM node WHERE id = 'b'"));
+    return ok();
+  });
+  ASSERT_TRUE(struck && struck->wait());
+  EXPECT_TRUE(soon([&] { return ids().size() == 2; }));
+  EXPECT_EQ(without("neu"), 0U);
+  auto old = platform_->write_void([](sql::Tx& tx) -> Result<void> {
+    CHECK(tx.execute("INSERT INTO node (id, beat) VALUES ('older release', 1)"));
+    return ok();
+  });
+  ASSERT_TRUE(old && old->wait());
+  EXPECT_EQ(without("neu"), 1U);
+}
+
 TEST_F(NodesTest, WhoFallsSilentIsStruckOutAndMissed) {
   auto a = node("a");
   std::atomic<int> losses{0};
