@@ -66,11 +66,28 @@ constexpr Advice operators[] = {
      "from another server of this installation; keys.master names another place."},
     {"crypto.master_damaged",
      "{path} is no master key: 32 bytes in base64url. Restore it from your key backup."},
-    {"crypto.master_command", "The command of keys.command gives no master key: {reason}."},
+    {"crypto.master_command",
+     "The command of keys.command, or keys.command_next, gives no master key: {reason}."},
+    {"crypto.master_other",
+     "New keys are wrapped under the master key {counts}; named here is {named}. The master key was changed, "
+     "or is being changed. Name that one: as keys.master_next (keys.command_next) while it is being changed "
+     "(gemeinwerk keys rewrap), in the place of the old one afterwards."},
+    {"crypto.master_needed",
+     "The master key is being changed already: {count} keys are still wrapped under the old one. First end "
+     "that: gemeinwerk keys rewrap"},
+    {"crypto.no_next_master",
+     "No second master key is named. Make one (gemeinwerk keys new FILE), name it in the settings of every "
+     "server as keys.master_next (keys.command_next), and start it again, or: gemeinwerk keys accept FILE"},
+    {"command.no_server",
+     "No server runs here that could accept it. For its next start name it in the settings: keys.master_next "
+     "or keys.command_next."},
+    {"command.which_master", "Say which: gemeinwerk keys accept FILE, or --command TEXT."},
+    {"crypto.same_master", "The second master key is the first one. Make another: gemeinwerk keys new FILE"},
+    {"crypto.keys_exist", "{path}{name} is there already. Nothing is overwritten."},
     {"crypto.keys_damaged",
      "The keys of {name} (line {line}) do not open: another master key has wrapped them, or they were "
-     "changed. "
-     "All servers of an installation need the same master key."},
+     "changed. All servers of an installation need the same master key; while it is being changed, both "
+     "(keys.master_next, keys.command_next)."},
     {"crypto.keys_io",
      "{path} cannot be read or written: {reason}. Check the rights of the data folder, or use --data."},
     {"history.anchor",
@@ -91,6 +108,10 @@ constexpr Advice operators[] = {
      "An authority with this Kuerzel is being made, or a server that made it has died. Try again in a "
      "minute; "
      "if it is still so, look with: gemeinwerk doctor"},
+    {"mandant.server_ohne_hauptschluessel",
+     "{anzahl} of the servers do not name the second master key: they would open no keys any more. Name it "
+     "in their settings (keys.master_next, keys.command_next) and start them again, or run there: gemeinwerk "
+     "keys accept FILE. One that was killed counts for a quarter of a minute. Nothing was changed."},
     {"mandant.passphrase", "{path} must hold the passphrase in its first line."},
     {"mandant.schon_da", "This authority is here already. Nothing was changed."},
     {"mandant.datei", "The file is not an authority as this program writes it: {reason}"},

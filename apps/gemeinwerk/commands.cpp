@@ -56,6 +56,7 @@ Commands all_commands() {
   add_mandant(all);
   add_mandant_umzug(all);
   add_audit(all);
+  add_keys(all);
   add_paket(all);
   add_rules(all);
   add_rules_compare(all);

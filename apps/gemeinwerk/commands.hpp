@@ -45,6 +45,7 @@ void add_serve(Commands& commands);
 void add_mandant(Commands& commands);
 void add_mandant_umzug(Commands& commands);
 void add_audit(Commands& commands);
+void add_keys(Commands& commands);
 void add_paket(Commands& commands);
 void add_post(Commands& commands);
 void add_jobs(Commands& commands);

@@ -38,8 +38,8 @@ Result<void> doctor(Installation& installation, cli::Call& call) {
     call.err() << words << std::endl;
     next = std::chrono::steady_clock::now() + between_words;
   };
-  for (auto look :
-       {&look_at_folder, &look_at_clock, &look_at_servers, &look_at_sandbox, &look_at_authorities})
+  for (auto look : {&look_at_folder, &look_at_clock, &look_at_servers, &look_at_master_key, &look_at_sandbox,
+                    &look_at_authorities})
     look(examination);
   call.json() ? print_json(call.out(), examination.findings) : print_text(call.out(), examination.findings);
   return ok();

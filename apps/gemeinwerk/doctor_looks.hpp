@@ -29,6 +29,7 @@ struct Examination {
 void look_at_folder(Examination& examination);   // who may enter, room on its disk
 void look_at_clock(Examination& examination);    // whether somebody sets it; against the database server's
 void look_at_servers(Examination& examination);  // versions, connections, the bucket
+void look_at_master_key(Examination& examination);
 void look_at_sandbox(Examination& examination);
 // Each opens (which brings its tables up to date), has its keys, an unbroken history, whole documents, jobs
 // that go on.

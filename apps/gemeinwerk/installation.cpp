@@ -172,6 +172,7 @@ Result<void> Installation::open_platform() {
     CHECK(anchors_->flush());  // a history without any anchor looks as if somebody had taken them away
   grundlage_->knoten = new_id(clock_->now());
   node_ = std::make_unique<nodes::Node>(grundlage_->plattform, grundlage_->knoten);
+  CHECK(say_masters());
   if (!shared()) return ok();
   grundlage_->sieh_nach = [this] { return node_->look(); };
   return nodes::succeed(*grundlage_->plattform, server_folder(options_), grundlage_->knoten);
@@ -248,9 +249,25 @@ Result<void> Installation::meet_others() {
   signals_->join(grundlage_->plattform, grundlage_->knoten,
                  {.others = [node = node_.get()] { return node->count() > 1; },
                   .wanted = [live = live_] { return live->open_streams() > 0; }});
-  // What was told between the first look at it and here.
+  // What was told between the first look at it and here; whoever began to change the master key by then did
+  // not see us.
+  CHECK(grundlage_->schluessel->master_stand());
   CHECK(mandant::frische_auf(*house_));
   return house_->services.get<paket::Katalog>().frische_auf();
+}
+
+// Whoever changes the master key asks whether all know the second.
+Result<void> Installation::say_masters() {
+  std::string words;
+  for (const std::string& fingerprint : grundlage_->schluessel->fingerprints())
+    words += (words.empty() ? "" : " ") + fingerprint;
+  return node_->say(std::move(words));
+}
+
+Result<void> Installation::accept_master(const crypto::MasterKey& next) {
+  CHECK(grundlage_->schluessel->accept(next));
+  (void)say_masters();  // if not now, then with the next beat
+  return ok();
 }
 
 Result<void> Installation::leave_jobs() {

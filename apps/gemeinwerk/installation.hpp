@@ -40,6 +40,7 @@ struct Options {
   std::string servers;    // "NAME=postgres://… …": more places for authorities
   std::string documents;  // s3://…; empty: files in the data folder
   crypto::MasterKey master_key;
+  crypto::MasterKey next_master_key;  // while it is being changed
   std::string s3_access_key, s3_secret_key;
   std::filesystem::path
       program;         // folder of the running program: web/, node modules and packages lie near it
@@ -69,6 +70,9 @@ class Installation {
   jobs::Runner& runner() { return *runner_; }
   std::shared_ptr<metrics::Registry> metrics_ptr() { return metrics_; }
   void start_work();  // from here on background jobs run, and authorities are brought up to date
+  bool works() const { return jobs_run_; }  // start_work() was called: it is a server's
+  // A second master key, until it ends. error as KeyRing::accept
+  Result<void> accept_master(const crypto::MasterKey& next);
   // What this program has ordered and does not do itself is seen by the servers beside it.
   Result<void> leave_jobs();
   std::shared_ptr<Edge> edge() { return edge_; }
@@ -81,6 +85,7 @@ class Installation {
   Result<void> open_stores();
   Result<void> open_platform();
   Result<void> meet_others();
+  Result<void> say_masters();
   void watch_pools();
   void pass_on_signals(LiveCounts& live);
   Result<void> wire_modules(Log& log);

@@ -49,6 +49,10 @@ const config::Declaration& declaration() {
         {"keys.command", Kind::text, "",
          "command that prints the master key (base64url), in the place of a file: it asks a KMS or an HSM",
          ""});
+    made.add({"keys.master_next", Kind::path, "",
+              "file of a second master key while the first is being changed (gemeinwerk keys rewrap)", ""});
+    made.add({"keys.command_next", Kind::text, "",
+              "command that prints the second master key, in the place of a file", ""});
     made.add({.name = "db",
               .fallback = "",
               .help =
@@ -108,6 +112,12 @@ crypto::MasterKey master_key(const config::Settings& settings) {
   return {std::filesystem::absolute(named), settings.text("keys.command")};
 }
 
+crypto::MasterKey next_master_key(const config::Settings& settings) {
+  std::filesystem::path named = settings.path("keys.master_next");
+  if (!named.empty()) named = std::filesystem::absolute(named);
+  return {named, settings.text("keys.command_next")};
+}
+
 Result<config::Settings> settings_of(const cli::Call& call) {
   config::Given given;
   given.environment = config::process_environment();
@@ -133,6 +143,7 @@ Options options_of(const config::Settings& settings) {
   options.data = data_folder(settings);
   options.anchors = anchor_place(settings);
   options.master_key = master_key(settings);
+  options.next_master_key = next_master_key(settings);
   options.database = settings.text("db");
   options.servers = settings.text("databases");
   options.documents = settings.text("blobs");

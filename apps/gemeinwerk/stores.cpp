@@ -97,10 +97,11 @@ Result<void> remember_places(const Options& options) {
 Result<std::unique_ptr<crypto::KeyRing>> open_keys(const Options& options) {
   if (options.database.empty()) {
     TRY(auto files, crypto::keys_in_folder(options.data / "schluessel"));
-    return crypto::KeyRing::open(options.master_key, std::move(files));
+    return crypto::KeyRing::open(options.master_key, std::move(files), options.next_master_key);
   }
   TRY(auto texts, sql::open_postgres_texts(options.database));
-  return crypto::KeyRing::open(options.master_key, crypto::keys_beside_databases(std::move(texts)));
+  return crypto::KeyRing::open(options.master_key, crypto::keys_beside_databases(std::move(texts)),
+                               options.next_master_key);
 }
 
 std::optional<std::filesystem::path> anchor_folder(const Options& options) {

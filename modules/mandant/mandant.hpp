@@ -144,6 +144,11 @@ Result<std::int64_t> erneuere_schluessel(House& house, const Actor& wer, std::st
                                          const std::function<void(std::int64_t dokumente)>& fortschritt,
                                          Instant now);
 
+// usecases/wechsle_hauptschluessel.hpp
+Result<std::size_t> wechsle_hauptschluessel(const Grundlage& grundlage, const Actor& wer,
+                                            const crypto::KeyRing::MasterProgress& fortschritt, Instant now);
+Result<std::size_t> server_ohne_hauptschluessel(const Grundlage& grundlage);
+
 // Where an authority's database lives: the name of a server in the settings; empty: with the installation.
 // In a transaction of the platform: of all that do not live with the installation, or move.
 Result<std::map<std::string, sql::Places::Where>> lade_plaetze(sql::Tx& tx);
