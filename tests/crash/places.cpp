@@ -25,8 +25,16 @@ struct Kept {  // a database stays open as long as its store
 }  // namespace
 
 Places Places::anywhere(std::filesystem::path data) {
+  return as_told(std::move(data), "tests/lib/places");
+}
+
+Places Places::with_documents_here(std::filesystem::path data) {
+  return as_told(std::move(data), "GEMEINWERK_TEST_S3= tests/lib/places");
+}
+
+Places Places::as_told(std::filesystem::path data, const char* command) {
   Places places(std::move(data));
-  std::FILE* made = ::popen("tests/lib/places", "r");
+  std::FILE* made = ::popen(command, "r");
   std::array<char, 4096> line{};
   while (made && std::fgets(line.data(), line.size(), made)) {
     std::string text = line.data();

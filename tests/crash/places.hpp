@@ -22,6 +22,8 @@ class Places {
   explicit Places(std::filesystem::path data) : data_(std::move(data)) {}
   // On the servers that the environment names. Throws std::runtime_error when the database cannot be made.
   static Places anywhere(std::filesystem::path data);
+  // Databases there, documents in the folder.
+  static Places with_documents_here(std::filesystem::path data);
 
   // Tells the program.
   std::vector<std::pair<std::string, std::string>> environment() const {
@@ -37,6 +39,7 @@ class Places {
   std::shared_ptr<blob::Backends> documents() const;
 
  private:
+  static Places as_told(std::filesystem::path data, const char* command);
   std::string setting(const std::string& name) const;  // empty: none
 
   std::filesystem::path data_;
