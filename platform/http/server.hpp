@@ -26,6 +26,8 @@ struct TimeLimits {
       30'000};  // for a client that is still sending when it has already been refused
   std::chrono::milliseconds stop{10'000};       // for running requests when the server stops
   std::chrono::milliseconds heartbeat{20'000};  // of server-sent events
+  // Then such a stream ends, and the browser opens it again: a proxy that is reloaded waits no longer for it.
+  std::chrono::milliseconds stream{15 * 60'000};
 };
 
 struct ServerOptions {

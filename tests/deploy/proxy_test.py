@@ -10,11 +10,12 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 
 from haustest import applications, files, people  # noqa: E402
-from haustest.browser import TLS, Browser, multipart  # noqa: E402
+from haustest.browser import TLS, Browser, Stream, multipart  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
 from haustest.server import Server  # noqa: E402
 from haustest.tls import Certificate  # noqa: E402
@@ -56,7 +57,7 @@ class Front:
         self.that("max-age=" in answer.headers.get("strict-transport-security", ""), "the browser is told to come by TLS only")
         self.that(all(name.startswith("__Host-") for name in citizen.cookies), f"cookies {list(citizen.cookies)}")
         self.equal(citizen.follow(answer).status, 200, "one's own page")
-        staff = people.staff(self.port, "sachbearbeitung@example.org")
+        self.clerk = staff = people.staff(self.port, "sachbearbeitung@example.org")
         self.equal(staff.get(f"/amt/{HERE}/korb").status, 200, "a clerk's basket")
 
     def sends_to_tls(self):
@@ -120,6 +121,17 @@ class Front:
         self.equal(line.getresponse().status, 201, "an upload with a pause")
         line.close()
 
+    def passes_on_events(self):
+        """An open page hears of an application when it has come, not when a buffer is full."""
+        with Stream(self.clerk, f"/amt/{HERE}/zahlen") as stream:
+            before = stream.next()
+            self.equal(applications.api_submit(Browser(self.port), HERE).status, 201, "an application")
+            began = time.monotonic()
+            now = stream.next()
+            seconds = time.monotonic() - began
+            self.that(now[f"/amt/{HERE}/korb"] != before[f"/amt/{HERE}/korb"] and seconds < 3, f"{before}, after {seconds:.1f} s {now}")
+        wait_for(lambda: "http_event_streams 0\n" in Browser(self.server.port).get("/metrics").text, 5, "the end of a page that has gone")
+
     # ---- what the program says about its answers
 
     def keeps_headers(self):
@@ -144,7 +156,7 @@ def one_server(checks, proxy_kind, folder, certificate):
         TLS[proxy.port] = certificate.client()
         front = Front(checks, proxy, server, certificate, folder)
         for scenario in (front.signs_in, front.sends_to_tls, front.believes_no_forged_address, front.hides_figures, front.takes_uploads,
-                         front.holds_nothing_back, front.keeps_headers):
+                         front.holds_nothing_back, front.passes_on_events, front.keeps_headers):
             with checks.part(f"{proxy.name} {scenario.__name__}"):
                 scenario()
 

@@ -14,7 +14,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 
 from haustest import applications, files, people  # noqa: E402
-from haustest.browser import TLS, Browser, multipart  # noqa: E402
+from haustest.browser import TLS, Browser, Stream, multipart  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
 from haustest.server import Server, run_program  # noqa: E402
 from haustest.tls import Certificate  # noqa: E402
@@ -125,6 +125,29 @@ def does_not_wait_for_ever(checks):
         checks.that('"connections":2' in server.log(), "and says how many it cut")
 
 
+def lets_open_pages_go(checks):
+    """Pages that wait for news are told to come again, each at its time, and hold nothing up. Of one person there are a few."""
+    with Server() as server:
+        clerk = people.staff(server.port, "sachbearbeitung@example.org")
+        streams = [Stream(clerk, f"/amt/{HERE}/zahlen") for _ in range(4)]
+        checks.equal([stream.status for stream in streams], [200] * 4, "open pages")
+        numbers = [stream.next() for stream in streams]
+        checks.that(all(f"/amt/{HERE}/korb" in one for one in numbers), f"numbers: {numbers}")
+        refused = clerk.get(f"/amt/{HERE}/zahlen", Accept="text/event-stream")
+        checks.equal((refused.status, refused.code(), refused.headers.get("retry-after")), (429, "haus.zu_viele_offen", "60"), "one too many")
+        checks.that("http_event_streams 4\n" in Browser(server.port).get("/metrics").text, "they are counted")
+        began = time.monotonic()
+        server.process.send_signal(signal.SIGTERM)
+        checks.equal([stream.next() for stream in streams], [None] * 4, "they end")
+        seconds = time.monotonic() - began
+        checks.that(seconds < 1, f"at once: {seconds:.2f} s")
+        checks.equal(server.process.wait(PATIENCE), 0, "exit status")
+        last = [stream.retries[-1] for stream in streams]
+        checks.that(len(set(last)) == 4 and all(1000 <= one < 5000 for one in last), f"come again in {last} ms")
+        checks.that("http.stop_cuts" not in server.log(), "nothing was cut")
+        print(f"four open pages ended after {seconds:.2f} s, the program after {time.monotonic() - began:.2f} s")
+
+
 def served(port):
     """Fingerprint of the certificate that new connections get."""
     return ssl.get_server_certificate(("127.0.0.1", port))
@@ -166,7 +189,7 @@ def minds_no_hangup(checks):
 
 def main():
     checks = Checks()
-    for scenario in (ends_in_order, does_not_wait_for_ever, reads_the_certificate_anew, minds_no_hangup):
+    for scenario in (ends_in_order, does_not_wait_for_ever, lets_open_pages_go, reads_the_certificate_anew, minds_no_hangup):
         with checks.part(scenario.__name__):
             scenario(checks)
     checks.end()

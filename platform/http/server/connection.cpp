@@ -305,7 +305,7 @@ void Connection::watch_progress() {
   set_deadline(times().progress);
 }
 
-void Connection::on_deadline(Moment) {
+void Connection::on_deadline(Moment now) {
   switch (state_) {
     case State::head:
       exchange_->unread = true;
@@ -319,6 +319,7 @@ void Connection::on_deadline(Moment) {
       return has_progressed() ? watch_progress() : close();
     case State::events:
       if (writing_) return has_progressed() && !context_->stopping ? watch_progress() : close();
+      if (now - exchange_->began >= times().stream) return end_events();
       exchange_->out = ":\n\n";  // a comment: keeps proxies from giving up, and finds clients that have gone
       return write(exchange_->out, {});
     default:

@@ -108,6 +108,7 @@ class Connection final : public StreamUser, public std::enable_shared_from_this<
   void send_piece(std::string_view piece);
   void begin_events();
   void flush_events();
+  void end_events();
   void stop_events();
   void leave_events();
   void finished();

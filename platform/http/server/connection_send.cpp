@@ -181,11 +181,16 @@ void Connection::flush_events() {
   write(exchange_->out, {});
 }
 
-// What was pushed already goes out, and when to come back. Who does not even take that is not waited for.
-void Connection::stop_events() {
-  constexpr std::chrono::milliseconds farewell{1'000};
+// What was pushed already goes out, and when to come back.
+void Connection::end_events() {
   exchange_->response.events->close();
   flush_events();
+}
+
+// Who does not even take that is not waited for.
+void Connection::stop_events() {
+  constexpr std::chrono::milliseconds farewell{1'000};
+  end_events();
   if (state_ == State::events) set_deadline(std::min(farewell, times().stop));
 }
 

@@ -122,6 +122,18 @@ TEST_F(EventStreams, EndWithAWordAboutComingBackEachAtItsTime) {
   }
 }
 
+TEST_F(EventStreams, LastForAWhileOnly) {
+  options.times.heartbeat = std::chrono::milliseconds(20);
+  options.times.stream = std::chrono::milliseconds(200);
+  run();
+  const auto began = std::chrono::steady_clock::now();
+  Client one = listener();
+  EXPECT_FALSE(one.receive_until("nothing of this kind")) << "until its end";
+  EXPECT_GE(std::chrono::steady_clock::now() - began, options.times.stream);
+  EXPECT_NE(one.unread().find("\n:\n\n"), std::string::npos) << "it was kept open meanwhile";
+  EXPECT_NE(one.unread().find("retry: ", one.unread().rfind(":\n\n")), std::string::npos) << one.unread();
+}
+
 TEST_F(EventStreams, OverTheBoundAreRefusedAndAPlaceBecomesFreeAgain) {
   options.event_streams = 2;
   run();

@@ -156,6 +156,7 @@ class Stream:
         return self
 
     def __exit__(self, *_):
+        self.response.close()
         self.connection.close()
 
 
