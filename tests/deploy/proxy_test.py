@@ -129,8 +129,8 @@ class Front:
             began = time.monotonic()
             now = stream.next()
             seconds = time.monotonic() - began
-            self.that(now[f"/amt/{HERE}/korb"] != before[f"/amt/{HERE}/korb"] and seconds < 3, f"{before}, after {seconds:.1f} s {now}")
-        wait_for(lambda: "http_event_streams 0\n" in Browser(self.server.port).get("/metrics").text, 5, "the end of a page that has gone")
+            self.that(now[f"/amt/{HERE}/korb"] != before[f"/amt/{HERE}/korb"] and seconds < 5, f"{before}, after {seconds:.1f} s {now}")
+        wait_for(lambda: "http_event_streams 0\n" in Browser(self.server.port).get("/metrics").text, 15, "the end of a page that has gone")
 
     # ---- what the program says about its answers
 

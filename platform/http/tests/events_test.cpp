@@ -88,7 +88,7 @@ TEST_F(EventStreams, AThousandCostNoThreadAndLittleMemory) {
   const auto lasted = std::chrono::steady_clock::now() - began;
   RecordProperty("stop_ms",
                  std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(lasted).count()));
-  EXPECT_LT(lasted, std::chrono::seconds(2));
+  EXPECT_LT(lasted, std::chrono::seconds(6));
   for (Client& one : listeners) EXPECT_TRUE(one.at_end());
 }
 
@@ -184,7 +184,7 @@ TEST_F(EventStreams, AReaderThatDoesNotReadIsCutOff) {
   fill(*all()[1]);
   const auto began = std::chrono::steady_clock::now();
   server->stop();
-  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(3));
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(8));
 }
 
 }  // namespace
