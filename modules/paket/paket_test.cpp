@@ -101,7 +101,7 @@ TEST_F(Kopie, RefusesFilesThatAreNoTexts) {
 
 TEST_F(Kopie, RefusesDecisionsThatAskForWhatNobodyProvides) {
   ersetze("entscheidung.dmn", "<text>Jahressteuer</text>", "<text>Monatssteuer</text>");
-  EXPECT_EQ(maengel(), Codes{"feel.unknown_name"});
+  EXPECT_EQ(maengel(), Codes{"dmn.unknown_name"});
 }
 
 TEST_F(Kopie, RefusesUnknownCapabilities) {
