@@ -208,6 +208,10 @@ TEST(UnaryTests, Match) {
   EXPECT_FALSE(matches("< 5", Value()));
   EXPECT_FALSE(matches("not(< 5)", Value()));
   EXPECT_TRUE(matches("[1, 2]", Value(2)));
+  const char* neither = "not(contains(?, \"a\")) and not(contains(?, \"b\"))";
+  EXPECT_TRUE(matches(neither, Value("xc")));
+  EXPECT_FALSE(matches(neither, Value("xb")));
+  EXPECT_TRUE(matches("not(? > 3), (7)", Value(7)));
   EXPECT_TRUE(parse_unary_tests("-")->is_any());
   Evaluation evaluation(noon, {});
   EXPECT_EQ(parse_unary_tests("\"a\", [1..3]")->rank(Value(2), Value(), evaluation), 1U);

@@ -38,17 +38,27 @@ Result<void> Parser::unary_tests() {
     program_.any = true;
     return ok();
   }
-  program_.negated = is_next("not") && tokens_[at_ + 1].is("(") && tokens_[tokens_.size() - 2].is(")");
-  if (program_.negated) {
-    ++at_;
-    TRY(program_.roots, tests_in_brackets());
-  } else {
-    do {
-      TRY(NodePtr one, test());
-      program_.roots.push_back(std::move(one));
-    } while (skip(","));
-  }
+  CHECK(negated_tests());
+  if (program_.negated) return ok();
+  do {
+    TRY(NodePtr one, test());
+    program_.roots.push_back(std::move(one));
+  } while (skip(","));
   if (here().kind != Token::Kind::end) return refuse(one_of({"operator", ",", "end"}));
+  return ok();
+}
+
+// "not(…)" around all of it; "not(a) and (b)" only begins and ends alike, and is read anew.
+Result<void> Parser::negated_tests() {
+  if (!is_next("not") || !tokens_[at_ + 1].is("(") || !tokens_[tokens_.size() - 2].is(")")) return ok();
+  ++at_;
+  TRY(program_.roots, tests_in_brackets());
+  program_.negated = here().kind == Token::Kind::end;
+  if (program_.negated) return ok();
+  at_ = 0;
+  program_.roots.clear();
+  program_.references.clear();
+  program_.findings.clear();
   return ok();
 }
 

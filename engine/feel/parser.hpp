@@ -33,6 +33,7 @@ class Parser {
   Parsed instance();
   Parsed negation();
   Result<std::vector<NodePtr>> tests_in_brackets();
+  Result<void> negated_tests();
   Parsed test();
 
   // parser_operand.cpp: what stands between the operators
