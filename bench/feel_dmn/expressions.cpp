@@ -76,4 +76,28 @@ std::string variables() {
  {"name": "Jo", "alter": 71}, {"name": "Kim", "alter": 18}, {"name": "Eli", "alter": 2}]})";
 }
 
+std::string table(std::size_t rows, bool intervals) {
+  std::string text =
+      R"(<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="n">)";
+  std::string requirements, inputs;
+  for (const char* name : {"a", "b", "c", "d"}) {
+    const std::string n = name;
+    text += "<inputData id=\"" + n + "\" name=\"" + n + "\"/>";
+    requirements += "<informationRequirement><requiredInput href=\"#" + n + "\"/></informationRequirement>";
+    inputs += "<input><inputExpression><text>" + n + "</text></inputExpression></input>";
+  }
+  text += "<decision id=\"s\" name=\"s\">" + requirements + "<decisionTable hitPolicy=\"FIRST\">" + inputs +
+          "<output/>";
+  for (std::size_t i = 0; i < rows; ++i) {
+    const std::string n = std::to_string(i);
+    const std::string cell = intervals ? "[" + n + ".." + std::to_string(i + 1) + ")" : n;
+    text += "<rule>";
+    for (const std::string& entry :
+         {cell, std::string("\"x\", \"y\""), std::string("&gt;= 0"), std::string("-")})
+      text += "<inputEntry><text>" + entry + "</text></inputEntry>";
+    text += "<outputEntry><text>" + n + "</text></outputEntry></rule>";
+  }
+  return text + "</decisionTable></decision></definitions>";
+}
+
 }  // namespace gw::bench

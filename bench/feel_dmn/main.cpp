@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What FEEL and DMN cost: expressions parsed and evaluated, against feelin on Node.js where it is installed
 // (npm install in bench/feel_dmn); compiled expressions against the same formulas written by hand; decision
-// tables as they grow.
+// tables as they grow; how often an evaluation allocates.
 //   bench_feel_dmn [MILLISECONDS]   per expression (5); from the root of the checkout
 #include <algorithm>
 #include <chrono>
@@ -15,6 +15,7 @@
 
 #include "base/text/text.hpp"
 #include "base/value/json.hpp"
+#include "bench/feel_dmn/allocations.hpp"
 #include "bench/feel_dmn/expressions.hpp"
 #include "engine/dmn/dmn.hpp"
 #include "engine/feel/feel.hpp"
@@ -192,32 +193,8 @@ void compare_with_hand(const Value& variables, double milliseconds) {
               geometric_mean(ratios), *std::max_element(ratios.begin(), ratios.end()));
 }
 
-std::string table(std::size_t rows, bool intervals) {
-  std::string text =
-      R"(<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="n">)";
-  std::string requirements, inputs;
-  for (const char* name : {"a", "b", "c", "d"}) {
-    const std::string n = name;
-    text += "<inputData id=\"" + n + "\" name=\"" + n + "\"/>";
-    requirements += "<informationRequirement><requiredInput href=\"#" + n + "\"/></informationRequirement>";
-    inputs += "<input><inputExpression><text>" + n + "</text></inputExpression></input>";
-  }
-  text += "<decision id=\"s\" name=\"s\">" + requirements + "<decisionTable hitPolicy=\"FIRST\">" + inputs +
-          "<output/>";
-  for (std::size_t i = 0; i < rows; ++i) {
-    const std::string n = std::to_string(i);
-    const std::string cell = intervals ? "[" + n + ".." + std::to_string(i + 1) + ")" : n;
-    text += "<rule>";
-    for (const std::string& entry :
-         {cell, std::string("\"x\", \"y\""), std::string("&gt;= 0"), std::string("-")})
-      text += "<inputEntry><text>" + entry + "</text></inputEntry>";
-    text += "<outputEntry><text>" + n + "</text></outputEntry></rule>";
-  }
-  return text + "</decisionTable></decision></definitions>";
-}
-
 double table_cost(std::size_t rows, bool intervals, double milliseconds) {
-  const dmn::Model model = dmn::Model::load("bench.dmn", table(rows, intervals)).value();
+  const dmn::Model model = dmn::Model::load("bench.dmn", bench::table(rows, intervals)).value();
   std::size_t next = 0;
   return cost(milliseconds * 20, [&] {
     next = (next + 7919) % rows;
@@ -256,4 +233,5 @@ int main(int count, char** arguments) {
   std::printf("decision tables with 4 inputs (bar: 10,000 rows at most 5 times 10 rows)\n");
   grow(false, milliseconds);
   grow(true, milliseconds);
+  return bench::count_allocations(variables) ? 0 : 1;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Walks the requirements of a decision, each element once.
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <map>
+#include <memory_resource>
 #include <set>
 
 #include "engine/dmn/model.hpp"
@@ -165,7 +167,10 @@ class Decider {
   const Model::Data& data_;
   const Value& inputs_;
   Run& run_;
-  std::map<std::size_t, Value> known_;
+  // Most models need no more than this for what has been found out.
+  std::array<std::byte, 1024> small_;
+  std::pmr::monotonic_buffer_resource memory_{small_.data(), small_.size()};
+  std::pmr::map<std::size_t, Value> known_{&memory_};
 };
 
 std::vector<Variable> list(const Model::Data& data, Kind kind) {

@@ -7,12 +7,6 @@
 namespace gw::dmn {
 namespace {
 
-std::string row_list(const std::vector<std::size_t>& rows) {
-  std::string text;
-  for (std::size_t row : rows) text += (text.empty() ? "" : ", ") + std::to_string(row + 1);
-  return text;
-}
-
 Value sum_of(const List& values) {
   std::optional<Decimal> sum = Decimal(0);
   for (const Value& value : values) {
@@ -49,6 +43,7 @@ Value aggregate(Aggregation how, const List& values, Run& run) {
 
 Value TableBox::evaluate(const Value& variables, Run& run) const {
   std::vector<Value> values;
+  values.reserve(inputs.size());
   for (const Input& input : inputs) values.push_back(input.expression->evaluate(variables, run));
   std::vector<Hit> found = hits(values, variables, run);
   explain(values, found, run);
@@ -88,6 +83,7 @@ std::vector<TableBox::Hit> TableBox::hits(const std::vector<Value>& values, cons
     const std::size_t r = candidates ? (*candidates)[c] : c;
     if (!matches(rules[r], values, variables, run)) continue;
     Hit hit{r, {}};
+    hit.cells.reserve(outputs.size());
     for (std::size_t o = 0; o < outputs.size(); ++o) {
       hit.cells.push_back(
           fit(rules[r].outputs[o]->evaluate(variables, run), outputs[o].type, outputs[o].name, run));
@@ -118,26 +114,30 @@ Value TableBox::defaults(const Value& variables, Run& run) const {
 }
 
 Value TableBox::single(const std::vector<Hit>& hits, const Value& variables, Run& run) const {
-  std::vector<Hit> ranked = hits;
   const auto differs = [&](const Hit& hit) { return !(hit.cells == hits.front().cells); };
-  std::vector<std::size_t> rows;
-  for (const Hit& hit : hits) rows.push_back(hit.rule);
+  const auto rows = [&] {
+    std::string text;
+    for (const Hit& hit : hits) text += (text.empty() ? "" : ", ") + std::to_string(hit.rule + 1);
+    return text;
+  };
   switch (policy) {
     case HitPolicy::unique:
       if (hits.size() == 1) break;
-      run.note(error(ErrorKind::invalid, "dmn.rows_match").with("found", row_list(rows)));
+      run.note(error(ErrorKind::invalid, "dmn.rows_match").with("found", rows()));
       return {};
     case HitPolicy::any:
       if (std::none_of(hits.begin(), hits.end(), differs)) break;
-      run.note(error(ErrorKind::invalid, "dmn.rows_differ").with("found", row_list(rows)));
+      run.note(error(ErrorKind::invalid, "dmn.rows_differ").with("found", rows()));
       return {};
-    case HitPolicy::priority:
+    case HitPolicy::priority: {
+      std::vector<Hit> ranked = hits;
       sort_by_priority(ranked, variables, run);
-      break;
+      return output_of(ranked.front().cells);
+    }
     default:
       break;
   }
-  return output_of(ranked.front().cells);
+  return output_of(hits.front().cells);
 }
 
 Value TableBox::all(std::vector<Hit> hits, const Value& variables, Run& run) const {
@@ -165,6 +165,8 @@ void TableBox::sort_by_priority(std::vector<Hit>& hits, const Value& variables, 
 void TableBox::explain(const std::vector<Value>& values, const std::vector<Hit>& hits, Run& run) const {
   TableExplanation explanation{run.owner, std::string(name_of(policy)), {}, {}, rules.size(), rules.size()};
   if (policy == HitPolicy::first && !hits.empty()) explanation.tried = hits.front().rule + 1;
+  explanation.inputs.reserve(inputs.size());
+  explanation.rules.reserve(hits.size());
   for (std::size_t i = 0; i < inputs.size(); ++i)
     explanation.inputs.push_back({inputs[i].label, values[i], inputs[i].path});
   for (const Hit& hit : hits)

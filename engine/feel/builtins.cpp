@@ -73,21 +73,18 @@ Value call_row(const Builtin& row, std::span<const std::size_t> places,
   std::array<bool, 7> given{};
   const std::size_t arity = arity_of(row);
   const Takes last = arity > 0 ? how(row.parameters[arity - 1]) : Takes::one;
+  // sum([1, 2]): the list itself, nothing to be put together.
+  const bool is_one = last == Takes::rest_or_list && arguments.size() == arity &&
+                      (arguments.back().value.list() || arguments.back().value.is_null());
   List rest;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     given[places[i]] = true;
-    if (last >= Takes::rest && places[i] == arity - 1)
+    if (last >= Takes::rest && !is_one && places[i] == arity - 1)
       rest.push_back(arguments[i].value);
     else
       values[places[i]] = arguments[i].value;
   }
-  if (last >= Takes::rest) {
-    const bool is_list =
-        last == Takes::rest_or_list && rest.size() == 1 && !rest.front().is(Value::Type::null);
-    const bool alone = is_list && rest.front().list() != nullptr;
-    const bool null_list = last == Takes::rest_or_list && rest.size() == 1 && rest.front().is_null();
-    values[arity - 1] = alone ? rest.front() : null_list ? Value() : Value(std::move(rest));
-  }
+  if (last >= Takes::rest && !is_one) values[arity - 1] = Value(std::move(rest));
   Value result = row.function(Arguments({values.data(), arity}, {given.data(), arity}, evaluation));
   evaluation.made(result.list()      ? result.list()->size()
                   : result.context() ? 2 * result.context()->size()
@@ -117,10 +114,10 @@ std::optional<std::int64_t> Arguments::integer(std::size_t i) const {
   return n ? n->rounded(0, Rounding::down).to_int() : std::nullopt;
 }
 
-std::optional<List> Arguments::list(std::size_t i) const {
+std::optional<std::span<const Value>> Arguments::list(std::size_t i) const {
   if (values_[i].is_null()) return std::nullopt;
   if (const List* items = values_[i].list()) return *items;
-  return List{values_[i]};
+  return values_.subspan(i, 1);
 }
 
 const Value& Arguments::single(std::size_t i) const {

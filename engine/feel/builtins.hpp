@@ -31,7 +31,7 @@ class Arguments {
   const Date* date(std::size_t i) const { return single(i).date(); }
   const Context* context(std::size_t i) const { return single(i).context(); }
   std::optional<std::int64_t> integer(std::size_t i) const;
-  std::optional<List> list(std::size_t i) const;  // nullopt: null
+  std::optional<std::span<const Value>> list(std::size_t i) const;  // nullopt: null; lives as long as this
   const Value& single(std::size_t i) const;
 
  private:

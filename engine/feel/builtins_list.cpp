@@ -17,7 +17,11 @@ bool spend_on_comparing(const Arguments& in, const Value& items, const Value& wa
   return (!wanted.list() && !wanted.context()) || in.evaluation().spend_on(items);
 }
 
-bool has(const List& items, const Value& wanted) {
+List copy_of(std::span<const Value> items) {
+  return {items.begin(), items.end()};
+}
+
+bool has(std::span<const Value> items, const Value& wanted) {
   return std::any_of(items.begin(), items.end(), [&](const Value& item) { return same(item, wanted); });
 }
 
@@ -47,11 +51,10 @@ Value sublist(const Arguments& in) {
 }
 
 Value append(const Arguments& in) {
-  auto items = in.list(0);
-  if (!items) items = List{};
-  const List more = *in.list(1);
-  items->insert(items->end(), more.begin(), more.end());
-  return Value(std::move(*items));
+  List all = copy_of(in.list(0).value_or(std::span<const Value>()));
+  const auto more = *in.list(1);
+  all.insert(all.end(), more.begin(), more.end());
+  return Value(std::move(all));
 }
 
 // The lists one after the other; nullopt when one is null.
@@ -75,41 +78,43 @@ Value concatenate(const Arguments& in) {
 }
 
 Value insert_before(const Arguments& in) {
-  auto items = in.list(0);
-  if (!items) return {};
-  const auto index = index_of_position(in, 1, items->size());
+  const auto items = in.list(0);
+  const auto index = items ? index_of_position(in, 1, items->size()) : std::nullopt;
   if (!index) return {};
-  items->insert(items->begin() + static_cast<std::ptrdiff_t>(*index), in[2]);
-  return Value(std::move(*items));
+  List longer = copy_of(*items);
+  longer.insert(longer.begin() + static_cast<std::ptrdiff_t>(*index), in[2]);
+  return Value(std::move(longer));
 }
 
 Value remove(const Arguments& in) {
-  auto items = in.list(0);
-  if (!items) return {};
-  const auto index = index_of_position(in, 1, items->size());
+  const auto items = in.list(0);
+  const auto index = items ? index_of_position(in, 1, items->size()) : std::nullopt;
   if (!index) return {};
-  items->erase(items->begin() + static_cast<std::ptrdiff_t>(*index));
-  return Value(std::move(*items));
+  List shorter = copy_of(*items);
+  shorter.erase(shorter.begin() + static_cast<std::ptrdiff_t>(*index));
+  return Value(std::move(shorter));
 }
 
 Value list_replace_at(const Arguments& in) {
-  auto items = in.list(0);
-  if (!items) return {};
-  const auto index = index_of_position(in, 1, items->size());
+  const auto items = in.list(0);
+  const auto index = items ? index_of_position(in, 1, items->size()) : std::nullopt;
   if (!index) return {};
-  (*items)[*index] = in[2];
-  return Value(std::move(*items));
+  List changed = copy_of(*items);
+  changed[*index] = in[2];
+  return Value(std::move(changed));
 }
 
 Value list_replace_match(const Arguments& in) {
-  auto items = in.list(0);
+  const auto items = in.list(0);
   if (!items || !in[1].function()) return {};
-  for (Value& item : *items) {
+  List changed;
+  changed.reserve(items->size());
+  for (const Value& item : *items) {
     const Value matches = call(in[1], {item, in[2]}, in.evaluation());
     if (!matches.boolean()) return {};
-    if (matches.is_true()) item = in[2];
+    changed.push_back(matches.is_true() ? in[2] : item);
   }
-  return Value(std::move(*items));
+  return Value(std::move(changed));
 }
 
 Value list_replace(const Arguments& in) {
@@ -117,10 +122,8 @@ Value list_replace(const Arguments& in) {
 }
 
 Value reverse(const Arguments& in) {
-  auto items = in.list(0);
-  if (!items) return {};
-  std::reverse(items->begin(), items->end());
-  return Value(std::move(*items));
+  const auto items = in.list(0);
+  return items ? Value(List(items->rbegin(), items->rend())) : Value();
 }
 
 Value index_of(const Arguments& in) {
@@ -132,7 +135,7 @@ Value index_of(const Arguments& in) {
   return Value(std::move(positions));
 }
 
-Value without_repetitions(const List& items, Evaluation& evaluation) {
+Value without_repetitions(std::span<const Value> items, Evaluation& evaluation) {
   List distinct;
   for (const Value& item : items) {
     if (!evaluation.spend(1 + distinct.size() / 4)) return {};
@@ -154,7 +157,7 @@ Value distinct_values(const Arguments& in) {
   return items ? without_repetitions(*items, in.evaluation()) : Value();
 }
 
-bool flatten_into(List& out, const List& items, Evaluation& evaluation) {
+bool flatten_into(List& out, std::span<const Value> items, Evaluation& evaluation) {
   const Evaluation::Level level(evaluation);
   for (const Value& item : items) {
     if (!evaluation.spend(1)) return false;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "engine/feel/evaluator.hpp"
 
+#include <array>
+#include <memory_resource>
+
 #include "engine/feel/builtins.hpp"
 #include "engine/feel/semantics.hpp"
 
@@ -64,10 +67,15 @@ Value Evaluator::operator()(const ast::ContextOf& node) {
   return Value(std::move(context));
 }
 
-Value Evaluator::operator()(const ast::Interval& node) {
+std::optional<Range> Evaluator::range_of(const ast::Interval& node) {
   Range range{evaluate(*node.low), evaluate(*node.high), node.low_included, node.high_included};
   const auto which = order(range.low, range.high);
-  return which && *which <= 0 ? Value(std::move(range)) : Value();
+  return which && *which <= 0 ? std::optional(std::move(range)) : std::nullopt;
+}
+
+Value Evaluator::operator()(const ast::Interval& node) {
+  auto range = range_of(node);
+  return range ? Value(std::move(*range)) : Value();
 }
 
 Value Evaluator::operator()(const ast::Test& node) {
@@ -144,13 +152,26 @@ std::optional<bool> Evaluator::test(const ast::Node& test, const Value& value) {
   if (const auto* comparison = std::get_if<ast::Test>(&test.of))
     return as_logic(compare(comparison->op, value, evaluate(*comparison->operand)));
   const Frame frame{frame_, "?", &value, nullptr};
+  if (const auto* interval = std::get_if<ast::Interval>(&test.of))
+    return in_interval(*interval, value, frame);
   const Value result = evaluate_in(test, frame);
   const bool deep = value.list() || value.context();
   if (result.list() && !(deep ? evaluation_.spend_on(result) : evaluation_.spend(result.list()->size())))
     return std::nullopt;
-  // An interval that is none, as [1..null], contains and lacks nothing.
-  if (result.is_null() && std::holds_alternative<ast::Interval>(test.of)) return std::nullopt;
   return is_in(value, result);
+}
+
+// Tables are full of them: without making the range a value. One that is none, as [1..null], contains and
+// lacks nothing.
+std::optional<bool> Evaluator::in_interval(const ast::Interval& interval, const Value& value,
+                                           const Frame& frame) {
+  if (!evaluation_.spend(1)) return std::nullopt;
+  const Frame* const outer = frame_;
+  frame_ = &frame;
+  const std::optional<Range> range = range_of(interval);
+  frame_ = outer;
+  if (!range) return std::nullopt;
+  return value.is(Value::Type::range) ? equal(value, Value(*range)) : contains(*range, value);
 }
 
 namespace {
@@ -189,8 +210,8 @@ Value Evaluator::operator()(const ast::If& node) {
 Value Evaluator::operator()(const ast::Filter& node) {
   const Value base = evaluate(*node.base);
   if (base.is_null()) return {};
-  const List single{base};
-  const List& items = base.list() ? *base.list() : single;
+  const std::span<const Value> items =
+      base.list() ? std::span<const Value>(*base.list()) : std::span(&base, 1);
   const Value first = items.empty() ? evaluate(*node.condition) : filter_item(*node.condition, items.front());
   if (const Decimal* number = first.number()) {
     const auto index = number->to_int();
@@ -214,7 +235,7 @@ Value Evaluator::filter_item(const ast::Node& condition, const Value& item) {
 
 Value Evaluator::operator()(const ast::For& node) {
   List results;
-  const bool fine = iterate(node.iterators, [&] {
+  const auto body = [&] {
     if (node.uses_partial) {
       if (!evaluation_.spend(results.size())) return false;
       const Value partial(results);
@@ -223,19 +244,20 @@ Value Evaluator::operator()(const ast::For& node) {
       results.push_back(evaluate(*node.body));
     }
     return evaluation_.spend(1) && evaluation_.made(1) && !evaluation_.is_full(results.size());
-  });
-  return fine ? Value(std::move(results)) : Value();
+  };
+  return iterate(node.iterators, std::cref(body)) ? Value(std::move(results)) : Value();
 }
 
 Value Evaluator::operator()(const ast::Quantified& node) {
   bool unknown = false;
   bool decided = false;
-  const bool fine = iterate(node.iterators, [&] {
+  const auto body = [&] {
     const Value result = evaluate(*node.condition);
     unknown = unknown || !result.boolean();
     decided = result.boolean() && *result.boolean() != node.every;
     return !decided && !evaluation_.exhausted();
-  });
+  };
+  const bool fine = iterate(node.iterators, std::cref(body));
   if (decided) return !node.every;
   return !fine || unknown ? Value() : Value(node.every);
 }
@@ -287,7 +309,9 @@ bool Evaluator::iterate_numbers(std::span<const ast::Iterator> iterators, const 
 }
 
 Value Evaluator::operator()(const ast::Call& node) {
-  std::vector<Function::Argument> arguments;
+  std::array<std::byte, 4 * sizeof(Function::Argument)> nearly_always;
+  std::pmr::monotonic_buffer_resource memory(nearly_always.data(), nearly_always.size());
+  std::pmr::vector<Function::Argument> arguments(&memory);
   arguments.reserve(node.arguments.size());
   for (const ast::Call::Argument& argument : node.arguments)
     arguments.push_back({argument.name, evaluate(*argument.value)});

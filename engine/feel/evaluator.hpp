@@ -49,6 +49,8 @@ class Evaluator {
   Value operator()(const ast::Lambda& node);
 
  private:
+  std::optional<Range> range_of(const ast::Interval& node);  // nullopt: no range
+  std::optional<bool> in_interval(const ast::Interval& interval, const Value& value, const Frame& frame);
   Value evaluate_in(const ast::Node& node, const Frame& frame);
   Value filter_item(const ast::Node& condition, const Value& item);
   bool iterate(std::span<const ast::Iterator> iterators, const std::function<bool()>& body);
