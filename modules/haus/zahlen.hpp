@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/value/value.hpp"
 #include "modules/haus/haus.hpp"
