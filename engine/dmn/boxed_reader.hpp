@@ -65,6 +65,9 @@ class BoxedReader {
   Result<TableBox::Rule> rule(xml::Node node, const TableBox& table,
                               const std::vector<std::string>& annotations, const Visible& visible);
 
+  void find_misfit(xml::Node cell, const feel::UnaryTests& tests, const DeclaredType& type);
+  void find_misfit(xml::Node cell, const feel::Expression& expression, const DeclaredType& type);
+
   Result<feel::Expression> expression(xml::Node node, const Visible& visible);
   Result<feel::UnaryTests> tests(xml::Node node, const Visible& visible);
   // source_'s, with decision, rule, and input or output.

@@ -4,6 +4,8 @@
 namespace gw::dmn {
 namespace {
 
+constexpr feel::Limits few_steps{50, 10'000, 1'000, std::size_t{1} << 20};
+
 struct Policy {
   std::string_view text;
   HitPolicy policy;
@@ -98,6 +100,7 @@ Result<TableBox::Input> BoxedReader::input(xml::Node node, const Visible& visibl
   TRY(xml::Node from, source_.required_child(node, "inputExpression"));
   TRY(feel::Expression parsed, expression(from, visible));
   TableBox::Input input;
+  TRY(input.type, types_.declared_by(source_, from));
   input.label = node.attribute("label").value_or(parsed.source());
   if (parsed.references().size() == 1 && parsed.references().front().path == parsed.source())
     input.path = parsed.source();
@@ -127,6 +130,33 @@ Result<TableBox::Output> BoxedReader::output(xml::Node node, const Visible& visi
   return output;
 }
 
+// Values that are written down and can never be those of the column: the row would never match.
+void BoxedReader::find_misfit(xml::Node cell, const feel::UnaryTests& tests, const DeclaredType& type) {
+  if (!type || type->kind != feel::Type::Kind::simple) return;
+  for (const Range& range : tests.fixed_ranges().value_or(std::vector<Range>())) {
+    feel::Evaluation evaluation(Instant{}, few_steps);
+    const bool single = range.low == range.high;
+    const bool fits = single ? feel::conforms(range.low, *type, evaluation)
+                             : (range.low.is_null() || range.low.is(type->simple)) &&
+                                   (range.high.is_null() || range.high.is(type->simple));
+    if (!fits)
+      return findings_.push_back(refuse("dmn.cell_type", cell)
+                                     .with("found", tests.source())
+                                     .with("expected", feel::type_text(*type)));
+  }
+}
+
+// The same for a result: it would be null.
+void BoxedReader::find_misfit(xml::Node cell, const feel::Expression& expression, const DeclaredType& type) {
+  if (!type || !expression.references().empty()) return;
+  feel::Evaluation evaluation(Instant{}, few_steps);
+  const Value value = expression.evaluate(Value(), evaluation);
+  if (value.is_null() || !feel::coerce(value, *type, evaluation).is_null() || !evaluation.check()) return;
+  findings_.push_back(refuse("dmn.cell_type", cell)
+                          .with("found", expression.source())
+                          .with("expected", feel::type_text(*type)));
+}
+
 Result<TableBox::Rule> BoxedReader::rule(xml::Node node, const TableBox& table,
                                          const std::vector<std::string>& annotations,
                                          const Visible& visible) {
@@ -136,11 +166,15 @@ Result<TableBox::Rule> BoxedReader::rule(xml::Node node, const TableBox& table,
   for (xml::Node cell : source_.children(node, "inputEntry")) {
     cell_ = {"input", rule.inputs.size() + 1};
     TRY(feel::UnaryTests parsed, tests(cell, visible));
+    if (rule.inputs.size() < table.inputs.size())
+      find_misfit(cell, parsed, table.inputs[rule.inputs.size()].type);
     rule.inputs.push_back(std::move(parsed));
   }
   for (xml::Node cell : source_.children(node, "outputEntry")) {
     cell_ = {"output", rule.outputs.size() + 1};
     TRY(feel::Expression parsed, expression(cell, visible));
+    if (rule.outputs.size() < table.outputs.size())
+      find_misfit(cell, parsed, table.outputs[rule.outputs.size()].type);
     rule.outputs.push_back(std::make_unique<LiteralBox>(std::move(parsed)));
   }
   cell_ = {};

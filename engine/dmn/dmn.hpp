@@ -110,7 +110,8 @@ class Model {
   // What the standard makes null at run time but is surely a mistake: a name that nothing provides, a call
   // that cannot fit, nothing where an expression should be. Who loads a package refuses it. Errors as above:
   // dmn.unknown_name (found; expected: what is visible) and engine/feel's findings · dmn.empty_expression ·
-  // dmn.no_logic; and what a tolerant reader passed over.
+  // dmn.no_logic · dmn.cell_type (found; expected: the column's type); and what a tolerant reader passed
+  // over.
   const std::vector<Error>& findings() const;
 
   // What decides may also be a knowledge model: its parameters are taken from the inputs by their names.

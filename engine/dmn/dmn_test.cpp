@@ -267,6 +267,32 @@ TEST(Model, FindsWhatIsSurelyAMistake) {
             "source=Anzahl + sqrt(1, 2), mark=1, found=Anzahl, expected=[])");
 }
 
+// A row that can never match, and one whose result would be null.
+TEST(Model, FindsCellsOfAnotherTypeThanTheirColumn) {
+  const auto found = [](std::string_view input, std::string_view output) {
+    std::string bytes = table("", rule(input, "-", output), "<output typeRef=\"tStufe\"/>");
+    const std::string_view expression = "<inputExpression><text>Anzahl";
+    bytes.replace(bytes.find(expression), 16, "<inputExpression typeRef=\"number\"");
+    bytes.insert(bytes.find("<inputData"),
+                 "<itemDefinition name=\"tStufe\"><typeRef>string</typeRef>"
+                 "<allowedValues><text>\"hoch\", \"tief\"</text></allowedValues>"
+                 "</itemDefinition>");
+    std::string all;
+    const Model model = load(bytes);
+    for (const Error& finding : model.findings()) all += finding.line();
+    return all;
+  };
+  EXPECT_EQ(found("&lt; 3, [4..5]", "\"hoch\""), "");
+  EXPECT_EQ(found("-", "if Listenhund then \"hoch\" else \"tief\""), "");
+  EXPECT_EQ(found("\"zwei\"", "\"hoch\""),
+            "dmn.cell_type (file=test.dmn, line=12, element=inputEntry, decision=Steuer, rule=1, input=1, "
+            "found=\"zwei\", expected=number)");
+  EXPECT_EQ(found("1", "\"mittel\""),
+            "dmn.cell_type (file=test.dmn, line=12, element=outputEntry, decision=Steuer, rule=1, output=1, "
+            "found=\"mittel\", expected=string (\"hoch\", \"tief\"))");
+  EXPECT_TRUE(found("1", "7").starts_with("dmn.cell_type"));
+}
+
 TEST(Model, RefusesWhatItDoesNotKnow) {
   const std::string start = "<decision id=\"s\" name=\"S\">";
   const std::string end = "</decision>";

@@ -13,6 +13,7 @@ enum class Aggregation { none, sum, count, min, max };
 struct TableBox : Boxed {
   struct Input {
     std::string label, path;  // path: as TableInput has it
+    DeclaredType type;
     BoxedPtr expression;
     std::optional<feel::UnaryTests> values;  // "-" stands for each of them; none: for everything
   };
