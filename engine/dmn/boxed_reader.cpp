@@ -241,10 +241,9 @@ Error BoxedReader::cells_do_not_fit(xml::Node row, std::size_t found, std::size_
 // The place in the table and that in the text.
 Error BoxedReader::mistake(xml::Node node, const Error& in_text) const {
   Error both = refuse(in_text.code, node);
-  for (const auto& [name, value] : in_text.params) {
-    const auto same = [&](const auto& param) { return param.first == name; };
-    std::erase_if(both.params, same);
-    both.params.emplace_back(name, value);
+  for (const auto& one : in_text.params) {
+    std::erase_if(both.params, [&](const auto& param) { return param.first == one.first; });
+    both.params.push_back(one);
   }
   return both;
 }
