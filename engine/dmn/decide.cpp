@@ -14,7 +14,9 @@ namespace {
 
 class Decider {
  public:
+  // `inputs` outlives it.
   Decider(const Model::Data& data, const Value& inputs, Run& run) : data_(data), inputs_(inputs), run_(run) {}
+  Decider(const Model::Data& data, Value&& inputs, Run& run) = delete;
 
   // A decision, or what a service or knowledge model gives for the inputs.
   Value decide(std::size_t index) {
@@ -157,7 +159,7 @@ class Decider {
                                                                            feel::Evaluation& evaluation) {
                                  auto* run = dynamic_cast<Run*>(&evaluation);
                                  if (!run) return Value();
-                                 Decider inner(*data, Value(), *run);
+                                 Decider inner(*data, null_value, *run);
                                  for (std::size_t i = 0; i < arguments.size(); ++i)
                                    inner.assume(service.inputs[i].index, std::move(arguments[i]));
                                  return inner.outputs_of(service);

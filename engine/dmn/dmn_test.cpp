@@ -148,6 +148,17 @@ TEST(Model, DecisionsRequireEachOther) {
   EXPECT_EQ(model.decide("Steuer", {}, noon, {400, 3}).error().code, "feel.limit");
 }
 
+TEST(Model, AServiceThatIsCalledKnowsItsArgumentsOnly) {
+  const std::string bytes = definitions(std::string(inputs) + R"(
+<decision id="g" name="Grundbetrag"><informationRequirement><requiredInput href="#i1"/></informationRequirement>
+  <literalExpression><text>if Anzahl Hunde = null then "keine Hunde" else "Hunde"</text></literalExpression></decision>
+<decisionService id="v" name="Dienst"><outputDecision href="#g"/></decisionService>
+<decision id="s" name="Steuer"><knowledgeRequirement><requiredKnowledge href="#v"/></knowledgeRequirement>
+  <literalExpression><text>Dienst()</text></literalExpression></decision>
+)");
+  EXPECT_EQ(decide(bytes, 3, false).value, Value("keine Hunde"));
+}
+
 std::string boxed(std::string_view expression) {
   return to_json(
       decide(definitions("<decision id=\"s\" name=\"Steuer\">" + std::string(expression) + "</decision>"), 0,
