@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/dmn/run.hpp"
+#include "engine/feel/semantics.hpp"
 
 namespace gw::dmn {
 namespace {
@@ -11,17 +12,7 @@ constexpr std::size_t most_kept = 100;    // of one outcome
 constexpr std::size_t longest_list = 20;  // of values that a calculation was made of
 
 bool is_amount(const Value& value) {
-  switch (value.type()) {
-    case Value::Type::number:
-    case Value::Type::date:
-    case Value::Type::time:
-    case Value::Type::date_time:
-    case Value::Type::months:
-    case Value::Type::days:
-      return true;
-    default:
-      return false;
-  }
+  return feel::is_ordered(value.type()) && !value.string();
 }
 
 bool is_single(const Value& value) {

@@ -80,7 +80,8 @@ bool holds(Operator op, std::strong_ordering order) {
   }
 }
 
-// The types that have an order, where equal values are those that neither precedes.
+}  // namespace
+
 bool is_ordered(Value::Type type) {
   switch (type) {
     case Value::Type::number:
@@ -95,8 +96,6 @@ bool is_ordered(Value::Type type) {
       return false;
   }
 }
-
-}  // namespace
 
 std::optional<std::strong_ordering> order(const Value& a, const Value& b) {
   if (a.type() != b.type()) return std::nullopt;

@@ -33,4 +33,7 @@ inline Value from_logic(std::optional<bool> truth) {
   return truth ? Value(*truth) : Value();
 }
 
+// The types that have an order, where equal values are those that neither precedes.
+bool is_ordered(Value::Type type);
+
 }  // namespace gw::feel

@@ -9,7 +9,6 @@ import random
 import re
 import shutil
 import stat
-import subprocess
 import sys
 import tempfile
 import threading
@@ -20,7 +19,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 from haustest import applications, people  # noqa: E402
 from haustest.browser import Browser  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
-from haustest.server import MASTER_KEY, POSTGRES, PROGRAM, S3, Server, environment_of, run_program  # noqa: E402
+from haustest.server import MASTER_KEY, POSTGRES, S3, Server, dies_during, run_program  # noqa: E402
 from haustest.waiting import wait_for, wait_until_quiet  # noqa: E402
 
 HERE = "musterstadt"
@@ -200,13 +199,7 @@ def killed_on_the_way(checks, server):
     for number in range(DEATHS):
         first, second = second, first
         again(server, named(first, second))
-        words = [str(PROGRAM), "keys", "rewrap", "--data", str(server.data)]
-        changing = subprocess.Popen(words, env=environment_of(words), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.random() * longest)
-        server.process.kill()
-        server.process.wait()
-        changing.wait()
-        server.start()
+        dies_during(server, ["keys", "rewrap"], chance.random() * longest)
         what = f"death {number} (seed {seed})"
         checks.equal(applications.api_submit(Browser(server.port), HERE).status, 201, f"{what}: it serves")
         checks.that(seen.same(), f"{what}: documents are the same")

@@ -7,7 +7,6 @@ import json
 import pathlib
 import random
 import re
-import subprocess
 import sys
 import tempfile
 import threading
@@ -18,7 +17,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 from haustest import applications, people  # noqa: E402
 from haustest.browser import Browser  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
-from haustest.server import PLACES, POSTGRES, PROGRAM, Server, environment_of, found_places, run_program  # noqa: E402
+from haustest.server import PLACES, POSTGRES, Server, dies_during, found_places, run_program  # noqa: E402
 from haustest.waiting import wait_for, wait_until_quiet  # noqa: E402
 
 HERE, OTHER = "musterstadt", "beispielhausen"
@@ -148,13 +147,7 @@ def killed_on_the_way(checks, server):
     place, closed = "kreis", 0
     for number in range(DEATHS):
         to = "kreis" if place == "home" else "home"
-        command = [str(PROGRAM), "mandant", "move", HERE, "--to", to, "--data", str(server.data)]
-        moving = subprocess.Popen(command, env=environment_of(command), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.random() * longest)
-        server.process.kill()
-        server.process.wait()
-        moving.wait()
-        server.start()
+        dies_during(server, ["mandant", "move", HERE, "--to", to], chance.random() * longest)
         what = f"death {number} (seed {seed})"
         checks.equal(applications.api_submit(Browser(server.port), OTHER).status, 201, f"{what}: others work")
         proved(checks, server, what)

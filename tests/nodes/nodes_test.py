@@ -167,13 +167,15 @@ def one_dies(checks, one, other):
         for server in (one, other):
             for _ in range(3):
                 pool.submit(keep_applying, server.port, stop, acknowledged)
-        time.sleep(2)
-        one.process.kill()
-        one.process.wait()
-        killed = len(acknowledged)
-        time.sleep(1)
-        stop.set()
-    checks.that(killed > 0 and len(acknowledged) > killed, f"applications before and after: {killed}, {len(acknowledged)}")
+        try:
+            wait_for(lambda: len(acknowledged) > 5, what="applications at both")
+            one.process.kill()
+            one.process.wait()
+            killed = len(acknowledged)
+            wait_for(lambda: len(acknowledged) > killed + 5, what="applications at the other")
+        finally:
+            stop.set()
+    checks.that(killed > 5 and len(acknowledged) > killed, f"applications before and after: {killed}, {len(acknowledged)}")
     left = set(acknowledged)
 
     def receipts():

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import tempfile
 import threading
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 BUILD = pathlib.Path(os.environ.get("GW_BUILD", ROOT / "build"))
@@ -123,3 +124,14 @@ def run_program(*arguments, seconds=60, cwd=ROOT, variables=None, **options):
     """`variables`: of the environment, instead of ours."""
     return subprocess.run([str(PROGRAM), *map(str, arguments)], capture_output=True, text=True, timeout=seconds, cwd=cwd,
                           env=environment_of(arguments) | (variables or {}), **options)
+
+
+def dies_during(server, words, seconds):
+    """The program is killed so long after a command began beside it, and started again."""
+    command = [str(PROGRAM), *words, "--data", str(server.data)]
+    going = subprocess.Popen(command, env=environment_of(command), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(seconds)
+    server.process.kill()
+    server.process.wait()
+    going.wait()
+    server.start()
