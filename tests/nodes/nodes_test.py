@@ -6,6 +6,7 @@ import itertools
 import pathlib
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
@@ -16,6 +17,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 from haustest import applications, people  # noqa: E402
 from haustest.browser import Browser, Stream  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
+from haustest.databases import psql  # noqa: E402
 from haustest.server import MASTER_KEY, POSTGRES, ROOT, S3, Server, run_program  # noqa: E402
 from haustest.waiting import wait_for  # noqa: E402
 
@@ -217,13 +219,42 @@ def first_start_together(checks):
                 server.__exit__()
 
 
+def is_making_an_authority(data):
+    try:
+        [(role,)] = psql(data, "SELECT role FROM gemeinwerk.directory WHERE area = 'plattform'", stderr=subprocess.DEVNULL)
+        return psql(data, f"SELECT 1 FROM {role}.mandant WHERE zustand = 'entsteht'", stderr=subprocess.DEVNULL) != []
+    except (subprocess.CalledProcessError, ValueError):
+        return False  # nothing is there yet
+
+
+def goes_on_elsewhere(checks):
+    """A machine is lost while a first start makes an authority: another one finishes what was begun."""
+    one = Server(settings=FEW)
+    with concurrent.futures.ThreadPoolExecutor(1) as pool, one.reserved, (other := Server(beside=one, settings=FEW)).reserved:
+        try:
+            starting = pool.submit(one.start)
+            while not is_making_an_authority(one.data):
+                if starting.done():
+                    raise RuntimeError("no authority was seen in the making")
+            one.process.kill()
+            checks.that(starting.exception() is not None and is_making_an_authority(one.data), "and left so")
+            other.start()
+            checks.equal([Browser(other.port).get(f"/p/{name}").status for name in (HERE, "it-verbund")], [200, 200], "the demo, whole")
+            proved = run_program("audit", "verify", "--data", other.data)
+            checks.equal(proved.returncode, 0, f"audit verify: {proved.stdout}")
+        finally:
+            for server in (one, other):
+                server.__exit__()
+
+
 def main():
     checks = Checks()
     if not (POSTGRES and S3):
         checks.skip("servers side by side", "they need PostgreSQL and S3: tools/with-postgres tools/with-s3")
         checks.end()
-    with checks.part("first_start_together"):
-        first_start_together(checks)
+    for scenario in (first_start_together, goes_on_elsewhere):
+        with checks.part(scenario.__name__):
+            scenario(checks)
     with Server(settings=FEW) as one, Server(beside=one, settings=FEW) as other:
         wait_for(lambda: nodes_of(one) == nodes_of(other) == 2, what="each other")
         for scenario in (asked_in_turn, pools_are_counted, numbers_are_live, changed_at_one, a_new_key, a_command_alone, keys_are_needed, one_dies):

@@ -8,6 +8,14 @@ import subprocess
 from .server import PLACES, POSTGRES, run_program
 
 
+def psql(data, text, **options):
+    """On the database of a data folder, as who may everything there."""
+    place = dict(part.split("=", 1) for part in PLACES[str(data)]["GEMEINWERK_DB"].split())
+    done = subprocess.run(["psql", "-qAtX", "-F", "\t", "-v", "ON_ERROR_STOP=1", "-h", place["host"], "-U", "postgres", "-d", place["dbname"], "-c", text],
+                          check=True, stdout=subprocess.PIPE, text=True, **options)
+    return [tuple(line.split("\t")) for line in done.stdout.splitlines()]
+
+
 class Databases:
     def __init__(self, server):
         self.server = server
@@ -23,7 +31,4 @@ class Databases:
         return self.psql(f"SET ROLE {schema}; SET search_path = {schema}; " + "; ".join(statements))
 
     def psql(self, text):
-        place = dict(part.split("=", 1) for part in PLACES[str(self.server.data)]["GEMEINWERK_DB"].split())
-        done = subprocess.run(["psql", "-qAtX", "-F", "\t", "-v", "ON_ERROR_STOP=1", "-h", place["host"], "-U", "postgres", "-d", place["dbname"], "-c", text],
-                              check=True, stdout=subprocess.PIPE, text=True)
-        return [tuple(line.split("\t")) for line in done.stdout.splitlines()]
+        return psql(self.server.data, text)
