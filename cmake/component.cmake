@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # gw_component(DEPENDS base/core … LINKS pkg-or-target … TEST_DEPENDS … TEST_LINKS …)
 #   Makes the library of the folder it is called in: target engine_feel for engine/feel. Every *.cpp below the
-#   folder belongs to it, except
+#   folder belongs to it, except those of a component of its own further down, and
 #     x_test.cpp          unit tests: program engine_feel_test, test "engine/feel"
 #     tests/*_test.cpp    scenarios:  program engine_feel_scenario_test, test "engine/feel/tests"
 #     x_fuzz.cpp          one libFuzzer program each: engine_feel_x_fuzz (only with GW_FUZZ)
@@ -36,6 +36,13 @@ endfunction()
 function(gw_sources prefix)
   file(GLOB_RECURSE code CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.hpp)
+  # A folder below with a CMakeLists.txt is a component of its own (engine/bpmn/model).
+  file(GLOB inner CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*/CMakeLists.txt)
+  foreach(list ${inner})
+    get_filename_component(folder ${list} DIRECTORY)
+    list(FILTER code EXCLUDE REGEX "^${folder}/")
+    list(FILTER headers EXCLUDE REGEX "^${folder}/")
+  endforeach()
   set(fuzzers ${code})
   set(units ${code})
   list(FILTER fuzzers INCLUDE REGEX "_fuzz\\.cpp$")

@@ -126,6 +126,16 @@ Node Document::root() const {
   return Node{xmlDocGetRootElement(doc_.get())};
 }
 
+std::string Document::write() const {
+  xmlChar* bytes = nullptr;
+  int size = 0;
+  xmlDocDumpMemoryEnc(const_cast<_xmlDoc*>(doc_.get()), &bytes, &size, "UTF-8");
+  if (!bytes) throw std::bad_alloc();
+  std::string text{reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size)};
+  xmlFree(bytes);
+  return text;
+}
+
 std::string_view Node::name() const {
   return view(node_->name);
 }

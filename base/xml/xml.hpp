@@ -85,6 +85,8 @@ class Children {
 class Document {
  public:
   Node root() const;
+  // The document again, in UTF-8: layout, comments and processing instructions as they came; CDATA as text.
+  std::string write() const;
 
  private:
   friend Result<Document> parse(std::string_view bytes, Limits limits);

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the rules want to know of a model, looked up once. Internal to engine/bpmn/model.
+#pragma once
+
+#include <initializer_list>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "engine/bpmn/model/kinds.hpp"
+#include "engine/bpmn/model/model.hpp"
+
+namespace gw::bpmn {
+
+using Nodes = std::vector<const Node*>;
+using Params = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+
+class Facts {
+ public:
+  Facts(const Model& model, Problems& problems);
+
+  const Model& model() const { return model_; }
+  Nodes all(std::string_view kind) const;  // every node that is() one; "": every node
+  const Nodes& incoming(const Node& node) const;    // sequence flows by their targetRef, not by what the node lists
+  const Nodes& outgoing(const Node& node) const;
+  const Nodes& boundary(const Node& activity) const;  // events that are attached to it
+
+  Error& add(std::string_view code, const Node& at, Params params = {});
+  Error& add(std::string_view code, const Node& at, int line, Params params);
+
+ private:
+  void gather(const Node& node);
+
+  const Model& model_;
+  Problems& problems_;
+  std::map<const Kind*, Nodes> by_kind_;
+  std::map<const Node*, Nodes> incoming_, outgoing_, boundary_;
+};
+
+bool flag(const Node& node, std::string_view attribute);
+const Node* around(const Node& node, std::string_view kind);  // the nearest ancestor that is() one; nullptr: none
+bool runs(const Node& node);  // lies in a process with isExecutable="true"
+bool is_event_subprocess(const Node& node);
+// An event's own definitions and those it names.
+Nodes definitions_of(const Node& event);
+bool has_definition(const Node& event, std::string_view kind);
+std::string_view name_of(const Node& node);  // its id, or that of the nearest one around it
+
+// One file each; called in this order.
+void check_structure(Facts& facts);
+void check_references(Facts& facts);
+
+}  // namespace gw::bpmn
