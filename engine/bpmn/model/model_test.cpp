@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "engine/bpmn/model/model.hpp"
 
+#include "engine/bpmn/model/executable.hpp"
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -23,6 +24,9 @@ TEST(Model, Probe) {
     Problems problems{entry.path().string()};
     auto model = read_model(bytes_of(entry.path()), problems);
     printf("FILE %s %s %zu\n", entry.path().c_str(), model ? "read" : "NOT", problems.all().size());
+    Problems exe{""};
+    if (model) check_executable(*model, exe);
+    for (const auto& p : exe.all()) printf("  EXE %s\n", p.line().c_str());
     for (const auto& p : problems.all()) printf("   %s\n", p.line().c_str());
   }
 }

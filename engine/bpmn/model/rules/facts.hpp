@@ -4,6 +4,7 @@
 
 #include <initializer_list>
 #include <map>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -49,5 +50,12 @@ std::string_view name_of(const Node& node);  // its id, or that of the nearest o
 // One file each; called in this order.
 void check_structure(Facts& facts);
 void check_references(Facts& facts);
+void check_flows(Facts& facts);
+void check_events(Facts& facts);
+void check_gateways(Facts& facts);
+void check_activities(Facts& facts);
+void check_data(Facts& facts);
+void check_expressions(Facts& facts);
+void check_collaborations(Facts& facts);
 
 }  // namespace gw::bpmn
