@@ -82,6 +82,7 @@ constexpr std::array table{
     Rule{"bpmn.multiplicity", "EXT.029, EXT.030, 9.3.1"},
     Rule{"bpmn.name_with_state", "EXT.076, 10.4.1"},
     Rule{"bpmn.never_reached", "EXT.107, EXT.115, EXT.150, 10.5"},
+    Rule{"bpmn.no_data_for_message", "EXT.042, EXT.044, EXT.045, 10.3.3"},
     Rule{"bpmn.not_imported", "8.2.2"},
     Rule{"bpmn.not_in_global_conversation", "EXT.032, 9.5.4"},
     Rule{"bpmn.not_iso_8601", "EXT.132, EXT.133, EXT.134, 10.5.5"},

@@ -49,13 +49,20 @@ void check_carried(const Node& task, std::string_view data, const Node* message,
     facts.add("bpmn.data_differs_from_message", task, {{"data", first->id}, {"message", message->id}});
 }
 
+void check_present(const Node& task, std::string_view data, const Node* message, Facts& facts) {
+  if (message && count(task, data) == 0)
+    facts.add("bpmn.no_data_for_message", task, {{"data", data}, {"message", message->id}});
+}
+
 // EXT.042, EXT.043, EXT.044, EXT.045
 void check_service(const Node& task, Facts& facts) {
   const Node* operation = task.reference("operationRef");
-  if (!operation || !operation->is("operation") || !task.child("ioSpecification")) return;
+  if (!operation || !operation->is("operation")) return;
   for (std::string_view set : {"inputSet", "outputSet"}) check_most_one(task, set, facts);
-  check_carried(task, "dataInput", operation->reference("inMessageRef"), facts);
-  const Node* answer = operation->reference("outMessageRef");
+  const Node *question = operation->reference("inMessageRef"), *answer = operation->reference("outMessageRef");
+  check_present(task, "dataInput", question, facts);
+  check_carried(task, "dataInput", question, facts);
+  check_present(task, "dataOutput", answer, facts);
   check_carried(task, "dataOutput", answer, facts);
 }
 

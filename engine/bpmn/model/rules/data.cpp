@@ -88,23 +88,34 @@ void check_direction(const Node& association, const Reference& r, bool is_target
               {{"reference", r.text}});
 }
 
-// 10.4.2: inputs are filled and outputs read at the element that has them.
-void check_own_end(const Node& association, Facts& facts) {
+bool is_around(const Node* owner, const Node& node) {
+  for (const Node* up = node.parent; up; up = up->parent)
+    if (up == owner) return true;
+  return false;
+}
+
+// 10.4.2: inputs are filled and outputs read at the element that has them, and nobody else sees them.
+void check_owner(const Node& association, const Reference& r, bool own, Facts& facts) {
+  if (!r.target) return;
+  const bool is_data = r.target->is("dataInput") || r.target->is("dataOutput");
+  const Node* owner = is_data ? owner_of(*r.target) : nullptr;
+  const bool right = own ? owner == association.parent || r.target->is("property")
+                         : !is_data || is_around(owner, association);
+  if (!right) facts.add("bpmn.data_of_another_element", association, r.line, {{"reference", r.text}});
+}
+
+void check_owners(const Node& association, Facts& facts) {
   const bool in = association.is("dataInputAssociation");
   if (!in && !association.is("dataOutputAssociation")) return;
-  for (const Reference* r : association.all_references(in ? "targetRef" : "sourceRef")) {
-    if (!r->target) continue;
-    const bool right = r->target->is(in ? "dataInput" : "dataOutput") || r->target->is("property");
-    if (!right || (!r->target->is("property") && owner_of(*r->target) != association.parent))
-      facts.add("bpmn.data_of_another_element", association, r->line, {{"reference", r->text}});
-  }
+  for (const Reference* r : association.all_references("sourceRef")) check_owner(association, *r, !in, facts);
+  for (const Reference* r : association.all_references("targetRef")) check_owner(association, *r, in, facts);
 }
 
 void check_association(const Node& association, Facts& facts) {
   const auto sources = association.all_references("sourceRef"), targets = association.all_references("targetRef");
   for (const Reference* r : sources) check_direction(association, *r, false, facts);
   for (const Reference* r : targets) check_direction(association, *r, true, facts);
-  check_own_end(association, facts);
+  check_owners(association, facts);
   if (association.child("transformation")) return;
   // EXT.092
   if (sources.size() > 1) facts.add("bpmn.data_sources_without_transformation", association);
