@@ -85,7 +85,8 @@ class Children {
 class Document {
  public:
   Node root() const;
-  // The document again, in UTF-8: layout, comments and processing instructions as they came; CDATA as text.
+  // The document again, in UTF-8: layout, comments and processing instructions as they came; CDATA as text,
+  // an element's namespaces before its attributes.
   std::string write() const;
 
  private:

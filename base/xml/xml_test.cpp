@@ -14,6 +14,26 @@ std::string repeat(std::string_view part, int times) {
   return all;
 }
 
+TEST(Xml, WritesWhatItHasRead) {
+  const std::string text =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- a --><?b c?>\n<r xmlns:x=\"urn:x\">\n  <x:y z='1 "
+      "&amp; \"2\"'/>ä</r>\n";
+  const auto doc = parse(text);
+  ASSERT_TRUE(doc);
+  const auto again = parse(doc->write());
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->write(), doc->write());
+  EXPECT_EQ(doc->write(),
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- a -->\n<?b c?>\n<r xmlns:x=\"urn:x\">\n  <x:y "
+            "z=\"1 &amp; &quot;2&quot;\"/>ä</r>\n");
+}
+
+TEST(Xml, WritesUtf8WhateverItHasRead) {
+  const auto doc = parse("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><r>\xe4<![CDATA[<]]></r>");
+  ASSERT_TRUE(doc);
+  EXPECT_EQ(doc->write(), "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<r>ä&lt;</r>\n");
+}
+
 TEST(Xml, ReadsNamesNamespacesAttributesTextAndLines) {
   auto doc = parse(R"(<?xml version="1.0" encoding="UTF-8"?>
 <a:root xmlns:a="urn:a" xmlns="urn:b" id="1" a:id="2">

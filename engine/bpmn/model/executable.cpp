@@ -31,7 +31,8 @@ void check_formal(const Node& expression, Facts& facts) {
 void check_thrown(const Node& definition, std::string_view reference, std::string_view code, Facts& facts) {
   if (!definition.parent->is("throwEvent")) return;
   const Node* what = definition.reference(reference);
-  if (!what || what->get(code).empty()) facts.add("bpmn.thrown_without_code", definition, {{"attribute", code}});
+  if (!what || what->get(code).empty())
+    facts.add("bpmn.thrown_without_code", definition, {{"attribute", code}});
 }
 
 // EXT.127, EXT.128
@@ -62,7 +63,8 @@ void check_loop(const Node& loop, Facts& facts) {
   // EXT.068: a task goes over one of its inputs
   const Node* data = loop.reference("loopDataInputRef");
   const Node* io = loop.parent->child("ioSpecification");
-  if (!named.empty() && !loop.parent->is("subProcess") && (!data || !data->is("dataInput") || data->parent != io))
+  if (!named.empty() && !loop.parent->is("subProcess") &&
+      (!data || !data->is("dataInput") || data->parent != io))
     facts.add("bpmn.loop_data", loop, named.front()->line, {{"reference", named.front()->text}});
   // EXT.069, EXT.070
   check_item(loop, "loopDataInputRef", "inputDataItem", facts);

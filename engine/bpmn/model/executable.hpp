@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the standard wants of processes that say isExecutable="true", and of nobody else. A caller that executes only what
-// it knows itself need not ask for it.
+// What the standard wants of processes that say isExecutable="true", and of nobody else. A caller that
+// executes only what it knows itself need not ask for it.
 #pragma once
 
 #include <span>

@@ -54,8 +54,8 @@ constexpr Kind abstract(std::string_view name, std::string_view base,
                         std::array<ChildKind, 11> children = {}) {
   return {name, base, true, false, false, attributes, children};
 }
-constexpr Kind kind(std::string_view name, std::string_view base, std::array<AttributeKind, 8> attributes = {},
-                    std::array<ChildKind, 11> children = {}) {
+constexpr Kind kind(std::string_view name, std::string_view base,
+                    std::array<AttributeKind, 8> attributes = {}, std::array<ChildKind, 11> children = {}) {
   return {name, base, false, false, false, attributes, children};
 }
 constexpr Kind local(std::string_view name, std::string_view base) {
@@ -295,7 +295,8 @@ constexpr auto by_name = [] {
 }();
 
 constexpr std::size_t first_row(std::string_view name) {
-  const auto found = std::ranges::lower_bound(by_name, name, {}, [](std::uint8_t i) { return table[i].name; });
+  const auto found =
+      std::ranges::lower_bound(by_name, name, {}, [](std::uint8_t i) { return table[i].name; });
   return static_cast<std::size_t>(found - by_name.begin());
 }
 

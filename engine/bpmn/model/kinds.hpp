@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The metamodel of BPMN 2.0 as its schema (BPMN20.xsd, Semantic.xsd) and its classes give it: one row for each kind of
-// element. What the schema leaves open is taken from the classes: the kinds that a reference may name.
+// The metamodel of BPMN 2.0 as its schema (BPMN20.xsd, Semantic.xsd) and its classes give it: one row for
+// each kind of element. What the schema leaves open is taken from the classes: the kinds that a reference may
+// name.
 #pragma once
 
 #include <array>
@@ -33,7 +34,8 @@ struct AttributeKind {
 };
 
 struct ChildKind {
-  std::string_view name;  // the element's, or an abstract kind that any of its kinds stands for: "flowElement"
+  std::string_view
+      name;  // the element's, or an abstract kind that any of its kinds stands for: "flowElement"
   std::uint8_t least = 0, most = 0;  // most 0: any number
   std::string_view type{};           // what a name of its own stands for: conditionExpression → expression
   Type reference = Type::text;       // reference or outside: the child's text is a name, and `of` its kinds
@@ -44,10 +46,10 @@ struct ChildKind {
 
 struct Kind {
   std::string_view name;
-  std::string_view base;      // what it specialises; empty: nothing
-  bool is_abstract = false;   // stands in no file without xsi:type
-  bool is_local = false;      // a name that means something only in its parent: conditionExpression
-  bool is_any = false;        // holds text and whatever else; its children are not looked at
+  std::string_view base;     // what it specialises; empty: nothing
+  bool is_abstract = false;  // stands in no file without xsi:type
+  bool is_local = false;     // a name that means something only in its parent: conditionExpression
+  bool is_any = false;       // holds text and whatever else; its children are not looked at
   std::array<AttributeKind, 8> attributes{};
   std::array<ChildKind, 11> children{};
 };

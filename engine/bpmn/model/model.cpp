@@ -68,8 +68,8 @@ void Model::link(Node& node) {
   for (const auto& c : node.children) link(*c);
 }
 
-// A name may carry a prefix: it means this file if the prefix stands for its targetNamespace. Without one it means this
-// file too, whatever the default namespace is: that is how everybody writes it.
+// A name may carry a prefix: it means this file if the prefix stands for its targetNamespace. Without one it
+// means this file too, whatever the default namespace is: that is how everybody writes it.
 const Node* Model::named(const Node& from, std::string_view text) const {
   if (const Node* found = find(text)) return found;
   const std::size_t colon = text.find(':');

@@ -22,7 +22,8 @@ struct Node;
 struct Attribute {
   std::string name, value;
 };
-// What an attribute or a child element names: sequenceFlow's sourceRef, a node's incoming, an event's eventDefinitionRef.
+// What an attribute or a child element names: sequenceFlow's sourceRef, a node's incoming, an event's
+// eventDefinitionRef.
 struct Reference {
   std::string name, text;
   int line = 0;
@@ -34,16 +35,18 @@ struct Node {
   const Node* parent = nullptr;
   std::string id;  // empty: it has none
   int line = 0;
-  std::vector<Attribute> attributes;             // of BPMN, those that the file has; references too
-  std::vector<Reference> references;             // in the order of the file
-  std::vector<std::unique_ptr<Node>> children;   // of BPMN, in the order of the file; references are not among them
-  std::string text;                              // of an expression, a script, a documentation
-  xml::Node source;                              // attributes and extension elements of other namespaces
+  std::vector<Attribute> attributes;  // of BPMN, those that the file has; references too
+  std::vector<Reference> references;  // in the order of the file
+  std::vector<std::unique_ptr<Node>>
+      children;      // of BPMN, in the order of the file; references are not among them
+  std::string text;  // of an expression, a script, a documentation
+  xml::Node source;  // attributes and extension elements of other namespaces
 
-  std::string_view kind_name() const;                    // "userTask"
-  bool is(std::string_view kind) const;                  // this one or what it specialises: "activity", "flowNode", "event"…
-  std::string_view get(std::string_view attribute) const;  // as in the file, else the standard's default, else empty
-  bool has(std::string_view attribute) const;              // in the file
+  std::string_view kind_name() const;    // "userTask"
+  bool is(std::string_view kind) const;  // this one or what it specialises: "activity", "flowNode", "event"…
+  std::string_view get(
+      std::string_view attribute) const;       // as in the file, else the standard's default, else empty
+  bool has(std::string_view attribute) const;  // in the file
   std::string_view name() const { return get("name"); }
   const Node* child(std::string_view kind) const;  // the first that is() one; nullptr: there is none
   std::vector<const Node*> all(std::string_view kind) const;
@@ -72,8 +75,8 @@ class Model {
   std::map<std::string_view, const Node*> by_id_;
 };
 
-// nullptr: no XML or no BPMN at all. Otherwise what is wrong with it, if anything, is in `problems`, each with line and
-// element; the codes are in rules.hpp.
+// nullptr: no XML or no BPMN at all. Otherwise what is wrong with it, if anything, is in `problems`, each
+// with line and element; the codes are in rules.hpp.
 std::shared_ptr<const Model> read_model(std::string_view xml, Problems& problems);
 
 }  // namespace gw::bpmn

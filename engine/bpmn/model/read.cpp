@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// XML to nodes. What the metamodel does not know stays in Node::source: rules/structure.cpp says what of it is wrong.
+// XML to nodes. What the metamodel does not know stays in Node::source: rules/structure.cpp says what of it
+// is wrong.
 #include "engine/bpmn/model/read.hpp"
 
 #include "base/text/text.hpp"
@@ -14,7 +15,8 @@ constexpr xml::Limits limits{};
 // xsi:type="tFormalExpression", with or without prefix: what the schema calls tX is the kind x.
 std::string named_type(xml::Node source) {
   std::string_view type = trim(source.attribute_or_empty("type", xsi_ns));
-  if (const std::size_t colon = type.find(':'); colon != std::string_view::npos) type.remove_prefix(colon + 1);
+  if (const std::size_t colon = type.find(':'); colon != std::string_view::npos)
+    type.remove_prefix(colon + 1);
   if (type.size() < 2 || type[0] != 't' || type[1] < 'A' || type[1] > 'Z') return {};
   std::string name{type.substr(1)};
   name[0] = static_cast<char>(name[0] - 'A' + 'a');

@@ -7,7 +7,8 @@
 
 namespace gw::bpmn {
 
-// What an element is that stands in one of kind `parent`, if it may stand there; nullptr: BPMN knows none of that name.
+// What an element is that stands in one of kind `parent`, if it may stand there; nullptr: BPMN knows none of
+// that name.
 const Kind* kind_of(xml::Node source, const Kind& parent);
 
 }  // namespace gw::bpmn

@@ -59,7 +59,8 @@ void check_service(const Node& task, Facts& facts) {
   const Node* operation = task.reference("operationRef");
   if (!operation || !operation->is("operation")) return;
   for (std::string_view set : {"inputSet", "outputSet"}) check_most_one(task, set, facts);
-  const Node *question = operation->reference("inMessageRef"), *answer = operation->reference("outMessageRef");
+  const Node *question = operation->reference("inMessageRef"),
+             *answer = operation->reference("outMessageRef");
   check_present(task, "dataInput", question, facts);
   check_carried(task, "dataInput", question, facts);
   check_present(task, "dataOutput", answer, facts);
@@ -75,7 +76,8 @@ void check_send(const Node& task, Facts& facts) {
 
 // EXT.049, EXT.050, EXT.051, EXT.052
 void check_receive(const Node& task, Facts& facts) {
-  if (flag(task, "instantiate") && !facts.incoming(task).empty()) facts.add("bpmn.flow_into_instantiating", task);
+  if (flag(task, "instantiate") && !facts.incoming(task).empty())
+    facts.add("bpmn.flow_into_instantiating", task);
   if (!task.has("messageRef")) return;
   for (std::string_view what : {"outputSet", "dataOutput"}) check_most_one(task, what, facts);
   check_carried(task, "dataOutput", task.reference("messageRef"), facts);
@@ -91,7 +93,8 @@ void check_ad_hoc(const Node& subprocess, Facts& facts) {
 
 bool fits(const Nodes& mine, const Nodes& theirs) {
   return std::ranges::all_of(mine, [&](const Node* one) {
-    return std::ranges::any_of(theirs, [&](const Node* other) { return same_item(item_of(*one), item_of(*other)); });
+    return std::ranges::any_of(theirs,
+                               [&](const Node* other) { return same_item(item_of(*one), item_of(*other)); });
   });
 }
 
@@ -116,7 +119,8 @@ void check_bindings(const Node& callable, Facts& facts) {
 
 const Node* bound_data(const Node& binding, std::string_view attribute, std::string_view list) {
   const Node* named = binding.reference(attribute);
-  return named && named->is(attribute == "inputDataRef" ? "inputSet" : "outputSet") ? named->reference(list) : named;
+  return named && named->is(attribute == "inputDataRef" ? "inputSet" : "outputSet") ? named->reference(list)
+                                                                                    : named;
 }
 
 // EXT.065
@@ -125,7 +129,8 @@ void check_binding(const Node& binding, Facts& facts) {
   if (!operation || !operation->is("operation")) return;
   const Node* in = bound_data(binding, "inputDataRef", "dataInputRefs");
   const Node* out = bound_data(binding, "outputDataRef", "dataOutputRefs");
-  const Node *question = operation->reference("inMessageRef"), *answer = operation->reference("outMessageRef");
+  const Node *question = operation->reference("inMessageRef"),
+             *answer = operation->reference("outMessageRef");
   if (in && question && !same_item(item_of(*in), item_of(*question)))
     facts.add("bpmn.binding_differs", binding, {{"data", in->id}, {"message", question->id}});
   if (out && answer && !same_item(item_of(*out), item_of(*answer)))
@@ -141,7 +146,8 @@ void check_role(const Node& role, Facts& facts) {
   for (const Node* binding : role.all("resourceParameterBinding")) {
     const Node* parameter = binding->reference("parameterRef");
     if (!named || (resource && parameter && parameter->parent != resource))
-      facts.add("bpmn.parameter_of_another_resource", *binding, {{"reference", binding->get("parameterRef")}});
+      facts.add("bpmn.parameter_of_another_resource", *binding,
+                {{"reference", binding->get("parameterRef")}});
   }
 }
 

@@ -22,7 +22,8 @@ void check_pools(const Node& flow, Facts& facts) {
   const Node *from = flow.reference("sourceRef"), *to = flow.reference("targetRef");
   if (!from || !to || from->is("conversationNode") || to->is("conversationNode")) return;
   const Node *source = pool_of(*from, facts), *target = pool_of(*to, facts);
-  if (source && source == target) facts.add("bpmn.message_within_pool", flow, {{"from", from->id}, {"to", to->id}});
+  if (source && source == target)
+    facts.add("bpmn.message_within_pool", flow, {{"from", from->id}, {"to", to->id}});
 }
 
 // A reference into another file may be a message.
@@ -44,7 +45,9 @@ void check_message_end(const Node& flow, std::string_view attribute, Facts& fact
 }
 
 void check_multiplicity(const Node& multiplicity, Facts& facts) {
-  const auto number = [&](std::string_view attribute) { return std::atoi(std::string{multiplicity.get(attribute)}.c_str()); };
+  const auto number = [&](std::string_view attribute) {
+    return std::atoi(std::string{multiplicity.get(attribute)}.c_str());
+  };
   const int least = number("minimum"), most = number("maximum");
   // EXT.029, EXT.030
   if (least < 0 || most < 1 || most < least)
@@ -55,7 +58,8 @@ void check_multiplicity(const Node& multiplicity, Facts& facts) {
 // EXT.027, EXT.032, EXT.033: a conversation that others call holds participants, message flows and keys.
 void check_global_conversation(const Node& conversation, Facts& facts) {
   constexpr std::string_view refused =
-      "conversationNode|conversationLink|conversationAssociation|artifact|participantAssociation|messageFlowAssociation";
+      "conversationNode|conversationLink|conversationAssociation|artifact|participantAssociation|"
+      "messageFlowAssociation";
   for (const auto& child : conversation.children)
     if (is_one_of(*child->kind, refused))
       facts.add("bpmn.not_in_global_conversation", *child, {{"conversation", conversation.id}});
@@ -100,8 +104,9 @@ void check_lane(const Node& lane, Facts& facts) {
 }
 
 bool takes_part(const Node& activity, const Node* participant) {
-  return std::ranges::any_of(activity.references,
-                             [&](const Reference& r) { return r.name == "participantRef" && r.target == participant; });
+  return std::ranges::any_of(activity.references, [&](const Reference& r) {
+    return r.name == "participantRef" && r.target == participant;
+  });
 }
 
 // 11.5: two take part in a task, more than one in everything, and one of them begins.
@@ -115,7 +120,8 @@ void check_choreography_activity(const Node& activity, Facts& facts) {
     for (std::string_view end : {"sourceRef", "targetRef"})
       if (const Node* who = r->target ? r->target->reference(end) : nullptr;
           who && who->is("participant") && !takes_part(activity, who))
-        facts.add("bpmn.message_of_others", activity, r->line, {{"reference", r->text}, {"participant", who->id}});
+        facts.add("bpmn.message_of_others", activity, r->line,
+                  {{"reference", r->text}, {"participant", who->id}});
 }
 
 // 8.4.2: what is bound are the properties of the key.
@@ -138,15 +144,19 @@ void check_collaborations(Facts& facts) {
     check_message_end(*flow, "sourceRef", facts);
     check_message_end(*flow, "targetRef", facts);
   }
-  for (const Node* multiplicity : facts.all("participantMultiplicity")) check_multiplicity(*multiplicity, facts);
-  for (const Node* conversation : facts.all("globalConversation")) check_global_conversation(*conversation, facts);
+  for (const Node* multiplicity : facts.all("participantMultiplicity"))
+    check_multiplicity(*multiplicity, facts);
+  for (const Node* conversation : facts.all("globalConversation"))
+    check_global_conversation(*conversation, facts);
   for (const Node* collaboration : facts.all("collaboration")) check_choreography_ref(*collaboration, facts);
   for (const Node* link : facts.all("conversationLink")) check_link(*link, facts);
   for (const Node* node : facts.all("flowNode")) check_world(*node, facts);
   for (const Node* process : facts.all("process")) check_public(*process, facts);
   for (const Node* lane : facts.all("lane")) check_lane(*lane, facts);
-  for (const Node* activity : facts.all("choreographyActivity")) check_choreography_activity(*activity, facts);
-  for (const Node* subscription : facts.all("correlationSubscription")) check_subscription(*subscription, facts);
+  for (const Node* activity : facts.all("choreographyActivity"))
+    check_choreography_activity(*activity, facts);
+  for (const Node* subscription : facts.all("correlationSubscription"))
+    check_subscription(*subscription, facts);
 }
 
 }  // namespace gw::bpmn

@@ -22,14 +22,16 @@ void check_collection(const Node& node, Facts& facts) {
 // EXT.076: "Antrag [geprueft]"
 void check_name_with_state(const Node& reference, Facts& facts) {
   const Node *object = reference.reference("dataObjectRef"), *state = reference.child("dataState");
-  if (!object || !state || object->name().empty() || state->name().empty() || reference.name().empty()) return;
+  if (!object || !state || object->name().empty() || state->name().empty() || reference.name().empty())
+    return;
   const std::string wanted = std::string{object->name()} + " [" + std::string{state->name()} + "]";
   if (reference.name() != wanted)
     facts.add("bpmn.name_with_state", reference, {{"name", reference.name()}, {"wanted", wanted}});
 }
 
 // EXT.084, EXT.088
-void check_in_a_set(const Node& owner, std::string_view data, std::string_view set, std::string_view list, Facts& facts) {
+void check_in_a_set(const Node& owner, std::string_view data, std::string_view set, std::string_view list,
+                    Facts& facts) {
   const Nodes sets = owner.all(set);
   if (sets.empty()) return;
   for (const Node* node : owner.all(data))
@@ -41,7 +43,8 @@ void check_in_a_set(const Node& owner, std::string_view data, std::string_view s
 void check_also_listed(const Node& set, std::string_view special, std::string_view list, Facts& facts) {
   for (const Reference* r : set.all_references(special))
     if (r->target && !lists(set, list, r->target))
-      facts.add("bpmn.data_not_in_this_set", set, r->line, {{"reference", r->text}, {"list", special}, {"wanted", list}});
+      facts.add("bpmn.data_not_in_this_set", set, r->line,
+                {{"reference", r->text}, {"list", special}, {"wanted", list}});
 }
 
 // EXT.087
@@ -112,7 +115,8 @@ void check_owners(const Node& association, Facts& facts) {
 }
 
 void check_association(const Node& association, Facts& facts) {
-  const auto sources = association.all_references("sourceRef"), targets = association.all_references("targetRef");
+  const auto sources = association.all_references("sourceRef"),
+             targets = association.all_references("targetRef");
   for (const Reference* r : sources) check_direction(association, *r, false, facts);
   for (const Reference* r : targets) check_direction(association, *r, true, facts);
   check_owners(association, facts);
@@ -126,8 +130,9 @@ void check_association(const Node& association, Facts& facts) {
 }
 
 bool carries(const Node& definition) {
-  return is_one_of(*definition.kind,
-                   "messageEventDefinition|errorEventDefinition|escalationEventDefinition|signalEventDefinition");
+  return is_one_of(
+      *definition.kind,
+      "messageEventDefinition|errorEventDefinition|escalationEventDefinition|signalEventDefinition");
 }
 
 const Node* carried_item(const Node& definition) {
@@ -136,7 +141,8 @@ const Node* carried_item(const Node& definition) {
   return nullptr;
 }
 
-// EXT.093, EXT.094: the data of an event and its triggers go together, in the order in which they stand there.
+// EXT.093, EXT.094: the data of an event and its triggers go together, in the order in which they stand
+// there.
 void check_event(const Node& event, Facts& facts) {
   const Nodes data = event.all(event.is("catchEvent") ? "dataOutput" : "dataInput");
   if (data.empty()) return;
@@ -147,7 +153,8 @@ void check_event(const Node& event, Facts& facts) {
               {{"data", std::to_string(data.size())}, {"triggers", std::to_string(triggers.size())}});
   for (std::size_t i = 0; i < std::min(data.size(), triggers.size()); ++i)
     if (differ(item_of(*data[i]), carried_item(*triggers[i])))
-      facts.add("bpmn.event_data_differs", event, {{"data", data[i]->id}, {"trigger", triggers[i]->kind_name()}});
+      facts.add("bpmn.event_data_differs", event,
+                {{"data", data[i]->id}, {"trigger", triggers[i]->kind_name()}});
 }
 
 }  // namespace

@@ -14,38 +14,44 @@ struct Stand {
   bool needs_one = false;
 };
 
-constexpr Stand top_start{  // EXT.098
+constexpr Stand top_start{
+    // EXT.098
     "start", "messageEventDefinition|timerEventDefinition|conditionalEventDefinition|signalEventDefinition"};
 constexpr Stand inner_start{"subprocess_start", ""};  // EXT.100
-constexpr Stand event_start{                          // EXT.059
+constexpr Stand event_start{
+    // EXT.059
     "event_subprocess_start",
     "messageEventDefinition|timerEventDefinition|errorEventDefinition|escalationEventDefinition|"
     "compensateEventDefinition|conditionalEventDefinition|signalEventDefinition",
     true};
-constexpr Stand gentle_event_start{
-    "event_subprocess_start_not_interrupting",
-    "messageEventDefinition|timerEventDefinition|escalationEventDefinition|conditionalEventDefinition|signalEventDefinition",
-    true};
-constexpr Stand end{  // EXT.146
+constexpr Stand gentle_event_start{"event_subprocess_start_not_interrupting",
+                                   "messageEventDefinition|timerEventDefinition|escalationEventDefinition|"
+                                   "conditionalEventDefinition|signalEventDefinition",
+                                   true};
+constexpr Stand end{
+    // EXT.146
     "end",
     "messageEventDefinition|escalationEventDefinition|errorEventDefinition|cancelEventDefinition|"
     "compensateEventDefinition|signalEventDefinition|terminateEventDefinition"};
-constexpr Stand boundary{  // EXT.110, EXT.147
-    "boundary",
-    "messageEventDefinition|timerEventDefinition|errorEventDefinition|escalationEventDefinition|cancelEventDefinition|"
-    "compensateEventDefinition|conditionalEventDefinition|signalEventDefinition",
-    true};
-constexpr Stand gentle_boundary{
-    "boundary_not_interrupting",
-    "messageEventDefinition|timerEventDefinition|escalationEventDefinition|conditionalEventDefinition|signalEventDefinition",
-    true};
-constexpr Stand catching{  // EXT.122, EXT.148
-    "catch",
-    "messageEventDefinition|timerEventDefinition|conditionalEventDefinition|linkEventDefinition|signalEventDefinition",
-    true};
-constexpr Stand throwing{  // EXT.149
-    "throw",
-    "messageEventDefinition|escalationEventDefinition|compensateEventDefinition|linkEventDefinition|signalEventDefinition"};
+constexpr Stand boundary{// EXT.110, EXT.147
+                         "boundary",
+                         "messageEventDefinition|timerEventDefinition|errorEventDefinition|"
+                         "escalationEventDefinition|cancelEventDefinition|"
+                         "compensateEventDefinition|conditionalEventDefinition|signalEventDefinition",
+                         true};
+constexpr Stand gentle_boundary{"boundary_not_interrupting",
+                                "messageEventDefinition|timerEventDefinition|escalationEventDefinition|"
+                                "conditionalEventDefinition|signalEventDefinition",
+                                true};
+constexpr Stand catching{// EXT.122, EXT.148
+                         "catch",
+                         "messageEventDefinition|timerEventDefinition|conditionalEventDefinition|"
+                         "linkEventDefinition|signalEventDefinition",
+                         true};
+constexpr Stand throwing{// EXT.149
+                         "throw",
+                         "messageEventDefinition|escalationEventDefinition|compensateEventDefinition|"
+                         "linkEventDefinition|signalEventDefinition"};
 
 const Stand* stand_of_start(const Node& event) {
   if (event.parent->is("process")) return &top_start;
@@ -69,7 +75,8 @@ void check_triggers(const Node& event, Facts& facts) {
   const Nodes definitions = definitions_of(event);
   for (const Node* definition : definitions)
     if (stand->triggers.empty() || !is_one_of(*definition->kind, stand->triggers))
-      facts.add("bpmn.trigger_not_here", event, {{"trigger", definition->kind_name()}, {"place", stand->name}});
+      facts.add("bpmn.trigger_not_here", event,
+                {{"trigger", definition->kind_name()}, {"place", stand->name}});
   // A reference into another file may be any trigger.
   if (stand->needs_one && definitions.empty() && event.all_references("eventDefinitionRef").empty())
     facts.add("bpmn.event_without_trigger", event, {{"place", stand->name}});
@@ -85,7 +92,8 @@ void check_borrowed(const Node& event, Facts& facts) {
 void check_cancel(const Node& event, Facts& facts) {
   if (!has_definition(event, "cancelEventDefinition")) return;
   // EXT.106
-  if (event.is("endEvent") && !around(event, "transaction")) facts.add("bpmn.cancel_outside_transaction", event);
+  if (event.is("endEvent") && !around(event, "transaction"))
+    facts.add("bpmn.cancel_outside_transaction", event);
   // EXT.111
   const Node* at = event.reference("attachedToRef");
   if (event.is("boundaryEvent") && at && !at->is("transaction"))
@@ -114,7 +122,8 @@ void check_called(const Node& call, Facts& facts) {
   const bool can = std::ranges::any_of(starts, [](const Node* start) {
     return !start->child("eventDefinition") && start->all_references("eventDefinitionRef").empty();
   });
-  if (!starts.empty() && !can) facts.add("bpmn.called_process_without_plain_start", call, {{"process", process->id}});
+  if (!starts.empty() && !can)
+    facts.add("bpmn.called_process_without_plain_start", call, {{"process", process->id}});
 }
 
 const Node* event_of(const Node& definition) {
@@ -122,14 +131,16 @@ const Node* event_of(const Node& definition) {
 }
 
 bool names(const Node& link, std::string_view list, const Node& other) {
-  return std::ranges::any_of(link.references, [&](const Reference& r) { return r.name == list && r.target == &other; });
+  return std::ranges::any_of(link.references,
+                             [&](const Reference& r) { return r.name == list && r.target == &other; });
 }
 
 bool is_explicit(const Node& link) {
   return !link.all_references("source").empty() || !link.all_references("target").empty();
 }
 
-// Two halves of a link: the one names the other in both directions, or neither names anything and they share a name.
+// Two halves of a link: the one names the other in both directions, or neither names anything and they share
+// a name.
 bool is_pair(const Node& from, const Node& to) {
   if (is_explicit(from) || is_explicit(to)) return names(from, "target", to) && names(to, "source", from);
   return from.name() == to.name();
@@ -148,7 +159,8 @@ void check_link(const Node& link, const Nodes& links, Facts& facts) {
     if (!partner || its_event->parent == event->parent) partner = its_event;
   }
   if (!partner)
-    facts.add("bpmn.link_without_partner", *event, {{"link", link.name()}, {"partner", throws ? "catch" : "throw"}});
+    facts.add("bpmn.link_without_partner", *event,
+              {{"link", link.name()}, {"partner", throws ? "catch" : "throw"}});
   else if (partner->parent != event->parent)
     facts.add("bpmn.link_between_scopes", *event, {{"link", link.name()}, {"node", partner->id}});
 }
@@ -157,7 +169,8 @@ void check_link(const Node& link, const Nodes& links, Facts& facts) {
 void check_targets(const Nodes& links, Facts& facts) {
   for (const Node* link : links)
     for (const Reference* source : link->all_references("source"))
-      if (source->target && source->target->is("linkEventDefinition") && !names(*source->target, "target", *link))
+      if (source->target && source->target->is("linkEventDefinition") &&
+          !names(*source->target, "target", *link))
         facts.add("bpmn.link_one_way", *link, source->line, {{"reference", source->text}});
 }
 

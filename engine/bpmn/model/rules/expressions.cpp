@@ -19,7 +19,8 @@ bool is_token(std::string_view text) {
 bool is_mime_type(std::string_view text) {
   text = trim(text.substr(0, text.find(';')));
   const std::size_t slash = text.find('/');
-  return slash != std::string_view::npos && is_token(text.substr(0, slash)) && is_token(text.substr(slash + 1));
+  return slash != std::string_view::npos && is_token(text.substr(0, slash)) &&
+         is_token(text.substr(slash + 1));
 }
 
 // EXT.010, EXT.145
@@ -33,16 +34,16 @@ void check_body(const Node& expression, Facts& facts) {
   if (trim(expression.text).empty()) facts.add("bpmn.empty_expression", expression);
 }
 
-// A word that could be a point in time and nothing else: no operator, no call, no placeholder, and no language is named in
-// which it could be a variable.
+// A word that could be a point in time and nothing else: no operator, no call, no placeholder, and no
+// language is named in which it could be a variable.
 bool is_literal(const Node& expression, const Facts& facts) {
-  const std::string_view named =
-      expression.has("language") ? expression.get("language") : facts.model().root().get("expressionLanguage");
+  const std::string_view named = expression.has("language") ? expression.get("language")
+                                                            : facts.model().root().get("expressionLanguage");
   const bool is_default = named.empty() || named == "http://www.w3.org/1999/XPath";
   return is_default && std::ranges::all_of(trim(expression.text), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           std::string_view{"-+:./,"}.find(c) != std::string_view::npos;
-  });
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                  std::string_view{"-+:./,"}.find(c) != std::string_view::npos;
+         });
 }
 
 // EXT.132, EXT.133, EXT.134

@@ -22,7 +22,8 @@ class Facts {
 
   const Model& model() const { return model_; }
   Nodes all(std::string_view kind) const;  // every node that is() one; "": every node
-  const Nodes& incoming(const Node& node) const;    // sequence flows by their targetRef, not by what the node lists
+  const Nodes& incoming(
+      const Node& node) const;  // sequence flows by their targetRef, not by what the node lists
   const Nodes& outgoing(const Node& node) const;
   const Nodes& boundary(const Node& activity) const;  // events that are attached to it
 
@@ -39,8 +40,9 @@ class Facts {
 };
 
 bool flag(const Node& node, std::string_view attribute);
-const Node* around(const Node& node, std::string_view kind);  // the nearest ancestor that is() one; nullptr: none
-bool runs(const Node& node);  // lies in a process with isExecutable="true"
+const Node* around(const Node& node,
+                   std::string_view kind);  // the nearest ancestor that is() one; nullptr: none
+bool runs(const Node& node);                // lies in a process with isExecutable="true"
 bool is_event_subprocess(const Node& node);
 // An event's own definitions and those it names.
 Nodes definitions_of(const Node& event);

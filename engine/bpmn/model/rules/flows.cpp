@@ -19,7 +19,8 @@ bool uses_lists(const Facts& facts) {
   });
 }
 
-void check_end(const Node& flow, std::string_view attribute, std::string_view direction, bool listed, Facts& facts) {
+void check_end(const Node& flow, std::string_view attribute, std::string_view direction, bool listed,
+               Facts& facts) {
   const Node* end = flow.reference(attribute);
   if (!end || !end->is("flowNode")) return;
   // EXT.021, EXT.022, EXT.057
@@ -41,7 +42,8 @@ void check_condition(const Node& flow, Facts& facts) {
   // EXT.025, 10.5.2, 10.5.4
   if (from->is("event")) facts.add("bpmn.condition_after_event", flow, {{"node", from->id}});
   // EXT.137
-  if (from->is("eventBasedGateway")) facts.add("bpmn.condition_after_event_gateway", flow, {{"node", from->id}});
+  if (from->is("eventBasedGateway"))
+    facts.add("bpmn.condition_after_event_gateway", flow, {{"node", from->id}});
 }
 
 // EXT.028, EXT.152
@@ -69,7 +71,8 @@ void check_default(const Node& node, Facts& facts) {
 }
 
 bool starts(const Node& node) {
-  return node.is("startEvent") || ((node.is("receiveTask") || node.is("eventBasedGateway")) && flag(node, "instantiate"));
+  return node.is("startEvent") ||
+         ((node.is("receiveTask") || node.is("eventBasedGateway")) && flag(node, "instantiate"));
 }
 
 // What is entered and left by other means than sequence flows.
@@ -107,12 +110,14 @@ void check_level(const Node& scope, Facts& facts) {
     if (node->is("endEvent") && !begins) facts.add("bpmn.end_without_start", *node);
     if (node->is("startEvent") && !ends) facts.add("bpmn.start_without_end", *node);
     // EXT.107, EXT.115, EXT.150
-    const bool must_come = is_end(*node) || node->is("intermediateThrowEvent") || node->is("intermediateCatchEvent") ||
-                           has(nodes, is_start_event);
-    if (must_come && needs_incoming(*node) && facts.incoming(*node).empty()) facts.add("bpmn.never_reached", *node);
+    const bool must_come = is_end(*node) || node->is("intermediateThrowEvent") ||
+                           node->is("intermediateCatchEvent") || has(nodes, is_start_event);
+    if (must_come && needs_incoming(*node) && facts.incoming(*node).empty())
+      facts.add("bpmn.never_reached", *node);
     // EXT.101, EXT.113, EXT.116, EXT.151
     const bool must_go = node->is("event") || ends;
-    if (must_go && needs_outgoing(*node) && facts.outgoing(*node).empty()) facts.add("bpmn.leads_nowhere", *node);
+    if (must_go && needs_outgoing(*node) && facts.outgoing(*node).empty())
+      facts.add("bpmn.leads_nowhere", *node);
   }
 }
 

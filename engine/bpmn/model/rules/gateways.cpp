@@ -16,10 +16,12 @@ void check_direction(const Node& gateway, Facts& facts) {
                     : direction == "Mixed"     ? in > 1 && out > 1
                                                : true;
   if (!fits)
-    facts.add("bpmn.gateway_direction", gateway,
-              {{"direction", direction}, {"incoming", std::to_string(in)}, {"outgoing", std::to_string(out)}});
+    facts.add(
+        "bpmn.gateway_direction", gateway,
+        {{"direction", direction}, {"incoming", std::to_string(in)}, {"outgoing", std::to_string(out)}});
   // EXT.135. One that begins a process has nothing before it.
-  if (in < 2 && out < 2 && !gateway.is("eventBasedGateway")) facts.add("bpmn.gateway_without_effect", gateway);
+  if (in < 2 && out < 2 && !gateway.is("eventBasedGateway"))
+    facts.add("bpmn.gateway_without_effect", gateway);
 }
 
 constexpr std::string_view awaited =
@@ -39,7 +41,8 @@ void check_awaited(const Node& gateway, const Node& node, Facts& facts) {
   if (node.is("receiveTask") && !facts.boundary(node).empty())
     facts.add("bpmn.boundary_after_event_gateway", gateway, {{"node", node.id}});
   // EXT.141
-  if (facts.incoming(node).size() > 1) facts.add("bpmn.event_gateway_shared_target", gateway, {{"node", node.id}});
+  if (facts.incoming(node).size() > 1)
+    facts.add("bpmn.event_gateway_shared_target", gateway, {{"node", node.id}});
 }
 
 void check_event_based(const Node& gateway, Facts& facts) {

@@ -30,7 +30,8 @@ void take_fraction(std::string_view& text) {
 }
 
 bool take_date(std::string_view& text) {
-  return take_any(text, {"9999-99-99", "9999-W99-9", "9999-999", "99999999", "9999W999", "9999-W99", "9999-99"});
+  return take_any(text,
+                  {"9999-99-99", "9999-W99-9", "9999-999", "99999999", "9999W999", "9999-W99", "9999-99"});
 }
 
 bool take_time(std::string_view& text) {
@@ -83,7 +84,8 @@ bool is_repetition(std::string_view text) {
   const std::size_t slash = text.find('/');
   if (slash == std::string_view::npos) return is_duration(text);
   const std::string_view first = text.substr(0, slash), last = text.substr(slash + 1);
-  return (is_date_time(first) && (is_duration(last) || is_date_time(last))) || (is_duration(first) && is_date_time(last));
+  return (is_date_time(first) && (is_duration(last) || is_date_time(last))) ||
+         (is_duration(first) && is_date_time(last));
 }
 
 }  // namespace gw::bpmn::iso8601

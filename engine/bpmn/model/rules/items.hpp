@@ -6,8 +6,8 @@
 
 namespace gw::bpmn {
 
-// The item definition of something that has data: a data object or what stands for it, an input, a message, a signal …;
-// nullptr: it names none.
+// The item definition of something that has data: a data object or what stands for it, an input, a message, a
+// signal …; nullptr: it names none.
 const Node* item_of(const Node& node);
 // The same definition, or two of the same structure.
 bool same_item(const Node* a, const Node* b);

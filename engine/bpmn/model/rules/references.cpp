@@ -16,7 +16,8 @@ struct Place {
 Place place_of(const Node& node, std::string_view name) {
   if (const ChildKind* child = child_of(*node.kind, name); child && child->is_reference())
     return {child->reference, child->of};
-  if (const AttributeKind* attribute = attribute_of(*node.kind, name)) return {attribute->type, attribute->of};
+  if (const AttributeKind* attribute = attribute_of(*node.kind, name))
+    return {attribute->type, attribute->of};
   return {};
 }
 

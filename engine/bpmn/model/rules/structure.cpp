@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the metamodel says of every element: which attributes and children it may and must have. The order of children is
-// not held against anybody: many tools write another one than the schema, and it means nothing.
+// What the metamodel says of every element: which attributes and children it may and must have. The order of
+// children is not held against anybody: many tools write another one than the schema, and it means nothing.
 #include <algorithm>
 #include <set>
 
@@ -24,7 +24,8 @@ bool is_hex(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-// xsd:anyURI takes nearly everything, spaces too: what is left is a percent sign that stands for no byte (RFC 3986, 2.1).
+// xsd:anyURI takes nearly everything, spaces too: what is left is a percent sign that stands for no byte (RFC
+// 3986, 2.1).
 bool is_uri(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i)
     if (text[i] == '%' && !(i + 2 < text.size() && is_hex(text[i + 1]) && is_hex(text[i + 2]))) return false;
@@ -88,7 +89,8 @@ void check_attributes(const Node& node, Facts& facts) {
     if (!known)
       facts.add("bpmn.unknown_attribute", node, {{"attribute", a.name}});
     else if (!is_good(*known, a.value))
-      facts.add("bpmn.bad_value", node, {{"attribute", a.name}, {"value", a.value}, {"wanted", wanted(*known)}});
+      facts.add("bpmn.bad_value", node,
+                {{"attribute", a.name}, {"value", a.value}, {"wanted", wanted(*known)}});
   }
   for (const Kind* k = node.kind; k; k = base_of(*k))
     for (const AttributeKind& a : k->attributes)
@@ -118,9 +120,11 @@ void check_counts(const Node& node, Facts& facts) {
       if (place.name.empty() || (place.least == 0 && place.most == 0)) continue;
       const std::size_t found = count(node, place);
       if (found < place.least)
-        facts.add("bpmn.missing_child", node, {{"child", place.name}, {"least", std::to_string(place.least)}});
+        facts.add("bpmn.missing_child", node,
+                  {{"child", place.name}, {"least", std::to_string(place.least)}});
       if (place.most > 0 && found > place.most)
-        facts.add("bpmn.too_many_children", node, {{"child", place.name}, {"most", std::to_string(place.most)}});
+        facts.add("bpmn.too_many_children", node,
+                  {{"child", place.name}, {"most", std::to_string(place.most)}});
     }
 }
 
