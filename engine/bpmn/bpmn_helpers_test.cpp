@@ -18,10 +18,17 @@ struct Words {
   std::string operator()(const WaitFor& c) const {
     return "wait " + std::to_string(c.token) + " " + to_plain_json(c.due);
   }
+  std::string operator()(const SendMessage& c) const {
+    return "send " + c.message + (c.key.empty() ? "" : " " + c.key);
+  }
+  std::string operator()(const ThrowSignal& c) const { return "signal " + c.signal; }
+  std::string operator()(const Failed& c) const { return c.reason.line(); }
   std::string operator()(const Withdraw& c) const {
     return "withdraw " + std::to_string(c.token) + " " + c.element;
   }
-  std::string operator()(const Finished& c) const { return "finished " + c.element; }
+  std::string operator()(const Finished& c) const {
+    return "finished " + c.element + (c.error.empty() ? "" : " error " + c.error);
+  }
 };
 
 }  // namespace

@@ -28,7 +28,7 @@ inline Known known() {
 
 // A file around the contents of a process.
 inline std::string file_of(std::string_view contents) {
-  return R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:gw="urn:gemeinwerk:bpmn:1">
+  return R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:gw="urn:gemeinwerk:bpmn:1" targetNamespace="urn:x">
 <process id="p" isExecutable="true">
 )" + std::string{contents} +
          "\n</process></definitions>";

@@ -1,47 +1,63 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
+#include <set>
 
+#include "engine/bpmn/elements/events.hpp"
+#include "engine/bpmn/elements/sub_process.hpp"
+#include "engine/bpmn/loader.hpp"
 #include "engine/bpmn/reach.hpp"
-#include "engine/bpmn/reader.hpp"
 
 namespace gw::bpmn {
 namespace {
 
-void find_start(Definition& definition, Problems& problems) {
-  std::size_t count = 0;
-  for (const auto& element : definition.elements) {
-    if (element->kind() != "startEvent") continue;
-    definition.start = element.get();
-    ++count;
-  }
-  if (count == 1) return;
-  Error& found = problems.add("bpmn.start_count", definition.line);
-  found.params.emplace_back("element", definition.id);
+// A case of a package begins in one place.
+void check_start(const Contents& root, Problems& problems) {
+  const auto starts = std::ranges::count(root.elements, "startEvent", &Element::kind);
+  if (starts == 1) return;
+  Error& found = problems.add("bpmn.start_count", root.line);
+  found.params.emplace_back("element", root.id);
   found.params.emplace_back("kind", "process");
-  found.params.emplace_back("count", std::to_string(count));
+  found.params.emplace_back("count", std::to_string(starts));
 }
 
-void check_count(const Element& element, std::size_t count, std::size_t min, std::size_t max,
-                 const char* direction, Problems& problems) {
-  if (count >= min && count <= max) return;
-  Error& found = element.problem(problems, "bpmn.flow_count");
-  found.params.emplace_back("direction", direction);
-  found.params.emplace_back("count", std::to_string(count));
+bool needs_no_flow_in(const Element& element) {
+  const auto* activity = dynamic_cast<const Activity*>(&element);
+  const auto* holder = dynamic_cast<const SubProcess*>(&element);
+  const auto* caught = dynamic_cast<const IntermediateCatchEvent*>(&element);
+  return element.kind() == "startEvent" || element.kind() == "boundaryEvent" ||
+         (caught && caught->is_link()) || (activity && activity->is_for_compensation()) ||
+         (holder && holder->is_event_sub_process());
 }
 
-void check_flows(const Element& element, Problems& problems) {
-  const Arity arity = element.arity();
-  check_count(element, element.in().size(), arity.min_in, arity.max_in, "incoming", problems);
-  check_count(element, element.out().size(), arity.min_out, arity.max_out, "outgoing", problems);
-  if (element.has_conditions()) return;
-  for (const Flow* flow : element.out())
-    if (flow->condition)
-      element.problem(problems, "bpmn.condition_elsewhere").params.emplace_back("flow", flow->id);
+bool needs_no_flow_out(const Element& element) {
+  const auto* activity = dynamic_cast<const Activity*>(&element);
+  const auto* holder = dynamic_cast<const SubProcess*>(&element);
+  std::vector<const Element*> jumps;
+  element.collect_jumps(jumps);
+  return element.kind() == "endEvent" || !jumps.empty() || (activity && activity->is_for_compensation()) ||
+         (holder && holder->is_event_sub_process());
 }
 
-void check_ways(const Definition& definition, Problems& problems) {
-  const auto reachable = reachable_without(definition, {});
-  const auto ending = able_to_end(definition);
+// The standard lets tokens begin and end anywhere. In a package that is a flow that somebody forgot.
+void check_flows(const Contents& contents, Problems& problems) {
+  if (contents.owner && contents.owner->kind() == "adHocSubProcess") return;
+  for (const Element* element : contents.elements) {
+    const bool no_way_in = element->in().empty() && !needs_no_flow_in(*element);
+    const bool no_way_out = element->out().empty() && !needs_no_flow_out(*element);
+    for (const auto& [missing, direction] :
+         {std::pair(no_way_in, "incoming"), std::pair(no_way_out, "outgoing")}) {
+      if (!missing) continue;
+      Error& found = element->problem(problems, "bpmn.flow_count");
+      found.params.emplace_back("direction", direction);
+      found.params.emplace_back("count", "0");
+    }
+  }
+}
+
+void check_ways(const Definition& definition, const Contents& root, Problems& problems) {
+  const auto reachable = reachable_without(root, {});
+  std::set<const Element*> ending;
+  for (const auto& contents : definition.contents) ending.merge(able_to_end(*contents));
   for (const auto& element : definition.elements) {
     if (!reachable.contains(element.get())) element->problem(problems, "bpmn.unreachable");
     if (!ending.contains(element.get())) element->problem(problems, "bpmn.no_way_out");
@@ -49,11 +65,9 @@ void check_ways(const Definition& definition, Problems& problems) {
 }
 
 void check_expression(const Element& at, const feel::Expression& expression,
-                      const std::vector<std::string>& set_here, const Known& known, Problems& problems) {
+                      const std::set<std::string>& set_here, const Known& known, Problems& problems) {
   for (const std::string& name : expression.names()) {
-    const bool is_known =
-        std::ranges::find(set_here, name) != set_here.end() || (known.variable && known.variable(name));
-    if (is_known) continue;
+    if (set_here.contains(name) || (known.variable && known.variable(name))) continue;
     Error& found = at.problem(problems, "bpmn.unknown_variable");
     found.params.emplace_back("variable", name);
     found.params.emplace_back("text", expression.source());
@@ -61,8 +75,11 @@ void check_expression(const Element& at, const feel::Expression& expression,
 }
 
 void check_variables(const Definition& definition, const Known& known, Problems& problems) {
-  std::vector<std::string> set_here;
-  for (const auto& element : definition.elements) element->collect_variables(set_here);
+  std::vector<std::string> names;
+  for (const auto& element : definition.elements) element->collect_variables(names);
+  std::set<std::string> set_here(names.begin(), names.end());
+  for (const auto& contents : definition.contents)
+    set_here.insert(contents->variables.begin(), contents->variables.end());
   for (const auto& element : definition.elements) {
     std::vector<const feel::Expression*> expressions;
     element->collect_expressions(expressions);
@@ -75,14 +92,13 @@ void check_variables(const Definition& definition, const Known& known, Problems&
 
 }  // namespace
 
-void check(Definition& definition, const Known& known, Problems& problems) {
-  find_start(definition, problems);
-  for (const auto& element : definition.elements) {
-    check_flows(*element, problems);
-    element->check(definition, problems);
-  }
+void check(const Definition& definition, const Contents& root, const Known& known, Problems& problems) {
+  if (!known.foreign) check_start(root, problems);
+  for (const auto& contents : definition.contents)
+    if (!known.foreign) check_flows(*contents, problems);
+  for (const auto& element : definition.elements) element->check(definition, known, problems);
   check_variables(definition, known, problems);
-  if (problems.empty()) check_ways(definition, problems);
+  if (problems.empty() && !known.foreign) check_ways(definition, root, problems);
 }
 
 }  // namespace gw::bpmn

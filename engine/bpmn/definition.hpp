@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The loaded process as a graph. Internal to engine/bpmn.
+// The loaded processes of a file as graphs, one inside another. Internal to engine/bpmn.
 #pragma once
 
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/bpmn/element.hpp"
+#include "engine/bpmn/model/model.hpp"
 #include "engine/feel/feel.hpp"
 
 namespace gw::bpmn {
 
-inline constexpr std::string_view bpmn_ns = "http://www.omg.org/spec/BPMN/20100524/MODEL";
 inline constexpr std::string_view gw_ns = "urn:gemeinwerk:bpmn:1";
 
 struct Flow {
@@ -24,24 +25,35 @@ struct Flow {
   std::optional<feel::Expression> condition;
 };
 
-struct Definition {
+// A process, or the inside of a sub-process.
+struct Contents {
   std::string id, name;
   int line = 0;
+  const Element* owner = nullptr;  // nullptr: a process
+  std::vector<const Element*> elements;
+  std::vector<std::string> variables;           // its own: data objects and properties
+  std::vector<const Element*> starts;           // where a token begins when it is entered
+  std::vector<const Element*> event_starts;     // start events of its event sub-processes
+  const Element* compensation_start = nullptr;  // of them, what undoes it as a whole
+
+  const Element* find_link(std::string_view name) const;
+};
+
+struct Definition {
+  std::shared_ptr<const Model> model;
   std::vector<std::unique_ptr<Element>> elements;
   std::vector<std::unique_ptr<Flow>> flows;
-  const Element* start = nullptr;
+  std::vector<std::unique_ptr<Contents>> contents;
+  std::unordered_map<std::string_view, Element*> by_id;
 
   const Element* find(std::string_view element_id) const {
-    for (const auto& element : elements)
-      if (element->id() == element_id) return element.get();
-    return nullptr;
+    auto found = by_id.find(element_id);
+    return found == by_id.end() ? nullptr : found->second;
   }
-  // What stands at the boundary of a task.
-  std::vector<const Element*> attached(const Element& host) const {
-    std::vector<const Element*> all;
-    for (const auto& element : elements)
-      if (element->attached_to() == host.id()) all.push_back(element.get());
-    return all;
+  const Contents* process(std::string_view id) const {
+    for (const auto& one : contents)
+      if (!one->owner && one->id == id) return one.get();
+    return nullptr;
   }
 };
 

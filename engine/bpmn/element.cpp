@@ -3,7 +3,7 @@
 
 namespace gw::bpmn {
 
-void Element::check(const Definition&, Problems&) const {}
+void Element::check(const Definition&, const Known&, Problems&) const {}
 
 void Element::collect_variables(std::vector<std::string>&) const {}
 
@@ -13,7 +13,23 @@ Result<void> Element::resume(Step&, const Token& token, const Trigger&) const {
   return error(ErrorKind::conflict, "bpmn.not_waiting").with("token", std::to_string(token.id));
 }
 
+Result<bool> Element::settle(Step&, const Token&) const {
+  return false;
+}
+
+Result<void> Element::inside_done(Step&, const Token&, const Scope&) const {
+  return ok();
+}
+
+Result<void> Element::undone(Step&, const Token&) const {
+  return ok();
+}
+
 bool Element::awaits(std::string_view) const {
+  return false;
+}
+
+bool Element::hears(std::string_view) const {
   return false;
 }
 

@@ -23,22 +23,23 @@ Result<void> decide(Step& step, const Trigger& trigger) {
   if (step.instance().phase != Instance::Phase::running)
     return error(ErrorKind::conflict, "bpmn.not_running");
   if (const auto* came = std::get_if<MessageCame>(&trigger)) return step.deliver(*came);
+  if (const auto* came = std::get_if<SignalCame>(&trigger)) return step.hear(came->signal, came->variables);
   if (const auto* changed = std::get_if<Reconsider>(&trigger)) return step.reconsider(*changed);
   const std::int64_t token = std::visit(
-      Overload{[](const Start&) { return std::int64_t{0}; }, [](const Cancel&) { return std::int64_t{0}; },
-               [](const MessageCame&) { return std::int64_t{0}; },
-               [](const Reconsider&) { return std::int64_t{0}; },
-               [](const auto& about_a_token) { return about_a_token.token; }},
+      [](const auto& one) {
+        if constexpr (requires { one.token; }) return one.token;
+        return std::int64_t{0};
+      },
       trigger);
   return step.resume(token, trigger);
 }
 
 }  // namespace
 
-Result<Outcome> advance(const Process& process, const Instance& instance, const Trigger& trigger,
-                        Instant now) {
-  Step step{process.definition(), instance, now};
-  if (std::holds_alternative<Cancel>(trigger) && instance.phase == Instance::Phase::running) {
+Result<Outcome> advance(const Process& process, Instance instance, const Trigger& trigger, Instant now) {
+  const bool gives_up = std::holds_alternative<Cancel>(trigger) && instance.phase == Instance::Phase::running;
+  Step step{process.definition(), process.root(), std::move(instance), now};
+  if (gives_up) {
     step.cancel();
     return std::move(step).outcome();
   }
@@ -49,7 +50,7 @@ Result<Outcome> advance(const Process& process, const Instance& instance, const 
 
 std::vector<ElementInfo> restart_points(const Process& process, const Instance& instance) {
   std::vector<ElementInfo> all;
-  for (const Element* element : restart_elements(process.definition(), instance))
+  for (const Element* element : restart_elements(process.root(), instance))
     all.push_back({element->id(), element->kind(), element->name(), element->line()});
   return all;
 }
@@ -62,18 +63,42 @@ bool awaits(const Process& process, const Instance& instance, std::string_view m
          });
 }
 
+namespace {
+
+template <class Item>
+void replace(std::vector<Item>& all, const Item& changed) {
+  const auto found = std::ranges::find(all, changed.id, &Item::id);
+  if (found != all.end()) *found = changed;
+}
+
+void set_variables(Instance& instance, const VariablesSet& change) {
+  const auto scope = std::ranges::find(instance.scopes, change.scope, &Scope::id);
+  Context& variables = scope == instance.scopes.end() ? instance.variables : scope->variables;
+  for (const auto& [name, value] : change.variables) variables.set(name, value);
+}
+
+}  // namespace
+
 void apply_change(Instance& instance, const Change& change) {
   std::visit(Overload{
                  [&](const TokenPlaced& c) {
                    instance.tokens.push_back(c.token);
                    instance.last_token = c.token.id;
                  },
+                 [&](const TokenChanged& c) { replace(instance.tokens, c.token); },
                  [&](const TokenTaken& c) {
                    std::erase_if(instance.tokens, [&](const Token& token) { return token.id == c.token; });
                  },
-                 [&](const VariablesSet& c) {
-                   for (const auto& [name, value] : c.variables) instance.variables.set(name, value);
+                 [&](const ScopeOpened& c) {
+                   instance.scopes.push_back(c.scope);
+                   instance.last_token = c.scope.id;
                  },
+                 [&](const ScopeChanged& c) { replace(instance.scopes, c.scope); },
+                 [&](const ScopeClosed& c) {
+                   std::erase_if(instance.scopes, [&](const Scope& scope) { return scope.id == c.scope; });
+                 },
+                 [&](const VariablesSet& c) { set_variables(instance, c); },
+                 [&](const CompletedSet& c) { instance.completed = c.completed; },
                  [&](const TaskDone& c) { instance.done_by.set(c.element, Value(c.person)); },
                  [&](const PhaseChanged& c) { instance.phase = c.phase; },
              },

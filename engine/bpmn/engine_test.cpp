@@ -147,7 +147,12 @@ TEST(Engine, AConditionThatIsNeitherTrueNorFalseStopsTheStep) {
 <sequenceFlow id="yes" sourceRef="x" targetRef="e"><conditionExpression>antrag.zahl &gt; 3</conditionExpression></sequenceFlow>
 <sequenceFlow id="no" sourceRef="x" targetRef="n"/>)")};
   EXPECT_EQ(c.start(), "bpmn.not_boolean (element=x, flow=yes)");
-  EXPECT_EQ(c.start({{"antrag", Value(Context{{"zahl", 4}})}}), "finished e");
+  EXPECT_EQ(c.instance().find(2)->failed, "bpmn.not_boolean");
+  EXPECT_EQ(c.step(Retry{2}), "bpmn.not_boolean (element=x, flow=yes)")
+      << "tried again, and nothing has changed";
+  EXPECT_EQ(c.step(TimerDue{2}), "bpmn.not_waiting (token=2)");
+  Case other{c.process()};
+  EXPECT_EQ(other.start({{"antrag", Value(Context{{"zahl", 4}})}}), "finished e");
 }
 
 TEST(Engine, ParallelWaysMeetAgain) {

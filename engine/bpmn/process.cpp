@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "engine/bpmn/process.hpp"
 
-#include "base/xml/xml.hpp"
 #include "engine/bpmn/definition.hpp"
-#include "engine/bpmn/reader.hpp"
+#include "engine/bpmn/loader.hpp"
 
 namespace gw::bpmn {
 
+Known Known::anything() {
+  Known known;
+  known.variable = known.role = known.message = known.decision = [](std::string_view) { return true; };
+  known.action = [](std::string_view) { return std::vector<Parameter>(); };
+  known.accepts = [](std::string_view, std::string_view, std::string_view) { return true; };
+  known.foreign = true;
+  return known;
+}
+
 const std::string& Process::id() const {
-  return definition_->id;
+  return root_->id;
 }
 
 const std::string& Process::name() const {
-  return definition_->name;
+  return root_->name;
 }
 
 std::vector<ElementInfo> Process::elements() const {
@@ -22,16 +30,49 @@ std::vector<ElementInfo> Process::elements() const {
   return all;
 }
 
-std::optional<Process> parse(std::string_view xml, const Known& known, Problems& problems) {
-  auto document = xml::parse(xml, {.bytes = std::size_t{4} << 20, .depth = 64, .nodes = 200'000});
-  if (!document) {
-    problems.take(std::move(document).error().with("file", problems.file()));
-    return std::nullopt;
+namespace {
+
+void refuse(Problems& problems, const char* code, const Node& node) {
+  Error& found = problems.add(code, node.line);
+  found.params.emplace_back("element", node.id);
+  found.params.emplace_back("kind", node.kind_name());
+}
+
+// Those that are not marked as pictures only.
+std::vector<const Node*> executable(const Model& model, Problems& problems) {
+  std::vector<const Node*> all;
+  const std::vector<const Node*> processes = model.root().all("process");
+  for (const Node* process : processes)
+    if (process->get("isExecutable") != "false" || !process->has("isExecutable")) all.push_back(process);
+  if (processes.empty())
+    problems.add("bpmn.no_process", model.root().line);
+  else if (all.empty())
+    refuse(problems, "bpmn.not_executable", *processes.front());
+  return all;
+}
+
+}  // namespace
+
+std::vector<Process> load(std::shared_ptr<const Model> model, const Known& known, Problems& problems) {
+  const std::vector<const Node*> processes = executable(*model, problems);
+  if (!known.foreign && processes.size() > 1) refuse(problems, "bpmn.several_processes", *processes[1]);
+  if (!problems.empty()) return {};
+  std::shared_ptr<const Definition> definition = Loader(model, known, problems).load();
+  std::vector<Process> loaded;
+  for (const Node* process : processes) {
+    const Contents& root = *definition->process(process->id);
+    if (process == processes.front() && problems.empty()) check(*definition, root, known, problems);
+    loaded.emplace_back(definition, root);
   }
-  std::shared_ptr<Definition> definition = Reader{known, problems}.read(document->root());
-  if (problems.empty()) check(*definition, known, problems);
-  if (!problems.empty()) return std::nullopt;
-  return Process{std::move(definition)};
+  return problems.empty() ? loaded : std::vector<Process>();
+}
+
+std::optional<Process> parse(std::string_view xml, const Known& known, Problems& problems) {
+  auto model = read_model(xml, problems);
+  if (!model || !problems.empty()) return std::nullopt;
+  const std::vector<Process> processes = load(std::move(model), known, problems);
+  if (processes.empty()) return std::nullopt;
+  return processes.front();
 }
 
 Result<Process> parse(std::string_view xml, std::string_view file, const Known& known) {

@@ -45,8 +45,9 @@ TEST(Process, ReadsElementsAndIgnoresNotesAndPictures) {
     <b:laneSet id="bahnen"><b:lane id="amt" name="Amt" gw:rolle="sachbearbeitung"><b:flowNodeRef>t</b:flowNodeRef>
       <b:flowNodeRef>s</b:flowNodeRef></b:lane></b:laneSet>
     <b:startEvent id="s"><b:outgoing>f1</b:outgoing></b:startEvent>
-    <b:userTask id="t" name="Prüfen"><b:documentation>Was</b:documentation></b:userTask>
-    <b:endEvent id="e"/>
+    <b:userTask id="t" name="Prüfen"><b:documentation>Was</b:documentation><b:incoming>f1</b:incoming>
+      <b:outgoing>f2</b:outgoing></b:userTask>
+    <b:endEvent id="e"><b:incoming>f2</b:incoming></b:endEvent>
     <b:sequenceFlow id="f1" sourceRef="s" targetRef="t"/><b:sequenceFlow id="f2" sourceRef="t" targetRef="e"/>
     <b:textAnnotation id="n"><b:text>Notiz</b:text></b:textAnnotation>
   </b:process>
@@ -64,118 +65,96 @@ TEST(Process, ReadsElementsAndIgnoresNotesAndPictures) {
 }
 
 TEST(Process, NamesFileLineElementAndKindOfWhatItDoesNotExecute) {
-  auto process =
-      parse(file_of("<startEvent id=\"s\"/>\n<scriptTask id=\"x\"/>"), "hund/prozess.bpmn", known());
+  auto process = parse(file_of("\n" + around("<scriptTask id=\"x\"/>")), "hund/prozess.bpmn", known());
   ASSERT_FALSE(process);
-  EXPECT_EQ(process.error().line(),
-            "bpmn.unsupported (file=hund/prozess.bpmn, line=4, element=x, kind=scriptTask)");
+  EXPECT_EQ(
+      process.error().line(),
+      "bpmn.unsupported (file=hund/prozess.bpmn, line=4, element=x, kind=scriptTask, what=a script task "
+      "without a script)");
 }
 
-TEST(Process, RefusesEveryElementItDoesNotKnow) {
-  for (const char* kind : {"task",
-                           "scriptTask",
-                           "manualTask",
-                           "receiveTask",
-                           "callActivity",
-                           "subProcess",
-                           "adHocSubProcess",
-                           "transaction",
-                           "inclusiveGateway",
-                           "complexGateway",
-                           "eventBasedGateway",
-                           "intermediateThrowEvent",
-                           "implicitThrowEvent",
-                           "dataObject",
-                           "dataStoreReference",
-                           "ioSpecification",
-                           "property",
-                           "correlationSubscription",
-                           "auditing",
-                           "resourceRole",
-                           "erfunden"})
-    EXPECT_EQ(problems_in("<" + std::string{kind} + " id=\"x\"/>"),
-              "bpmn.unsupported (element=x, kind=" + std::string{kind} + ")");
+TEST(Process, RefusesWhatTheStandardDoesNotKnow) {
+  EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung"/><erfunden id="y"/>)")),
+            "bpmn.unknown_element (element=p, kind=process, child=erfunden)");
+  EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung" wann="nie"/>)")),
+            "bpmn.unknown_attribute (element=x, kind=userTask, attribute=wann)");
 }
 
 TEST(Process, RefusesPartsItDoesNotExecute) {
-  EXPECT_EQ(problems_in(R"(<startEvent id="s"><messageEventDefinition/></startEvent>)"),
-            "bpmn.unsupported (element=s, kind=messageEventDefinition)");
-  EXPECT_EQ(problems_in(R"(<endEvent id="s"><errorEventDefinition id="d"/></endEvent>)"),
-            "bpmn.unsupported (element=d, kind=errorEventDefinition)");
   EXPECT_EQ(
-      problems_in(R"(<intermediateCatchEvent id="w"><signalEventDefinition/></intermediateCatchEvent>)"),
-      "bpmn.unsupported (element=w, kind=intermediateCatchEvent, what=exactly one timerEventDefinition is "
-      "needed)\n"
-      "bpmn.unsupported (element=w, kind=signalEventDefinition)");
-  EXPECT_EQ(problems_in(R"(<intermediateCatchEvent id="w"><timerEventDefinition><timeCycle>R3/PT1H</timeCycle>
-                           </timerEventDefinition></intermediateCatchEvent>)"),
-            "bpmn.unsupported (element=w, kind=timerEventDefinition, what=exactly one timeDuration or "
-            "timeDate is needed)\n"
-            "bpmn.unsupported (element=w, kind=timeCycle)");
+      problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung"><potentialOwner id="o"/></userTask>)")),
+      "bpmn.unsupported (element=x, kind=potentialOwner)");
   EXPECT_EQ(
-      problems_in(R"(<userTask id="t" gw:rolle="zeichnung"><multiInstanceLoopCharacteristics/></userTask>)"),
-      "bpmn.unsupported (element=t, kind=multiInstanceLoopCharacteristics)");
-  EXPECT_EQ(problems_in(R"(<userTask id="t" gw:rolle="zeichnung" isForCompensation="true"/>)"),
-            "bpmn.bad_attribute (element=t, kind=userTask, attribute=isForCompensation, value=true)");
-  EXPECT_EQ(problems_in(R"(<userTask id="t" gw:rolle="zeichnung" gw:farbe="rot" wann="nie"/>)"),
-            "bpmn.unsupported_attribute (element=t, kind=userTask, attribute=gw:farbe)\n"
-            "bpmn.unsupported_attribute (element=t, kind=userTask, attribute=wann)");
-  EXPECT_EQ(problems_in(R"(<userTask id="t" gw:rolle="zeichnung" xmlns:c="urn:camunda" c:assignee="x">
-                           <extensionElements><c:listener/></extensionElements></userTask>)"),
-            "bpmn.foreign (element=t, kind=userTask, attribute=assignee, namespace=urn:camunda)\n"
-            "bpmn.foreign (element=t, kind=listener, namespace=urn:camunda)");
-  EXPECT_EQ(problems_in(R"(<laneSet><lane id="l"><childLaneSet/></lane></laneSet>)"),
-            "bpmn.unsupported (element=l, kind=childLaneSet)");
+      problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung"><multiInstanceLoopCharacteristics/>
+                                  </userTask>)")),
+      "bpmn.unsupported (element=x, kind=multiInstanceLoopCharacteristics, what=a multi-instance activity "
+      "without loopCardinality and loopDataInputRef)");
+  EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung" startQuantity="0"/>)")),
+            "bpmn.number_too_small (element=x, kind=userTask, attribute=startQuantity, value=0, least=1)");
+  EXPECT_EQ(problems_in(around(R"(<intermediateCatchEvent id="x"/>)")),
+            "bpmn.event_without_trigger (element=x, kind=intermediateCatchEvent, place=catch)");
+  EXPECT_EQ(problems_in(around(
+                R"(<scriptTask id="x" scriptFormat="text/javascript"><script>1</script></scriptTask>)")),
+            "bpmn.bad_attribute (element=x, kind=scriptTask, attribute=scriptFormat, value=text/javascript)");
+  EXPECT_EQ(
+      problems_in(around(R"(<callActivity id="x" calledElement="nirgends"/>)")),
+      "bpmn.unknown_reference (element=x, kind=callActivity, attribute=calledElement, reference=nirgends)");
+  EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung" gw:farbe="rot"/>)")),
+            "bpmn.unsupported_attribute (element=x, kind=userTask, attribute=gw:farbe)");
+}
+
+// What modelling tools leave in a file means nothing here, and does not keep it from running.
+TEST(Process, LeavesAloneWhatOtherVendorsSay) {
+  EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung" xmlns:c="urn:camunda" c:assignee="x">
+                                  <extensionElements><c:listener/></extensionElements></userTask>)")),
+            "");
 }
 
 TEST(Process, RefusesFilesThatHoldNoProcessToExecute) {
-  EXPECT_EQ(problems_of("<a/>"), "bpmn.not_bpmn (kind=a)");
+  EXPECT_EQ(problems_of("<a/>"), "bpmn.not_bpmn (kind=a, namespace=)");
   EXPECT_EQ(problems_of("<a>").substr(0, 10), "xml.syntax");
-  const std::string open = R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL">)";
+  const std::string open =
+      R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="urn:x">)";
   EXPECT_EQ(problems_of(open + "</definitions>"), "bpmn.no_process");
-  EXPECT_EQ(problems_of(open + R"(<message id="m"/></definitions>)"),
-            "bpmn.unsupported (element=m, kind=message)\nbpmn.no_process");
-  EXPECT_EQ(
-      problems_of(open + R"(<collaboration id="c"><messageFlow id="m"/></collaboration></definitions>)"),
-      "bpmn.unsupported (element=m, kind=messageFlow)\nbpmn.no_process");
-  EXPECT_EQ(problems_of(open + R"(<process id="a"/><process id="b"/></definitions>)"),
-            "bpmn.several_processes (element=b)");
-  EXPECT_EQ(problems_of(open + R"(<process id="a" isExecutable="false"/></definitions>)"),
+  EXPECT_EQ(problems_of(open + R"(<message id="m"/></definitions>)"), "bpmn.no_process");
+  auto process = [&](const std::string& id, const std::string& more) {
+    return "<process id=\"" + id + "\" " + more + "><userTask id=\"" + id + "1\"/></process>";
+  };
+  EXPECT_EQ(problems_of(open + process("a", "") + process("b", "") + "</definitions>"),
+            "bpmn.several_processes (element=b, kind=process)");
+  EXPECT_EQ(problems_of(open + process("a", "isExecutable=\"false\"") + "</definitions>"),
             "bpmn.not_executable (element=a, kind=process)");
 }
 
 TEST(Process, ChecksIdsAndReferences) {
-  EXPECT_EQ(problems_in(R"(<startEvent id="s"/><endEvent id="s"/><endEvent/>)"),
-            "bpmn.duplicate_id (element=s, kind=endEvent)\n"
-            "bpmn.missing_attribute (element=, kind=endEvent, attribute=id)");
-  EXPECT_EQ(problems_in(R"(<startEvent id="s"/><sequenceFlow id="f" sourceRef="s" targetRef="nichts"/>)"),
-            "bpmn.unknown_reference (element=f, kind=sequenceFlow, reference=nichts)");
-  EXPECT_EQ(problems_in(R"(<laneSet><lane id="l"><flowNodeRef>n</flowNodeRef></lane></laneSet>)"),
-            "bpmn.unknown_reference (element=l, kind=lane, reference=n)");
-  EXPECT_EQ(problems_in(around(R"(<exclusiveGateway id="x" default="weg"/>)")),
-            "bpmn.unknown_reference (element=x, kind=exclusiveGateway, reference=weg)");
+  EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung"/><textAnnotation id="x"/>)")),
+            "bpmn.duplicate_id (element=x, kind=textAnnotation)");
+  EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung"/>
+                                  <sequenceFlow id="f" sourceRef="x" targetRef="nichts"/>)")),
+            "bpmn.unknown_reference (element=f, kind=sequenceFlow, attribute=targetRef, reference=nichts)");
+  EXPECT_EQ(problems_in(around(R"(<exclusiveGateway id="x" default="weg"/>)")).substr(0, 22),
+            "bpmn.unknown_reference");
 }
 
 TEST(Process, ChecksTheGraph) {
-  EXPECT_EQ(problems_in(R"(<endEvent id="e"/>)"),
+  EXPECT_EQ(problems_in(R"(<userTask id="x" gw:rolle="zeichnung"/>)"),
             "bpmn.start_count (element=p, kind=process, count=0)\n"
-            "bpmn.flow_count (element=e, kind=endEvent, direction=incoming, count=0)");
-  EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung"/><endEvent id="e2"/>
-                                  <sequenceFlow id="g" sourceRef="x" targetRef="e2"/>)")),
-            "bpmn.flow_count (element=x, kind=userTask, direction=outgoing, count=2)");
-  EXPECT_EQ(problems_in(around(R"(<exclusiveGateway id="x"/><exclusiveGateway id="y"/>
-                                  <sequenceFlow id="g" sourceRef="y" targetRef="y"/>)")),
-            "bpmn.unreachable (element=y, kind=exclusiveGateway)\nbpmn.no_way_out (element=y, "
-            "kind=exclusiveGateway)");
+            "bpmn.flow_count (element=x, kind=userTask, direction=incoming, count=0)\n"
+            "bpmn.flow_count (element=x, kind=userTask, direction=outgoing, count=0)");
+  EXPECT_EQ(
+      problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung"/><exclusiveGateway id="y" default="z"/>
+                                  <userTask id="t" gw:rolle="zeichnung"/>
+                                  <sequenceFlow id="g" sourceRef="y" targetRef="t"><conditionExpression>antrag
+                                  </conditionExpression></sequenceFlow><sequenceFlow id="h" sourceRef="t" targetRef="y"/>
+                                  <sequenceFlow id="z" sourceRef="y" targetRef="t"/>)")),
+      "bpmn.unreachable (element=y, kind=exclusiveGateway)\nbpmn.no_way_out (element=y, "
+      "kind=exclusiveGateway)\nbpmn.unreachable (element=t, kind=userTask)\nbpmn.no_way_out (element=t, "
+      "kind=userTask)");
   EXPECT_EQ(problems_in(around(R"(<exclusiveGateway id="x"/><endEvent id="e2"/>
                                   <sequenceFlow id="g" sourceRef="x" targetRef="e2"/>)")),
             "bpmn.no_default (element=x, kind=exclusiveGateway)\n"
             "bpmn.no_condition (element=x, kind=exclusiveGateway, flow=g)\n"
             "bpmn.no_condition (element=x, kind=exclusiveGateway, flow=f2)");
-  EXPECT_EQ(
-      problems_in(R"(<startEvent id="s"/><endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="e">
-                           <conditionExpression>true</conditionExpression></sequenceFlow>)"),
-      "bpmn.condition_elsewhere (element=s, kind=startEvent, flow=f)");
 }
 
 std::string condition(const std::string& attributes, const std::string& text) {
@@ -186,14 +165,16 @@ std::string condition(const std::string& attributes, const std::string& text) {
 }
 
 TEST(Process, ChecksExpressions) {
-  EXPECT_EQ(problems_in(condition(R"(language="https://www.omg.org/spec/DMN/20191111/FEEL/")",
+  const std::string formal =
+      R"(xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="tFormalExpression" )";
+  EXPECT_EQ(problems_in(condition(formal + R"(language="https://www.omg.org/spec/DMN/20191111/FEEL/")",
                                   "antrag.hunde &gt; 2")),
             "");
   EXPECT_EQ(problems_in(condition("", "antrag. &gt;")),
             "bpmn.expression (element=y, kind=sequenceFlow, text=antrag. >)");
   EXPECT_EQ(problems_in(condition("", "antrg.hunde &gt; 2")),
             "bpmn.unknown_variable (element=x, kind=exclusiveGateway, variable=antrg, text=antrg.hunde > 2)");
-  EXPECT_EQ(problems_in(condition(R"(language="http://www.w3.org/1999/XPath")", "true")),
+  EXPECT_EQ(problems_in(condition(formal + R"(language="http://www.w3.org/1999/XPath")", "true")),
             "bpmn.bad_attribute (element=y, kind=sequenceFlow, attribute=language, "
             "value=http://www.w3.org/1999/XPath)");
 }
@@ -321,7 +302,7 @@ TEST(Process, ReferenceModelsAreAcceptedOrRefusedByName) {
   EXPECT_GT(files, 0);
 }
 
-TEST(Process, ALimitStandsAtAUserTask) {
+TEST(Process, ALimitStandsAtAnActivity) {
   const std::string limit =
       R"(<boundaryEvent id="b" attachedToRef="TASK" MORE><timerEventDefinition><timeDuration>P1D</timeDuration>
 </timerEventDefinition></boundaryEvent><userTask id="x" gw:rolle="zeichnung"/><sequenceFlow id="g" sourceRef="b" targetRef="e"/>)";
@@ -332,15 +313,13 @@ TEST(Process, ALimitStandsAtAUserTask) {
     return problems_in(around(text));
   };
   EXPECT_EQ(with("x", ""), "");
-  EXPECT_EQ(with("s", ""), "bpmn.unknown_reference (element=b, kind=boundaryEvent, reference=s)");
-  EXPECT_EQ(with("nirgends", ""),
-            "bpmn.unknown_reference (element=b, kind=boundaryEvent, reference=nirgends)");
-  EXPECT_EQ(with("x", "cancelActivity=\"false\"").substr(0, 18), "bpmn.bad_attribute");
-  EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung"/>
-<boundaryEvent id="b" attachedToRef="x"><signalEventDefinition/></boundaryEvent>
-<sequenceFlow id="g" sourceRef="b" targetRef="e"/>)"))
-                .substr(0, 16),
-            "bpmn.unsupported");
+  EXPECT_EQ(with("s", ""),
+            "bpmn.wrong_reference (element=b, kind=boundaryEvent, attribute=attachedToRef, reference=s, "
+            "found=startEvent, wanted=activity)");
+  EXPECT_EQ(
+      with("nirgends", ""),
+      "bpmn.unknown_reference (element=b, kind=boundaryEvent, attribute=attachedToRef, reference=nirgends)");
+  EXPECT_EQ(with("x", "cancelActivity=\"false\""), "");
 }
 
 TEST(Process, AMessageIsOneThatTheHouseKnows) {
@@ -355,9 +334,8 @@ TEST(Process, AMessageIsOneThatTheHouseKnows) {
             "bpmn.unknown_message (element=b, kind=messageEventDefinition, message=funkspruch)");
   EXPECT_EQ(with("<messageEventDefinition/>"),
             "bpmn.missing_attribute (element=b, kind=messageEventDefinition, attribute=gw:nachricht)");
-  EXPECT_EQ(with(known + known).substr(0, 16), "bpmn.unsupported");
   EXPECT_EQ(with(known + "<timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition>"),
-            "bpmn.unsupported (element=b, kind=timerEventDefinition)");
+            "");
 }
 
 // Waiting until the clock strikes would otherwise be a way past the second pair of eyes.

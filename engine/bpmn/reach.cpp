@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "engine/bpmn/reach.hpp"
 
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "engine/bpmn/elements/activity.hpp"
+
 namespace gw::bpmn {
 namespace {
 
@@ -15,54 +21,108 @@ std::set<const Element*> spread(std::vector<const Element*> from, Next next) {
   return seen;
 }
 
+// Each element twice: entered, and left. Between the two lies its work, or its inside.
+class Walk {
+ public:
+  explicit Walk(const std::set<const Element*>& closed) : closed_(closed) {}
+
+  std::set<const Element*> from(const Contents& root) {
+    begin(root);
+    while (!open_.empty()) {
+      const auto [element, left] = open_.back();
+      open_.pop_back();
+      left ? go_on(*element) : enter(*element);
+    }
+    return entered_;
+  }
+
+ private:
+  void begin(const Contents& contents) {
+    for (const Element* start : contents.starts) visit(start);
+    for (const Element* start : contents.event_starts) visit(start);
+  }
+
+  void visit(const Element* element) {
+    if (entered_.insert(element).second) open_.emplace_back(element, false);
+  }
+
+  void leave(const Element* element) {
+    if (left_.insert(element).second) open_.emplace_back(element, true);
+  }
+
+  void enter(const Element& element) {
+    if (const auto* activity = dynamic_cast<const Activity*>(&element))
+      for (const Element* event : activity->boundary()) visit(event);
+    std::vector<const Element*> jumps;
+    element.collect_jumps(jumps);
+    for (const Element* to : jumps) visit(to);
+    if (const Contents* contents = element.contents()) {
+      holders_[contents].push_back(&element);
+      begin(*contents);
+      if (ended_.contains(contents)) leave(&element);
+      if (element.may_be_skipped()) leave(&element);
+    } else if (!closed_.contains(&element) || element.may_be_skipped()) {
+      leave(&element);
+    }
+  }
+
+  void go_on(const Element& element) {
+    for (const Flow* flow : element.out()) visit(flow->to);
+    if (!element.out().empty() || !element.container()) return;
+    ended_.insert(element.container());
+    for (const Element* holder : holders_[element.container()]) leave(holder);
+  }
+
+  const std::set<const Element*>& closed_;
+  std::set<const Element*> entered_, left_;
+  std::map<const Contents*, std::vector<const Element*>> holders_;
+  std::set<const Contents*> ended_;
+  std::vector<std::pair<const Element*, bool>> open_;
+};
+
 }  // namespace
 
-std::set<const Element*> reachable_without(const Definition& definition,
-                                           const std::set<const Element*>& closed) {
-  if (!definition.start) return {};
-  auto seen = spread({definition.start}, [&](const Element& element, std::vector<const Element*>& more) {
-    // A limit at the boundary of a closed task is a way around it.
-    for (const Element* boundary : definition.attached(element)) more.push_back(boundary);
-    if (closed.contains(&element)) return;
-    for (const Flow* flow : element.out()) more.push_back(flow->to);
-  });
+std::set<const Element*> reachable_without(const Contents& root, const std::set<const Element*>& closed) {
+  auto seen = Walk(closed).from(root);
   for (const Element* element : closed) seen.erase(element);
   return seen;
 }
 
 namespace {
 
-// What lies behind a gateway that sends a token along several ways at once.
-std::set<const Element*> behind_splits(const Definition& definition) {
+// What lies behind an element that sends a token along several ways at once.
+std::set<const Element*> behind_splits(const Contents& root) {
   std::vector<const Element*> behind;
-  for (const auto& element : definition.elements)
-    if (element->kind() == "parallelGateway" && element->out().size() > 1)
+  for (const Element* element : root.elements)
+    if (element->splits() && element->kind() != "exclusiveGateway" && element->kind() != "eventBasedGateway")
       for (const Flow* flow : element->out()) behind.push_back(flow->to);
-  return spread(std::move(behind), [&](const Element& element, std::vector<const Element*>& more) {
-    for (const Element* boundary : definition.attached(element)) more.push_back(boundary);
+  return spread(std::move(behind), [](const Element& element, std::vector<const Element*>& more) {
+    if (const auto* activity = dynamic_cast<const Activity*>(&element))
+      for (const Element* boundary : activity->boundary()) more.push_back(boundary);
     for (const Flow* flow : element.out()) more.push_back(flow->to);
   });
 }
 
 }  // namespace
 
-std::vector<const Element*> restart_elements(const Definition& definition, const Instance& instance) {
-  const auto beside_others = behind_splits(definition);
+std::vector<const Element*> restart_elements(const Contents& root, const Instance& instance) {
+  const auto beside_others = behind_splits(root);
   std::vector<const Element*> all;
-  for (const auto& element : definition.elements) {
+  for (const Element* element : root.elements) {
     const bool decided = element->kind() == "businessRuleTask" && instance.done_by.find(element->id()) &&
-                         !beside_others.contains(element.get());
-    if (element.get() == definition.start || decided) all.push_back(element.get());
+                         !beside_others.contains(element);
+    const bool starts = std::ranges::find(root.starts, element) != root.starts.end();
+    if (starts || decided) all.push_back(element);
   }
   return all;
 }
 
-std::set<const Element*> able_to_end(const Definition& definition) {
+std::set<const Element*> able_to_end(const Contents& contents) {
   std::vector<const Element*> ends;
-  for (const auto& element : definition.elements)
-    if (element->out().empty()) ends.push_back(element.get());
-  return spread(std::move(ends), [&](const Element& element, std::vector<const Element*>& more) {
-    if (const Element* host = definition.find(element.attached_to())) more.push_back(host);
+  for (const Element* element : contents.elements)
+    if (element->out().empty()) ends.push_back(element);
+  return spread(std::move(ends), [](const Element& element, std::vector<const Element*>& more) {
+    if (const Activity* host = element.attached_to()) more.push_back(host);
     for (const Flow* flow : element.in()) more.push_back(flow->from);
   });
 }

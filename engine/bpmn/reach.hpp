@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Ways through the graph of a process. Internal to engine/bpmn.
+// Ways through the graphs of a file. Internal to engine/bpmn.
 #pragma once
 
 #include <set>
@@ -10,12 +10,12 @@
 
 namespace gw::bpmn {
 
-// What a token can reach from the start when none of `closed` lets anything through.
-std::set<const Element*> reachable_without(const Definition& definition,
-                                           const std::set<const Element*>& closed);
+// What a token can come to from the start of a process when none of `closed` lets anything through. More
+// rather than less: whatever may be skipped, interrupted or thrown is taken to be.
+std::set<const Element*> reachable_without(const Contents& root, const std::set<const Element*>& closed);
 // As engine.hpp says of restart_points().
-std::vector<const Element*> restart_elements(const Definition& definition, const Instance& instance);
-// From where a token can reach an element without outgoing flow.
-std::set<const Element*> able_to_end(const Definition& definition);
+std::vector<const Element*> restart_elements(const Contents& root, const Instance& instance);
+// From where a token can come to an element without outgoing flow.
+std::set<const Element*> able_to_end(const Contents& contents);
 
 }  // namespace gw::bpmn

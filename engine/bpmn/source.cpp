@@ -1,138 +1,134 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "engine/bpmn/source.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "base/text/text.hpp"
 #include "engine/bpmn/definition.hpp"
+#include "engine/bpmn/model/kinds.hpp"
 
 namespace gw::bpmn {
 namespace {
 
-constexpr std::string_view xsi_ns = "http://www.w3.org/2001/XMLSchema-instance";
+bool is_feel(std::string_view language) {
+  constexpr std::array<std::string_view, 2> words{"FEEL", "feel"};
+  return std::ranges::any_of(words,
+                             [&](std::string_view word) { return language.find(word) != language.npos; });
+}
 
 }  // namespace
 
-Source::Source(xml::Node node, std::string owner, const Known& known, Problems& problems)
-    : node_(node), owner_(std::move(owner)), known_(known), problems_(problems) {
-  own_ = {"id", "name"};
-  children_ = {"documentation", "extensionElements"};
-}
+Source::Source(const Node& node, std::string owner, const Known& known, Problems& problems)
+    : node_(node), owner_(std::move(owner)), known_(known), problems_(problems) {}
 
 Source::~Source() {
-  refuse_attributes();
-  refuse_children();
+  refuse_rest();
 }
 
 Error& Source::problem(std::string code) {
-  Error& found = problems_.add(std::move(code), node_.line());
+  Error& found = problems_.add(std::move(code), node_.line);
   found.params.emplace_back("element", owner_);
-  found.params.emplace_back("kind", node_.name());
+  found.params.emplace_back("kind", node_.kind_name());
   return found;
 }
 
-std::string Source::attribute(std::string_view ns, std::string_view name) {
-  (ns.empty() ? own_ : ours_).emplace(name);
-  return std::string{node_.attribute_or_empty(name, ns)};
-}
-
-std::string Source::need(std::string value, std::string_view name, std::string_view prefix) {
-  if (value.empty())
-    problem("bpmn.missing_attribute")
-        .params.emplace_back("attribute", std::string{prefix} + std::string{name});
-  return value;
-}
-
-std::string Source::own(std::string_view name) {
-  return attribute({}, name);
-}
-
-std::string Source::need_own(std::string_view name) {
-  return need(own(name), name, "");
+Error& Source::unsupported(std::string what) {
+  Error& found = problem("bpmn.unsupported");
+  found.params.emplace_back("what", std::move(what));
+  return found;
 }
 
 std::string Source::ours(std::string_view name) {
-  return attribute(gw_ns, name);
+  ours_.emplace(name);
+  return std::string{node_.source.attribute_or_empty(name, gw_ns)};
 }
 
 std::string Source::need_ours(std::string_view name) {
-  return need(ours(name), name, "gw:");
+  std::string value = ours(name);
+  if (value.empty())
+    problem("bpmn.missing_attribute").params.emplace_back("attribute", "gw:" + std::string{name});
+  return value;
 }
 
-void Source::allow(std::string_view name) {
-  own_.emplace(name);
+namespace {
+
+std::string role_in(const Node& lanes, const Node& task) {
+  for (const Node* lane : lanes.all("lane")) {
+    for (const Node* inner : lane->all("laneSet"))
+      if (std::string role = role_in(*inner, task); !role.empty()) return role;
+    for (const Reference* reference : lane->all_references("flowNodeRef"))
+      if (reference->target == &task) return std::string(lane->source.attribute_or_empty("rolle", gw_ns));
+  }
+  return {};
 }
 
-void Source::only(std::string_view name, std::string_view value) {
-  const std::string given = own(name);
-  if (given.empty() || given == value) return;
-  Error& found = problem("bpmn.bad_attribute");
-  found.params.emplace_back("attribute", name);
-  found.params.emplace_back("value", given);
-}
+}  // namespace
 
-std::vector<xml::Node> Source::children(std::string_view name) {
-  children_.emplace(name);
-  return node_.children(bpmn_ns, name);
+std::string Source::role_of_lane() const {
+  for (const Node* at = node_.parent; at; at = at->parent)
+    for (const Node* lanes : at->all("laneSet"))
+      if (std::string role = role_in(*lanes, node_); !role.empty()) return role;
+  return {};
 }
 
 std::vector<xml::Node> Source::extensions(std::string_view name) {
   extensions_.emplace(name);
   std::vector<xml::Node> all;
-  for (xml::Node container : node_.children(bpmn_ns, "extensionElements"))
+  for (xml::Node container : node_.source.children(model_ns, "extensionElements"))
     for (xml::Node extension : container.children(gw_ns, name)) all.push_back(extension);
   return all;
 }
 
-void Source::ignore_child(std::string_view name) {
-  children_.emplace(name);
+// A file of a package is FEEL throughout; what others write in another language is for whoever knows it.
+bool Source::speaks_feel(const Node& at) {
+  const std::string_view language = at.get("language");
+  if (language.empty() || is_feel(language) || known_.translate) return true;
+  Error& found = problems_.add("bpmn.bad_attribute", at.line);
+  found.params.emplace_back("element", owner_);
+  found.params.emplace_back("kind", node_.kind_name());
+  found.params.emplace_back("attribute", "language");
+  found.params.emplace_back("value", language);
+  return false;
 }
 
-std::optional<feel::Expression> Source::expression(xml::Node at, std::string_view text) {
+std::optional<feel::Expression> Source::expression(const Node& at) {
+  if (!speaks_feel(at)) return std::nullopt;
+  return expression(at.line, at.text);
+}
+
+std::optional<feel::Expression> Source::expression(int line, std::string_view text) {
+  const std::string translated =
+      known_.translate ? known_.translate(trim(text)).feel : std::string(trim(text));
   feel::Scope scope;
-  scope.start.line = static_cast<std::uint32_t>(at.line());
-  auto parsed = feel::parse(trim(text), scope);
+  scope.start.line = static_cast<std::uint32_t>(line);
+  auto parsed = feel::parse(translated, scope);
   const Error* fault = feel::fault_of(parsed);
   if (!fault) return std::move(parsed).value();
-  Error& found = problems_.add("bpmn.expression", at.line());
+  Error& found = problems_.add("bpmn.expression", line);
   found.params.emplace_back("element", owner_);
-  found.params.emplace_back("kind", node_.name());
+  found.params.emplace_back("kind", node_.kind_name());
   found.params.emplace_back("text", trim(text));
   found.cause = std::make_shared<const Error>(*fault);
   return std::nullopt;
 }
 
-void Source::refuse_attributes() {
-  for (const xml::Attribute& a : node_.attributes()) {
-    if (a.ns == xsi_ns) continue;
-    if (a.ns.empty() ? own_.contains(a.name) : a.ns == gw_ns && ours_.contains(a.name)) continue;
-    const bool foreign = !a.ns.empty() && a.ns != gw_ns;
-    Error& found = problem(foreign ? "bpmn.foreign" : "bpmn.unsupported_attribute");
-    found.params.emplace_back("attribute", (a.ns == gw_ns ? "gw:" : "") + std::string{a.name});
-    if (foreign) found.params.emplace_back("namespace", a.ns);
-  }
+std::optional<feel::Expression> Source::child_expression(std::string_view name) {
+  const Node* at = node_.child(name);
+  return at ? expression(*at) : std::nullopt;
 }
 
-void Source::refuse_children() {
-  for (xml::Node child : node_.children()) {
-    if (child.is(bpmn_ns, "extensionElements")) refuse_extensions(child);
-    if (child.ns() == bpmn_ns && children_.contains(child.name())) continue;
-    const bool foreign = child.ns() != bpmn_ns;
-    Error& found = problems_.add(foreign ? "bpmn.foreign" : "bpmn.unsupported", child.line());
-    const std::string id{child.attribute_or_empty("id")};
-    found.params.emplace_back("element", id.empty() ? owner_ : id);
-    found.params.emplace_back("kind", child.name());
-    if (foreign) found.params.emplace_back("namespace", child.ns());
-  }
-}
-
-void Source::refuse_extensions(xml::Node extension_elements) {
-  for (xml::Node extension : extension_elements.children()) {
-    if (extension.ns() == gw_ns && extensions_.contains(extension.name())) continue;
-    Error& found =
-        problems_.add(extension.ns() == gw_ns ? "bpmn.unsupported" : "bpmn.foreign", extension.line());
-    found.params.emplace_back("element", owner_);
-    found.params.emplace_back("kind", extension.name());
-    if (extension.ns() != gw_ns) found.params.emplace_back("namespace", extension.ns());
-  }
+void Source::refuse_rest() {
+  for (const xml::Attribute& a : node_.source.attributes())
+    if (a.ns == gw_ns && !ours_.contains(a.name))
+      problem("bpmn.unsupported_attribute").params.emplace_back("attribute", "gw:" + std::string{a.name});
+  for (xml::Node container : node_.source.children(model_ns, "extensionElements"))
+    for (xml::Node extension : container.children()) {
+      if (extension.ns() != gw_ns || extensions_.contains(extension.name())) continue;
+      Error& found = problems_.add("bpmn.unsupported", extension.line());
+      found.params.emplace_back("element", owner_);
+      found.params.emplace_back("kind", extension.name());
+    }
 }
 
 bool is_variable_name(std::string_view name) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One BPMN element while it is being read. Whatever of it nobody asked for is refused when it goes out of
-// scope: attributes, children, extensions, those of other vendors included. Internal to engine/bpmn.
+// One element of the file while the engine reads it, with what is ours in it: attributes and extensions of
+// the namespace urn:gemeinwerk:bpmn:1. Whatever of ours nobody asked for is refused when it goes out of
+// scope. Internal to engine/bpmn.
 #pragma once
 
 #include <optional>
@@ -10,7 +11,7 @@
 #include <vector>
 
 #include "base/core/problems.hpp"
-#include "base/xml/xml.hpp"
+#include "engine/bpmn/model/model.hpp"
 #include "engine/bpmn/process.hpp"
 #include "engine/feel/feel.hpp"
 
@@ -19,44 +20,41 @@ namespace gw::bpmn {
 class Source {
  public:
   // `owner` is the id that problems name: for parts without an id, the element they belong to.
-  Source(xml::Node node, std::string owner, const Known& known, Problems& problems);
+  Source(const Node& node, std::string owner, const Known& known, Problems& problems);
   ~Source();
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
 
-  xml::Node node() const { return node_; }
+  const Node& node() const { return node_; }
   const std::string& owner() const { return owner_; }
   const Known& known() const { return known_; }
   Problems& problems() { return problems_; }
   Error& problem(std::string code);
+  Error& unsupported(std::string what);  // bpmn.unsupported
 
-  std::string own(std::string_view attribute);  // an attribute of BPMN; empty: not there
-  std::string need_own(std::string_view attribute);
-  std::string ours(std::string_view attribute);  // one of ours, gw:…; empty: not there
+  std::string get(std::string_view attribute) const { return std::string(node_.get(attribute)); }
+  bool yes(std::string_view attribute) const { return node_.get(attribute) == "true"; }
+  std::string ours(std::string_view attribute);  // gw:…; empty: not there
   std::string need_ours(std::string_view attribute);
-  // BPMN attributes that mean nothing here, or mean something only with another value than this one.
-  void allow(std::string_view attribute);
-  void only(std::string_view attribute, std::string_view value);
-
-  std::vector<xml::Node> children(std::string_view name);    // of BPMN
+  std::string role_of_lane() const;                          // gw:rolle of the innermost lane that has one
   std::vector<xml::Node> extensions(std::string_view name);  // ours, in extensionElements
-  void ignore_child(std::string_view name);
 
   // A FEEL expression that stands in `at`; its variables are checked once all of the process is read.
-  std::optional<feel::Expression> expression(xml::Node at, std::string_view text);
+  // nullopt: there is a problem.
+  std::optional<feel::Expression> expression(const Node& at);
+  std::optional<feel::Expression> expression(int line, std::string_view text);
+  // The child of this name, if there is one.
+  std::optional<feel::Expression> child_expression(std::string_view name);
 
  private:
-  std::string attribute(std::string_view ns, std::string_view name);
-  std::string need(std::string value, std::string_view attribute, std::string_view prefix);
-  void refuse_attributes();
-  void refuse_children();
-  void refuse_extensions(xml::Node extension_elements);
+  bool speaks_feel(const Node& at);
+  void refuse_rest();
 
-  xml::Node node_;
+  const Node& node_;
   std::string owner_;
   const Known& known_;
   Problems& problems_;
-  std::set<std::string, std::less<>> own_, ours_, children_, extensions_;
+  std::set<std::string, std::less<>> ours_, extensions_;
 };
 
 // [a-z][a-z0-9_]{0,40}: a name that FEEL reads as one word and a form can carry.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+// Triggers, and the loop that moves tokens until each one waits.
 #include "engine/bpmn/step.hpp"
 
 #include <algorithm>
@@ -6,111 +7,40 @@
 #include "engine/bpmn/reach.hpp"
 
 namespace gw::bpmn {
+namespace {
+
+Error state_without(const std::string& element) {
+  return error(ErrorKind::invalid, "bpmn.state").with("what", "no element " + element);
+}
+
+}  // namespace
 
 void Step::change(Change change) {
   apply_change(outcome_.instance, change);
   outcome_.changes.push_back(std::move(change));
 }
 
-Result<Value> Step::evaluate(const feel::Expression& expression, const Element& at) const {
-  auto value = expression.evaluate({.variables = Value(instance().variables), .now = now_});
-  if (value) return value;
-  return std::move(value).error().with("element", at.id());
-}
-
-void Step::place(const Element& at, std::string flow) {
-  const std::int64_t id = instance().last_token + 1;
-  change(TokenPlaced{{id, at.id(), std::move(flow)}});
-  arriving_.push_back(id);
-}
-
-void Step::take(std::int64_t token) {
-  change(TokenTaken{token, instance().find(token)->element});
-}
-
-void Step::leave(const Token& token, const Flow& along) {
-  take(token.id);
-  place(*along.to, along.id);
-}
-
-namespace {
-
-// In the place of a flow: along which task a token at a boundary came.
-std::string mark_of(const Token& task) {
-  return "@" + std::to_string(task.id);
-}
-
-}  // namespace
-
-void Step::attach(const Token& task) {
-  for (const Element* element : definition_.attached(*definition_.find(task.element)))
-    place(*element, mark_of(task));
-}
-
-void Step::detach(const Token& task) {
-  const std::vector<Token> open = instance().tokens;
-  for (const Token& token : open)
-    if (token.flow == mark_of(task)) withdraw(token);
-}
-
-void Step::interrupt(const Token& boundary) {
-  const std::vector<Token> open = instance().tokens;
-  for (const Token& token : open)
-    if (mark_of(token) == boundary.flow || (token.flow == boundary.flow && token.id != boundary.id))
-      withdraw(token);
-}
-
-void Step::set(Context variables) {
-  if (!variables.empty()) change(VariablesSet{std::move(variables)});
-}
-
-void Step::set(const std::string& variable, Value value) {
-  Context one;
-  one.set(variable, std::move(value));
-  set(std::move(one));
-}
-
-void Step::task_done(const std::string& element, const std::string& person) {
-  change(TaskDone{element, person});
-}
-
-void Step::end_here(const Token& token) {
-  last_end_ = token.element;
-  take(token.id);
-}
-
-void Step::withdraw(const Token& token) {
-  const Element* at = definition_.find(token.element);
-  // What arrived in this very step was never handed out.
-  if (at && at->waits_for_outside() && !is_new(token.id)) command(Withdraw{token.id, token.element});
-  take(token.id);
-}
-
-void Step::withdraw_all() {
-  const std::vector<Token> open = instance().tokens;
-  for (const Token& token : open) withdraw(token);
-}
-
-bool Step::is_new(std::int64_t token) const {
-  return std::ranges::find(arriving_, token) != arriving_.end();
-}
-
-void Step::end_all(const std::string& element) {
-  withdraw_all();
-  last_end_ = element;
-}
-
-void Step::cancel() {
-  withdraw_all();
-  change(PhaseChanged{Instance::Phase::cancelled});
-  command(Finished{});
-}
+// ---- triggers
 
 Result<void> Step::start(const Start& trigger) {
   if (instance().phase != Instance::Phase::fresh) return error(ErrorKind::conflict, "bpmn.already_started");
+  const Element* from = trigger.element.empty() ? nullptr : definition_.find(trigger.element);
+  if (!trigger.element.empty() && (!from || from->container() != &root_))
+    return error(ErrorKind::conflict, "bpmn.no_start").with("element", trigger.element);
   change(PhaseChanged{Instance::Phase::running});
-  set(trigger.variables);
-  place(*definition_.start, {});
+  Context own;
+  for (const std::string& name : root_.variables) own.set(name, {});
+  for (const auto& [name, value] : trigger.variables) own.set(name, value);
+  declare(std::move(own), 0);
+  if (!from) {
+    enter(root_, 0);
+    return ok();
+  }
+  listen_in(root_, 0);
+  if (from->in().empty() && from->kind() == "startEvent")
+    place(*from, {}, 0);
+  else
+    CHECK(spawn(*from, 0));  // a message or a signal that begins the process has come already
   return ok();
 }
 
@@ -119,54 +49,107 @@ Result<void> Step::resume(std::int64_t id, const Trigger& trigger) {
   if (!found) return error(ErrorKind::conflict, "bpmn.not_waiting").with("token", std::to_string(id));
   const Token token = *found;
   const Element* at = definition_.find(token.element);
-  if (!at) return error(ErrorKind::invalid, "bpmn.state").with("what", "no element " + token.element);
-  return at->resume(*this, token, trigger);
+  if (!at) return state_without(token.element);
+  const bool retry = std::holds_alternative<Retry>(trigger);
+  if (token.failed.empty() == retry)
+    return error(ErrorKind::conflict, "bpmn.not_waiting").with("token", std::to_string(id));
+  if (const auto* failed = std::get_if<JobFailed>(&trigger)) {
+    fail(token, error(ErrorKind::unavailable, failed->reason).with("element", token.element));
+    return ok();
+  }
+  if (!retry) return at->resume(*this, token, trigger);
+  stop_below(token);
+  Token again = token;
+  again.failed.clear();
+  again.seen = 0;
+  change_token(std::move(again));
+  arrive_again(id);
+  return ok();
 }
 
 Result<void> Step::deliver(const MessageCame& message) {
-  const std::vector<Token> open = instance().tokens;
-  for (const Token& token : open) {
+  for (const Token& token : open_tokens()) {
     const Element* at = definition_.find(token.element);
-    const bool waits = at && at->awaits(message.message) && instance().find(token.id);
-    if (waits) CHECK(at->resume(*this, token, message));
+    const bool waits = at && token.failed.empty() && (token.key.empty() || token.key == message.key) &&
+                       at->awaits(message.message) && instance().find(token.id);
+    if (!waits || is_new(token.id)) continue;
+    set(message.variables, token.scope);
+    CHECK(at->resume(*this, Token(*instance().find(token.id)), message));
+  }
+  return ok();
+}
+
+Result<void> Step::hear(const std::string& signal, const Context& variables) {
+  for (const Token& token : open_tokens()) {
+    const Token* now = instance().find(token.id);
+    const Element* at = definition_.find(token.element);
+    if (!now || !at || !now->failed.empty() || !at->hears(signal)) continue;
+    set(variables, now->scope);
+    CHECK(at->resume(*this, Token(*instance().find(token.id)), SignalCame{signal, {}}));
+  }
+  return ok();
+}
+
+Result<void> Step::hear_at(std::int64_t host, const std::string& signal) {
+  for (const Token& token : open_tokens()) {
+    const Element* at = token.host == host ? definition_.find(token.element) : nullptr;
+    if (at && at->hears(signal)) CHECK(spawn(*at, token.scope));
   }
   return ok();
 }
 
 Result<void> Step::reconsider(const Reconsider& trigger) {
-  const auto points = restart_elements(definition_, instance());
+  const auto points = restart_elements(root_, instance());
   auto from = std::ranges::find(points, trigger.from, &Element::id);
   if (from == points.end())
     return error(ErrorKind::conflict, "bpmn.no_restart").with("element", trigger.from);
-  withdraw_all();
-  set(trigger.variables);
-  place(**from, {});
+  stop_inside(0);
+  set(trigger.variables, 0);
+  listen_in(root_, 0);
+  place(**from, {}, 0);
   return ok();
 }
 
+void Step::cancel() {
+  stop_inside(0);
+  change(PhaseChanged{Instance::Phase::cancelled});
+  command(Finished{});
+}
+
+// ---- the loop
+
 Result<void> Step::run() {
-  for (std::size_t entered = 0; !arriving_.empty(); ++entered) {
+  bool moved = true;
+  while (moved) {
+    CHECK(arrive_all());
+    TRY(moved, settle());
+  }
+  return ok();
+}
+
+Result<void> Step::arrive_all() {
+  while (!arriving_.empty()) {
     const std::int64_t id = arriving_.front();
     arriving_.pop_front();
     const Token* found = instance().find(id);
     if (!found) continue;  // a join or a terminate end took it meanwhile
     const Token token = *found;
-    CHECK(check_limits(entered, token));
-    CHECK(definition_.find(token.element)->arrive(*this, token));
+    CHECK(check_limits(token));
+    auto done = definition_.find(token.element)->arrive(*this, token);
+    if (done) continue;
+    if (!instance().find(id)) return done;
+    fail(token, std::move(done).error());
   }
-  if (!instance().tokens.empty()) return check_alive();
-  change(PhaseChanged{Instance::Phase::finished});
-  command(Finished{last_end_});
   return ok();
 }
 
-Result<void> Step::check_limits(std::size_t entered, const Token& token) const {
+Result<void> Step::check_limits(const Token& token) {
   auto endless = [&](std::size_t limit) {
     return error(ErrorKind::invalid, "bpmn.endless")
         .with("element", token.element)
         .with("limit", std::to_string(limit));
   };
-  if (entered >= StepLimits::elements_per_step) return endless(StepLimits::elements_per_step);
+  if (entered_++ >= StepLimits::elements_per_step) return endless(StepLimits::elements_per_step);
   if (token.id > StepLimits::elements_per_instance) return endless(StepLimits::elements_per_instance);
   if (instance().tokens.size() > StepLimits::tokens)
     return error(ErrorKind::invalid, "bpmn.too_many_tokens")
@@ -174,14 +157,52 @@ Result<void> Step::check_limits(std::size_t entered, const Token& token) const {
   return ok();
 }
 
-// When every token stands before a join, nothing from outside will ever move the case again.
-Result<void> Step::check_alive() const {
-  for (const Token& token : instance().tokens) {
+// Nothing arrives any more. Returns whether that made something move.
+Result<bool> Step::settle() {
+  if (instance().phase != Instance::Phase::running) return false;
+  TRY(bool closed, close_empty_scope());
+  if (closed) return true;
+  TRY(bool moved, settle_waiting());
+  if (moved) return true;
+  if (is_empty(0))
+    finish();
+  else
+    check_alive();
+  return false;
+}
+
+// What waits for others: joins, conditions.
+Result<bool> Step::settle_waiting() {
+  for (const Token& token : open_tokens()) {
     const Element* at = definition_.find(token.element);
-    if (!at) return error(ErrorKind::invalid, "bpmn.state").with("what", "no element " + token.element);
-    if (at->waits_for_outside()) return ok();
+    if (!at) return state_without(token.element);
+    if (!token.failed.empty()) continue;
+    auto moved = at->settle(*this, token);
+    if (!moved && instance().find(token.id)) {
+      fail(token, std::move(moved).error());
+      continue;
+    }
+    if (!moved || *moved) return moved;
   }
-  return error(ErrorKind::invalid, "bpmn.deadlock").with("element", instance().tokens.front().element);
+  return false;
+}
+
+void Step::finish() {
+  stop_inside(0);
+  change(PhaseChanged{Instance::Phase::finished});
+  command(Finished{last_end_, error_});
+}
+
+// When every token stands before a join, nothing from outside will ever move the case again.
+void Step::check_alive() {
+  for (const Token& token : instance().tokens)
+    if (!token.failed.empty() || definition_.find(token.element)->waits_for_outside()) return;
+  const Token stuck = instance().tokens.front();
+  fail(stuck, error(ErrorKind::invalid, "bpmn.deadlock").with("element", stuck.element));
+}
+
+bool Step::is_new(std::int64_t token) const {
+  return std::ranges::find(arriving_, token) != arriving_.end();
 }
 
 }  // namespace gw::bpmn

@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <string>
+#include <vector>
 
 #include "engine/bpmn/definition.hpp"
 #include "engine/bpmn/engine.hpp"
@@ -19,49 +20,121 @@ struct StepLimits {
 
 class Step {
  public:
-  Step(const Definition& definition, Instance instance, Instant now) : definition_(definition), now_(now) {
+  Step(const Definition& definition, const Contents& root, Instance instance, Instant now)
+      : definition_(definition), root_(root), now_(now) {
     outcome_.instance = std::move(instance);
   }
 
+  const Definition& definition() const { return definition_; }
   const Instance& instance() const { return outcome_.instance; }
-  // error invalid feel.limit (element)
-  Result<Value> evaluate(const feel::Expression& expression, const Element& at) const;
+  Outcome outcome() && { return std::move(outcome_); }
 
-  void place(const Element& at, std::string flow);
-  void take(std::int64_t token);
-  void leave(const Token& token, const Flow& along);  // take it here, place it there
-  void attach(const Token& task);                     // starts what stands at the task's boundary
-  void detach(const Token& task);                     // the task is done: its boundary waits no longer
-  void interrupt(const Token& boundary);              // the other way round
-  void set(Context variables);
-  void set(const std::string& variable, Value value);
-  void task_done(const std::string& element, const std::string& person);
-  void command(Command command) { outcome_.commands.push_back(std::move(command)); }
-  void end_here(const Token& token);         // this token only
-  void end_all(const std::string& element);  // terminate: every token, asking back what is open
-  void cancel();
+  // ---- triggers
 
   Result<void> start(const Start& trigger);
   Result<void> resume(std::int64_t token, const Trigger& trigger);
   Result<void> deliver(const MessageCame& message);
+  Result<void> hear(const std::string& signal, const Context& variables);
+  // At the boundary of this token's activity only, which goes on whatever hears it.
+  Result<void> hear_at(std::int64_t host, const std::string& signal);
   Result<void> reconsider(const Reconsider& trigger);
+  void cancel();
   // Moves tokens until each one waits.
   Result<void> run();
-  Outcome outcome() && { return std::move(outcome_); }
+
+  // ---- values
+
+  // With the variables that `scope` sees. error invalid feel.limit (element)
+  Result<Value> evaluate(const feel::Expression& expression, const Element& at, std::int64_t scope) const;
+  Result<Value> evaluate_with(Context more, const feel::Expression& expression, const Element& at,
+                              std::int64_t scope) const;
+  const Value& variable(std::string_view name, std::int64_t scope) const;
+  // In the nearest scope that has such a variable; where none has, in the process.
+  void set(Context variables, std::int64_t scope);
+  void set(const std::string& name, Value value, std::int64_t scope);
+  void declare(Context variables, std::int64_t scope);  // in this one
+
+  // ---- tokens
+
+  std::int64_t place(const Element& at, std::string flow, std::int64_t scope, std::int64_t host = 0);
+  void take(const Token& token);
+  void change_token(Token token);
+  void arrive_again(std::int64_t token) { arriving_.push_back(token); }
+  void leave(const Token& token, const Flow& along);  // take it here, place it there
+  // Which flows a token takes from here. error as engine.hpp: bpmn.not_boolean · bpmn.no_way
+  Result<std::vector<const Flow*>> ways_out(const Element& at, std::int64_t scope) const;
+  // Along all of these, `quantity` times; where there are none, it ends here. By value: what is in the
+  // instance moves.
+  void go_along(Token token, const std::vector<const Flow*>& ways, std::int64_t quantity = 1);
+  Result<void> go_on(Token token);
+  // The same for an event that has no token of its own.
+  Result<void> spawn(const Element& at, std::int64_t scope);
+  void end_here(const Token& token);  // this token only
+  void end_at(const Element& at) { last_end_ = at.id(); }
+  // It was the first behind an event gateway: the others are no longer waited for. Returns it as it is now.
+  Token win(const Token& token);
+  void fail(const Token& token, Error reason);
+  void task_done(const std::string& element, const std::string& person);
+  void command(Command command) { outcome_.commands.push_back(std::move(command)); }
+
+  // ---- scopes
+
+  std::int64_t open(Scope scope);  // its id is given here
+  void change_scope(Scope scope);
+  void close(const Scope& scope);
+  const Contents& contents_of(std::int64_t scope) const;
+  bool is_empty(std::int64_t scope) const;                   // nothing is on its way in it
+  void enter(const Contents& contents, std::int64_t scope);  // places what begins in it
+  void listen_in(const Contents& contents, std::int64_t scope);
+  // What listens for it, but one, and the scopes that it opened.
+  void stop_below(const Token& token, std::int64_t but = 0);
+  void interrupt(const Token& token, std::int64_t but = 0);  // the token as well
+  void stop_inside(std::int64_t scope, std::int64_t but = 0);
+  void remember(Completed completed, std::int64_t scope);
+  std::vector<Completed> completed_in(std::int64_t scope) const;
+  void forget_completed(std::int64_t scope, std::vector<Completed> rest);
+
+  // ---- events inside of the case
+
+  // To whoever catches it, from this scope outwards. Returns whether somebody did.
+  Result<bool> throw_error(const std::string& code, std::int64_t scope);
+  // The same for an error in the work of an activity: its own boundary is asked first.
+  Result<bool> throw_error_at(const std::string& code, const Token& token);
+  // An activity ends with an error that somebody catches, or stops where it is.
+  Result<void> end_with_error(const std::string& code, const Token& token);
+  Result<bool> throw_escalation(const std::string& code, std::int64_t scope);
+  Result<void> throw_signal(const std::string& element, const std::string& signal);
+  void finish_with_error(const std::string& element, const std::string& code);
+  // The event at the boundary of this token's activity happens.
+  Result<void> fire_boundary(const Element& boundary, bool interrupts, const Token& host);
+  Result<void> fire_event_start(const Element& start, bool interrupts, std::int64_t scope);
+  Result<void> go_on_undoing(const Token& token);
 
  private:
+  enum class Thrown { error, escalation };
   void change(Change change);
   void withdraw(const Token& token);
-  void withdraw_all();
-  Result<void> check_limits(std::size_t entered, const Token& token) const;
-  Result<void> check_alive() const;
+  Result<void> arrive_all();
+  Result<bool> settle();
+  Result<bool> close_empty_scope();
+  Result<void> close_empty(const Scope& scope);
+  Result<bool> settle_waiting();
+  Result<bool> is_caught(Thrown what, const std::string& code, std::int64_t scope);
+  Result<bool> is_caught_at(Thrown what, const std::string& code, const Token& host);
+  Result<void> check_limits(const Token& token);
+  void check_alive();
+  void finish();
   bool is_new(std::int64_t token) const;
+  std::vector<Token> open_tokens() const { return instance().tokens; }
 
   const Definition& definition_;
+  const Contents& root_;
   const Instant now_;
   Outcome outcome_;
   std::deque<std::int64_t> arriving_;
-  std::string last_end_;
+  std::size_t entered_ = 0;
+  std::string last_end_, error_;
+  mutable std::optional<Value> variables_;  // of the process, as an expression sees them
 };
 
 }  // namespace gw::bpmn

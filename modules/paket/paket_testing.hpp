@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "modules/paket/paket.hpp"
 
@@ -24,8 +25,9 @@ inline Aktionen aktionen() {
 class Kopie : public testing::Test {
  protected:
   void SetUp() override {
-    std::string name =
-        std::string("gw-paket-") + testing::UnitTest::GetInstance()->current_test_info()->name();
+    std::string name = std::string("gw-paket-") +
+                       testing::UnitTest::GetInstance()->current_test_info()->name() + "-" +
+                       std::to_string(::getpid());
     ordner = fs::temp_directory_path() / name;
     fs::remove_all(ordner);
     fs::copy("fachpakete/hundesteuer", ordner, fs::copy_options::recursive);

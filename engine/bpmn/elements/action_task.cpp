@@ -7,11 +7,16 @@
 
 namespace gw::bpmn {
 
-void ActionTask::read(Source& source) {
-  read_common(source);
-  action_ = source.need_ours("aktion");
+void ActionTask::read_own(Source& source) {
+  const bool foreign = source.known().foreign;
+  action_ = foreign ? source.ours("aktion") : source.need_ours("aktion");
   result_ = read_result_variable(source, false);
   const std::vector<xml::Node> nodes = source.extensions("parameter");
+  if (foreign && action_.empty()) {
+    if (const Node* message = kind() == "sendTask" ? source.node().reference("messageRef") : nullptr)
+      message_ = message->name().empty() ? message->id : std::string(message->name());
+    return;
+  }
   if (action_.empty()) return;
   const auto parameters =
       source.known().action ? source.known().action(action_) : std::optional<std::vector<Parameter>>{};
@@ -38,7 +43,7 @@ void ActionTask::read_argument(Source& source, xml::Node node, const std::vector
   const auto feel = node.attribute("feel");
   if (twice || feel.has_value() == node.attribute("wert").has_value()) return refuse("bpmn.bad_parameter");
   if (feel) {
-    argument.expression = source.expression(node, *feel);
+    argument.expression = source.expression(node.line(), *feel);
   } else if (!(source.known().accepts && source.known().accepts(action_, argument.name, argument.literal))) {
     refuse("bpmn.bad_parameter");
   }
@@ -53,20 +58,26 @@ void ActionTask::check_arguments(Source& source, const std::vector<Parameter>& p
 }
 
 void ActionTask::collect_variables(std::vector<std::string>& names) const {
+  Activity::collect_variables(names);
   if (!result_.empty()) names.push_back(result_);
 }
 
 void ActionTask::collect_expressions(std::vector<const feel::Expression*>& expressions) const {
+  Activity::collect_expressions(expressions);
   for (const Argument& argument : arguments_)
     if (argument.expression) expressions.push_back(&*argument.expression);
 }
 
-Result<void> ActionTask::arrive(Step& step, const Token& token) const {
+Result<void> ActionTask::begin(Step& step, const Token& token) const {
+  if (!message_.empty()) {
+    step.command(SendMessage{id(), message_, {}});
+    return finish(step, token);
+  }
   Context parameters;
   for (const Argument& argument : arguments_) {
     Value value{argument.literal};
     if (argument.expression) {
-      TRY(value, step.evaluate(*argument.expression, *this));
+      TRY(value, step.evaluate(*argument.expression, *this, token.scope));
     }
     parameters.set(argument.name, std::move(value));
   }
@@ -76,10 +87,9 @@ Result<void> ActionTask::arrive(Step& step, const Token& token) const {
 
 Result<void> ActionTask::resume(Step& step, const Token& token, const Trigger& trigger) const {
   const auto* done = std::get_if<JobDone>(&trigger);
-  if (!done) return Element::resume(step, token, trigger);
-  if (!result_.empty()) step.set(result_, done->result);
-  step.leave(token, *out().front());
-  return ok();
+  if (!done) return Activity::resume(step, token, trigger);
+  if (!result_.empty()) step.set(result_, done->result, token.scope);
+  return finish(step, token);
 }
 
 }  // namespace gw::bpmn

@@ -1,67 +1,163 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Where a process begins, waits for a time, and ends.
+// Events: where a process begins and ends, what it waits for and what it throws. What an event is about
+// stands in its event definitions (BPMN 2.0.2, 10.5.5): triggers.
 #pragma once
 
 #include <optional>
 
-#include "base/xml/xml.hpp"
 #include "engine/bpmn/element.hpp"
+#include "engine/bpmn/times.hpp"
 
 namespace gw::bpmn {
 
-class StartEvent : public Element {  // without event definition: started by the caller
- public:
-  void read(Source& source) override;
-  Arity arity() const override { return {0, 0, 1, 1}; }
-  Result<void> arrive(Step& step, const Token& token) const override;
+struct EventTrigger {
+  enum class Kind {
+    message,
+    timer,
+    signal,
+    conditional,
+    error,
+    escalation,
+    compensation,
+    cancel,
+    terminate,
+    link
+  };
+
+  Kind kind;
+  std::string name = {};      // of message, signal, link; code of error and escalation, empty: any
+  std::string activity = {};  // what a compensation undoes; empty: all of its scope
+  bool waits = true;          // until that is undone
+  TimeKind time = TimeKind::duration;
+  std::optional<WrittenTime> written = {};          // a time that is written down
+  std::optional<feel::Expression> expression = {};  // a condition; a time that has to be worked out
+  std::optional<feel::Expression> key = {};         // of a message
 };
 
-class EndEvent : public Element {  // none, or terminate
+class Event : public Element {
  public:
-  void read(Source& source) override;
-  Arity arity() const override { return {1, any_number, 0, 0}; }
-  Result<void> arrive(Step& step, const Token& token) const override;
-
- private:
-  bool terminates_ = false;
-};
-
-// timeDuration (ISO 8601 "P14D", or FEEL) or timeDate (ISO, or FEEL: a date or a date and time).
-class TimerEvent : public Element {
- public:
-  void read(Source& source) override;
+  const std::vector<EventTrigger>& triggers() const { return triggers_; }
+  virtual bool interrupts() const { return true; }
   void collect_expressions(std::vector<const feel::Expression*>& expressions) const override;
-  Result<void> arrive(Step& step, const Token& token) const override;
-  Result<void> resume(Step& step, const Token& token, const Trigger& trigger) const override;
-  bool waits_for_outside() const override { return true; }
+
+ protected:
+  void read_triggers(Source& source);
+  bool has(EventTrigger::Kind kind) const;
+
+  std::vector<EventTrigger> triggers_;
 
  private:
-  void read_time(Source& source, xml::Node time, bool is_duration);
-
-  bool is_duration_ = false;
-  Value literal_;  // null: the expression says
-  std::optional<feel::Expression> expression_;
+  std::optional<EventTrigger> read_trigger(Source& source, const Node& definition);
+  void read_timer(Source& source, EventTrigger& trigger);
+  static void read_message(Source& source, EventTrigger& trigger);
 };
 
-// A time limit on a user task, or a message (gw:nachricht) that it waits for: when that comes before the task
-// is done, the task is withdrawn and the case goes on from here. One token for each visit of the task, its
-// `flow` naming the task's token.
-class BoundaryEvent : public TimerEvent {
+// Waits: with a token of its own, at the boundary of an activity, behind an event gateway, or as the start of
+// an event sub-process.
+class CatchingEvent : public Event {
  public:
-  void read(Source& source) override;
-  void check(const Definition& definition, Problems& problems) const override;
-  Arity arity() const override { return {0, 0, 1, 1}; }
-  std::string_view attached_to() const override { return host_; }
-  Result<void> arrive(Step& step, const Token& token) const override;
   Result<void> resume(Step& step, const Token& token, const Trigger& trigger) const override;
-  bool awaits(std::string_view message) const override { return !message_.empty() && message == message_; }
-  bool waits_for_outside() const override { return message_.empty(); }
+  Result<bool> settle(Step& step, const Token& token) const override;
+  bool awaits(std::string_view message) const override;
+  bool hears(std::string_view signal) const override;
+  bool waits_for_outside() const override;
+  bool has_asked() const override { return has(EventTrigger::Kind::timer); }
+  bool may_settle() const override { return has(EventTrigger::Kind::conditional); }
+
+ protected:
+  // Asks for all that it waits for.
+  Result<void> listen(Step& step, const Token& token) const;
+  // Its timer strikes again, if it is one that does.
+  Result<void> wind_up(Step& step, const Token& token, std::size_t trigger) const;
+  // All that it waited for has come, the last by this trigger.
+  virtual Result<void> occur(Step& step, const Token& token, std::size_t trigger) const = 0;
+
+  bool needs_all_ = false;  // parallelMultiple
 
  private:
-  void read_message(Source& source, xml::Node definition);
+  Result<void> happened(Step& step, const Token& token, std::size_t trigger) const;
+  Result<WrittenTime> time_of(Step& step, const Token& token, const EventTrigger& trigger) const;
+};
 
+class StartEvent : public CatchingEvent {
+ public:
+  void read(Source& source) override;
+  bool interrupts() const override { return interrupts_; }
+  bool compensates() const { return has(EventTrigger::Kind::compensation); }
+  Result<void> arrive(Step& step, const Token& token) const override;
+
+ protected:
+  Result<void> occur(Step& step, const Token& token, std::size_t trigger) const override;
+
+ private:
+  bool interrupts_ = true;
+};
+
+class IntermediateCatchEvent : public CatchingEvent {
+ public:
+  void read(Source& source) override;
+  Result<void> arrive(Step& step, const Token& token) const override;
+  bool is_link() const { return has(EventTrigger::Kind::link); }
+
+ protected:
+  Result<void> occur(Step& step, const Token& token, std::size_t trigger) const override;
+};
+
+// One token for each visit of the activity, listening for it.
+class BoundaryEvent : public CatchingEvent {
+ public:
+  void read(Source& source) override;
+  void connect(const Definition& definition) override;
+  void check(const Definition& definition, const Known& known, Problems& problems) const override;
+  bool interrupts() const override { return interrupts_; }
+  bool splits() const override { return !interrupts_ || out().size() > 1; }
+  const Activity* attached_to() const override { return activity_; }
+  void collect_jumps(std::vector<const Element*>& to) const override;
+  Result<void> arrive(Step& step, const Token& token) const override;
+  // Whether it needs a token to be there; errors and the like are looked up when they are thrown.
+  bool listens() const { return waits_for_outside() || may_settle(); }
+  bool compensates() const { return has(EventTrigger::Kind::compensation); }
+  void set_handler(const Element& handler) { handler_ = &handler; }
+
+ protected:
+  Result<void> occur(Step& step, const Token& token, std::size_t trigger) const override;
+
+ private:
   std::string host_;
-  std::string message_;  // empty: a time limit
+  const Activity* activity_ = nullptr;
+  const Element* handler_ = nullptr;  // of a compensation
+  bool interrupts_ = true;
+};
+
+// Throws one after the other; what ends a scope comes last.
+class ThrowingEvent : public Event {
+ public:
+  void read(Source& source) override;
+  void check(const Definition& definition, const Known& known, Problems& problems) const override;
+  void collect_jumps(std::vector<const Element*>& to) const override;
+  Result<void> arrive(Step& step, const Token& token) const override;
+  Result<void> undone(Step& step, const Token& token) const override;
+
+ protected:
+  virtual Result<void> pass(Step& step, const Token& token) const = 0;
+
+ private:
+  // Returns whether the token goes on.
+  Result<bool> throw_it(Step& step, const Token& token, const EventTrigger& trigger) const;
+  Result<bool> throw_error(Step& step, const Token& token, const EventTrigger& trigger) const;
+  Result<bool> undo(Step& step, const Token& token, const EventTrigger& trigger) const;
+  Result<bool> cancel_transaction(Step& step, const Token& token) const;
+  Result<void> leave_transaction(Step& step, const Token& token) const;
+};
+
+class IntermediateThrowEvent : public ThrowingEvent {
+ protected:
+  Result<void> pass(Step& step, const Token& token) const override;
+};
+
+class EndEvent : public ThrowingEvent {
+ protected:
+  Result<void> pass(Step& step, const Token& token) const override;
 };
 
 }  // namespace gw::bpmn

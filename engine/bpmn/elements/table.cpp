@@ -4,6 +4,7 @@
 
 #include "engine/bpmn/elements/events.hpp"
 #include "engine/bpmn/elements/gateways.hpp"
+#include "engine/bpmn/elements/sub_process.hpp"
 #include "engine/bpmn/elements/tasks.hpp"
 
 namespace gw::bpmn {
@@ -21,15 +22,33 @@ std::unique_ptr<Element> made() {
 
 constexpr std::array rows{
     Row{"startEvent", made<StartEvent>},
-    Row{"endEvent", made<EndEvent>},
-    Row{"intermediateCatchEvent", made<TimerEvent>},
+    Row{"intermediateCatchEvent", made<IntermediateCatchEvent>},
     Row{"boundaryEvent", made<BoundaryEvent>},
+    Row{"intermediateThrowEvent", made<IntermediateThrowEvent>},
+    Row{"implicitThrowEvent", made<IntermediateThrowEvent>},
+    Row{"endEvent", made<EndEvent>},
+    Row{"task", made<PassingTask>},
+    Row{"manualTask", made<PassingTask>},
     Row{"userTask", made<UserTask>},
     Row{"serviceTask", made<ActionTask>},
     Row{"sendTask", made<ActionTask>},
+    Row{"receiveTask", made<ReceiveTask>},
+    Row{"scriptTask", made<ScriptTask>},
     Row{"businessRuleTask", made<DecisionTask>},
+    Row{"globalTask", made<PassingTask>},
+    Row{"globalManualTask", made<PassingTask>},
+    Row{"globalUserTask", made<UserTask>},
+    Row{"globalScriptTask", made<ScriptTask>},
+    Row{"globalBusinessRuleTask", made<DecisionTask>},
+    Row{"subProcess", made<SubProcess>},
+    Row{"transaction", made<SubProcess>},
+    Row{"adHocSubProcess", made<AdHocSubProcess>},
+    Row{"callActivity", made<CallActivity>},
     Row{"exclusiveGateway", made<ExclusiveGateway>},
     Row{"parallelGateway", made<ParallelGateway>},
+    Row{"inclusiveGateway", made<InclusiveGateway>},
+    Row{"complexGateway", made<ComplexGateway>},
+    Row{"eventBasedGateway", made<EventBasedGateway>},
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Work: by a person, by the house, by a decision table.
+// Work: by a person, by the house, by a decision table, by an expression; and messages.
 #pragma once
 
 #include <optional>
@@ -8,33 +8,22 @@
 #include <vector>
 
 #include "base/xml/xml.hpp"
-#include "engine/bpmn/element.hpp"
+#include "engine/bpmn/elements/activity.hpp"
 
 namespace gw::bpmn {
 
-// What all tasks share: attributes of BPMN that must keep their default, since nothing else is executed.
-class Task : public Element {
+// gw:rolle (own or that of its lane), gw:vier-augen, <gw:ergebnis variable= werte= typ= pflicht=
+// pflicht-bei= gruende=/>.
+class UserTask : public Activity {
  public:
+  void check(const Definition& definition, const Known& known, Problems& problems) const override;
+  void collect_variables(std::vector<std::string>& names) const override;
+  Result<void> resume(Step& step, const Token& token, const Trigger& trigger) const override;
   bool waits_for_outside() const override { return true; }
 
  protected:
-  static void read_common(Source& source);
-};
-
-// gw:rolle (own or that of its lane), gw:vier-augen, <gw:ergebnis variable= werte= typ= pflicht=
-// pflicht-bei= gruende=/>.
-class UserTask : public Task {
- public:
-  void read(Source& source) override;
-  void check(const Definition& definition, Problems& problems) const override;
-  void collect_variables(std::vector<std::string>& names) const override;
-  Result<void> arrive(Step& step, const Token& token) const override;
-  Result<void> resume(Step& step, const Token& token, const Trigger& trigger) const override;
-
-  const std::string& role() const { return role_; }
-  void take_role_of_lane(const std::string& role) {
-    if (role_.empty()) role_ = role;
-  }
+  void read_own(Source& source) override;
+  Result<void> begin(Step& step, const Token& token) const override;
 
  private:
   void read_result(Source& source, xml::Node result);
@@ -51,14 +40,25 @@ class UserTask : public Task {
   std::vector<TaskResult> results_;
 };
 
-// serviceTask and sendTask: gw:aktion, <gw:parameter name= wert= | feel=/>, gw:ergebnis.
-class ActionTask : public Task {
+// task and manualTask: done outside, by nobody whom the process knows; passed by.
+class PassingTask : public Activity {
+ protected:
+  void read_own(Source&) override {}
+  Result<void> begin(Step& step, const Token& token) const override { return finish(step, token); }
+};
+
+// serviceTask and sendTask: gw:aktion, <gw:parameter name= wert= | feel=/>, gw:ergebnis. A sendTask of a
+// foreign file sends its message.
+class ActionTask : public Activity {
  public:
-  void read(Source& source) override;
   void collect_variables(std::vector<std::string>& names) const override;
   void collect_expressions(std::vector<const feel::Expression*>& expressions) const override;
-  Result<void> arrive(Step& step, const Token& token) const override;
   Result<void> resume(Step& step, const Token& token, const Trigger& trigger) const override;
+  bool waits_for_outside() const override { return true; }
+
+ protected:
+  void read_own(Source& source) override;
+  Result<void> begin(Step& step, const Token& token) const override;
 
  private:
   struct Argument {
@@ -68,20 +68,55 @@ class ActionTask : public Task {
   void read_argument(Source& source, xml::Node node, const std::vector<Parameter>& parameters);
   void check_arguments(Source& source, const std::vector<Parameter>& parameters) const;
 
-  std::string action_, result_;
+  std::string action_, result_, message_;
   std::vector<Argument> arguments_;
 };
 
 // businessRuleTask: gw:entscheidung (a decision of the package's DMN), gw:ergebnis.
-class DecisionTask : public Task {
+class DecisionTask : public Activity {
  public:
-  void read(Source& source) override;
   void collect_variables(std::vector<std::string>& names) const override;
-  Result<void> arrive(Step& step, const Token& token) const override;
   Result<void> resume(Step& step, const Token& token, const Trigger& trigger) const override;
+  bool waits_for_outside() const override { return true; }
+
+ protected:
+  void read_own(Source& source) override;
+  Result<void> begin(Step& step, const Token& token) const override;
 
  private:
   std::string decision_, result_;
+};
+
+// scriptTask: FEEL. Its value goes into gw:ergebnis; without that it is a context of variables to set.
+class ScriptTask : public Activity {
+ public:
+  void collect_variables(std::vector<std::string>& names) const override;
+  void collect_expressions(std::vector<const feel::Expression*>& expressions) const override;
+
+ protected:
+  void read_own(Source& source) override;
+  Result<void> begin(Step& step, const Token& token) const override;
+
+ private:
+  std::optional<feel::Expression> script_;
+  std::string result_;
+  std::string error_;  // with which it ends
+};
+
+// receiveTask: gw:nachricht, or its message.
+class ReceiveTask : public Activity {
+ public:
+  Result<void> resume(Step& step, const Token& token, const Trigger& trigger) const override;
+  bool awaits(std::string_view message) const override { return message == message_; }
+  bool waits_for_outside() const override { return true; }
+  bool has_asked() const override { return false; }
+
+ protected:
+  void read_own(Source& source) override;
+  Result<void> begin(Step&, const Token&) const override { return ok(); }
+
+ private:
+  std::string message_;
 };
 
 }  // namespace gw::bpmn

@@ -39,19 +39,19 @@ std::optional<Value::Type> result_type(std::string_view word) {
   return std::nullopt;
 }
 
-}  // namespace
-
-void Task::read_common(Source& source) {
-  source.only("isForCompensation", "false");
-  source.only("startQuantity", "1");
-  source.only("completionQuantity", "1");
-  source.allow("implementation");  // a hint for tools; ours is in gw:
+// The process that this stands in, however deep.
+const Contents& root_of(const Element& element) {
+  const Contents* at = element.container();
+  while (at->owner) at = at->owner->container();
+  return *at;
 }
 
-void UserTask::read(Source& source) {
-  read_common(source);
+}  // namespace
+
+void UserTask::read_own(Source& source) {
   role_ = source.ours("rolle");
   four_eyes_ = words(source.ours("vier-augen"));
+  if (role_.empty()) role_ = source.role_of_lane();
   if (!role_.empty() && !(source.known().role && source.known().role(role_)))
     source.problem("bpmn.unknown_role").params.emplace_back("role", role_);
   for (xml::Node result : source.extensions("ergebnis")) read_result(source, result);
@@ -104,8 +104,10 @@ bool UserTask::is_choice(std::string_view word) const {
   });
 }
 
-void UserTask::check(const Definition& definition, Problems& problems) const {
-  if (role_.empty()) problem(problems, "bpmn.missing_attribute").params.emplace_back("attribute", "gw:rolle");
+void UserTask::check(const Definition& definition, const Known& known, Problems& problems) const {
+  Activity::check(definition, known, problems);
+  if (role_.empty() && !known.foreign)
+    problem(problems, "bpmn.missing_attribute").params.emplace_back("attribute", "gw:rolle");
   if (!four_eyes_.empty()) check_four_eyes(definition, problems);
 }
 
@@ -120,11 +122,12 @@ void UserTask::check_four_eyes(const Definition& definition, Problems& problems)
     others.insert(other);
   }
   // A second pair of eyes that a case can reach without a first one would protect nothing.
-  if (reachable_without(definition, others).contains(this))
+  if (reachable_without(root_of(*this), others).contains(this))
     problem(problems, "bpmn.four_eyes_avoidable").params.emplace_back("reference", four_eyes_.front());
 }
 
 void UserTask::collect_variables(std::vector<std::string>& names) const {
+  Activity::collect_variables(names);
   for (const TaskResult& result : results_) names.push_back(result.variable);
 }
 
@@ -138,26 +141,23 @@ std::vector<std::string> UserTask::excluded(const Step& step) const {
   return persons;
 }
 
-Result<void> UserTask::arrive(Step& step, const Token& token) const {
+Result<void> UserTask::begin(Step& step, const Token& token) const {
   std::string not_person;
   for (const std::string& person : excluded(step)) not_person += (not_person.empty() ? "" : " ") + person;
   step.command(CreateTask{token.id, id(), name(), role_, std::move(not_person), results_});
-  step.attach(token);
   return ok();
 }
 
 Result<void> UserTask::resume(Step& step, const Token& token, const Trigger& trigger) const {
   const auto* completed = std::get_if<TaskCompleted>(&trigger);
-  if (!completed) return Element::resume(step, token, trigger);
+  if (!completed) return Activity::resume(step, token, trigger);
   const std::vector<std::string> others = excluded(step);
   if (std::ranges::find(others, completed->person) != others.end())
     return error(ErrorKind::forbidden, "bpmn.same_person").with("element", id());
   CHECK(check_results(completed->results));
   step.task_done(id(), completed->person);
-  step.detach(token);
-  step.set(completed->results);
-  step.leave(token, *out().front());
-  return ok();
+  step.set(completed->results, token.scope);
+  return finish(step, token);
 }
 
 bool UserTask::is_required(const TaskResult& result, const Context& results) const {

@@ -33,6 +33,11 @@ class Spiel {
   std::vector<Beispielbrief> briefe() { return std::move(briefe_); }
 
  private:
+  struct Frist {
+    Instant faellig;
+    bpmn::TimerDue uhr;
+  };
+
   void abweichung(std::string text) { weicht_ab_.push_back(std::move(text)); }
 
   // As the house would give it: there exactly where the package begins with a Bescheid.
@@ -82,12 +87,13 @@ class Spiel {
       instanz_ = std::move(outcome->instance);
       for (const bpmn::Command& command : outcome->commands)
         std::visit([&](const auto& wanted) { erledige(wanted, queue); }, command);
+      if (!steht_.empty()) return std::exchange(steht_, {});
     }
     return "";
   }
 
   void erledige(const bpmn::CreateTask& task, std::deque<bpmn::Trigger>&) {
-    aufgaben_[task.element] = task.token;
+    aufgaben_[task.element].push_back(task.token);
     ergebnisse_[task.element] = task.results;
     stellen_[task.element] = stelle_fuer(task.role);
   }
@@ -140,33 +146,29 @@ class Spiel {
                        briefgruende(paket_, brief, entschieden_)});
   }
   void erledige(const bpmn::WaitFor& wait, std::deque<bpmn::Trigger>&) {
-    fristen_[wait.token] = faellig(wait.due);
+    fristen_.push_back({bpmn::due_at(wait.due, now_).value_or(now_), {wait.token, wait.number}});
   }
+  void erledige(const bpmn::SendMessage&, std::deque<bpmn::Trigger>&) {}
+  void erledige(const bpmn::ThrowSignal&, std::deque<bpmn::Trigger>&) {}
+  void erledige(const bpmn::Failed& failed, std::deque<bpmn::Trigger>&) { steht_ = failed.reason.line(); }
   void erledige(const bpmn::Withdraw& withdraw, std::deque<bpmn::Trigger>&) {
-    fristen_.erase(withdraw.token);
-    if (auto task = aufgaben_.find(withdraw.element);
-        task != aufgaben_.end() && task->second == withdraw.token)
-      aufgaben_.erase(task);
+    std::erase_if(fristen_, [&](const Frist& one) { return one.uhr.token == withdraw.token; });
+    if (auto task = aufgaben_.find(withdraw.element); task != aufgaben_.end()) {
+      std::erase(task->second, withdraw.token);
+      if (task->second.empty()) aufgaben_.erase(task);
+    }
   }
   void erledige(const bpmn::Finished& finished, std::deque<bpmn::Trigger>&) { ende_ = finished.element; }
-
-  Instant faellig(const Value& due) const {
-    if (const Date* date = due.date()) return from_berlin({*date, {}});
-    if (const DayDuration* days = due.days()) return now_ + std::chrono::seconds(days->seconds);
-    if (const MonthDuration* months = due.months())
-      return from_berlin({add_months(berlin_date(now_), months->months), {}});
-    return due.date_time() ? to_instant(*due.date_time()).value_or(now_) : now_;
-  }
 
   // Time passes: whatever becomes due until then strikes, the earliest first.
   void warte(Instant bis) {
     for (;;) {
-      auto next = std::ranges::min_element(fristen_, {}, [](const auto& one) { return one.second; });
-      if (next == fristen_.end() || next->second > bis) break;
-      bpmn::TimerDue due{next->first};
-      now_ = std::max(now_, next->second);
+      auto next = std::ranges::min_element(fristen_, {}, &Frist::faellig);
+      if (next == fristen_.end() || next->faellig > bis) break;
+      const Frist frist = *next;
+      now_ = std::max(now_, frist.faellig);
       fristen_.erase(next);
-      melde_fehler("Frist", schiebe(due));
+      melde_fehler("Frist", schiebe(frist.uhr));
     }
     now_ = std::max(now_, bis);
   }
@@ -185,6 +187,13 @@ class Spiel {
     return ergebnisse;
   }
 
+  // Of several that wait at the same task the oldest; of those that are done the last, so that the engine
+  // says so.
+  std::int64_t offene(const std::vector<std::int64_t>& tasks) const {
+    auto waits = std::ranges::find_if(tasks, [&](std::int64_t task) { return instanz_.find(task); });
+    return waits == tasks.end() ? tasks.back() : *waits;
+  }
+
   void gehe(const BeispielSchritt& schritt) {
     if (schritt.bis) return warte(*schritt.bis);
     if (!schritt.nachricht.empty())
@@ -194,7 +203,8 @@ class Spiel {
     if (const std::string& stelle = stellen_[schritt.aufgabe];
         !schritt.stelle.empty() && schritt.stelle != stelle)
       abweichung(schritt.aufgabe + " wartet auf: " + stelle + ", erwartet: " + schritt.stelle);
-    std::string refused = schiebe(bpmn::TaskCompleted{found->second, schritt.person, mit_daten(schritt)});
+    std::string refused =
+        schiebe(bpmn::TaskCompleted{offene(found->second), schritt.person, mit_daten(schritt)});
     std::string code = refused.substr(0, refused.find(' '));
     if (code != schritt.abgelehnt)
       abweichung(schritt.aufgabe + " durch " + schritt.person + ": " +
@@ -235,11 +245,12 @@ class Spiel {
   const Beispiel& beispiel_;
   Instant now_;
   bpmn::Instance instanz_;
-  std::map<std::string, std::int64_t> aufgaben_;                                  // waiting, by element
+  std::map<std::string, std::vector<std::int64_t>> aufgaben_;                     // asked for, by element
   std::map<std::string, std::vector<bpmn::TaskResult>, std::less<>> ergebnisse_;  // wanted, by element
   std::map<std::string, std::string> stellen_;                                    // that do it, by element
-  std::map<std::int64_t, Instant> fristen_;                                       // waiting, by token
-  std::vector<dmn::Outcome> entschieden_;                                         // newest first
+  std::vector<Frist> fristen_;
+  std::string steht_;                      // why something went no further
+  std::vector<dmn::Outcome> entschieden_;  // newest first
   std::vector<std::string> getan_;
   std::optional<Date> zugestellt_;  // when something was sent last
   std::vector<Beispielbrief> briefe_;

@@ -22,6 +22,7 @@ namespace {
 struct Auftrag {
   std::string vorgang, aktion;
   std::int64_t marke = 0;
+  std::int64_t nummer = 0;  // of several clocks of one event
   Value parameter;
   std::string nachricht;  // of a job vorgang.mitteilung
 
@@ -37,6 +38,7 @@ Result<Auftrag> lies_auftrag(const jobs::Job& job) {
   auftrag.nachricht = value.get("nachricht").text_or_empty();
   if (auftrag.nachricht.empty()) auftrag.nachricht = paket::mitteilung;
   if (const Decimal* marke = value.get("marke").number()) auftrag.marke = marke->to_int().value_or(0);
+  if (const Decimal* nummer = value.get("nummer").number()) auftrag.nummer = nummer->to_int().value_or(0);
   return auftrag;
 }
 
@@ -251,7 +253,7 @@ Result<void> melde_frist(House& house, const TenantScope& scope, const jobs::Job
   TRY(Auftrag auftrag, lies_auftrag(job));
   return gehe_weiter(house, scope, job, auftrag, house.clock.now(),
                      [&](const Schritt&, store::Fall&) -> Result<bpmn::Trigger> {
-                       return bpmn::Trigger(bpmn::TimerDue{auftrag.marke});
+                       return bpmn::Trigger(bpmn::TimerDue{auftrag.marke, auftrag.nummer});
                      });
 }
 

@@ -74,14 +74,29 @@ class Ausfuehrung {
                     {"marke", action.token},
                     {"aktion", action.action},
                     {"parameter", action.parameters}};
-    return bestelle("vorgang.aktion", std::move(payload), schritt_.now, action.token);
+    return bestelle("vorgang.aktion", std::move(payload), schritt_.now, std::to_string(action.token));
   }
 
+  // A clock that strikes more than once is ordered once for each time.
   Result<void> carry_out(const bpmn::WaitFor& wait) {
-    TRY(Instant due, faelligkeit(wait));
-    return bestelle("vorgang.frist", Context{{"vorgang", fall_.eingang.id}, {"marke", wait.token}}, due,
-                    wait.token);
+    const auto due = bpmn::due_at(wait.due, schritt_.now);
+    if (!due) return error(ErrorKind::invalid, "bpmn.not_a_time").with("element", wait.element);
+    std::string key = std::to_string(wait.token);
+    if (wait.number != 0 || wait.left != 0) key += ":" + std::to_string(wait.number) + ":" + iso_utc(*due);
+    return bestelle("vorgang.frist",
+                    Context{{"vorgang", fall_.eingang.id}, {"marke", wait.token}, {"nummer", wait.number}},
+                    *due, key);
   }
+
+  // Nobody outside of the case hears what it throws; a package that wants to send is refused when it is
+  // loaded.
+  Result<void> carry_out(const bpmn::ThrowSignal&) { return ok(); }
+  Result<void> carry_out(const bpmn::SendMessage& message) {
+    return error(ErrorKind::internal, "bpmn.unsupported").with("element", message.element);
+  }
+
+  // The step is refused as a whole: whoever made it reads why, and what set it off is there again.
+  Result<void> carry_out(const bpmn::Failed& failed) { return failed.reason; }
 
   Result<void> carry_out(const bpmn::Withdraw& withdraw) {
     return store::lasse_entfallen(schritt_.tx, fall_.eingang.id, withdraw.token);
@@ -92,19 +107,9 @@ class Ausfuehrung {
     return erzaehle("vorgang.abgeschlossen", Context{{"ende", finished.element}});
   }
 
-  Result<Instant> faelligkeit(const bpmn::WaitFor& wait) const {
-    if (const Date* date = wait.due.date()) return from_berlin({*date, {}});
-    if (const DayDuration* days = wait.due.days()) return schritt_.now + std::chrono::seconds(days->seconds);
-    if (const MonthDuration* months = wait.due.months())
-      return from_berlin({add_months(berlin_date(schritt_.now), months->months), {}});
-    if (const DateTime* at = wait.due.date_time())
-      if (auto instant = to_instant(*at)) return *instant;
-    return error(ErrorKind::invalid, "bpmn.not_a_time").with("element", wait.element);
-  }
-
   // One job per token: a step that is run again by the store orders nothing twice.
-  Result<void> bestelle(std::string kind, Context payload, Instant due, std::int64_t token) {
-    std::string key = kind + ":" + fall_.eingang.id + ":" + std::to_string(token);
+  Result<void> bestelle(std::string kind, Context payload, Instant due, const std::string& token) {
+    std::string key = kind + ":" + fall_.eingang.id + ":" + token;
     CHECK(schritt_.house.jobs().enqueue(schritt_.tx,
                                         {std::move(kind), to_json(std::move(payload)), due, std::move(key)}));
     return ok();

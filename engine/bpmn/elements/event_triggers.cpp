@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Event definitions as the file has them.
+#include <algorithm>
+
+#include "base/text/text.hpp"
+#include "engine/bpmn/elements/events.hpp"
+#include "engine/bpmn/source.hpp"
+
+namespace gw::bpmn {
+namespace {
+
+using About = EventTrigger::Kind;
+
+struct Row {
+  std::string_view name;
+  About kind;
+};
+constexpr Row rows[] = {{"messageEventDefinition", About::message},
+                        {"timerEventDefinition", About::timer},
+                        {"signalEventDefinition", About::signal},
+                        {"conditionalEventDefinition", About::conditional},
+                        {"errorEventDefinition", About::error},
+                        {"escalationEventDefinition", About::escalation},
+                        {"compensateEventDefinition", About::compensation},
+                        {"cancelEventDefinition", About::cancel},
+                        {"terminateEventDefinition", About::terminate},
+                        {"linkEventDefinition", About::link}};
+
+// What two events must have in common to mean the same: a name, or where there is none the id.
+std::string name_of(const Node* target, std::string_view attribute, std::string_view fallback) {
+  if (!target) return std::string(fallback);
+  for (std::string_view one : {target->get(attribute), target->get("name"), std::string_view(target->id)})
+    if (!one.empty()) return std::string(one);
+  return {};
+}
+
+std::string named(const Node& definition, std::string_view reference, std::string_view attribute) {
+  return name_of(definition.reference(reference), attribute, definition.get(reference));
+}
+
+}  // namespace
+
+void Event::collect_expressions(std::vector<const feel::Expression*>& expressions) const {
+  for (const EventTrigger& trigger : triggers_) {
+    if (trigger.expression) expressions.push_back(&*trigger.expression);
+    if (trigger.key) expressions.push_back(&*trigger.key);
+  }
+}
+
+bool Event::has(About kind) const {
+  return std::ranges::find(triggers_, kind, &EventTrigger::kind) != triggers_.end();
+}
+
+void Event::read_triggers(Source& source) {
+  std::vector<const Node*> definitions = source.node().all("eventDefinition");
+  for (const Reference* reference : source.node().all_references("eventDefinitionRef"))
+    if (reference->target) definitions.push_back(reference->target);
+  for (const Node* definition : definitions)
+    if (auto trigger = read_trigger(source, *definition)) triggers_.push_back(std::move(*trigger));
+}
+
+std::optional<EventTrigger> Event::read_trigger(Source& source, const Node& definition) {
+  const auto row = std::ranges::find(rows, definition.kind_name(), &Row::name);
+  Source part{definition, source.owner(), source.known(), source.problems()};
+  if (row == std::end(rows)) {
+    part.unsupported("an event of this kind");
+    return std::nullopt;
+  }
+  EventTrigger trigger{.kind = row->kind};
+  switch (row->kind) {
+    case About::message:
+      read_message(part, trigger);
+      break;
+    case About::timer:
+      read_timer(part, trigger);
+      break;
+    case About::signal:
+      trigger.name = named(definition, "signalRef", "name");
+      break;
+    case About::conditional:
+      trigger.expression = part.child_expression("condition");
+      break;
+    case About::error:
+      trigger.name = named(definition, "errorRef", "errorCode");
+      break;
+    case About::escalation:
+      trigger.name = named(definition, "escalationRef", "escalationCode");
+      break;
+    case About::link:
+      trigger.name = definition.name();
+      break;
+    case About::compensation:
+      if (const Node* activity = definition.reference("activityRef")) trigger.activity = activity->id;
+      trigger.waits = definition.get("waitForCompletion") != "false";
+      break;
+    case About::cancel:
+    case About::terminate:
+      break;
+  }
+  return trigger;
+}
+
+void Event::read_message(Source& source, EventTrigger& trigger) {
+  trigger.name = source.ours("nachricht");
+  if (trigger.name.empty()) trigger.name = named(source.node(), "messageRef", "name");
+  const std::string key = source.ours("schluessel");
+  if (!key.empty()) trigger.key = source.expression(source.node().line, key);
+  if (source.known().foreign) return;
+  if (trigger.name.empty())
+    source.problem("bpmn.missing_attribute").params.emplace_back("attribute", "gw:nachricht");
+  else if (!(source.known().message && source.known().message(trigger.name)))
+    source.problem("bpmn.unknown_message").params.emplace_back("message", trigger.name);
+}
+
+void Event::read_timer(Source& source, EventTrigger& trigger) {
+  constexpr std::pair<std::string_view, TimeKind> parts[] = {
+      {"timeDuration", TimeKind::duration}, {"timeDate", TimeKind::date}, {"timeCycle", TimeKind::cycle}};
+  const Node* found = nullptr;
+  for (const auto& [name, time] : parts) {
+    const Node* part = source.node().child(name);
+    if (!part) continue;
+    if (found) source.unsupported("more than one time");
+    found = part;
+    trigger.time = time;
+  }
+  if (!found) {
+    source.unsupported("a timer without a time");
+    return;
+  }
+  trigger.written = time_from(trim(found->text), trigger.time);
+  if (!trigger.written) trigger.expression = source.expression(*found);
+}
+
+}  // namespace gw::bpmn

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "engine/bpmn/loader.hpp"
+
+#include <algorithm>
+
+#include "engine/bpmn/elements/events.hpp"
+#include "engine/bpmn/elements/sub_process.hpp"
+#include "engine/bpmn/elements/tasks.hpp"
+
+namespace gw::bpmn {
+namespace {
+
+bool is_event_sub_process(const Element& element) {
+  const auto* inside = dynamic_cast<const SubProcess*>(&element);
+  return inside && inside->is_event_sub_process();
+}
+
+// What a token enters although no flow leads there.
+bool begins_by_itself(const Element& element) {
+  const auto* activity = dynamic_cast<const Activity*>(&element);
+  const auto* caught = dynamic_cast<const IntermediateCatchEvent*>(&element);
+  return element.in().empty() && element.kind() != "boundaryEvent" && !is_event_sub_process(element) &&
+         !(activity && activity->is_for_compensation()) && !(caught && caught->is_link());
+}
+
+}  // namespace
+
+Loader::Loader(std::shared_ptr<const Model> model, const Known& known, Problems& problems)
+    : known_(known), problems_(problems) {
+  definition_->model = std::move(model);
+}
+
+std::shared_ptr<Definition> Loader::load() {
+  const Node& root = definition_->model->root();
+  for (const Node* process : root.all("process")) read_contents(*process, add_contents(*process, nullptr));
+  for (const auto& child : root.children)
+    if (child->is("globalTask")) read_global_task(*child);
+  for (const auto& contents : definition_->contents) find_starts(*contents);
+  for (const auto& element : definition_->elements) element->connect(*definition_);
+  for (const auto& contents : definition_->contents) find_event_starts(*contents);
+  return definition_;
+}
+
+Contents& Loader::add_contents(const Node& node, const Element* owner) {
+  auto contents = std::make_unique<Contents>();
+  contents->id = node.id;
+  contents->name = node.name();
+  contents->line = node.line;
+  contents->owner = owner;
+  for (std::string_view kind : {"dataObject", "property"})
+    for (const Node* item : node.all(kind)) contents->variables.push_back(variable_of(*item));
+  definition_->contents.push_back(std::move(contents));
+  return *definition_->contents.back();
+}
+
+void Loader::read_contents(const Node& node, Contents& contents) {
+  for (const auto& child : node.children)
+    if (child->is("flowNode")) read_element(*child, &contents);
+  for (const Node* flow : node.all("sequenceFlow")) read_flow(*flow);
+}
+
+void Loader::read_global_task(const Node& node) {
+  Contents& contents = add_contents(node, nullptr);
+  read_element(node, &contents);
+}
+
+Element* Loader::read_element(const Node& node, Contents* contents) {
+  std::unique_ptr<Element> made = make_element(node.kind_name());
+  Source source{node, node.id, known_, problems_};
+  if (!made) {
+    source.problem("bpmn.unsupported");
+    return nullptr;
+  }
+  Element* element = made.get();
+  element->id_ = node.id;
+  element->name_ = node.name();
+  element->kind_ = node.kind_name();
+  element->line_ = node.line;
+  element->container_ = contents;
+  element->read(source);
+  contents->elements.push_back(element);
+  definition_->elements.push_back(std::move(made));
+  definition_->by_id.emplace(element->id_, element);
+  if (auto* holder = dynamic_cast<SubProcess*>(element); holder && node.is("subProcess")) {
+    Contents& inside = add_contents(node, element);
+    holder->contents_ = &inside;
+    read_contents(node, inside);
+  }
+  return element;
+}
+
+void Loader::read_flow(const Node& node) {
+  const Node* from = node.reference("sourceRef");
+  const Node* to = node.reference("targetRef");
+  auto source_element = from ? definition_->by_id.find(from->id) : definition_->by_id.end();
+  auto target_element = to ? definition_->by_id.find(to->id) : definition_->by_id.end();
+  // What could not be read has its own problem.
+  if (source_element == definition_->by_id.end() || target_element == definition_->by_id.end()) return;
+  auto flow = std::make_unique<Flow>();
+  flow->id = node.id;
+  flow->line = node.line;
+  flow->from = source_element->second;
+  flow->to = target_element->second;
+  Source source{node, node.id, known_, problems_};
+  flow->condition = source.child_expression("conditionExpression");
+  source_element->second->out_.push_back(flow.get());
+  target_element->second->in_.push_back(flow.get());
+  definition_->flows.push_back(std::move(flow));
+}
+
+// A start event without trigger; where there is none, the first with one: whoever begins the process says
+// that it has come; where there is no start event at all, whatever no flow leads to (13.2).
+void Loader::find_starts(Contents& contents) {
+  std::vector<const Element*> triggered;
+  bool has_start = false;
+  for (const Element* element : contents.elements) {
+    const auto* start = dynamic_cast<const StartEvent*>(element);
+    if (!start) continue;
+    has_start = true;
+    (start->triggers().empty() ? contents.starts : triggered).push_back(element);
+  }
+  if (has_start) {
+    if (contents.starts.empty()) contents.starts.push_back(triggered.front());
+    return;
+  }
+  for (const Element* element : contents.elements)
+    if (begins_by_itself(*element)) contents.starts.push_back(element);
+}
+
+void Loader::find_event_starts(Contents& contents) {
+  for (const Element* element : contents.elements) {
+    if (!is_event_sub_process(*element)) continue;
+    for (const Element* inner : element->contents()->elements) {
+      const auto* start = dynamic_cast<const StartEvent*>(inner);
+      if (!start) continue;
+      contents.event_starts.push_back(start);
+      if (start->compensates()) contents.compensation_start = start;
+    }
+  }
+}
+
+const Element* Contents::find_link(std::string_view link) const {
+  for (const Element* element : elements) {
+    const auto* caught = dynamic_cast<const IntermediateCatchEvent*>(element);
+    if (caught && caught->is_link() && caught->triggers().front().name == link) return element;
+  }
+  return nullptr;
+}
+
+}  // namespace gw::bpmn
