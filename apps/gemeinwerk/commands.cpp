@@ -60,6 +60,7 @@ Commands all_commands() {
   add_paket(all);
   add_rules(all);
   add_rules_compare(all);
+  add_bpmn(all);
   add_post(all);
   add_jobs(all);
   add_doctor(all);

@@ -54,5 +54,6 @@ void add_settings(Commands& commands);
 void add_demo(Commands& commands);
 void add_rules(Commands& commands);
 void add_rules_compare(Commands& commands);
+void add_bpmn(Commands& commands);
 
 }  // namespace gw::app

@@ -73,10 +73,18 @@ std::string words(std::string_view expected) {
   return out;
 }
 
+// "task|event" → "task, event"
+std::string alternatives(std::string_view wanted) {
+  std::string out;
+  for (char c : wanted) out += c == '|' ? ", " : std::string{c};
+  return out;
+}
+
 std::string shown(const Error& refusal, std::string_view name, const std::string& value) {
   constexpr std::string_view of_words[] = {"feel.syntax", "feel.incomplete", "feel.unclosed", "dmn.missing"};
   if (name == "expected" && std::ranges::find(of_words, refusal.code) != std::end(of_words))
     return words(value);
+  if (name == "wanted") return alternatives(value);
   if (name == "limit" && refusal.code == "feel.limit") return texts().text("limit." + value);
   return on_one_line(value);
 }

@@ -10,7 +10,7 @@
 namespace gw::bpmn {
 namespace {
 
-constexpr xml::Limits limits{};
+constexpr xml::Limits limits{.bytes = std::size_t{8} << 20, .depth = 128, .nodes = 250'000};
 
 // xsi:type="tFormalExpression", with or without prefix: what the schema calls tX is the kind x.
 std::string named_type(xml::Node source) {

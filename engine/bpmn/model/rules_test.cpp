@@ -97,6 +97,10 @@ std::vector<Case> events() {
                                         boundary("a", "errorEventDefinition", "cancelActivity=\"false\""))},
       {"bpmn.event_without_trigger",
        process(ends + R"(<intermediateCatchEvent id="c"/>)" + flows("s>c c>e"))},
+      {"bpmn.trigger_of_inner_start",
+       process(
+           R"(<subProcess id="u"><startEvent id="s"><timerEventDefinition/></startEvent><endEvent id="e"/>)" +
+           flows("s>e") + "</subProcess>")},
       {"bpmn.trigger_of_another_event",
        process(event("startEvent", "s", "<eventDefinitionRef>x</eventDefinitionRef>") +
                event("endEvent", "e", R"(<signalEventDefinition id="x"/>)") + flows("s>e"))},

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Activities: how often they run, what they exchange, what they contain, who does them (10.3).
-#include <algorithm>
+#include <array>
 #include <charconv>
+#include <map>
+#include <set>
 
 #include "base/text/text.hpp"
 #include "engine/bpmn/model/rules/items.hpp"
@@ -91,23 +93,36 @@ void check_ad_hoc(const Node& subprocess, Facts& facts) {
       facts.add("bpmn.event_in_ad_hoc", *child, {{"scope", subprocess.id}});
 }
 
-bool fits(const Nodes& mine, const Nodes& theirs) {
-  return std::ranges::all_of(mine, [&](const Node* one) {
-    return std::ranges::any_of(theirs,
-                               [&](const Node* other) { return same_item(item_of(*one), item_of(*other)); });
-  });
+constexpr std::array io_parts{"dataInput", "dataOutput", "inputSet", "outputSet"};
+using Io = std::array<Nodes, io_parts.size()>;
+
+Io io_of(const Node& node) {
+  Io io;
+  if (const Node* specification = node.child("ioSpecification"))
+    for (std::size_t i = 0; i < io.size(); ++i) io[i] = specification->all(io_parts[i]);
+  return io;
+}
+
+std::set<std::pair<const Node*, std::string_view>> items_of(const Nodes& nodes) {
+  std::set<std::pair<const Node*, std::string_view>> all;
+  for (const Node* node : nodes) all.insert(make_of(item_of(*node)));
+  return all;
 }
 
 // EXT.063
-void check_call(const Node& call, Facts& facts) {
-  const Node* called = call.reference("calledElement");
-  if (!called || !called->is("callableElement")) return;
-  const Node *mine = call.child("ioSpecification"), *theirs = called->child("ioSpecification");
-  for (std::string_view what : {"dataInput", "dataOutput", "inputSet", "outputSet"}) {
-    const Nodes here = mine ? mine->all(what) : Nodes{}, there = theirs ? theirs->all(what) : Nodes{};
-    const bool data = what == "dataInput" || what == "dataOutput";
-    if (here.size() != there.size() || (data && (!fits(here, there) || !fits(there, here))))
-      facts.add("bpmn.call_data_differs", call, {{"data", what}, {"called", called->id}});
+void check_calls(Facts& facts) {
+  std::map<const Node*, Io> of_called;
+  for (const Node* call : facts.all("callActivity")) {
+    const Node* called = call->reference("calledElement");
+    if (!called || !called->is("callableElement")) continue;
+    const auto [theirs, is_new] = of_called.try_emplace(called);
+    if (is_new) theirs->second = io_of(*called);
+    const Io mine = io_of(*call);
+    for (std::size_t i = 0; i < mine.size(); ++i) {
+      const Nodes &here = mine[i], &there = theirs->second[i];
+      if (here.size() != there.size() || items_of(here) != items_of(there))
+        facts.add("bpmn.call_data_differs", *call, {{"data", io_parts[i]}, {"called", called->id}});
+    }
   }
 }
 
@@ -164,7 +179,7 @@ void check_activities(Facts& facts) {
   for (const Node* task : facts.all("sendTask")) check_send(*task, facts);
   for (const Node* task : facts.all("receiveTask")) check_receive(*task, facts);
   for (const Node* subprocess : facts.all("adHocSubProcess")) check_ad_hoc(*subprocess, facts);
-  for (const Node* call : facts.all("callActivity")) check_call(*call, facts);
+  check_calls(facts);
   for (const Node* callable : facts.all("callableElement")) check_bindings(*callable, facts);
   for (const Node* binding : facts.all("ioBinding")) check_binding(*binding, facts);
   for (const Node* role : facts.all("resourceRole")) check_role(*role, facts);

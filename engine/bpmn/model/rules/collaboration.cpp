@@ -12,9 +12,8 @@ namespace {
 const Node* pool_of(const Node& node, const Facts& facts) {
   if (node.is("participant")) return &node;
   const Node* process = around(node, "process");
-  for (const Node* participant : facts.all("participant"))
-    if (process && participant->reference("processRef") == process) return participant;
-  return process;
+  const Node* pool = process ? facts.pool_around(*process) : nullptr;
+  return pool ? pool : process;
 }
 
 // EXT.031
@@ -103,23 +102,17 @@ void check_lane(const Node& lane, Facts& facts) {
       facts.add("bpmn.lane_of_another_process", lane, r->line, {{"reference", r->text}});
 }
 
-bool takes_part(const Node& activity, const Node* participant) {
-  return std::ranges::any_of(activity.references, [&](const Reference& r) {
-    return r.name == "participantRef" && r.target == participant;
-  });
-}
-
 // 11.5: two take part in a task, more than one in everything, and one of them begins.
 void check_choreography_activity(const Node& activity, Facts& facts) {
   const Node* first = activity.reference("initiatingParticipantRef");
-  if (first && !takes_part(activity, first))
+  if (first && !facts.names(activity, "participantRef", first))
     facts.add("bpmn.initiator_takes_no_part", activity, {{"participant", first->id}});
   if (activity.is("choreographyTask") && activity.all_references("participantRef").size() > 2)
     facts.add("bpmn.choreography_task_participants", activity);
   for (const Reference* r : activity.all_references("messageFlowRef"))
     for (std::string_view end : {"sourceRef", "targetRef"})
       if (const Node* who = r->target ? r->target->reference(end) : nullptr;
-          who && who->is("participant") && !takes_part(activity, who))
+          who && who->is("participant") && !facts.names(activity, "participantRef", who))
         facts.add("bpmn.message_of_others", activity, r->line,
                   {{"reference", r->text}, {"participant", who->id}});
 }
@@ -130,8 +123,7 @@ void check_subscription(const Node& subscription, Facts& facts) {
   if (!key || !key->is("correlationKey")) return;
   for (const Node* binding : subscription.all("correlationPropertyBinding")) {
     const Node* property = binding->reference("correlationPropertyRef");
-    const auto named = key->all_references("correlationPropertyRef");
-    if (property && std::ranges::none_of(named, [&](const Reference* r) { return r->target == property; }))
+    if (property && !facts.names(*key, "correlationPropertyRef", property))
       facts.add("bpmn.property_of_another_key", *binding, {{"property", property->id}, {"key", key->id}});
   }
 }

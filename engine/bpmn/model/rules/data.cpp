@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Data: inputs, outputs and their sets, associations, collections (10.4).
 #include <algorithm>
+#include <set>
 
 #include "engine/bpmn/model/rules/items.hpp"
 
 namespace gw::bpmn {
 namespace {
-
-bool lists(const Node& set, std::string_view list, const Node* node) {
-  return std::ranges::any_of(set.references,
-                             [&](const Reference& r) { return r.name == list && r.target == node; });
-}
 
 // EXT.020, EXT.077
 void check_collection(const Node& node, Facts& facts) {
@@ -33,16 +29,17 @@ void check_name_with_state(const Node& reference, Facts& facts) {
 void check_in_a_set(const Node& owner, std::string_view data, std::string_view set, std::string_view list,
                     Facts& facts) {
   const Nodes sets = owner.all(set);
-  if (sets.empty()) return;
+  std::set<const Node*> listed;
+  for (const Node* one : sets)
+    for (const Reference* r : one->all_references(list)) listed.insert(r->target);
   for (const Node* node : owner.all(data))
-    if (std::ranges::none_of(sets, [&](const Node* s) { return lists(*s, list, node); }))
-      facts.add("bpmn.data_in_no_set", *node, {{"set", set}});
+    if (!sets.empty() && !listed.contains(node)) facts.add("bpmn.data_in_no_set", *node, {{"set", set}});
 }
 
 // EXT.085, EXT.086, EXT.089, EXT.090: what is optional or comes later is listed as such besides.
 void check_also_listed(const Node& set, std::string_view special, std::string_view list, Facts& facts) {
   for (const Reference* r : set.all_references(special))
-    if (r->target && !lists(set, list, r->target))
+    if (r->target && !facts.names(set, list, r->target))
       facts.add("bpmn.data_not_in_this_set", set, r->line,
                 {{"reference", r->text}, {"list", special}, {"wanted", list}});
 }
@@ -50,7 +47,7 @@ void check_also_listed(const Node& set, std::string_view special, std::string_vi
 // EXT.087
 void check_mutual(const Node& set, std::string_view here, std::string_view there, Facts& facts) {
   for (const Reference* r : set.all_references(here))
-    if (r->target && !lists(*r->target, there, &set))
+    if (r->target && !facts.names(*r->target, there, &set))
       facts.add("bpmn.sets_one_way", set, r->line, {{"reference", r->text}, {"list", there}});
 }
 

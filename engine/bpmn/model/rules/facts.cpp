@@ -18,11 +18,15 @@ Facts::Facts(const Model& model, Problems& problems) : model_(model), problems_(
 
 void Facts::gather(const Node& node) {
   by_kind_[node.kind].push_back(&node);
+  for (const Reference& r : node.references)
+    if (r.target) named_.emplace(&node, r.target, r.name);
   if (node.is("sequenceFlow")) {
     if (const Node* from = node.reference("sourceRef")) outgoing_[from].push_back(&node);
     if (const Node* to = node.reference("targetRef")) incoming_[to].push_back(&node);
   } else if (node.is("boundaryEvent")) {
     if (const Node* at = node.reference("attachedToRef")) boundary_[at].push_back(&node);
+  } else if (node.is("participant")) {
+    if (const Node* process = node.reference("processRef")) pools_.emplace(process, &node);
   }
   for (const auto& child : node.children) gather(*child);
 }
@@ -44,6 +48,15 @@ const Nodes& Facts::outgoing(const Node& node) const {
 
 const Nodes& Facts::boundary(const Node& activity) const {
   return found(boundary_, activity);
+}
+
+bool Facts::names(const Node& node, std::string_view reference, const Node* target) const {
+  return named_.contains({&node, target, reference});
+}
+
+const Node* Facts::pool_around(const Node& process) const {
+  const auto found_pool = pools_.find(&process);
+  return found_pool == pools_.end() ? nullptr : found_pool->second;
 }
 
 Error& Facts::add(std::string_view code, const Node& at, Params params) {

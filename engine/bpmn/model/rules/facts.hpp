@@ -4,7 +4,9 @@
 
 #include <initializer_list>
 #include <map>
+#include <set>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -26,6 +28,9 @@ class Facts {
       const Node& node) const;  // sequence flows by their targetRef, not by what the node lists
   const Nodes& outgoing(const Node& node) const;
   const Nodes& boundary(const Node& activity) const;  // events that are attached to it
+  // Whether one of the node's references of that name means the target.
+  bool names(const Node& node, std::string_view reference, const Node* target) const;
+  const Node* pool_around(const Node& process) const;  // the first participant with this processRef
 
   Error& add(std::string_view code, const Node& at, Params params = {});
   Error& add(std::string_view code, const Node& at, int line, Params params);
@@ -37,6 +42,8 @@ class Facts {
   Problems& problems_;
   std::map<const Kind*, Nodes> by_kind_;
   std::map<const Node*, Nodes> incoming_, outgoing_, boundary_;
+  std::map<const Node*, const Node*> pools_;
+  std::set<std::tuple<const Node*, const Node*, std::string_view>> named_;
 };
 
 bool flag(const Node& node, std::string_view attribute);

@@ -7,11 +7,6 @@
 namespace gw::bpmn {
 namespace {
 
-bool lists(const Node& node, std::string_view direction, const Node& flow) {
-  return std::ranges::any_of(node.references,
-                             [&](const Reference& r) { return r.name == direction && r.target == &flow; });
-}
-
 // Nodes may leave out the lists of their flows altogether; what lists any has to list all.
 bool uses_lists(const Facts& facts) {
   return std::ranges::any_of(facts.all("flowNode"), [](const Node* node) {
@@ -29,7 +24,7 @@ void check_end(const Node& flow, std::string_view attribute, std::string_view di
   if (end->is("activity") && flag(*end, "isForCompensation"))
     facts.add("bpmn.flow_at_compensation_handler", flow, {{"node", end->id}});
   // EXT.023
-  if (listed && !lists(*end, direction, flow))
+  if (listed && !facts.names(*end, direction, &flow))
     facts.add("bpmn.flow_not_listed", *end, {{"flow", flow.id}, {"list", direction}});
 }
 
@@ -104,14 +99,14 @@ bool is_end(const Node& node) {
 
 void check_level(const Node& scope, Facts& facts) {
   const Nodes nodes = scope.all("flowNode");
-  const bool begins = has(nodes, starts), ends = has(nodes, is_end);
+  const bool begins = has(nodes, starts), ends = has(nodes, is_end), has_start = has(nodes, is_start_event);
   for (const Node* node : nodes) {
     // EXT.097, EXT.105: both or none
     if (node->is("endEvent") && !begins) facts.add("bpmn.end_without_start", *node);
     if (node->is("startEvent") && !ends) facts.add("bpmn.start_without_end", *node);
     // EXT.107, EXT.115, EXT.150
     const bool must_come = is_end(*node) || node->is("intermediateThrowEvent") ||
-                           node->is("intermediateCatchEvent") || has(nodes, is_start_event);
+                           node->is("intermediateCatchEvent") || has_start;
     if (must_come && needs_incoming(*node) && facts.incoming(*node).empty())
       facts.add("bpmn.never_reached", *node);
     // EXT.101, EXT.113, EXT.116, EXT.151

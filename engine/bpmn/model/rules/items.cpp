@@ -12,9 +12,13 @@ const Node* item_of(const Node& node) {
   return nullptr;
 }
 
+std::pair<const Node*, std::string_view> make_of(const Node* item) {
+  if (item && item->has("structureRef")) return {nullptr, item->get("structureRef")};
+  return {item, {}};
+}
+
 bool same_item(const Node* a, const Node* b) {
-  if (!a || !b) return a == b;
-  return a == b || (a->has("structureRef") && a->get("structureRef") == b->get("structureRef"));
+  return make_of(a) == make_of(b);
 }
 
 bool differ(const Node* a, const Node* b) {

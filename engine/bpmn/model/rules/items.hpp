@@ -9,7 +9,8 @@ namespace gw::bpmn {
 // The item definition of something that has data: a data object or what stands for it, an input, a message, a
 // signal …; nullptr: it names none.
 const Node* item_of(const Node& node);
-// The same definition, or two of the same structure.
+// What two definitions have in common if they are the same or of the same structure.
+std::pair<const Node*, std::string_view> make_of(const Node* item);
 bool same_item(const Node* a, const Node* b);
 // Both are known, and they differ.
 bool differ(const Node* a, const Node* b);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Whether each name means something, and something of the right kind.
-#include <algorithm>
+#include <set>
 
 #include "engine/bpmn/model/rules/facts.hpp"
 
@@ -29,25 +29,28 @@ std::string_view foreign(const Node& node, const Model& model, std::string_view 
   return ns && *ns != model.root().get("targetNamespace") ? *ns : std::string_view{};
 }
 
-bool imports(const Model& model, std::string_view ns) {
-  return std::ranges::any_of(model.root().all("import"),
-                             [&](const Node* import) { return import->get("namespace") == ns; });
+using Namespaces = std::set<std::string_view>;
+
+Namespaces imported(const Model& model) {
+  Namespaces all;
+  for (const Node* import : model.root().all("import")) all.insert(import->get("namespace"));
+  return all;
 }
 
-void check_missing(const Node& node, const Reference& reference, Facts& facts) {
+void check_missing(const Node& node, const Reference& reference, const Namespaces& known, Facts& facts) {
   const std::string_view ns = foreign(node, facts.model(), reference.text);
   if (ns.empty())
     facts.add("bpmn.unknown_reference", node, reference.line,
               {{"attribute", reference.name}, {"reference", reference.text}});
-  else if (!imports(facts.model(), ns))
+  else if (!known.contains(ns))
     facts.add("bpmn.not_imported", node, reference.line,
               {{"attribute", reference.name}, {"reference", reference.text}, {"namespace", ns}});
 }
 
-void check_reference(const Node& node, const Reference& reference, Facts& facts) {
+void check_reference(const Node& node, const Reference& reference, const Namespaces& known, Facts& facts) {
   const Place place = place_of(node, reference.name);
   if (place.type != Type::reference) return;
-  if (!reference.target) return check_missing(node, reference, facts);
+  if (!reference.target) return check_missing(node, reference, known, facts);
   if (!is_one_of(*reference.target->kind, place.of))
     facts.add("bpmn.wrong_reference", node, reference.line,
               {{"attribute", reference.name},
@@ -59,8 +62,9 @@ void check_reference(const Node& node, const Reference& reference, Facts& facts)
 }  // namespace
 
 void check_references(Facts& facts) {
+  const Namespaces known = imported(facts.model());
   for (const Node* node : facts.all(""))
-    for (const Reference& reference : node->references) check_reference(*node, reference, facts);
+    for (const Reference& reference : node->references) check_reference(*node, reference, known, facts);
 }
 
 }  // namespace gw::bpmn

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+// For authors of processes: what is wrong with BPMN files of any tool.
+#include <fstream>
+#include <ostream>
+#include <sstream>
+
+#include "apps/gemeinwerk/commands.hpp"
+#include "apps/gemeinwerk/explain.hpp"
+#include "apps/gemeinwerk/texts.hpp"
+#include "base/value/json.hpp"
+#include "engine/bpmn/model/executable.hpp"
+
+namespace gw::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<std::string> bytes_of(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  if (!in || fs::is_directory(path))
+    return error(ErrorKind::not_found, "file.unreadable").with("file", path.string());
+  return bytes.str();
+}
+
+void look_at(std::string_view bytes, bool executable, Problems& problems) {
+  const auto model = bpmn::read_model(bytes, problems);
+  if (model && executable) bpmn::check_executable(*model, problems);
+}
+
+Value as_value(const Error& problem) {
+  Context all{{"code", problem.code}, {"text", meaning(problem)}};
+  for (const auto& [name, value] : problem.params)
+    all.set(name, name == "line" ? Value(std::stoi(value)) : Value(value));
+  return all;
+}
+
+Value as_value(const Problems& problems) {
+  List all;
+  for (const Error& problem : problems.all()) all.push_back(as_value(problem));
+  return Context{{"file", problems.file()}, {"ok", problems.empty()}, {"problems", std::move(all)}};
+}
+
+void print(const Problems& problems, std::ostream& out) {
+  for (const Error& problem : problems.all()) out << explain(problem) << "\n";
+  if (problems.empty()) out << texts().text("wort.ohne_befund", {{"datei", problems.file()}}) << "\n";
+}
+
+Result<void> check(cli::Call& call) {
+  std::size_t found = 0;
+  List files;
+  const auto names = call.all("file");
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    TRY(const std::string bytes, bytes_of(call.paths("file")[i]));
+    Problems problems{names[i]};
+    look_at(bytes, call.has("executable"), problems);
+    found += problems.all().size();
+    if (call.json())
+      files.push_back(as_value(problems));
+    else
+      print(problems, call.out());
+  }
+  if (call.json()) call.answer_json(to_pretty_json(files));
+  if (found > 0) return error(ErrorKind::invalid, "bpmn.fehlerhaft").with("anzahl", std::to_string(found));
+  return ok();
+}
+
+}  // namespace
+
+void add_bpmn(Commands& commands) {
+  commands.add(
+      {.noun = "bpmn",
+       .action = "check",
+       .help = "Says what is wrong with BPMN 2.0 files by the standard, whichever tool wrote them.",
+       .params = {{"file", "e.g. fachpakete/hundesteuer/prozess.bpmn", true, true}},
+       .flags = {{"executable", "", "also what the standard wants of processes with isExecutable=\"true\""}},
+       .run = check});
+}
+
+}  // namespace gw::app
