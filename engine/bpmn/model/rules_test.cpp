@@ -201,6 +201,16 @@ TEST(Rules, WhatIsRightIsAccepted) {
       {process(ends + task("a") + event_subprocess + flows("s>a a>e")),
        process(ends + event("intermediateThrowEvent", "x", link) +
                event("intermediateCatchEvent", "y", link) + flows("s>x y>e")),
+       // A name is a link's own on each level.
+       process(event("subProcess", "u",
+                     event("intermediateThrowEvent", "x", link) + event("intermediateCatchEvent", "y", link) +
+                         ends + flows("s>x y>e")) +
+               event("subProcess", "v",
+                     R"(<startEvent id="s2"/><endEvent id="e2"/>)" +
+                         event("intermediateThrowEvent", "x2", link) +
+                         event("intermediateCatchEvent", "y2", link) +
+                         R"(<sequenceFlow id="g1" sourceRef="s2" targetRef="x2"/>
+<sequenceFlow id="g2" sourceRef="y2" targetRef="e2"/>)")),
        process(ends + R"(<exclusiveGateway id="g" gatewayDirection="Diverging" default="f2"/>)" +
                flows("s>g g>e") + conditional("c", "g", "e")),
        process(R"(<receiveTask id="r" instantiate="true"/><endEvent id="e"/>)" + flows("r>e")),

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Pools, message flows, lanes, conversations and choreographies (clauses 9, 10.8 and 11).
-#include <algorithm>
 #include <cstdlib>
 
 #include "engine/bpmn/model/rules/facts.hpp"
@@ -25,13 +24,6 @@ void check_pools(const Node& flow, Facts& facts) {
     facts.add("bpmn.message_within_pool", flow, {{"from", from->id}, {"to", to->id}});
 }
 
-// A reference into another file may be a message.
-bool has_message(const Node& event) {
-  const auto named = event.all_references("eventDefinitionRef");
-  return has_definition(event, "messageEventDefinition") ||
-         std::ranges::any_of(named, [](const Reference* r) { return !r->target; });
-}
-
 // EXT.102, EXT.103, EXT.108, EXT.109, EXT.119
 void check_message_end(const Node& flow, std::string_view attribute, Facts& facts) {
   const Node* event = flow.reference(attribute);
@@ -39,7 +31,7 @@ void check_message_end(const Node& flow, std::string_view attribute, Facts& fact
   const bool sends = attribute == "sourceRef";
   if (event->is(sends ? "catchEvent" : "throwEvent"))
     facts.add(sends ? "bpmn.message_from_catch" : "bpmn.message_to_throw", flow, {{"node", event->id}});
-  else if (!has_message(*event))
+  else if (!facts.has_trigger(*event, "messageEventDefinition") && !facts.triggers(*event).contains(nullptr))
     facts.add("bpmn.message_at_other_event", flow, {{"node", event->id}});
 }
 

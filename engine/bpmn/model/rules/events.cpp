@@ -88,7 +88,7 @@ void check_borrowed(const Node& event, Facts& facts) {
 }
 
 void check_cancel(const Node& event, Facts& facts) {
-  if (!has_definition(event, "cancelEventDefinition")) return;
+  if (!facts.has_trigger(event, "cancelEventDefinition")) return;
   // EXT.106
   if (event.is("endEvent") && !around(event, "transaction"))
     facts.add("bpmn.cancel_outside_transaction", event);

@@ -4,8 +4,9 @@
 namespace gw::bpmn {
 namespace {
 
-const Nodes& found(const std::map<const Node*, Nodes>& by_node, const Node& node) {
-  static const Nodes nothing;
+template <class Found>
+const Found& found(const std::map<const Node*, Found>& by_node, const Node& node) {
+  static const Found nothing;
   const auto at = by_node.find(&node);
   return at == by_node.end() ? nothing : at->second;
 }
@@ -23,11 +24,15 @@ void Facts::gather(const Node& node) {
   if (node.is("sequenceFlow")) {
     if (const Node* from = node.reference("sourceRef")) outgoing_[from].push_back(&node);
     if (const Node* to = node.reference("targetRef")) incoming_[to].push_back(&node);
-  } else if (node.is("boundaryEvent")) {
-    if (const Node* at = node.reference("attachedToRef")) boundary_[at].push_back(&node);
   } else if (node.is("participant")) {
     if (const Node* process = node.reference("processRef")) pools_.emplace(process, &node);
+  } else if (node.is("event")) {
+    for (const Node* definition : definitions_of(node)) triggers_[&node].insert(definition->kind);
+    for (const Reference* named : node.all_references("eventDefinitionRef"))
+      if (!named->target) triggers_[&node].insert(nullptr);
   }
+  if (node.is("boundaryEvent"))
+    if (const Node* at = node.reference("attachedToRef")) boundary_[at].push_back(&node);
   for (const auto& child : node.children) gather(*child);
 }
 
@@ -52,6 +57,16 @@ const Nodes& Facts::boundary(const Node& activity) const {
 
 bool Facts::names(const Node& node, std::string_view reference, const Node* target) const {
   return named_.contains({&node, target, reference});
+}
+
+const std::set<const Kind*>& Facts::triggers(const Node& event) const {
+  return found(triggers_, event);
+}
+
+bool Facts::has_trigger(const Node& event, std::string_view kind) const {
+  for (const Kind* trigger : triggers(event))
+    if (trigger && is_a(*trigger, kind)) return true;
+  return false;
 }
 
 const Node* Facts::pool_around(const Node& process) const {
@@ -96,12 +111,6 @@ Nodes definitions_of(const Node& event) {
   for (const Reference* named : event.all_references("eventDefinitionRef"))
     if (named->target && named->target->is("eventDefinition")) all.push_back(named->target);
   return all;
-}
-
-bool has_definition(const Node& event, std::string_view kind) {
-  for (const Node* definition : definitions_of(event))
-    if (definition->is(kind)) return true;
-  return false;
 }
 
 std::string_view name_of(const Node& node) {

@@ -30,6 +30,9 @@ class Facts {
   const Nodes& boundary(const Node& activity) const;  // events that are attached to it
   // Whether one of the node's references of that name means the target.
   bool names(const Node& node, std::string_view reference, const Node* target) const;
+  // The kinds of an event's definitions; nullptr among them: one of another file, which may be any.
+  const std::set<const Kind*>& triggers(const Node& event) const;
+  bool has_trigger(const Node& event, std::string_view kind) const;
   const Node* pool_around(const Node& process) const;  // the first participant with this processRef
 
   Error& add(std::string_view code, const Node& at, Params params = {});
@@ -42,6 +45,7 @@ class Facts {
   Problems& problems_;
   std::map<const Kind*, Nodes> by_kind_;
   std::map<const Node*, Nodes> incoming_, outgoing_, boundary_;
+  std::map<const Node*, std::set<const Kind*>> triggers_;
   std::map<const Node*, const Node*> pools_;
   std::set<std::tuple<const Node*, const Node*, std::string_view>> named_;
 };
@@ -53,7 +57,6 @@ bool runs(const Node& node);                // lies in a process with isExecutab
 bool is_event_subprocess(const Node& node);
 // An event's own definitions and those it names.
 Nodes definitions_of(const Node& event);
-bool has_definition(const Node& event, std::string_view kind);
 std::string_view name_of(const Node& node);  // its id, or that of the nearest one around it
 
 // One file each; called in this order.

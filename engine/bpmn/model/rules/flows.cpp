@@ -75,15 +75,15 @@ bool stands_apart(const Node& node) {
   return is_event_subprocess(node) || (node.is("activity") && flag(node, "isForCompensation"));
 }
 
-bool needs_incoming(const Node& node) {
+bool needs_incoming(const Node& node, const Facts& facts) {
   return !starts(node) && !node.is("boundaryEvent") && !stands_apart(node) &&
-         !(node.is("intermediateCatchEvent") && has_definition(node, "linkEventDefinition"));
+         !(node.is("intermediateCatchEvent") && facts.has_trigger(node, "linkEventDefinition"));
 }
 
-bool needs_outgoing(const Node& node) {
+bool needs_outgoing(const Node& node, const Facts& facts) {
   return !node.is("endEvent") && !node.is("implicitThrowEvent") && !stands_apart(node) &&
-         !(node.is("boundaryEvent") && has_definition(node, "compensateEventDefinition")) &&
-         !(node.is("intermediateThrowEvent") && has_definition(node, "linkEventDefinition"));
+         !(node.is("boundaryEvent") && facts.has_trigger(node, "compensateEventDefinition")) &&
+         !(node.is("intermediateThrowEvent") && facts.has_trigger(node, "linkEventDefinition"));
 }
 
 bool has(const Nodes& nodes, bool (*wanted)(const Node&)) {
@@ -107,11 +107,11 @@ void check_level(const Node& scope, Facts& facts) {
     // EXT.107, EXT.115, EXT.150
     const bool must_come = is_end(*node) || node->is("intermediateThrowEvent") ||
                            node->is("intermediateCatchEvent") || has_start;
-    if (must_come && needs_incoming(*node) && facts.incoming(*node).empty())
+    if (must_come && needs_incoming(*node, facts) && facts.incoming(*node).empty())
       facts.add("bpmn.never_reached", *node);
     // EXT.101, EXT.113, EXT.116, EXT.151
     const bool must_go = node->is("event") || ends;
-    if (must_go && needs_outgoing(*node) && facts.outgoing(*node).empty())
+    if (must_go && needs_outgoing(*node, facts) && facts.outgoing(*node).empty())
       facts.add("bpmn.leads_nowhere", *node);
   }
 }
@@ -124,12 +124,12 @@ void check_flow_of_events(Facts& facts) {
     // EXT.104
     if (node->is("endEvent") && !facts.outgoing(*node).empty()) facts.add("bpmn.flow_out_of_end", *node);
     // EXT.117: a link is an end on one side and a beginning on the other
-    const bool link = has_definition(*node, "linkEventDefinition");
+    const bool link = facts.has_trigger(*node, "linkEventDefinition");
     if ((link && node->is("intermediateCatchEvent") && !facts.incoming(*node).empty()) ||
         (link && node->is("intermediateThrowEvent") && !facts.outgoing(*node).empty()))
       facts.add("bpmn.flow_at_link", *node);
     // EXT.114
-    if (node->is("boundaryEvent") && has_definition(*node, "compensateEventDefinition") &&
+    if (node->is("boundaryEvent") && facts.has_trigger(*node, "compensateEventDefinition") &&
         !facts.outgoing(*node).empty())
       facts.add("bpmn.flow_out_of_compensation", *node);
   }

@@ -28,15 +28,15 @@ constexpr std::string_view awaited =
     "messageEventDefinition|signalEventDefinition|timerEventDefinition|conditionalEventDefinition";
 
 // EXT.138
-bool can_be_awaited(const Node& node) {
+bool can_be_awaited(const Node& node, const Facts& facts) {
   if (node.is("receiveTask")) return true;
-  if (!node.is("intermediateCatchEvent")) return false;
-  const Nodes definitions = definitions_of(node);
-  return std::ranges::all_of(definitions, [](const Node* d) { return is_one_of(*d->kind, awaited); });
+  return node.is("intermediateCatchEvent") &&
+         std::ranges::all_of(facts.triggers(node),
+                             [](const Kind* trigger) { return !trigger || is_one_of(*trigger, awaited); });
 }
 
 void check_awaited(const Node& gateway, const Node& node, Facts& facts) {
-  if (!can_be_awaited(node)) facts.add("bpmn.event_gateway_target", gateway, {{"node", node.id}});
+  if (!can_be_awaited(node, facts)) facts.add("bpmn.event_gateway_target", gateway, {{"node", node.id}});
   // EXT.140
   if (node.is("receiveTask") && !facts.boundary(node).empty())
     facts.add("bpmn.boundary_after_event_gateway", gateway, {{"node", node.id}});
@@ -52,7 +52,7 @@ void check_event_based(const Node& gateway, Facts& facts) {
     if (!to) continue;
     check_awaited(gateway, *to, facts);
     receives = receives || to->is("receiveTask");
-    catches = catches || (to->is("catchEvent") && has_definition(*to, "messageEventDefinition"));
+    catches = catches || (to->is("catchEvent") && facts.has_trigger(*to, "messageEventDefinition"));
   }
   // EXT.136
   if (facts.outgoing(gateway).size() < 2) facts.add("bpmn.event_gateway_without_choice", gateway);
