@@ -17,6 +17,7 @@ constexpr std::array table{
     Rule{"bpmn.message_missing", "EXT.127, 10.5.5"},
     Rule{"bpmn.not_immediate", "EXT.024, 8.4.13"},
     Rule{"bpmn.operation_missing", "EXT.128, 10.5.5"},
+    Rule{"bpmn.script_without_format", "EXT.053, 10.3.3"},
     Rule{"bpmn.signal_missing", "10.5.5"},
     Rule{"bpmn.thrown_without_code", "EXT.011, 8.4.4, 8.4.5"},
     Rule{"bpmn.timer_not_set", "EXT.131, 10.5.5"},
@@ -81,6 +82,9 @@ void check_all(Facts& facts) {
     if (node->is("signalEventDefinition") && !node->has("signalRef")) facts.add("bpmn.signal_missing", *node);
     if (node->is("timerEventDefinition")) check_timer(*node, facts);
     if (node->is("multiInstanceLoopCharacteristics")) check_loop(*node, facts);
+    // EXT.053
+    if (node->is("scriptTask") && node->child("script") && !node->has("scriptFormat"))
+      facts.add("bpmn.script_without_format", *node);
     // EXT.024
     if (node->is("sequenceFlow") && node->has("isImmediate") && !flag(*node, "isImmediate"))
       facts.add("bpmn.not_immediate", *node);

@@ -253,6 +253,7 @@ std::vector<Case> executables() {
       {"bpmn.timer_not_set",
        running(R"(<startEvent id="s"><timerEventDefinition/></startEvent><endEvent id="e"/>)" +
                flows("s>e"))},
+      {"bpmn.script_without_format", running(R"(<scriptTask id="t"><script>1</script></scriptTask>)")},
       {"bpmn.loop_without_count", looping("")},
       {"bpmn.loop_data", looping("<loopDataInputRef>o</loopDataInputRef>")},
       {"bpmn.loop_item_differs", looping("<loopDataInputRef>a</loopDataInputRef>"

@@ -28,12 +28,11 @@ void check_name_with_state(const Node& reference, Facts& facts) {
 // EXT.084, EXT.088
 void check_in_a_set(const Node& owner, std::string_view data, std::string_view set, std::string_view list,
                     Facts& facts) {
-  const Nodes sets = owner.all(set);
   std::set<const Node*> listed;
-  for (const Node* one : sets)
+  for (const Node* one : owner.all(set))
     for (const Reference* r : one->all_references(list)) listed.insert(r->target);
   for (const Node* node : owner.all(data))
-    if (!sets.empty() && !listed.contains(node)) facts.add("bpmn.data_in_no_set", *node, {{"set", set}});
+    if (!listed.contains(node)) facts.add("bpmn.data_in_no_set", *node, {{"set", set}});
 }
 
 // EXT.085, EXT.086, EXT.089, EXT.090: what is optional or comes later is listed as such besides.
@@ -122,7 +121,7 @@ void check_association(const Node& association, Facts& facts) {
   if (sources.size() > 1) facts.add("bpmn.data_sources_without_transformation", association);
   // EXT.091
   const Node *from = association.reference("sourceRef"), *to = association.reference("targetRef");
-  if (from && to && differ(item_of(*from), item_of(*to)) && !association.child("assignment"))
+  if (from && to && differ(item_of(*from), item_of(*to)))
     facts.add("bpmn.data_types_differ", association, {{"from", from->id}, {"to", to->id}});
 }
 
