@@ -217,6 +217,8 @@ TEST(Rules, WhatIsRightIsAccepted) {
        process(ends + R"(<task id="a"/><task id="h" isForCompensation="true"/>)" + flows("s>a a>e") +
                boundary("a", "compensateEventDefinition") +
                R"(<association id="x" sourceRef="b" targetRef="h" associationDirection="One"/>)"),
+       process(
+           R"(<laneSet id="ls"><lane id="l"><flowNodeRef>a</flowNodeRef></lane></laneSet><subProcess id="u"><task id="a"/></subProcess>)"),
        process(R"(<callActivity id="c" calledElement="t:p"/>)"),
        definitions(
            R"(<import namespace="urn:other" location="o.bpmn" importType="http://www.omg.org/spec/BPMN/20100524/MODEL"/>

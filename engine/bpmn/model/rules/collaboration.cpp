@@ -85,12 +85,12 @@ void check_public(const Node& process, Facts& facts) {
     facts.add("bpmn.public_executable", process);
 }
 
-// 10.8: lanes divide their own process.
+// 10.8: lanes divide their own process, with all that lies in it.
 void check_lane(const Node& lane, Facts& facts) {
   const Node* set = around(lane, "laneSet");
   while (set && set->parent && set->parent->is("lane")) set = around(*set->parent, "laneSet");
   for (const Reference* r : lane.all_references("flowNodeRef"))
-    if (set && r->target && r->target->is("flowNode") && r->target->parent != set->parent)
+    if (set && r->target && r->target->is("flowNode") && !lies_in(*r->target, set->parent))
       facts.add("bpmn.lane_of_another_process", lane, r->line, {{"reference", r->text}});
 }
 

@@ -87,19 +87,13 @@ void check_direction(const Node& association, const Reference& r, bool is_target
               {{"reference", r.text}});
 }
 
-bool is_around(const Node* owner, const Node& node) {
-  for (const Node* up = node.parent; up; up = up->parent)
-    if (up == owner) return true;
-  return false;
-}
-
 // 10.4.2: inputs are filled and outputs read at the element that has them, and nobody else sees them.
 void check_owner(const Node& association, const Reference& r, bool own, Facts& facts) {
   if (!r.target) return;
   const bool is_data = r.target->is("dataInput") || r.target->is("dataOutput");
   const Node* owner = is_data ? owner_of(*r.target) : nullptr;
-  const bool right = own ? owner == association.parent || r.target->is("property")
-                         : !is_data || is_around(owner, association);
+  const bool right =
+      own ? owner == association.parent || r.target->is("property") : !is_data || lies_in(association, owner);
   if (!right) facts.add("bpmn.data_of_another_element", association, r.line, {{"reference", r.text}});
 }
 

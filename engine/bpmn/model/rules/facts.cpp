@@ -97,6 +97,12 @@ const Node* around(const Node& node, std::string_view kind) {
   return nullptr;
 }
 
+bool lies_in(const Node& node, const Node* scope) {
+  for (const Node* up = node.parent; up; up = up->parent)
+    if (up == scope) return true;
+  return false;
+}
+
 bool runs(const Node& node) {
   const Node* process = node.is("process") ? &node : around(node, "process");
   return process && flag(*process, "isExecutable");

@@ -52,8 +52,9 @@ class Facts {
 
 bool flag(const Node& node, std::string_view attribute);
 const Node* around(const Node& node,
-                   std::string_view kind);  // the nearest ancestor that is() one; nullptr: none
-bool runs(const Node& node);                // lies in a process with isExecutable="true"
+                   std::string_view kind);          // the nearest ancestor that is() one; nullptr: none
+bool lies_in(const Node& node, const Node* scope);  // however deep
+bool runs(const Node& node);                        // lies in a process with isExecutable="true"
 bool is_event_subprocess(const Node& node);
 // An event's own definitions and those it names.
 Nodes definitions_of(const Node& event);
