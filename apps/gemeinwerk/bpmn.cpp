@@ -6,27 +6,22 @@
 
 #include "apps/gemeinwerk/commands.hpp"
 #include "apps/gemeinwerk/explain.hpp"
+#include "apps/gemeinwerk/files.hpp"
 #include "apps/gemeinwerk/texts.hpp"
 #include "base/value/json.hpp"
 #include "engine/bpmn/model/executable.hpp"
+#include "engine/bpmn/process.hpp"
 
 namespace gw::app {
 namespace {
 
 namespace fs = std::filesystem;
 
-Result<std::string> bytes_of(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  if (!in || fs::is_directory(path))
-    return error(ErrorKind::not_found, "file.unreadable").with("file", path.string());
-  return bytes.str();
-}
-
+// What is wrong by the standard; where nothing is, what the engine cannot run.
 void look_at(std::string_view bytes, bool executable, Problems& problems) {
   const auto model = bpmn::read_model(bytes, problems);
   if (model && executable) bpmn::check_executable(*model, problems);
+  if (problems.empty()) (void)bpmn::load(model, bpmn::Known::anything(), problems);
 }
 
 Value as_value(const Error& problem) {
@@ -72,7 +67,8 @@ void add_bpmn(Commands& commands) {
   commands.add(
       {.noun = "bpmn",
        .action = "check",
-       .help = "Says what is wrong with BPMN 2.0 files by the standard, whichever tool wrote them.",
+       .help = "Says what is wrong with BPMN 2.0 files by the standard, whichever tool wrote them, and what "
+               "cannot run.",
        .params = {{"file", "e.g. fachpakete/hundesteuer/prozess.bpmn", true, true}},
        .flags = {{"executable", "", "also what the standard wants of processes with isExecutable=\"true\""}},
        .run = check});

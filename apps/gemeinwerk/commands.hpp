@@ -55,5 +55,6 @@ void add_demo(Commands& commands);
 void add_rules(Commands& commands);
 void add_rules_compare(Commands& commands);
 void add_bpmn(Commands& commands);
+void add_bpmn_run(Commands& commands);
 
 }  // namespace gw::app

@@ -12,6 +12,7 @@
 #include "apps/gemeinwerk/clock.hpp"
 #include "apps/gemeinwerk/commands.hpp"
 #include "apps/gemeinwerk/explain.hpp"
+#include "apps/gemeinwerk/files.hpp"
 #include "apps/gemeinwerk/texts.hpp"
 #include "base/value/json.hpp"
 #include "engine/dmn/explain.hpp"
@@ -21,15 +22,6 @@ namespace gw::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-Result<std::string> bytes_of(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  if (!in || fs::is_directory(path))
-    return error(ErrorKind::not_found, "file.unreadable").with("file", path.string());
-  return bytes.str();
-}
 
 Result<Value> context_of(const fs::path& path) {
   TRY(std::string text, bytes_of(path));

@@ -93,6 +93,12 @@ Result<void> Player::run(Instant end) {
   }
 }
 
+Result<void> Player::run_until(Instant end) {
+  CHECK(run(end));
+  now_ = std::max(now_, end);
+  return ok();
+}
+
 Result<void> Player::advance_by(std::size_t instance, const Trigger& trigger) {
   TRY(Outcome outcome, advance(instances_[instance].process, instances_[instance].instance, trigger, now_));
   instances_[instance].instance = std::move(outcome.instance);

@@ -34,6 +34,7 @@ class Player {
   Result<void> signal(const std::string& name);
   // Until nothing is left to do before `end`. error as advance()
   Result<void> run(Instant end);
+  Result<void> run_until(Instant end);  // the clock shows it afterwards
 
   struct Played {
     Process process;
@@ -58,9 +59,9 @@ class Player {
   Result<void> hand_out(std::size_t from, const std::string& signal);
   void pass(std::size_t instance, std::string element, std::string what);
 
-  const std::vector<Process> processes_;
+  std::vector<Process> processes_;
   Instant now_;
-  const Answer answer_;
+  Answer answer_;
   std::vector<Played> instances_;
   std::vector<Passage> passages_;
   std::vector<Due> clocks_;

@@ -76,7 +76,9 @@ class Process {
 
 // nullopt: `problems` says why; all of it, each with file, line, element (its id) and kind.
 //   xml.* as of base/xml · what model/rules.hpp finds wrong with a file by the standard ·
-//   bpmn.no_process · bpmn.several_processes · bpmn.not_executable · bpmn.unsupported (what) ·
+//   bpmn.no_process · bpmn.several_processes · bpmn.not_executable · bpmn.unsupported · bpmn.no_script ·
+//   bpmn.no_time · bpmn.several_times · bpmn.no_rounds · bpmn.behavior_without_signal ·
+//   bpmn.waits_for_nothing · bpmn.waits_for_all_events · bpmn.message_to_others · bpmn.no_handler ·
 //   bpmn.unsupported_attribute (attribute) · bpmn.missing_attribute · bpmn.bad_attribute (attribute, value) ·
 //   bpmn.unknown_reference (reference) · bpmn.unreachable · bpmn.no_way_out · bpmn.no_default ·
 //   bpmn.no_condition · bpmn.expression (text; cause) · bpmn.unknown_variable (variable) · bpmn.unknown_role

@@ -33,12 +33,6 @@ Error& Source::problem(std::string code) {
   return found;
 }
 
-Error& Source::unsupported(std::string what) {
-  Error& found = problem("bpmn.unsupported");
-  found.params.emplace_back("what", std::move(what));
-  return found;
-}
-
 std::string Source::ours(std::string_view name) {
   ours_.emplace(name);
   return std::string{node_.source.attribute_or_empty(name, gw_ns)};

@@ -30,7 +30,6 @@ class Source {
   const Known& known() const { return known_; }
   Problems& problems() { return problems_; }
   Error& problem(std::string code);
-  Error& unsupported(std::string what);  // bpmn.unsupported
 
   std::string get(std::string_view attribute) const { return std::string(node_.get(attribute)); }
   bool yes(std::string_view attribute) const { return node_.get(attribute) == "true"; }

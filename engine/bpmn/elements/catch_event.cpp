@@ -31,7 +31,7 @@ Result<void> StartEvent::occur(Step& step, const Token& token, std::size_t trigg
 void IntermediateCatchEvent::read(Source& source) {
   read_triggers(source);
   needs_all_ = source.yes("parallelMultiple");
-  if (triggers_.empty()) source.unsupported("an event that waits for nothing");
+  if (triggers_.empty()) source.problem("bpmn.waits_for_nothing");
 }
 
 Result<void> IntermediateCatchEvent::arrive(Step& step, const Token& token) const {
@@ -49,7 +49,7 @@ void BoundaryEvent::read(Source& source) {
   interrupts_ = source.get("cancelActivity") != "false";
   needs_all_ = source.yes("parallelMultiple");
   read_triggers(source);
-  if (triggers_.empty()) source.unsupported("a boundary event that waits for nothing");
+  if (triggers_.empty()) source.problem("bpmn.waits_for_nothing");
 }
 
 void BoundaryEvent::connect(const Definition& definition) {

@@ -63,7 +63,7 @@ std::optional<EventTrigger> Event::read_trigger(Source& source, const Node& defi
   const auto row = std::ranges::find(rows, definition.kind_name(), &Row::name);
   Source part{definition, source.owner(), source.known(), source.problems()};
   if (row == std::end(rows)) {
-    part.unsupported("an event of this kind");
+    part.problem("bpmn.unsupported");
     return std::nullopt;
   }
   EventTrigger trigger{.kind = row->kind};
@@ -119,12 +119,12 @@ void Event::read_timer(Source& source, EventTrigger& trigger) {
   for (const auto& [name, time] : parts) {
     const Node* part = source.node().child(name);
     if (!part) continue;
-    if (found) source.unsupported("more than one time");
+    if (found) source.problem("bpmn.several_times");
     found = part;
     trigger.time = time;
   }
   if (!found) {
-    source.unsupported("a timer without a time");
+    source.problem("bpmn.no_time");
     return;
   }
   trigger.written = time_from(trim(found->text), trigger.time);

@@ -184,7 +184,7 @@ Result<bool> ComplexGateway::settle(Step& step, const Token& token) const {
 
 void EventBasedGateway::read(Source& source) {
   Gateway::read(source);
-  if (source.get("eventGatewayType") == "Parallel") source.unsupported("an event gateway that waits for all");
+  if (source.get("eventGatewayType") == "Parallel") source.problem("bpmn.waits_for_all_events");
 }
 
 Result<void> EventBasedGateway::arrive(Step& step, const Token& token) const {

@@ -108,8 +108,7 @@ class MultiInstance : public Loop {
     if (const Node* list = node.reference("loopDataOutputRef")) output_list_ = variable_of(*list);
     if (const Node* item = node.child("inputDataItem")) input_item_ = variable_of(*item);
     if (const Node* item = node.child("outputDataItem")) output_item_ = variable_of(*item);
-    if (!cardinality_ && input_list_.empty() && source.problems().empty())
-      source.unsupported("a multi-instance activity without loopCardinality and loopDataInputRef");
+    if (!cardinality_ && input_list_.empty() && source.problems().empty()) source.problem("bpmn.no_rounds");
     read_behavior(source);
   }
 
@@ -192,7 +191,7 @@ class MultiInstance : public Loop {
   void add_said(Source& source, std::optional<feel::Expression> condition, const Node& definition) {
     const Node* signal = definition.reference("signalRef");
     if (!signal) {
-      source.unsupported("a behaviour that is not thrown as a signal");
+      source.problem("bpmn.behavior_without_signal");
       return;
     }
     said_.push_back(

@@ -24,7 +24,7 @@ void ScriptTask::read_own(Source& source) {
   }
   const Node* script = source.node().child("script");
   if (!script || trim(script->text).empty()) {
-    source.unsupported("a script task without a script");
+    source.problem("bpmn.no_script");
     return;
   }
   if (source.known().translate) error_ = source.known().translate(trim(script->text)).error;

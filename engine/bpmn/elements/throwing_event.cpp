@@ -55,8 +55,7 @@ void ThrowingEvent::read(Source& source) {
 void ThrowingEvent::check(const Definition& definition, const Known& known, Problems& problems) const {
   for (const EventTrigger& trigger : triggers_) {
     // What a case sends, it sends by an action.
-    if (trigger.kind == About::message && !known.foreign)
-      problem(problems, "bpmn.unsupported").params.emplace_back("what", "a message to another case");
+    if (trigger.kind == About::message && !known.foreign) problem(problems, "bpmn.message_to_others");
     const bool unknown = !trigger.activity.empty() && !definition.find(trigger.activity);
     if (unknown)
       problem(problems, "bpmn.unknown_reference").params.emplace_back("reference", trigger.activity);
