@@ -42,6 +42,7 @@ bool needs_no_flow_out(const Element& element) {
 void check_flows(const Contents& contents, Problems& problems) {
   if (contents.owner && contents.owner->kind() == "adHocSubProcess") return;
   for (const Element* element : contents.elements) {
+    if (element->kind().starts_with("global")) continue;
     const bool no_way_in = element->in().empty() && !needs_no_flow_in(*element);
     const bool no_way_out = element->out().empty() && !needs_no_flow_out(*element);
     for (const auto& [missing, direction] :

@@ -47,6 +47,7 @@ class Element {
   // What it holds, or what it calls.
   virtual const Contents* contents() const { return nullptr; }
   virtual void connect(const Definition&) {}
+  virtual void prepare() {}  // all are connected
   // Whether a token may get past it without the work that it stands for.
   virtual bool may_be_skipped() const { return false; }
   // Whether one token that comes in may leave as several.

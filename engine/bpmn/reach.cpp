@@ -39,7 +39,11 @@ class Walk {
  private:
   void begin(const Contents& contents) {
     for (const Element* start : contents.starts) visit(start);
-    for (const Element* start : contents.event_starts) visit(start);
+    for (const Element* start : contents.event_starts) {
+      const Contents* inner = start->container();
+      if (entered_.insert(inner->owner).second) holders_[inner].push_back(inner->owner);
+      visit(start);
+    }
   }
 
   void visit(const Element* element) {

@@ -76,7 +76,11 @@ Result<void> CatchingEvent::listen(Step& step, const Token& token) const {
 
 Result<void> CatchingEvent::wind_up(Step& step, const Token& token, std::size_t number) const {
   const EventTrigger& trigger = triggers_[number];
-  if (trigger.kind != About::timer || token.left == 0) return ok();
+  if (trigger.kind != About::timer) return ok();
+  if (token.left == 0) {
+    if (triggers_.size() == 1) step.take(token);  // it will not strike again, and nothing else can come
+    return ok();
+  }
   TRY(WrittenTime time, time_of(step, token, trigger));
   Token again = token;
   if (again.left > 0) --again.left;

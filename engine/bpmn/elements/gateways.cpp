@@ -91,7 +91,7 @@ Result<void> ParallelGateway::arrive(Step& step, const Token& token) const {
 
 // ---- inclusive
 
-void InclusiveGateway::connect(const Definition&) {
+void InclusiveGateway::prepare() {
   for (const Flow* flow : in()) {
     std::set<const Element*>& seen = sources_[flow];
     std::vector<const Element*> open{flow->from};

@@ -43,7 +43,7 @@ class ParallelGateway : public Gateway {
 // Parting: all flows whose condition is true, else the default one.
 class InclusiveGateway : public Gateway {
  public:
-  void connect(const Definition& definition) override;
+  void prepare() override;
   Result<void> arrive(Step& step, const Token& token) const override;
   Result<bool> settle(Step& step, const Token& token) const override;
   bool may_settle() const override { return true; }
