@@ -45,6 +45,7 @@ struct Definition {
   std::vector<std::unique_ptr<Flow>> flows;
   std::vector<std::unique_ptr<Contents>> contents;
   std::unordered_map<std::string_view, Element*> by_id;
+  bool anything_settles = false;  // joins and conditions, which look again whenever nothing moves
 
   const Element* find(std::string_view element_id) const {
     auto found = by_id.find(element_id);

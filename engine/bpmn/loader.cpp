@@ -37,7 +37,10 @@ std::shared_ptr<Definition> Loader::load() {
     if (child->is("globalTask")) read_global_task(*child);
   for (const auto& contents : definition_->contents) find_starts(*contents);
   for (const auto& element : definition_->elements) element->connect(*definition_);
-  for (const auto& element : definition_->elements) element->prepare();
+  for (const auto& element : definition_->elements) {
+    element->prepare();
+    definition_->anything_settles |= element->may_settle();
+  }
   for (const auto& contents : definition_->contents) find_event_starts(*contents);
   return definition_;
 }

@@ -173,10 +173,14 @@ Result<bool> Step::settle() {
 
 // What waits for others: joins, conditions.
 Result<bool> Step::settle_waiting() {
-  for (const Token& token : open_tokens()) {
-    const Element* at = definition_.find(token.element);
-    if (!at) return state_without(token.element);
-    if (!token.failed.empty()) continue;
+  if (!definition_.anything_settles) return false;
+  for (const std::int64_t id : ids_of(instance().tokens)) {
+    const Token* found = instance().find(id);
+    const Element* at = found ? definition_.find(found->element) : nullptr;
+    if (!found || !found->failed.empty()) continue;
+    if (!at) return state_without(found->element);
+    if (!at->may_settle()) continue;
+    const Token token = *found;
     auto moved = at->settle(*this, token);
     if (!moved && instance().find(token.id)) {
       fail(token, std::move(moved).error());
@@ -195,8 +199,10 @@ void Step::finish() {
 
 // When every token stands before a join, nothing from outside will ever move the case again.
 void Step::check_alive() {
-  for (const Token& token : instance().tokens)
-    if (!token.failed.empty() || definition_.find(token.element)->waits_for_outside()) return;
+  for (const Token& token : instance().tokens) {
+    const Element* at = definition_.find(token.element);
+    if (!token.failed.empty() || !at || at->waits_for_outside()) return;
+  }
   const Token stuck = instance().tokens.front();
   fail(stuck, error(ErrorKind::invalid, "bpmn.deadlock").with("element", stuck.element));
 }

@@ -12,6 +12,19 @@
 
 namespace gw::bpmn {
 
+// What is walked while it changes is walked by its ids.
+template <class Item, class Meant>
+std::vector<std::int64_t> ids_of(const std::vector<Item>& all, Meant meant) {
+  std::vector<std::int64_t> ids;
+  for (const Item& one : all)
+    if (meant(one)) ids.push_back(one.id);
+  return ids;
+}
+template <class Item>
+std::vector<std::int64_t> ids_of(const std::vector<Item>& all) {
+  return ids_of(all, [](const Item&) { return true; });
+}
+
 struct StepLimits {
   static constexpr std::size_t elements_per_step = 1'000;
   static constexpr std::int64_t elements_per_instance = 100'000;
@@ -117,6 +130,7 @@ class Step {
   Result<void> arrive_all();
   Result<bool> settle();
   Result<bool> close_empty_scope();
+  void close_all(std::int64_t scope);
   Result<void> close_empty(const Scope& scope);
   Result<bool> settle_waiting();
   Result<bool> is_caught(Thrown what, const std::string& code, std::int64_t scope);

@@ -45,28 +45,28 @@ void Step::interrupt(const Token& token, std::int64_t but) {
 }
 
 void Step::stop_below(const Token& token, std::int64_t but) {
-  for (const Token& other : open_tokens())
-    if (other.host == token.id && other.id != but && instance().find(other.id)) withdraw(other);
-  const std::vector<Scope> scopes = instance().scopes;
-  for (const Scope& scope : scopes) {
-    if (scope.token != token.id || !instance().scope(scope.id)) continue;
-    stop_inside(scope.id);
-    close(scope);
-  }
+  const std::int64_t host = token.id;
+  for (const std::int64_t id : ids_of(instance().tokens, [&](const Token& one) { return one.host == host; }))
+    if (id != but && instance().find(id)) withdraw(Token(*instance().find(id)));
+  for (const std::int64_t id : ids_of(instance().scopes, [&](const Scope& one) { return one.token == host; }))
+    close_all(id);
 }
 
 void Step::stop_inside(std::int64_t scope, std::int64_t but) {
-  for (const Token& token : open_tokens()) {
-    if (token.scope != scope || token.id == but || !instance().find(token.id)) continue;
-    withdraw(token);
+  for (const std::int64_t id :
+       ids_of(instance().tokens, [&](const Token& one) { return one.scope == scope; }))
+    if (id != but && instance().find(id)) withdraw(Token(*instance().find(id)));
+  for (const std::int64_t id :
+       ids_of(instance().scopes, [&](const Scope& one) { return one.parent == scope; })) {
+    const Scope* inner = instance().scope(id);
+    if (inner && (but == 0 || inner->token != but)) close_all(id);
   }
-  const std::vector<Scope> scopes = instance().scopes;
-  for (const Scope& inner : scopes) {
-    if (inner.parent != scope || !instance().scope(inner.id)) continue;
-    if (but != 0 && inner.token == but) continue;
-    stop_inside(inner.id);
-    close(inner);
-  }
+}
+
+void Step::close_all(std::int64_t scope) {
+  if (!instance().scope(scope)) return;
+  stop_inside(scope);
+  close(Scope(*instance().scope(scope)));
 }
 
 bool Step::is_empty(std::int64_t scope) const {
@@ -76,12 +76,13 @@ bool Step::is_empty(std::int64_t scope) const {
 }
 
 Result<bool> Step::close_empty_scope() {
-  const std::vector<Scope> scopes = instance().scopes;
-  for (auto scope = scopes.rbegin(); scope != scopes.rend(); ++scope) {
-    const bool by_itself = scope->kind == Scope::Kind::inside || scope->kind == Scope::Kind::undoing;
-    if (!by_itself || !instance().scope(scope->id) || !is_empty(scope->id)) continue;
+  const std::vector<std::int64_t> ids = ids_of(instance().scopes, [](const Scope& one) {
+    return one.kind == Scope::Kind::inside || one.kind == Scope::Kind::undoing;
+  });
+  for (auto id = ids.rbegin(); id != ids.rend(); ++id) {
+    if (!instance().scope(*id) || !is_empty(*id)) continue;
     const std::size_t before = outcome_.changes.size();
-    CHECK(close_empty(*instance().scope(scope->id)));
+    CHECK(close_empty(*instance().scope(*id)));
     if (outcome_.changes.size() != before) return true;
   }
   return false;
