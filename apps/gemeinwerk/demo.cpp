@@ -181,8 +181,10 @@ Result<void> make_members(House& house, const TenantScope& scope, const std::vec
         CHECK(make_member(house, scope, {one.kennung, one.name, {}, {{one.rolle, one.stelle}}}, now));
   }
   CHECK(make_member(house, scope, {"sachbearbeitung@example.org", "Sina Sachbearbeitung", roles}, now));
-  return make_member(house, scope, {"zeichnung@example.org", "Zoe Zeichnung", {"zeichnung", "schriftgut"}},
-                     now);
+  return make_member(
+      house, scope,
+      {"zeichnung@example.org", "Zoe Zeichnung", {"zeichnung", "schriftgut", "amtshilfe", "einsichtnahme"}},
+      now);
 }
 
 Result<void> offer_package(Installation& installation, const TenantScope& scope, const std::string& package,
@@ -296,6 +298,7 @@ Result<void> make_cases(Installation& installation, const TenantScope& scope, In
                 now));
     if (fall.gezeichnet && fall.konto) CHECK(make_objection(installation, scope, id, owner, now));
     if (fall.gezeichnet && !fall.konto) CHECK(make_hearing(installation, scope, id, begun, now));
+    if (fall.gezeichnet && !fall.konto) CHECK(let_district_see(house, scope, id, now));
   }
   return ok();
 }

@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "modules/freigabe/freigabe.hpp"
 #include "modules/vorgang/vorgang.hpp"
 #include "modules/zugang/zugang.hpp"
 
@@ -27,6 +28,19 @@ Result<void> act(House& house, const TenantScope& office, const std::string& fal
     return done.ticket.wait();
   }
   return ok();
+}
+
+Result<void> let_district_see(House& house, const TenantScope& office, const std::string& fall, Instant now) {
+  TRY(auto given, office.db().read([&](sql::Tx& tx) { return freigabe::freigaben_des_vorgangs(tx, fall); }));
+  if (!given.empty()) return ok();
+  TRY(TenantScope scope, enter_as(house, office, "zeichnung@example.org", now));
+  const freigabe::Angebot angebot{"landkreis-musterland",
+                                  "Der Landkreis prüft, ob Bella als Assistenzhund anerkannt ist.",
+                                  "§ 5 Absatz 1 Nummer 3 VwVfG",
+                                  add_days(berlin_date(now), freigabe::uebliche_dauer),
+                                  {.angaben = true, .dokumente = freigabe::Dokumente::alle}};
+  TRY(auto made, freigabe::erteile(house, scope, fall, angebot, now));
+  return made.ticket.wait();
 }
 
 }  // namespace gw::app

@@ -17,4 +17,7 @@ Result<TenantScope> enter_as(House& house, const TenantScope& office, std::strin
 Result<void> act(House& house, const TenantScope& office, const std::string& fall, std::string_view kennung,
                  std::string_view element, Context results, Instant now);
 
+// The district asks, and is let see the case.
+Result<void> let_district_see(House& house, const TenantScope& office, const std::string& fall, Instant now);
+
 }  // namespace gw::app

@@ -158,6 +158,9 @@ struct Datei {
 };
 Result<http::Response> sende_datei(const TenantScope& scope, const Datei& datei, bool als_anhang);
 
+// The same of bytes that somebody has opened already.
+http::Response sende_gelesenes(blob::Reader reader, const Datei& datei, bool als_anhang);
+
 // A document as sende_datei serves it; refused (conflict akte.dokument_gesperrt) when inspection has locked
 // it. The caller has checked the right.
 Result<http::Response> sende_dokument(const TenantScope& scope, const Dokument& dokument, bool als_anhang);

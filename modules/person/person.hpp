@@ -83,6 +83,10 @@ struct Sicht {
 // An unknown case has nothing that could be withheld. What the house does itself (jobs) sees all.
 Result<Sicht> sicht(sql::Tx& tx, const TenantScope& scope, Instant now, std::string_view vorgang);
 
+// What somebody sees who has no role in the authority and no reason to look: whoever comes in by a grant
+// (modules/freigabe). No right is checked: the caller has.
+Result<Sicht> sicht_von_aussen(sql::Tx& tx, std::string_view vorgang);
+
 // Whether the address of a party of this case is blocked.
 Result<bool> gesperrt(sql::Tx& tx, std::string_view vorgang);
 

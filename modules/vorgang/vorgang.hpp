@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -136,6 +137,24 @@ struct Eckdaten {
   bool abgeschlossen = false;
 };
 Result<Eckdaten> eckdaten(sql::Tx& tx, const std::string& vorgang);
+
+// What may be shown of a case to whoever has no part in the authority, only a grant (modules/freigabe). What
+// is protected is not in it. No right is checked: the caller has. error not_found vorgang.unbekannt
+struct VorgangGanz;
+struct Auszug {
+  std::string nummer, betreff, zustand, person;
+  Instant eingegangen;
+  bool ganz = true;  // nothing is protected; else documents are closed to the same reader
+  Value angaben;     // of the application
+  std::shared_ptr<const VorgangGanz> fall{};  // for angaben_des_auszugs
+};
+Result<Auszug> lies_auszug(sql::Tx& tx, const House& house, const std::string& vorgang);
+// The application as clerks read it: title of each page, then question and answer.
+struct Angabenteil {
+  std::string titel;
+  std::vector<std::pair<std::string, std::string>> zeilen;
+};
+std::vector<Angabenteil> angaben_des_auszugs(const Call& call, const Auszug& auszug);
 
 // The frame of the house for a letter: puts "/haus.typ" and what it draws beside the package's own files, and
 // what it reads into the values. Without a code the letter is a draft, marked on every page.

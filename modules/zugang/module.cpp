@@ -3,6 +3,7 @@
 #include "modules/zugang/http/seiten.hpp"
 #include "modules/zugang/usecases/bremsen.hpp"
 #include "modules/zugang/usecases/ersteinrichtung.hpp"
+#include "modules/zugang/usecases/gasttor.hpp"
 #include "modules/zugang/usecases/mitgabe.hpp"
 #include "modules/zugang/usecases/mitglieder.hpp"
 #include "modules/zugang/usecases/sitzungen.hpp"
@@ -18,6 +19,7 @@ void wire(House& house) {
   auto dienste = std::make_shared<Dienste>(house);
   house.services.add<Dienste>(dienste);
   house.services.add<TenantGate>(std::make_shared<Tor>(dienste));
+  house.services.add<GuestGate>(std::make_shared<Gasttor>(dienste));
   house.services.add<Sessions>(mache_sessions(house, dienste));
   house.services.add<SessionLook>(mache_session_look(dienste));
   house.services.add<TypedInput>(mache_nochmal(house, dienste));

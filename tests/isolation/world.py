@@ -12,6 +12,7 @@ from haustest.browser import Browser, multipart
 from haustest.server import ROOT, run_program
 
 HERE, THERE = "musterstadt", "beispielhausen"
+DISTRICT = "landkreis-musterland"  # lets HERE see a case, and may see one
 PASS = "schulweg"
 RECALL = """<boundaryEvent id="schule_rueckruf" attachedToRef="schule_bestaetigen"><messageEventDefinition gw:nachricht="rueckruf"/></boundaryEvent>
 <sequenceFlow id="schule_zurueck" sourceRef="schule_rueckruf" targetRef="schule_klaeren"/>"""
@@ -31,6 +32,7 @@ class World:
         self.reader = people.new_staff(admin, HERE, "lea@example.org", "Lea Lesend", ["auskunft"])
         self.manager = people.new_staff(admin, HERE, "vero@example.org", "Vero Verwaltend", ["administration"])
         self.neighbour = people.new_staff(admin, THERE, "nora@example.org", "Nora Nachbar", people.roles_of(admin, THERE))
+        self.district = people.new_staff(admin, DISTRICT, "ludwig@example.org", "Ludwig Landkreis", ["sachbearbeitung", "amtshilfe"])
         self.owner = people.new_citizen(port, "carla@example.org", "Carla Canaria")
         self.foreigner = people.new_citizen(port, "frieda@example.org", "Frieda Fremd")
         self.guest, self.other_guest, self.nobody = Browser(port, "guest"), Browser(port, "other guest"), Browser(port)
@@ -62,6 +64,7 @@ class World:
         pupil = self._join_pupils()
         taken = self._take()
         self._change(self.guest, self._submit(self.guest, "guest"))
+        self._grant()
         return {self.owner: [decided, drafts[0], uploads[0], objection], self.guest: [waiting, drafts[1], uploads[1]], self.clerk: [self.case, pupil, taken, *hearing, *self.mails]}
 
     def _answers(self, who):
@@ -201,17 +204,40 @@ class World:
         sent = browser.submit(browser.get(kept.location).form("einreichung"))
         assert sent.status == 303, f"the change is not sent: {sent.status} {sent.code()}"
 
+    def _grant(self):
+        """The district lets HERE see a case, and HERE lets the district see one, twice, since something else is tried with each."""
+        sent = self.nobody.send("POST", f"/api/v1/p/{DISTRICT}/leistungen/schuelerfahrausweis/antraege", *pass_for(
+            self.word("granted pupil"), self.word("granted parent"), self.word("granted street")))
+        assert sent.status == 201, f"the pass is not applied for: {sent.status} {sent.text[:500]}"
+        found = self.district.get(f"/amt/{DISTRICT}/vorgaenge?q={self.words['granted pupil']}")
+        case = next(link for _, link in found.page.links if "/vorgaenge/" in link)
+        self._let_see(self.district, case, HERE, self.word("granted purpose"))
+        for purpose in ("own purpose", "second purpose"):
+            self._let_see(self.clerk, self.case, DISTRICT, self.word(purpose))
+        self._wait_for(lambda: self.words["granted purpose"] in self.clerk.get(f"/amt/{HERE}/einsichten").text, "HERE is not told of the grant")
+
+    @staticmethod
+    def _let_see(clerk, case, authority, purpose):
+        form = clerk.get(f"{case}/freigaben/neu").form("/freigaben")
+        given = clerk.submit(form, behoerde=authority, zweck=purpose, grundlage="§ 5 VwVfG", angaben="ja", dokumente="alle")
+        assert given.status == 303, f"nobody is let see the case: {given.status} {given.code()}"
+
     def _persons(self):
         found = self.clerk.get(f"/amt/{HERE}/personen?q={self.words['guest name']}")
         return [link for _, link in found.page.links if "/personen/" in link]
 
-    def _wait_for_mail(self):
+    @staticmethod
+    def _wait_for(there, otherwise):
         end = time.monotonic() + 30
         while time.monotonic() < end:
-            if any("/postfach/" in link for _, link in self.owner.get(f"/p/{HERE}/postfach").page.links):
+            if there():
                 return
             time.sleep(0.2)
-        raise AssertionError("no letter came into the mailbox")
+        raise AssertionError(otherwise)
+
+    def _wait_for_mail(self):
+        self._wait_for(lambda: any("/postfach/" in link for _, link in self.owner.get(f"/p/{HERE}/postfach").page.links),
+                       "no letter came into the mailbox")
 
     def _send_mails(self):
         """Two, since something else is tried with each."""
@@ -241,7 +267,7 @@ class World:
         applications.submit(self.other_guest, THERE)
 
     def everybody(self):
-        return [self.admin, self.provider, self.clerk, self.second, self.reader, self.manager, self.body, self.neighbour, self.owner, self.foreigner,
+        return [self.admin, self.provider, self.clerk, self.second, self.reader, self.manager, self.body, self.neighbour, self.district, self.owner, self.foreigner,
                 self.guest, self.other_guest, self.nobody]
 
 

@@ -18,6 +18,7 @@ namespace gw {
 
 Module akte_module();
 Module antrag_module();
+Module freigabe_module();
 Module haus_module();
 Module mandant_module();
 Module paket_module();
@@ -34,8 +35,9 @@ namespace fs = std::filesystem;
 const Actor gruender{Actor::Kind::system, "test"};
 
 std::vector<Module> modules() {
-  return {haus_module(),  mandant_module(), zugang_module(),  akte_module(),   post_module(),
-          paket_module(), person_module(),  vorgang_module(), antrag_module(), rueckfrage_module()};
+  return {haus_module(),   mandant_module(),    zugang_module(),  akte_module(),
+          post_module(),   paket_module(),      person_module(),  vorgang_module(),
+          antrag_module(), rueckfrage_module(), freigabe_module()};
 }
 
 std::string kennung(const std::string& name) {

@@ -51,6 +51,10 @@ std::vector<Hochgeladen> hochgeladen(const Call& call) {
 
 Result<http::Response> sende_datei(const TenantScope& scope, const Datei& datei, bool als_anhang) {
   TRY(blob::Reader reader, scope.blobs().open(scope.db(), datei.blob, datei.besitzer));
+  return sende_gelesenes(std::move(reader), datei, als_anhang);
+}
+
+http::Response sende_gelesenes(blob::Reader reader, const Datei& datei, bool als_anhang) {
   http::Response response;
   response.header("content-type", may_be_shown(datei.typ) ? datei.typ : "application/octet-stream")
       .header("content-disposition", disposition(datei, als_anhang))

@@ -36,6 +36,11 @@ Result<Sicht> sicht(sql::Tx& tx, const TenantScope& scope, Instant now, std::str
   return sicht;
 }
 
+Result<Sicht> sicht_von_aussen(sql::Tx& tx, std::string_view vorgang) {
+  TRY(store::Schutz schutz, store::schutz(tx, vorgang, ""));
+  return Sicht{schutz.gesperrt, !schutz.gesperrt, schutz.gesundheit.empty(), std::nullopt};
+}
+
 Result<bool> gesperrt(sql::Tx& tx, std::string_view vorgang) {
   TRY(store::Schutz schutz, store::schutz(tx, vorgang, ""));
   return schutz.gesperrt;

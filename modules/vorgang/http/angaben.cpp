@@ -44,6 +44,16 @@ std::vector<AngabenAbschnitt> angaben(const Call& call, const VorgangGanz& ganz)
   return all;
 }
 
+std::vector<Angabenteil> angaben_des_auszugs(const Call& call, const Auszug& auszug) {
+  std::vector<Angabenteil> all;
+  for (const AngabenAbschnitt& abschnitt : angaben(call, *auszug.fall)) {
+    all.push_back({abschnitt.titel, {}});
+    for (const Angabe& angabe : abschnitt.zeilen)
+      all.back().zeilen.emplace_back(angabe.frage, angabe.antwort);
+  }
+  return all;
+}
+
 std::optional<Verdeckung> verdeckung(const Call& call, const VorgangGanz& ganz, const Getippt& getippt) {
   if (ganz.sicht.ganz() && !ganz.sicht.gesperrt) return std::nullopt;
   Verdeckung made;

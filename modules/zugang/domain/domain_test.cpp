@@ -112,6 +112,13 @@ TEST(Rollen, rightsBelongToRoles) {
   EXPECT_FALSE(rechte_der_rolle(administration).contains("akte.lesen"));
   EXPECT_TRUE(rechte_der_rolle(auskunft).contains("akte.lesen"));
   EXPECT_FALSE(rechte_der_rolle(auskunft).contains("vorgang.bearbeiten"));
+  EXPECT_EQ(rechte_der_rolle(amtshilfe), Rechte{"freigabe.erteilen"});
+  EXPECT_EQ(rechte_der_rolle(einsichtnahme), Rechte{"freigabe.einsehen"});
+  for (std::string_view andere :
+       {administration, sachbearbeitung, zeichnung, schriftgut, poststelle, auskunft})
+    EXPECT_FALSE(rechte_der_rolle(andere).contains("freigabe.erteilen") ||
+                 rechte_der_rolle(andere).contains("freigabe.einsehen"))
+        << "for few: " << andere;
   EXPECT_TRUE(rechte_der_rolle("kasse").empty());
   EXPECT_TRUE(rechte_der_rolle("").empty());
 }

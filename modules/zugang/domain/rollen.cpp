@@ -29,6 +29,8 @@ constexpr Zeile tabelle[] = {
     {"person.sperren", {sachbearbeitung, zeichnung}},
     // A look at what a block withholds, for a reason.
     {"person.einsicht", {sachbearbeitung, zeichnung}},
+    {"freigabe.erteilen", {amtshilfe}},
+    {"freigabe.einsehen", {einsichtnahme}},
     {"post.ausgang", {sachbearbeitung, schriftgut, poststelle}},
     // May be anybody's post, so it is for those whose task that is.
     {"post.eingang", {schriftgut, poststelle}},

@@ -8,6 +8,7 @@ std::string wer(const Call& call, const Namen& namen, std::string_view actor) {
   constexpr std::string_view member = "member:";
   if (actor.starts_with("citizen:") || actor.starts_with("anonymous"))
     return call.text("zugang.wer_antragstellend");
+  if (actor.starts_with("guest:")) return call.text("zugang.wer_gast");
   if (!actor.starts_with(member)) return call.text("zugang.wer_programm");
   std::string_view konto = actor.substr(member.size());
   if (konto == call.scope().actor().id) return call.text("zugang.wer_sie");
