@@ -277,6 +277,34 @@ def waits_for_a_closed_town(checks, world):
     checks.equal(world.looker.get(look).status, 200, "open again")
 
 
+CLOSED = {"town": (TOWN, "freigabe_zugriff", "INSERT", "id = ''"), "district": (DISTRICT, "freigabe_erhalten", "UPDATE", "geoeffnet_am IS NULL")}
+
+
+def cannot_write(world, who, closed):
+    """One of both stores refuses the row that a look leaves, or takes it again."""
+    authority, table, change, rule = CLOSED[who]
+    if POSTGRES:
+        statement = f"ALTER TABLE {table} ADD CONSTRAINT zu CHECK ({rule}) NOT VALID" if closed else f"ALTER TABLE {table} DROP CONSTRAINT zu"
+    else:
+        statement = f"CREATE TRIGGER zu BEFORE {change} ON {table} BEGIN SELECT RAISE(ABORT, 'zu'); END" if closed else "DROP TRIGGER zu"
+    world.server.stop()
+    Databases(world.server).run(authority, statement)
+    world.server.start()
+
+
+def shows_nothing_that_cannot_be_told(checks, world):
+    """Where one of the histories cannot keep the look, there is none. The town's may tell of one that did not come about, never the other way round."""
+    look = world.given(world.case("Kanaristumm"), angaben="ja")
+    grant = look.split("/")[-1]
+    for who, town in (("town", ["freigabe.erteilt"]), ("district", ["freigabe.erteilt", "freigabe.gesehen"])):
+        cannot_write(world, who, True)
+        answer = world.looker.get(look)
+        checks.that(answer.status >= 400 and "Kanaristumm" not in answer.text.split("<main")[1], f"the {who} cannot write: {answer.status} {answer.code()}")
+        world.tell(checks, grant, town, ["freigabe.erhalten"])
+        cannot_write(world, who, False)
+    checks.that("Kanaristumm" in world.looker.get(look).text, "afterwards it opens")
+
+
 def is_proved(checks, world):
     proof = run_program("audit", "verify", "--data", world.server.data)
     checks.equal(proof.returncode, 0, f"audit verify: {proof.stdout}{proof.stderr}")
@@ -299,7 +327,8 @@ def main():
     with Server() as server:
         world = World(server)
         for part in (is_given_by_few, is_told_and_looked_at, shows_nothing_else, ends_when_it_is_ended, ends_by_itself, goes_with_the_right, serves_programs,
-                     is_the_same_at_another_server, waits_for_a_closed_town, is_proved, ends_with_the_town):
+                     is_the_same_at_another_server, waits_for_a_closed_town,
+                     shows_nothing_that_cannot_be_told, is_proved, ends_with_the_town):
             with checks.part(part.__name__):
                 part(checks, world)
     checks.end()

@@ -85,7 +85,7 @@ Result<Dokumenteinsicht> Einblick::oeffne(const House& house, const TenantScope&
   TRY(Eingetreten drin, tritt_ein(house, scope, id, dokument, now));
   const GuestScope& guest = drin.guest;
   TRY(auto found, guest.db().read([&](sql::Tx& tx) { return akte::dokument(tx, dokument); }));
-  if (!found) return unbekannt();
+  if (!found || found->pruefung == "gesperrt") return unbekannt();
   akte::Datei datei{found->blob, {"akte.dokument", dokument}, found->dateiname, found->typ};
   TRY(blob::Reader bytes, guest.blobs().open(guest.db(), datei.blob, datei.besitzer));
   return Dokumenteinsicht{std::move(datei), std::move(bytes), std::move(drin.belegt)};
