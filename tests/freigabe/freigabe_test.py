@@ -258,23 +258,55 @@ def is_the_same_at_another_server(checks, world):
         checks.that(refused(beside.get(look, **JSON)), "over there at once")
 
 
+class Closed:
+    """The server runs, and this authority cannot be opened: a step of its database is said to be missing, and fails since its table is there."""
+    STEP = "component = 'freigabe' AND number = 1"
+
+    def __init__(self, world, authority):
+        self.server, self.authority = world.server, authority
+
+    def __enter__(self):
+        self.server.stop()
+        databases = Databases(self.server)
+        self.kept = databases.run(self.authority, f"SELECT name, hash FROM schema_migration WHERE {self.STEP}")[0]
+        databases.run(self.authority, f"DELETE FROM schema_migration WHERE {self.STEP}")
+        self.server.start()
+
+    def __exit__(self, *_):
+        self.server.stop()
+        name, digest = self.kept
+        Databases(self.server).run(self.authority, "INSERT INTO schema_migration (component, number, name, hash) "
+                                   f"VALUES ('freigabe', 1, '{name}', '{digest}')")
+
+
 def waits_for_a_closed_town(checks, world):
     look = world.given(world.case("Kanarizu"))
-    world.server.stop()
-    databases = Databases(world.server)
-    step = "component = 'freigabe' AND number = 1"
-    kept = databases.run(TOWN, f"SELECT name, hash FROM schema_migration WHERE {step}")[0]
-    databases.run(TOWN, f"DELETE FROM schema_migration WHERE {step}")  # its table is there already, so the step fails
+    with Closed(world, TOWN):
+        looks_at_a_closed_town(checks, world, look)
     world.server.start()
+    checks.equal(world.looker.get(look).status, 200, "open again")
+
+
+def looks_at_a_closed_town(checks, world, look):
     closed = world.looker.get(look, **JSON)
     checks.that(refused(closed, "mandant.wartung", 503), f"while the town is closed: {closed.status} {closed.code()}")
     checks.that("Stadt Musterstadt" in closed.text, "who is closed is said")
     checks.equal(world.looker.get(LOOKS).status, 200, "the list is the district's own")
     world.tell(checks, look.split("/")[-1], ["freigabe.erteilt"], ["freigabe.erhalten"])
-    world.server.stop()
-    databases.run(TOWN, f"INSERT INTO schema_migration (component, number, name, hash) VALUES ('freigabe', 1, '{kept[0]}', '{kept[1]}')")
+
+
+def is_told_when_the_district_opens(checks, world):
+    """The notice is brought again every few minutes; the test does not wait for them."""
+    later = "kind = 'freigabe.mitteilung' AND state = 'waiting'"
+    case = world.case("Kanarispaet")
+    with Closed(world, DISTRICT):
+        checks.equal(world.give(case).status, 303, "giving does not wait for the other authority")
+        due = wait_for(lambda: Databases(world.server).run(TOWN, f"SELECT look FROM job WHERE {later} AND attempts = 0 AND look > {1000 * int(time.time()) + 200_000}"),
+                       what="another try")
+        checks.equal(len(due), 1, "is put off, not given up")
+    Databases(world.server).run(TOWN, f"UPDATE job SET look = 1 WHERE {later}")
     world.server.start()
-    checks.equal(world.looker.get(look).status, 200, "open again")
+    checks.equal(world.looker.get(world.told(number_of(world.giver.get(case)))).status, 200, "told when it is open again")
 
 
 CLOSED = {"town": (TOWN, "freigabe_zugriff", "INSERT", "id = ''"), "district": (DISTRICT, "freigabe_erhalten", "UPDATE", "geoeffnet_am IS NULL")}
@@ -328,7 +360,7 @@ def main():
         world = World(server)
         for part in (is_given_by_few, is_told_and_looked_at, shows_nothing_else, ends_when_it_is_ended, ends_by_itself, goes_with_the_right, serves_programs,
                      is_the_same_at_another_server, waits_for_a_closed_town,
-                     shows_nothing_that_cannot_be_told, is_proved, ends_with_the_town):
+                     is_told_when_the_district_opens, shows_nothing_that_cannot_be_told, is_proved, ends_with_the_town):
             with checks.part(part.__name__):
                 part(checks, world)
     checks.end()
