@@ -325,7 +325,7 @@ def cannot_write(world, who, closed):
 
 
 def shows_nothing_that_cannot_be_told(checks, world):
-    """Where one of the histories cannot keep the look, there is none. The town's may tell of one that did not come about, never the other way round."""
+    """Where one of the histories cannot keep the look, there is none. The town, which is asked first, may tell of one that did not come about."""
     look = world.given(world.case("Kanaristumm"), angaben="ja")
     grant = look.split("/")[-1]
     for who, town in (("town", ["freigabe.erteilt"]), ("district", ["freigabe.erteilt", "freigabe.gesehen"])):

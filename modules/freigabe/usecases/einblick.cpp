@@ -34,8 +34,8 @@ struct Eingetreten {
   Belegt belegt;
 };
 
-// The host first: it decides. If this authority then cannot write, the host tells of a look that did not come
-// about; never the other way round.
+// The host first: it decides. Where one of both cannot keep the look, the other may tell of one that did not
+// come about; neither ever tells of fewer than there were.
 Result<Eingetreten> tritt_ein(const House& house, const TenantScope& scope, const std::string& id,
                               const std::string& dokument, Instant now) {
   TRY(Erhalten erhalten, hinweis(scope, id, now));

@@ -123,6 +123,18 @@ TEST_F(Freigaben, whatIsProtectedStaysWithTheAuthority) {
   EXPECT_TRUE(given.verdeckt && given.freigabe.zweck.empty()) << "free texts as everywhere";
 }
 
+TEST_F(Freigaben, closeDocumentsOfACaseWithDataAboutHealth) {
+  std::string document = abgelegt(vorgang, "Bescheid");
+  std::string id = angekommen({.angaben = true, .dokumente = Dokumente::alle});
+  EXPECT_EQ(gelungen(lies(id, document)), Musteramt::pdf("Bescheid"));
+  dauerhaft(stadt->db().write([&](sql::Tx& tx) {
+    return person::beteilige(tx, *stadt, amt.now(), {vorgang, "", {}, {"sachbearbeitung"}});
+  }));
+  EXPECT_TRUE(gelungen(lies_vorhaben(amt.house(), *stadt, vorgang)).geschuetzt);
+  EXPECT_TRUE(gelungen(sieh(id)).dokumente.at(0).verdeckt);
+  EXPECT_EQ(amt.weist_ab([&] { return lies(id, document); }), "freigabe.unbekannt");
+}
+
 TEST_F(Freigaben, endAtOnceAlsoWhereNobodyHasHeard) {
   std::string id = angekommen();
   EXPECT_EQ(dauerhaft(beende(amt.house(), *stadt, id, "Die Prüfung ist zu Ende", amt.now())), vorgang);
