@@ -17,6 +17,7 @@ void wire(House& house) {
   house.services.add(std::make_shared<paket::Aktionen>(vorgang::bekannte_aktionen()));
   house.services.add(vorgang::mache_vorgangsuche());
   vorgang::add_basket_routes(house);
+  vorgang::add_distribution_routes(house);
   vorgang::add_search_routes(house);
   const vorgang::Fallseite fallseite = vorgang::add_case_routes(house);
   vorgang::add_task_routes(house, fallseite);
@@ -54,7 +55,10 @@ void wire(House& house) {
 }  // namespace
 
 Module vorgang_module() {
-  return {"vorgang", &vorgang_files, {"vorgang.lesen", "vorgang.bearbeiten", "vorgang.stelle"}, wire};
+  return {"vorgang",
+          &vorgang_files,
+          {"vorgang.lesen", "vorgang.bearbeiten", "vorgang.zuteilen", "vorgang.stelle"},
+          wire};
 }
 
 }  // namespace gw

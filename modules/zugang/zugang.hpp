@@ -50,6 +50,12 @@ Result<Namen> lade_namen(sql::Tx& tx, const std::set<std::string>& actors);
 // "Sie", a name, "antragstellende Person", "automatisch".
 std::string wer(const Call& call, const Namen& namen, std::string_view actor);
 
+// Active members with this role, by name.
+struct Traeger {
+  std::string konto, name;
+};
+Result<std::vector<Traeger>> traeger_der_rolle(sql::Tx& tx, std::string_view rolle);
+
 // For which bodies a member acts, by role and name. Empty: for none.
 Result<std::vector<Stelle>> stellen_des_mitglieds(sql::Tx& tx, std::string_view konto);
 // Names of the bodies of this role for which somebody acts, each once, sorted.

@@ -4,6 +4,7 @@
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
 #include "modules/vorgang/usecases/begruendung.hpp"
+#include "modules/vorgang/usecases/verteile_aufgabe.hpp"
 
 namespace gw::vorgang {
 namespace {

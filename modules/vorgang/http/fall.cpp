@@ -12,6 +12,7 @@
 #include "modules/vorgang/usecases/begruendung.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
 #include "modules/vorgang/usecases/nachtrag.hpp"
+#include "modules/vorgang/usecases/verteile_aufgabe.hpp"
 #include "platform/doc/inspect.hpp"
 
 namespace gw::vorgang {
@@ -52,13 +53,14 @@ struct AufgabeKarte {
   std::string id, name, frist, fassung, bearbeiter;
   std::string warum_nicht;  // why this person may not do it; empty: may
   bool meine = false, frei = false;
+  bool weitergebbar = false, entziehbar = false;
   std::vector<ErgebnisFeld> felder;
   std::vector<Einsetzen> einsetzen;
   std::optional<StellenKarte> stelle;
-  page::Url erledigen, uebernehmen, zurueckgeben;
+  page::Url erledigen, uebernehmen, zurueckgeben, weitergeben;
 };
-PAGE_MODEL(AufgabeKarte, id, name, frist, fassung, bearbeiter, warum_nicht, meine, frei, felder, einsetzen,
-           stelle, erledigen, uebernehmen, zurueckgeben);
+PAGE_MODEL(AufgabeKarte, id, name, frist, fassung, bearbeiter, warum_nicht, meine, frei, weitergebbar,
+           entziehbar, felder, einsetzen, stelle, erledigen, uebernehmen, zurueckgeben, weitergeben);
 
 struct EntwurfLink {
   std::string titel;
@@ -199,6 +201,11 @@ AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufga
   made.warum_nicht = warum_nicht(call, ganz, aufgabe);
   made.meine = aufgabe.bearbeiter == call.scope().actor().id;
   made.frei = aufgabe.bearbeiter.empty();
+  const TenantScope& scope = call.scope();
+  const bool leitet =
+      scope.may("vorgang.bearbeiten") && scope.may(recht_zuteilen) && scope.has_role(aufgabe.rolle);
+  made.weitergebbar = leitet || (made.meine && made.warum_nicht.empty());
+  made.entziehbar = leitet && !made.frei && !made.meine;
   if (made.warum_nicht.empty()) {
     made.felder = felder(call, ganz, aufgabe, getippt.von("erledigung", aufgabe.id));
     made.einsetzen = einsetzbares(call, ganz, aufgabe);
@@ -207,6 +214,7 @@ AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufga
   made.erledigen = call.url("vorgang.erledigung", {{"aufgabe", aufgabe.id}});
   made.uebernehmen = call.url("vorgang.uebernahme", {{"aufgabe", aufgabe.id}});
   made.zurueckgeben = call.url("vorgang.rueckgabe", {{"aufgabe", aufgabe.id}});
+  made.weitergeben = call.url("vorgang.auswahl.weitergabe");
   return made;
 }
 

@@ -7,21 +7,23 @@
 namespace gw::vorgang {
 
 struct KorbEintrag {
-  std::string nummer, betreff, person, aufgabe, frist, frist_in;
+  std::string nummer, betreff, person, aufgabe, frist, frist_in, wahl;
   bool eilt = false, meins = false;
   page::Url seite;
 };
-PAGE_MODEL(KorbEintrag, nummer, betreff, person, aufgabe, frist, frist_in, eilt, meins, seite);
+PAGE_MODEL(KorbEintrag, nummer, betreff, person, aufgabe, frist, frist_in, wahl, eilt, meins, seite);
 
 struct KorbSeite {
   Rahmen rahmen;
   bool eigene = false;
+  bool waehlbar = false;  // this person may take tasks and give them back
   Suchfeld suchfeld;
   std::vector<KorbEintrag> eintraege;
-  page::Url alle, meine;
+  page::Url alle, meine, uebernehmen, zurueckgeben, weitergeben;
   std::optional<page::Url> anfang, weiter;  // of the pages before and behind
 };
-PAGE_MODEL(KorbSeite, rahmen, eigene, suchfeld, eintraege, alle, meine, anfang, weiter);
+PAGE_MODEL(KorbSeite, rahmen, eigene, waehlbar, suchfeld, eintraege, alle, meine, uebernehmen, zurueckgeben,
+           weitergeben, anfang, weiter);
 
 namespace {
 
@@ -32,6 +34,7 @@ KorbEintrag eintrag(const Call& call, const store::Korbzeile& zeile) {
           zeile.name,
           datum(zeile.faellig, call.texts),
           frist_in(call, zeile.faellig),
+          zeile.aufgabe + "." + std::to_string(zeile.fassung),
           eilt(call, zeile.faellig),
           zeile.bearbeiter == call.scope().actor().id,
           call.url("vorgang.fall", {{"vorgang", zeile.vorgang}})};
@@ -61,6 +64,10 @@ Result<http::Response> zeige_korb(Call& call, const View<KorbSeite>& view) {
   model.eigene = wahl.eigene;
   for (const store::Korbzeile& zeile : seite.zeilen) model.eintraege.push_back(eintrag(call, zeile));
   model.suchfeld.ziel = call.url("vorgang.suche");
+  model.waehlbar = call.scope().may("vorgang.bearbeiten");
+  model.uebernehmen = call.url("vorgang.auswahl.uebernahme");
+  model.zurueckgeben = call.url("vorgang.auswahl.rueckgabe");
+  model.weitergeben = call.url("vorgang.auswahl.weitergabe");
   model.alle = korb_url(call, {false, {}});
   model.meine = korb_url(call, {true, {}});
   if (wahl.nach) model.anfang = korb_url(call, {wahl.eigene, {}});

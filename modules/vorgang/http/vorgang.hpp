@@ -25,8 +25,10 @@ struct Fallgetippt {
 using Fallseite =
     std::function<Result<http::Response>(Call& call, const std::string& vorgang, const Fallgetippt& getippt)>;
 
-void add_basket_routes(House& house);     // http/korb.cpp
-void add_search_routes(House& house);     // http/suche.cpp
+void add_basket_routes(House& house);  // http/korb.cpp
+void add_distribution_routes(
+    House& house);                     // http/verteilung.cpp: chosen tasks are taken, given back, handed on
+void add_search_routes(House& house);  // http/suche.cpp
 Fallseite add_case_routes(House& house);  // http/fall.cpp: the page of one case
 // http/aufgabe.cpp: what is done there
 void add_task_routes(House& house, const Fallseite& seite);

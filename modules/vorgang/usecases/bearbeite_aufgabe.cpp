@@ -35,18 +35,6 @@ Result<Context> lies_ergebnisse(const store::Aufgabe& aufgabe, Context ergebniss
   return ergebnisse;
 }
 
-Result<sql::Committed<Erledigt>> setze_bearbeiter(const TenantScope& scope, const std::string& id,
-                                                  std::int64_t fassung, Instant now, const std::string& konto,
-                                                  std::string kind) {
-  CHECK(scope.require("vorgang.bearbeiten"));
-  return scope.db().write([&](sql::Tx& tx) -> Result<Erledigt> {
-    TRY(store::Aufgabe aufgabe, lade_aufgabe(tx, scope, id, fassung));
-    CHECK(store::setze_bearbeiter(tx, aufgabe, konto));
-    CHECK(erzaehle_aufgabe(tx, scope, now, kind, aufgabe, {}));
-    return Erledigt{aufgabe.vorgang};
-  });
-}
-
 // Nobody decides on answers that the party has just changed. A body outside answers what it was asked.
 Result<void> verlange_gelesenes(sql::Tx& tx, const TenantScope& scope, const store::Aufgabe& aufgabe) {
   if (handelt_fuer_stelle(scope)) return ok();
@@ -69,16 +57,6 @@ Result<store::Aufgabe> lade_aufgabe(sql::Tx& tx, const TenantScope& scope, const
     return error(ErrorKind::forbidden, "vorgang.rolle_fehlt").with("rolle", found->rolle);
   CHECK(ist_frei(scope, *found, fassung));
   return std::move(*found);
-}
-
-Result<sql::Committed<Erledigt>> uebernimm_aufgabe(const TenantScope& scope, const std::string& aufgabe,
-                                                   std::int64_t fassung, Instant now) {
-  return setze_bearbeiter(scope, aufgabe, fassung, now, scope.actor().id, "vorgang.aufgabe_uebernommen");
-}
-
-Result<sql::Committed<Erledigt>> gib_aufgabe_zurueck(const TenantScope& scope, const std::string& aufgabe,
-                                                     std::int64_t fassung, Instant now) {
-  return setze_bearbeiter(scope, aufgabe, fassung, now, "", "vorgang.aufgabe_zurueckgegeben");
 }
 
 Result<sql::Committed<Erledigt>> erledige_aufgabe(House& house, const TenantScope& scope,

@@ -9,11 +9,6 @@
 
 namespace gw::vorgang {
 
-// The reverse of uebernimm_aufgabe (vorgang.hpp): needs the right vorgang.bearbeiten and the role of the
-// task; `fassung` is the version that was seen. errors as there
-Result<sql::Committed<Erledigt>> gib_aufgabe_zurueck(const TenantScope& scope, const std::string& aufgabe,
-                                                     std::int64_t fassung, Instant now);
-
 // Id of the case of a task, open or not. Needs the right vorgang.lesen. errors forbidden haus.kein_recht ·
 // not_found vorgang.unbekannt
 Result<std::string> fall_der_aufgabe(const TenantScope& scope, const std::string& aufgabe);

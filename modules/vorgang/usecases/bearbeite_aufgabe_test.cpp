@@ -5,6 +5,7 @@
 
 #include "base/value/json.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
+#include "modules/vorgang/usecases/verteile_aufgabe.hpp"
 #include "modules/vorgang/usecases/vorgang_testing.hpp"
 
 namespace gw::vorgang {

@@ -85,7 +85,8 @@ Result<void> lies_stellen(const TenantScope& scope, VorgangGanz& ganz) {
 
 // What concerns the person in an event of their case; empty: nothing.
 Stand::Schritt schritt_der_person(const history::Entry& entry, const page::Texts& texts) {
-  if (entry.kind == "vorgang.aufgabe_uebernommen" || entry.kind == "vorgang.aufgabe_erledigt")
+  if (entry.kind == "vorgang.aufgabe_uebernommen" || entry.kind == "vorgang.aufgabe_zugeteilt" ||
+      entry.kind == "vorgang.aufgabe_erledigt")
     return {"vorgang.stand_in_bearbeitung", entry.at};
   if (entry.kind == "vorgang.hinweis") {
     auto payload = parse_json(entry.payload);

@@ -8,6 +8,7 @@
 #include "modules/vorgang/usecases/stelle_testing.hpp"
 #include "modules/vorgang/usecases/stellenweg.hpp"
 #include "modules/vorgang/usecases/suche_vorgang.hpp"
+#include "modules/vorgang/usecases/verteile_aufgabe.hpp"
 
 namespace gw::vorgang {
 namespace {

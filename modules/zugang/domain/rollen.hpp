@@ -20,13 +20,15 @@ inline constexpr std::string_view zeichnung = "zeichnung";    // signs what othe
 inline constexpr std::string_view schriftgut = "schriftgut";  // keeps files and their plan
 inline constexpr std::string_view poststelle = "poststelle";  // opens what arrives, posts what goes out
 inline constexpr std::string_view auskunft = "auskunft";      // reads only
+inline constexpr std::string_view leitung = "leitung";        // distributes the tasks of its other roles
 // Between authorities, beside other roles: for few, as each office decides.
 inline constexpr std::string_view amtshilfe = "amtshilfe";  // gives another authority a look at a case
 inline constexpr std::string_view einsichtnahme =
     "einsichtnahme";  // takes one that another authority has given
 
-inline constexpr std::array<std::string_view, 8> eingebaute_rollen{
-    administration, sachbearbeitung, zeichnung, schriftgut, poststelle, auskunft, amtshilfe, einsichtnahme};
+inline constexpr std::array<std::string_view, 9> eingebaute_rollen{
+    administration, sachbearbeitung, zeichnung, schriftgut,   poststelle,
+    auskunft,       leitung,         amtshilfe, einsichtnahme};
 
 // Whoever acts for a body outside the office, and only they: given with the first body, never chosen.
 inline constexpr std::string_view fuer_stelle = "fuer-stelle";

@@ -100,6 +100,15 @@ Result<std::vector<std::string>> stellen_der_rolle(sql::Tx& tx, std::string_view
                rolle);
 }
 
+Result<std::vector<Traeger>> traeger_der_rolle(sql::Tx& tx, std::string_view rolle) {
+  TRY(auto rows, tx.query("SELECT m.konto, m.name FROM mitglied_rolle r JOIN mitglied m ON m.konto = r.konto "
+                          "WHERE r.rolle = :rolle AND m.aktiv = 1 ORDER BY m.name, m.konto",
+                          {{"rolle", std::string(rolle)}}));
+  std::vector<Traeger> all;
+  for (const sql::Row& row : rows) all.push_back({row.text("konto"), row.text("name")});
+  return all;
+}
+
 Result<Namen> lade_namen(sql::Tx& tx, const std::set<std::string>& actors) {
   constexpr std::string_view member = "member:";
   Namen namen;

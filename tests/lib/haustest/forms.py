@@ -26,7 +26,8 @@ class Form:
 
 
 class Page(html.parser.HTMLParser):
-    ADDRESSES = ("href", "src", "action", "hx-post", "hx-get", "data-hochladen")
+    ADDRESSES = ("href", "src", "action", "formaction", "hx-post", "hx-get", "data-hochladen")
+    ELSEWHERE = ("hx-post", "formaction")  # other addresses that the same form is sent to
 
     def __init__(self, text, address=""):
         super().__init__()
@@ -37,10 +38,11 @@ class Page(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, pairs):
         given = {name: value or "" for name, value in pairs}
-        self.links += [("POST" if name in ("action", "hx-post", "data-hochladen") and self._posts(tag, given) else "GET", given[name])
+        self.links += [("POST" if name in ("action", *self.ELSEWHERE, "data-hochladen") and self._posts(tag, given) else "GET", given[name])
                        for name in self.ADDRESSES if given.get(name, "").startswith("/")]
-        if self.form and given.get("hx-post"):
-            self.forms.append(dataclasses.replace(self.form, action=given["hx-post"]))  # shares the lists, which still grow
+        elsewhere = next((given[name] for name in self.ELSEWHERE if given.get(name)), None)
+        if self.form and elsewhere:
+            self.forms.append(dataclasses.replace(self.form, action=elsewhere))  # shares the lists, which still grow
         if tag == "form":
             self.form = Form(given.get("action") or self.address, given.get("method", "get").upper(), "multipart" in given.get("enctype", ""))
             self.forms.append(self.form)
