@@ -127,12 +127,6 @@ std::vector<AngabenAbschnitt> entschieden(const Call& call, const VorgangGanz& g
   return all;
 }
 
-// Roles of the house by their name; those that an authority made are called what it called them.
-std::string rollenname(const Call& call, const std::string& rolle) {
-  std::string key = "zugang.rolle." + rolle;
-  return call.texts.has(key) ? call.text(key) : rolle;
-}
-
 std::string braucht_rolle(const Call& call, const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
   if (!ganz.paket->stelle(aufgabe.rolle))
     return call.text("vorgang.braucht_rolle", {{"rolle", rollenname(call, aufgabe.rolle)}});

@@ -24,6 +24,11 @@ std::string wer(const Call& call, const VorgangGanz& ganz, const history::Entry&
 
 }  // namespace
 
+std::string rollenname(const Call& call, const std::string& rolle) {
+  std::string key = "zugang.rolle." + rolle;
+  return call.texts.has(key) ? call.text(key) : rolle;
+}
+
 std::string name_von(const Call& call, const VorgangGanz& ganz, const std::string& konto,
                      std::string_view sonst) {
   auto found = ganz.namen.find(konto);

@@ -16,6 +16,8 @@ struct VerlaufEintrag {
 };
 PAGE_MODEL(VerlaufEintrag, was, wann, wer);
 
+// Roles of the house by their name; those that an authority made are called what it called them.
+std::string rollenname(const Call& call, const std::string& rolle);
 // Somebody of the house, by name; the message `sonst` where nobody knows it any more.
 std::string name_von(const Call& call, const VorgangGanz& ganz, const std::string& konto,
                      std::string_view sonst);

@@ -6,6 +6,7 @@
 #include "base/value/json.hpp"
 #include "modules/haus/eingabe.hpp"
 #include "modules/haus/fehler.hpp"
+#include "modules/vorgang/http/korbwahl.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/verteile_aufgabe.hpp"
 
@@ -96,7 +97,7 @@ http::Response zeige_verteilt(const Call& call, const Seiten& seiten, Griff grif
   model.alle = getan == std::ssize(model.zeilen);
   model.ergebnis = call.text(
       "vorgang.verteilt", {{"getan", std::to_string(getan)}, {"alle", std::to_string(model.zeilen.size())}});
-  model.korb = call.url("vorgang.korb");
+  model.korb = korb_url(call, korbwahl(call));
   http::Response response = call.page(*seiten.verteilt, model);
   response.after = after(done.ticket);
   return response;
@@ -126,8 +127,8 @@ Result<http::Response> frage_an_wen(Call& call, const Seiten& seiten, const http
     auto found = std::ranges::find(wahl.was, gesehen_von(one).aufgabe, &Verteilt::aufgabe);
     if (found != wahl.was.end()) model.was.push_back({found->nummer, found->name, std::string(one)});
   }
-  model.ziel = call.url("vorgang.auswahl.weitergabe");
-  model.korb = call.url("vorgang.korb");
+  model.ziel = korb_url(call, korbwahl(call), "vorgang.auswahl.weitergabe");
+  model.korb = korb_url(call, korbwahl(call));
   return call.page(*seiten.weitergabe, model, fehler ? 422 : 200);
 }
 

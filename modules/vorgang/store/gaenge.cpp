@@ -44,8 +44,9 @@ std::string Gaenge::text(std::string_view what, std::string_view end) const {
     all += all.empty() ? "" : " UNION ALL ";
     all += "SELECT * FROM (SELECT ";
     all += what;
-    all += " FROM vorgang_aufgabe WHERE zustand = 'offen' AND " + condition +
-           " AND nicht_person NOT LIKE '%' || :konto || '%'";
+    all += " FROM vorgang_aufgabe WHERE zustand = 'offen' AND " + condition;
+    if (!verwehrte_) all += " AND nicht_person NOT LIKE '%' || :konto || '%'";
+    if (vor_) all += " AND faellig_am < :vor";
     all += end;
     all += ") AS gang";
   }
@@ -55,6 +56,7 @@ std::string Gaenge::text(std::string_view what, std::string_view end) const {
 std::vector<sql::Param> Gaenge::params() const {
   std::vector<sql::Param> all;
   for (const auto& [name, value] : values_) all.push_back({name, value});
+  if (vor_) all.push_back({"vor", to_millis(*vor_)});
   return all;
 }
 

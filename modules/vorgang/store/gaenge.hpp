@@ -29,6 +29,10 @@ class Gaenge {
 
   // A condition on vorgang_aufgabe that an index of open tasks begins with.
   void add(std::string condition) { conditions_.push_back(std::move(condition)); }
+  // Only what is due before that moment.
+  void vor(Instant moment) { vor_ = moment; }
+  // Tasks that this account must not do, too; :konto has to stand in a condition then.
+  void auch_verwehrte() { verwehrte_ = true; }
   // A parameter of conditions; says its name with the colon.
   std::string param(std::string name, std::string value);
 
@@ -42,6 +46,8 @@ class Gaenge {
   std::vector<sql::Param> params() const;
 
   std::vector<std::string> conditions_;
+  std::optional<Instant> vor_;
+  bool verwehrte_ = false;
   std::map<std::string, std::string> values_;  // by name, which sql::Param only refers to
 };
 

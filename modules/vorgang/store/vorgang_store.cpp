@@ -172,9 +172,10 @@ Result<void> speichere(sql::Tx& tx, const Fall& fall) {
 Result<void> fuege_aufgabe_ein(sql::Tx& tx, const Aufgabe& aufgabe) {
   CHECK(tx.execute(
       "INSERT INTO vorgang_aufgabe (id, vorgang, marke, element, name, rolle, nicht_person, ergebnisse, "
-      "zustand, bearbeiter, angelegt_am, faellig_am, stelle, stelle_name) VALUES (:id, :vorgang, :marke, "
+      "zustand, bearbeiter, angelegt_am, faellig_am, stelle, stelle_name, art) VALUES (:id, :vorgang, "
+      ":marke, "
       ":element, :name, :rolle, :nicht_person, :ergebnisse, 'offen', '', :angelegt, :faellig, :stelle, "
-      ":stelle_name)",
+      ":stelle_name, (SELECT v.paket FROM vorgang v WHERE v.id = :vorgang) || '/' || :element)",
       {{"id", aufgabe.id},
        {"vorgang", aufgabe.vorgang},
        {"marke", aufgabe.marke},

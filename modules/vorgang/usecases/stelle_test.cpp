@@ -181,7 +181,7 @@ TEST_F(Stelle, mayDoNothingElse) {
   store::Aufgabe task = aufgabe(id);
   TenantScope dackel = handelt_fuer("Dackel");
   const std::string verboten = "haus.kein_recht";
-  EXPECT_EQ(amt.weist_ab([&] { return lies_korb(dackel, false); }), verboten);
+  EXPECT_EQ(amt.weist_ab([&] { return lies_korb(dackel, {}, amt.now()); }), verboten);
   EXPECT_EQ(amt.weist_ab([&] { return zaehle_korb(dackel); }), verboten);
   EXPECT_EQ(amt.weist_ab([&] { return korbaufgaben(dackel); }), verboten);
   EXPECT_EQ(amt.weist_ab([&] { return lies_vorgang(amt.house(), dackel, id); }), verboten);

@@ -115,9 +115,8 @@ Result<Namen> lade_namen(sql::Tx& tx, const std::set<std::string>& actors) {
   for (const std::string& actor : actors) {
     if (!actor.starts_with(member)) continue;
     std::string konto = actor.substr(member.size());
-    auto mitglied = lade_mitglied(tx, konto);
-    if (!mitglied && mitglied.error().kind != ErrorKind::not_found) return std::move(mitglied).error();
-    if (mitglied) namen.emplace(std::move(konto), mitglied->name);
+    TRY(auto row, tx.query_one("SELECT name FROM mitglied WHERE konto = :konto", {{"konto", konto}}));
+    if (row) namen.emplace(std::move(konto), row->text("name"));
   }
   return namen;
 }
