@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Table of contents: what the module answers, needs and offers.
 #include "modules/zugang/http/seiten.hpp"
+#include "modules/zugang/usecases/abwesenheit.hpp"
 #include "modules/zugang/usecases/bremsen.hpp"
 #include "modules/zugang/usecases/ersteinrichtung.hpp"
 #include "modules/zugang/usecases/gasttor.hpp"
@@ -30,6 +31,13 @@ void wire(House& house) {
   anlege_routes(house, dienste);
   amt_routes(house, dienste);
   mitglieder_routes(house, dienste);
+  abwesenheit_routes(house);
+  house.navigation.push_back({.area = Area::werkbank,
+                              .rank = 850,
+                              .message = "zugang.abwesenheit.titel",
+                              .route = "zugang.abwesenheit",
+                              .right = std::string(recht_aufgaben),
+                              .count = nullptr});
   house.navigation.push_back({.area = Area::werkbank,
                               .rank = 900,
                               .message = "zugang.mitglieder.titel",

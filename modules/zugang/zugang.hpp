@@ -13,6 +13,7 @@
 #include "base/core/bytes.hpp"
 #include "base/core/id.hpp"
 #include "base/core/result.hpp"
+#include "base/time/time.hpp"
 #include "modules/haus/scope.hpp"
 #include "modules/zugang/domain/konto.hpp"
 #include "modules/zugang/domain/rollen.hpp"
@@ -55,6 +56,10 @@ struct Traeger {
   std::string konto, name;
 };
 Result<std::vector<Traeger>> traeger_der_rolle(sql::Tx& tx, std::string_view rolle);
+
+// For whom this member stands in on that day: their accounts, sorted. They do so under their own name and
+// with their own roles (docs/adr/0029-deputies.md).
+Result<std::vector<std::string>> vertretene(sql::Tx& tx, std::string_view konto, Date tag);
 
 // For which bodies a member acts, by role and name. Empty: for none.
 Result<std::vector<Stelle>> stellen_des_mitglieds(sql::Tx& tx, std::string_view konto);

@@ -63,6 +63,7 @@ class World:
         self._ask_school()
         pupil = self._join_pupils()
         taken = self._take()
+        self._be_away()
         self._change(self.guest, self._submit(self.guest, "guest"))
         self._grant()
         return {self.owner: [decided, drafts[0], uploads[0], objection], self.guest: [waiting, drafts[1], uploads[1]], self.clerk: [self.case, pupil, taken, *hearing, *self.mails]}
@@ -192,6 +193,15 @@ class World:
         taken = self.clerk.submit(self.clerk.get(case).form("/uebernahme"))
         assert taken.status == 303, f"the task is not taken: {taken.status} {taken.code()}"
         return case
+
+    def _be_away(self):
+        """One calendar that the clerk keeps, one that the administration keeps for a colleague."""
+        members = self.admin.get(f"/amt/{HERE}/verwaltung/mitglieder").page.links
+        profiles = [link for _, link in members if "/mitglieder/" in link]
+        zora = next(link for link in profiles if "Zora Zweite" in self.admin.get(link).text)
+        for who, address, year in ((self.clerk, f"/amt/{HERE}/abwesenheit", 2096), (self.admin, zora + "/abwesenheit", 2095)):
+            entered = who.submit(who.get(address).form("abwesenheit"), von=f"{year}-07-01", bis=f"{year}-07-14")
+            assert entered.status == 303, f"{who.name} enters no absence: {entered.status} {entered.code()}"
 
     def _change(self, browser, receipt):
         """A change of the answers that waits for somebody to look at it."""

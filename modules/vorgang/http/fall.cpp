@@ -52,6 +52,7 @@ PAGE_MODEL(Einsetzen, variable, text);
 struct AufgabeKarte {
   std::string id, name, frist, fassung, bearbeiter;
   std::string warum_nicht;  // why this person may not do it; empty: may
+  std::string vertretung;   // for whom they do it; empty: for nobody else
   bool meine = false, frei = false;
   bool weitergebbar = false, entziehbar = false;
   std::vector<ErgebnisFeld> felder;
@@ -59,8 +60,9 @@ struct AufgabeKarte {
   std::optional<StellenKarte> stelle;
   page::Url erledigen, uebernehmen, zurueckgeben, weitergeben;
 };
-PAGE_MODEL(AufgabeKarte, id, name, frist, fassung, bearbeiter, warum_nicht, meine, frei, weitergebbar,
-           entziehbar, felder, einsetzen, stelle, erledigen, uebernehmen, zurueckgeben, weitergeben);
+PAGE_MODEL(AufgabeKarte, id, name, frist, fassung, bearbeiter, warum_nicht, vertretung, meine, frei,
+           weitergebbar, entziehbar, felder, einsetzen, stelle, erledigen, uebernehmen, zurueckgeben,
+           weitergeben);
 
 struct EntwurfLink {
   std::string titel;
@@ -135,12 +137,16 @@ std::string braucht_rolle(const Call& call, const VorgangGanz& ganz, const store
                    {{"stelle", aufgabe.stelle_name}, {"frist", datum(aufgabe.faellig, call.texts)}});
 }
 
+bool vertritt(const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
+  return std::ranges::find(ganz.vertretene, aufgabe.bearbeiter) != ganz.vertretene.end();
+}
+
 std::string warum_nicht(const Call& call, const VorgangGanz& ganz, const store::Aufgabe& aufgabe) {
   const TenantScope& scope = call.scope();
   if (!scope.may("vorgang.bearbeiten")) return call.text("vorgang.nur_lesen");
   if (!scope.has_role(aufgabe.rolle)) return braucht_rolle(call, ganz, aufgabe);
   if (aufgabe.schliesst_aus(scope.actor().id)) return call.text("vorgang.vier_augen");
-  if (!aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id)
+  if (!aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id && !vertritt(ganz, aufgabe))
     return call.text("vorgang.in_anderen_haenden",
                      {{"name", name_von(call, ganz, aufgabe.bearbeiter, "vorgang.kollegium_dativ")}});
   const bool wartet = std::ranges::any_of(ganz.nachtraege, &store::Nachtrag::wartet);
@@ -194,11 +200,18 @@ AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufga
   made.fassung = std::to_string(aufgabe.fassung);
   made.warum_nicht = warum_nicht(call, ganz, aufgabe);
   made.meine = aufgabe.bearbeiter == call.scope().actor().id;
-  made.frei = aufgabe.bearbeiter.empty();
+  const bool vertretend = vertritt(ganz, aufgabe);
+  made.frei = aufgabe.bearbeiter.empty() || vertretend;
   const TenantScope& scope = call.scope();
+  if (const std::string fuer = vertretend   ? aufgabe.bearbeiter
+                               : made.meine ? aufgabe.fuer
+                                            : "";
+      !fuer.empty())
+    made.vertretung = call.text("vorgang.in_vertretung_satz",
+                                {{"name", name_von(call, ganz, fuer, "vorgang.kollegium_dativ")}});
   const bool leitet =
       scope.may("vorgang.bearbeiten") && scope.may(recht_zuteilen) && scope.has_role(aufgabe.rolle);
-  made.weitergebbar = leitet || (made.meine && made.warum_nicht.empty());
+  made.weitergebbar = leitet || ((made.meine || vertretend) && made.warum_nicht.empty());
   made.entziehbar = leitet && !made.frei && !made.meine;
   if (made.warum_nicht.empty()) {
     made.felder = felder(call, ganz, aufgabe, getippt.von("erledigung", aufgabe.id));

@@ -202,12 +202,14 @@ List verlauf(const Call& call, const VorgangGanz& ganz) {
   List all;
   for (const history::Entry& entry : ganz.verlauf.entries) {
     std::size_t colon = entry.actor.find(':');
+    const std::string fuer = vertreten_in(entry);
     all.push_back(Context{
         {"ereignis", entry.kind},
         {"was", ereignis(entry.kind, entry.payload, call.texts)},
         {"am", iso_utc(entry.at)},
         {"art", entry.actor.substr(0, colon)},
-        {"wer", colon == std::string::npos ? Value() : name_oder_null(ganz, entry.actor.substr(colon + 1))}});
+        {"wer", colon == std::string::npos ? Value() : name_oder_null(ganz, entry.actor.substr(colon + 1))},
+        {"in_vertretung_fuer", name_oder_null(ganz, fuer)}});
   }
   return all;
 }

@@ -18,8 +18,13 @@ bool geht_von_selbst(std::string_view kind) {
 }
 
 std::string wer(const Call& call, const VorgangGanz& ganz, const history::Entry& entry) {
-  return geht_von_selbst(entry.kind) ? call.text("zugang.wer_programm")
-                                     : zugang::wer(call, ganz.namen, entry.actor);
+  if (geht_von_selbst(entry.kind)) return call.text("zugang.wer_programm");
+  std::string who = zugang::wer(call, ganz.namen, entry.actor);
+  const std::string fuer = vertreten_in(entry);
+  if (fuer.empty()) return who;
+  return who + ", " +
+         call.text("vorgang.in_vertretung",
+                   {{"name", name_von(call, ganz, fuer, "vorgang.kollegium_dativ")}});
 }
 
 }  // namespace

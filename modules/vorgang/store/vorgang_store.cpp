@@ -98,6 +98,7 @@ Result<Aufgabe> als_aufgabe(const sql::Row& row) {
   aufgabe.fassung = row.integer("fassung");
   aufgabe.stelle = row.text("stelle");
   aufgabe.stelle_name = row.text("stelle_name");
+  aufgabe.fuer = row.text("fuer");
   return aufgabe;
 }
 
@@ -222,23 +223,28 @@ Result<std::vector<Aufgabe>> erledigte_aufgaben(sql::Tx& tx, std::string_view vo
   return aufgaben(tx, vorgang, "erledigt");
 }
 
-Result<void> setze_bearbeiter(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view konto) {
+Result<void> setze_bearbeiter(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view konto,
+                              std::string_view fuer) {
   return genau_eine(
-      tx.execute("UPDATE vorgang_aufgabe SET bearbeiter = :konto, fassung = fassung + 1 WHERE id = :id AND "
-                 "fassung = :fassung AND zustand = 'offen'",
-                 {{"konto", std::string(konto)}, {"id", aufgabe.id}, {"fassung", aufgabe.fassung}}),
+      tx.execute("UPDATE vorgang_aufgabe SET bearbeiter = :konto, fuer = :fuer, fassung = fassung + 1 WHERE "
+                 "id = :id AND fassung = :fassung AND zustand = 'offen'",
+                 {{"konto", std::string(konto)},
+                  {"fuer", std::string(fuer)},
+                  {"id", aufgabe.id},
+                  {"fassung", aufgabe.fassung}}),
       "vorgang.aufgabe_veraltet");
 }
 
 Result<void> setze_stelle(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view stelle,
                           std::string_view name) {
   return genau_eine(
-      tx.execute("UPDATE vorgang_aufgabe SET stelle = :stelle, stelle_name = :name, bearbeiter = '', "
-                 "fassung = fassung + 1 WHERE id = :id AND fassung = :fassung AND zustand = 'offen'",
-                 {{"stelle", std::string(stelle)},
-                  {"name", std::string(name)},
-                  {"id", aufgabe.id},
-                  {"fassung", aufgabe.fassung}}),
+      tx.execute(
+          "UPDATE vorgang_aufgabe SET stelle = :stelle, stelle_name = :name, bearbeiter = '', "
+          "fuer = '', fassung = fassung + 1 WHERE id = :id AND fassung = :fassung AND zustand = 'offen'",
+          {{"stelle", std::string(stelle)},
+           {"name", std::string(name)},
+           {"id", aufgabe.id},
+           {"fassung", aufgabe.fassung}}),
       "vorgang.aufgabe_veraltet");
 }
 

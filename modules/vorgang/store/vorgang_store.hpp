@@ -60,6 +60,7 @@ struct Aufgabe {
   Instant angelegt, faellig;
   std::int64_t fassung = 1;
   std::string stelle, stelle_name;  // outside the office, that it waits for: folded and as shown; empty: none
+  std::string fuer;                 // for whom a deputy has it in hand; empty: for nobody else
 
   // Whether this account must not do it, since it did what the task is a second look at (four eyes).
   bool schliesst_aus(std::string_view konto) const {
@@ -71,7 +72,8 @@ Result<std::optional<Aufgabe>> aufgabe(sql::Tx& tx, std::string_view id);
 Result<std::vector<Aufgabe>> offene_aufgaben(sql::Tx& tx, std::string_view vorgang);
 Result<std::vector<Aufgabe>> erledigte_aufgaben(sql::Tx& tx, std::string_view vorgang);  // oldest first
 // error conflict vorgang.aufgabe_veraltet
-Result<void> setze_bearbeiter(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view konto);
+Result<void> setze_bearbeiter(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view konto,
+                              std::string_view fuer = {});
 // The task waits for another body, and is in nobody's hands.
 Result<void> setze_stelle(sql::Tx& tx, const Aufgabe& aufgabe, std::string_view stelle,
                           std::string_view name);

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
 
+#include <algorithm>
+
+#include "base/time/time.hpp"
 #include "base/value/json.hpp"
 #include "engine/form/german.hpp"
 #include "modules/vorgang/store/nachtrag_store.hpp"
 #include "modules/vorgang/usecases/fall.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
 #include "modules/vorgang/usecases/stelle.hpp"
+#include "modules/zugang/zugang.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::vorgang {
@@ -45,17 +49,17 @@ Result<void> verlange_gelesenes(sql::Tx& tx, const TenantScope& scope, const sto
 }  // namespace
 
 Result<store::Aufgabe> lade_aufgabe(sql::Tx& tx, const TenantScope& scope, const std::string& id,
-                                    std::int64_t fassung) {
+                                    std::int64_t fassung, Instant now) {
   if (handelt_fuer_stelle(scope)) {
     TRY(store::Aufgabe found, aufgabe_der_stelle(tx, scope, id));
-    CHECK(ist_frei(scope, found, fassung));
+    CHECK(ist_frei(tx, scope, found, fassung, now));
     return found;
   }
   TRY(auto found, store::aufgabe(tx, id));
   if (!found) return error(ErrorKind::not_found, "vorgang.unbekannt");
   if (!scope.has_role(found->rolle))
     return error(ErrorKind::forbidden, "vorgang.rolle_fehlt").with("rolle", found->rolle);
-  CHECK(ist_frei(scope, *found, fassung));
+  CHECK(ist_frei(tx, scope, *found, fassung, now));
   return std::move(*found);
 }
 
@@ -64,7 +68,7 @@ Result<sql::Committed<Erledigt>> erledige_aufgabe(House& house, const TenantScop
                                                   const Context& eingaben, Instant now) {
   if (!handelt_fuer_stelle(scope)) CHECK(scope.require("vorgang.bearbeiten"));
   return scope.db().write([&](sql::Tx& tx) -> Result<Erledigt> {
-    TRY(store::Aufgabe aufgabe, lade_aufgabe(tx, scope, id, fassung));
+    TRY(store::Aufgabe aufgabe, lade_aufgabe(tx, scope, id, fassung, now));
     CHECK(verlange_gelesenes(tx, scope, aufgabe));
     if (handelt_fuer_stelle(scope))
       CHECK(erzaehle_aufgabe(tx, scope, now, "vorgang.stelle_online", aufgabe,
@@ -80,14 +84,26 @@ Result<std::string> fall_der_aufgabe(const TenantScope& scope, const std::string
   return std::move(found->vorgang);
 }
 
-Result<void> ist_frei(const TenantScope& scope, const store::Aufgabe& aufgabe, std::int64_t fassung) {
+Result<void> ist_frei(sql::Tx& tx, const TenantScope& scope, const store::Aufgabe& aufgabe,
+                      std::int64_t fassung, Instant now) {
   if (aufgabe.schliesst_aus(scope.actor().id))
     return error(ErrorKind::forbidden, "bpmn.same_person").with("element", aufgabe.element);
   if (aufgabe.zustand != "offen" || aufgabe.fassung != fassung)
     return error(ErrorKind::conflict, "vorgang.aufgabe_veraltet");
-  if (!aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id)
-    return error(ErrorKind::conflict, "vorgang.in_anderen_haenden");
-  return ok();
+  if (aufgabe.bearbeiter.empty() || aufgabe.bearbeiter == scope.actor().id) return ok();
+  TRY(bool stands_in, vertritt(tx, scope, aufgabe, now));
+  return stands_in ? ok() : Result<void>(error(ErrorKind::conflict, "vorgang.in_anderen_haenden"));
+}
+
+Result<bool> vertritt(sql::Tx& tx, const TenantScope& scope, const store::Aufgabe& aufgabe, Instant now) {
+  if (aufgabe.bearbeiter.empty() || aufgabe.bearbeiter == scope.actor().id) return false;
+  TRY(auto vertretene, zugang::vertretene(tx, scope.actor().id, berlin_date(now)));
+  return std::ranges::find(vertretene, aufgabe.bearbeiter) != vertretene.end();
+}
+
+std::string fuer_wen(const TenantScope& scope, const store::Aufgabe& aufgabe) {
+  const bool fremd = !aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id;
+  return fremd ? aufgabe.bearbeiter : aufgabe.fuer;
 }
 
 Result<Erledigt> schliesse_ab(sql::Tx& tx, House& house, const TenantScope& scope,
@@ -108,6 +124,8 @@ Result<Erledigt> schliesse_ab(sql::Tx& tx, House& house, const TenantScope& scop
 Result<void> erzaehle_aufgabe(sql::Tx& tx, const TenantScope& scope, Instant now, std::string kind,
                               const store::Aufgabe& aufgabe, Context payload) {
   payload.set("aufgabe", aufgabe.name);
+  if (std::string fuer = fuer_wen(scope, aufgabe); !fuer.empty())
+    payload.set(std::string(in_vertretung), fuer);
   CHECK(history::append(tx, {std::move(kind),
                              now,
                              scope.actor().text(),

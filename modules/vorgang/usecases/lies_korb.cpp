@@ -43,6 +43,9 @@ Result<store::Korbfrage> frage(sql::Tx& tx, const TenantScope& scope, const Korb
                         wahl.nach};
   made.vor = vor(wahl.faellig, now);
   made.wer = wahl.wer;
+  if (wahl.sicht == Korbsicht::vertretung) {
+    TRY(made.vertretene, zugang::vertretene(tx, scope.actor().id, berlin_date(now)));
+  }
   if (wahl.art.empty()) return made;
   TRY(made.arten, arten(tx, made.rollen));
   std::erase_if(*made.arten, [&](const store::Aufgabenart& one) {

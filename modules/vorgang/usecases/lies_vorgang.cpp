@@ -8,6 +8,7 @@
 #include "base/value/json.hpp"
 #include "modules/post/post.hpp"
 #include "modules/vorgang/domain/beendigung.hpp"
+#include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
 #include "modules/vorgang/usecases/fall.hpp"
 #include "modules/vorgang/usecases/verdecke.hpp"
 
@@ -58,8 +59,21 @@ Result<zugang::Namen> namen(sql::Tx& tx, const VorgangGanz& ganz) {
   std::set<std::string> actors;
   for (const store::Aufgabe& aufgabe : ganz.aufgaben)
     if (!aufgabe.bearbeiter.empty()) actors.insert("member:" + aufgabe.bearbeiter);
-  for (const history::Entry& entry : ganz.verlauf.entries) actors.insert(entry.actor);
+  for (const history::Entry& entry : ganz.verlauf.entries) {
+    actors.insert(entry.actor);
+    if (std::string fuer = vertreten_in(entry); !fuer.empty()) actors.insert("member:" + fuer);
+  }
   return zugang::lade_namen(tx, actors);
+}
+
+// Asked for only where somebody else has a task in hand.
+Result<std::vector<std::string>> vertretene(sql::Tx& tx, const TenantScope& scope, const VorgangGanz& ganz,
+                                            Instant now) {
+  auto fremd = [&](const store::Aufgabe& aufgabe) {
+    return !aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id;
+  };
+  if (!std::ranges::any_of(ganz.aufgaben, fremd)) return std::vector<std::string>();
+  return zugang::vertretene(tx, scope.actor().id, berlin_date(now));
 }
 
 Result<std::optional<store::Fallzeile>> bezug_von(sql::Tx& tx, const store::Fall& fall) {
@@ -120,12 +134,18 @@ Result<std::vector<store::Fallzeile>> faelle_damals(sql::Tx& tx, const std::stri
 
 }  // namespace
 
+std::string vertreten_in(const history::Entry& entry) {
+  if (entry.payload.find(in_vertretung) == std::string::npos) return {};
+  auto payload = parse_json(entry.payload);
+  return payload ? std::string(payload->get(in_vertretung).text_or_empty()) : std::string();
+}
+
 Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, const std::string& id) {
   CHECK(scope.require("vorgang.lesen"));
   TRY(VorgangGanz ganz, scope.db().read([&](sql::Tx& tx) -> Result<VorgangGanz> {
     TRY(store::Fall fall, lade_fall(tx, id));
-    VorgangGanz read{std::move(fall), nullptr, {},   {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
-                     false,           {},      false};
+    VorgangGanz read{std::move(fall), nullptr, {}, {},   {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+                     false,           {},      {}, false};
     TRY(read.sicht, person::sicht(tx, scope, house.clock.now(), id));
     TRY(read.dokumente, akte::dokumente_des_vorgangs(tx, id));
     TRY(read.aufgaben, store::offene_aufgaben(tx, id));
@@ -135,6 +155,7 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
     TRY(read.bezug, bezug_von(tx, read.fall));
     TRY(read.folgen, store::folgen(tx, id));
     TRY(read.namen, namen(tx, read));
+    TRY(read.vertretene, vertretene(tx, scope, read, house.clock.now()));
     TRY(read.nachtraege, store::nachtraege(tx, id));
     if (std::ranges::any_of(read.nachtraege, &store::Nachtrag::wartet)) {
       TRY(read.aenderbar, vorgang::aenderbar(tx, house, id));

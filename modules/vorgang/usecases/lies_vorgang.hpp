@@ -38,10 +38,14 @@ struct VorgangGanz {
   bool aenderbar = false;                   // one that waits can still be accepted
   // Names of the bodies outside for which somebody acts, by the role of a task that waits for one.
   std::map<std::string, std::vector<std::string>, std::less<>> stellen;
+  std::vector<std::string> vertretene;  // for whom the reader stands in, of those who have tasks in hand
   bool rueckrufbar = false;  // something is ordered outside that can be called back (usecases/rueckruf.hpp)
 };
 // error not_found vorgang.unbekannt
 Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, const std::string& id);
+
+// Account of the person for whom somebody did what an event tells; empty: for nobody else.
+std::string vertreten_in(const history::Entry& entry);
 
 // What lists say about one case. nullopt: there is none.
 Result<std::optional<store::Fallzeile>> lies_fallzeile(const TenantScope& scope, const std::string& vorgang);

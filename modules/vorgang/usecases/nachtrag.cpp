@@ -89,14 +89,20 @@ Result<std::string> aufgabe_fuer(const Schritt& schritt, const store::Fall& fall
   return wartet->aufgabe;
 }
 
+// Whoever looks at it may stand in for somebody.
+Context mit_vertretung(const std::string& fuer, Context payload) {
+  if (!fuer.empty()) payload.set(std::string(in_vertretung), fuer);
+  return payload;
+}
+
 Result<void> lehne_ab(const Schritt& schritt, store::Nachtrag& nachtrag, const store::Fall& fall,
-                      const Nachtragspruefung& pruefung) {
+                      const Nachtragspruefung& pruefung, const std::string& fuer) {
   nachtrag.zustand = "abgelehnt";
   nachtrag.begruendung = pruefung.begruendung;
   nachtrag.bisher = fall.eingang.daten;
   CHECK(store::entscheide_nachtrag(schritt.tx, nachtrag));
   return erzaehle(schritt, fall.eingang.id, "vorgang.nachtrag_abgelehnt",
-                  Context{{"begruendung", pruefung.begruendung}});
+                  mit_vertretung(fuer, {{"begruendung", pruefung.begruendung}}));
 }
 
 Result<void> uebernimm_angaben(const Schritt& schritt, store::Fall& fall, const Value& daten) {
@@ -112,15 +118,15 @@ Result<void> uebernimm_angaben(const Schritt& schritt, store::Fall& fall, const 
 }
 
 Result<void> nimm_an(const Schritt& schritt, store::Nachtrag& nachtrag, store::Fall& fall,
-                     const Nachtragspruefung& pruefung) {
+                     const Nachtragspruefung& pruefung, const std::string& fuer) {
   TRY(bool offen, noch_offen(schritt.tx, schritt.paket, fall));
   if (!offen) return error(ErrorKind::conflict, "vorgang.schon_entschieden");
   nachtrag.zustand = "angenommen";
   nachtrag.bisher = fall.eingang.daten;
   CHECK(store::entscheide_nachtrag(schritt.tx, nachtrag));
   CHECK(erzaehle(schritt, fall.eingang.id, "vorgang.nachtrag_angenommen",
-                 Context{{"bisher", unterschiede(nachtrag.bisher, nachtrag.daten)},
-                         {"neu", unterschiede(nachtrag.daten, nachtrag.bisher)}}));
+                 mit_vertretung(fuer, {{"bisher", unterschiede(nachtrag.bisher, nachtrag.daten)},
+                                       {"neu", unterschiede(nachtrag.daten, nachtrag.bisher)}})));
   CHECK(uebernimm_angaben(schritt, fall, nachtrag.daten));
   std::string ab = pruefung.ab.empty() ? wiedereinstiege(schritt.paket, fall).front().id : pruefung.ab;
   return fuehre_weiter(schritt, fall, bpmn::Reconsider{std::move(ab), {{"antrag", nachtrag.daten}}});
@@ -191,7 +197,7 @@ Result<sql::Committed<Erledigt>> pruefe_nachtrag(House& house, const TenantScope
                                                  const Nachtragspruefung& pruefung, Instant now) {
   CHECK(scope.require("vorgang.bearbeiten"));
   return scope.db().write([&](sql::Tx& tx) -> Result<Erledigt> {
-    TRY(store::Aufgabe aufgabe, lade_aufgabe(tx, scope, id, fassung));
+    TRY(store::Aufgabe aufgabe, lade_aufgabe(tx, scope, id, fassung, now));
     if (!ist_nachtrag(aufgabe)) return error(ErrorKind::not_found, "vorgang.kein_nachtrag");
     TRY(auto nachtrag, store::wartender_nachtrag(tx, aufgabe.vorgang));
     TRY(store::Fall fall, lade_fall(tx, aufgabe.vorgang));
@@ -199,8 +205,9 @@ Result<sql::Committed<Erledigt>> pruefe_nachtrag(House& house, const TenantScope
     Schritt schritt{tx, house, scope, *paket, now};
     nachtrag->entschieden = now;
     CHECK(store::beende_aufgabe(tx, aufgabe, "erledigt", scope.actor().id));
-    CHECK(pruefung.annehmen ? nimm_an(schritt, *nachtrag, fall, pruefung)
-                            : lehne_ab(schritt, *nachtrag, fall, pruefung));
+    const std::string fuer = fuer_wen(scope, aufgabe);
+    CHECK(pruefung.annehmen ? nimm_an(schritt, *nachtrag, fall, pruefung, fuer)
+                            : lehne_ab(schritt, *nachtrag, fall, pruefung, fuer));
     if (fall.zustand == "eingegangen") fall.zustand = "in_bearbeitung";
     CHECK(store::speichere(tx, fall));
     return Erledigt{aufgabe.vorgang};

@@ -14,8 +14,9 @@ namespace {
 constexpr std::size_t notiz_zeichen = 500;
 
 // Whoever leads also reaches what others have in hand, and what is not for their own eyes.
-Result<store::Aufgabe> lade_zum_verteilen(sql::Tx& tx, const TenantScope& scope, const Gesehen& gesehen) {
-  if (!scope.may(recht_zuteilen)) return lade_aufgabe(tx, scope, gesehen.aufgabe, gesehen.fassung);
+Result<store::Aufgabe> lade_zum_verteilen(sql::Tx& tx, const TenantScope& scope, const Gesehen& gesehen,
+                                          Instant now) {
+  if (!scope.may(recht_zuteilen)) return lade_aufgabe(tx, scope, gesehen.aufgabe, gesehen.fassung, now);
   TRY(auto found, store::aufgabe(tx, gesehen.aufgabe));
   if (!found) return error(ErrorKind::not_found, "vorgang.unbekannt");
   if (!scope.has_role(found->rolle))
@@ -23,10 +24,6 @@ Result<store::Aufgabe> lade_zum_verteilen(sql::Tx& tx, const TenantScope& scope,
   if (found->zustand != "offen" || found->fassung != gesehen.fassung)
     return error(ErrorKind::conflict, "vorgang.aufgabe_veraltet");
   return std::move(*found);
-}
-
-bool ist_fremd(const TenantScope& scope, const store::Aufgabe& aufgabe) {
-  return !aufgabe.bearbeiter.empty() && aufgabe.bearbeiter != scope.actor().id;
 }
 
 Result<std::string> name_von(sql::Tx& tx, const std::string& konto) {
@@ -41,16 +38,16 @@ class Verteiler {
 
   Result<store::Aufgabe> einzeln(const Gesehen& gesehen) {
     if (wie_.griff == Griff::uebernahme) return uebernimm(gesehen);
-    TRY(store::Aufgabe aufgabe, lade_zum_verteilen(tx_, scope_, gesehen));
+    TRY(store::Aufgabe aufgabe, lade_zum_verteilen(tx_, scope_, gesehen, now_));
     CHECK(wie_.griff == Griff::rueckgabe ? gib_zurueck(aufgabe) : gib_weiter(aufgabe));
     return aufgabe;
   }
 
  private:
   Result<store::Aufgabe> uebernimm(const Gesehen& gesehen) {
-    TRY(store::Aufgabe aufgabe, lade_aufgabe(tx_, scope_, gesehen.aufgabe, gesehen.fassung));
+    TRY(store::Aufgabe aufgabe, lade_aufgabe(tx_, scope_, gesehen.aufgabe, gesehen.fassung, now_));
     if (aufgabe.bearbeiter == scope_.actor().id) return error(ErrorKind::conflict, "vorgang.schon_bei_ihnen");
-    CHECK(store::setze_bearbeiter(tx_, aufgabe, scope_.actor().id));
+    CHECK(store::setze_bearbeiter(tx_, aufgabe, scope_.actor().id, fuer_wen(scope_, aufgabe)));
     CHECK(erzaehle_aufgabe(tx_, scope_, now_, "vorgang.aufgabe_uebernommen", aufgabe, {}));
     return aufgabe;
   }
@@ -58,10 +55,11 @@ class Verteiler {
   Result<void> gib_zurueck(const store::Aufgabe& aufgabe) {
     if (aufgabe.bearbeiter.empty()) return error(ErrorKind::conflict, "vorgang.niemand_hat_sie");
     CHECK(store::setze_bearbeiter(tx_, aufgabe, ""));
-    if (!ist_fremd(scope_, aufgabe))
-      return erzaehle_aufgabe(tx_, scope_, now_, "vorgang.aufgabe_zurueckgegeben", aufgabe, {});
+    TRY(bool eigene, wie_eigene(aufgabe));
+    if (eigene) return erzaehle_aufgabe(tx_, scope_, now_, "vorgang.aufgabe_zurueckgegeben", aufgabe, {});
     TRY(std::string von, name_von(tx_, aufgabe.bearbeiter));
-    return erzaehle_aufgabe(tx_, scope_, now_, "vorgang.aufgabe_entzogen", aufgabe, Context{{"von", von}});
+    return erzaehle_aufgabe(tx_, scope_, now_, "vorgang.aufgabe_entzogen", als_leitung(aufgabe),
+                            Context{{"von", von}});
   }
 
   // What nobody has is given by whoever leads: otherwise people would fill each other's baskets.
@@ -70,10 +68,26 @@ class Verteiler {
     if (aufgabe.bearbeiter.empty() && !leitet) return error(ErrorKind::conflict, "vorgang.niemand_hat_sie");
     TRY(std::string name, empfaenger(aufgabe));
     CHECK(store::setze_bearbeiter(tx_, aufgabe, wie_.an));
-    const bool eigene = aufgabe.bearbeiter == scope_.actor().id;
-    return erzaehle_aufgabe(tx_, scope_, now_,
-                            eigene ? "vorgang.aufgabe_weitergegeben" : "vorgang.aufgabe_zugeteilt", aufgabe,
-                            Context{{"an", name}, {"konto", wie_.an}, {"notiz", wie_.notiz}});
+    TRY(bool eigene, wie_eigene(aufgabe));
+    Context payload{{"an", name}, {"konto", wie_.an}, {"notiz", wie_.notiz}};
+    if (eigene)
+      return erzaehle_aufgabe(tx_, scope_, now_, "vorgang.aufgabe_weitergegeben", aufgabe,
+                              std::move(payload));
+    return erzaehle_aufgabe(tx_, scope_, now_, "vorgang.aufgabe_zugeteilt", als_leitung(aufgabe),
+                            std::move(payload));
+  }
+
+  // In one's own hands, or of whom one stands in for.
+  Result<bool> wie_eigene(const store::Aufgabe& aufgabe) {
+    if (aufgabe.bearbeiter == scope_.actor().id) return true;
+    return vertritt(tx_, scope_, aufgabe, now_);
+  }
+
+  // Whoever leads acts for nobody else, whoever had it.
+  static store::Aufgabe als_leitung(store::Aufgabe aufgabe) {
+    aufgabe.bearbeiter.clear();
+    aufgabe.fuer.clear();
+    return aufgabe;
   }
 
   // Their name, if the task may be theirs.

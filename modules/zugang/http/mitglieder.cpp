@@ -8,6 +8,7 @@
 #include "modules/haus/eingabe.hpp"
 #include "modules/haus/fehler.hpp"
 #include "modules/zugang/http/seiten.hpp"
+#include "modules/zugang/usecases/abwesenheit.hpp"
 
 namespace gw::zugang {
 
@@ -51,9 +52,11 @@ struct Mitgliedseite {
   std::optional<Stellenblatt> stellen;  // of those who act for a body outside: instead of roles
   std::string einmalpasswort;           // shown once
   page::Url liste, rollen_ziel, faktor_ziel, passwort_ziel, sitzungen_ziel, entlassung_ziel;
+  std::optional<page::Url> abwesenheit;  // of those who do tasks
 };
 PAGE_MODEL(Mitgliedseite, rahmen, fehler, name, kennung, konto, aktiv, version, rollen, stellen,
-           einmalpasswort, liste, rollen_ziel, faktor_ziel, passwort_ziel, sitzungen_ziel, entlassung_ziel);
+           einmalpasswort, liste, rollen_ziel, faktor_ziel, passwort_ziel, sitzungen_ziel, entlassung_ziel,
+           abwesenheit);
 
 namespace {
 
@@ -174,6 +177,8 @@ Result<http::Response> zeige_mitglied(Call& call, const Seiten& seiten, std::str
   seite.version = found->version;
   seite.rollen = rollenwahl(call, liste.rollen, {found->rollen.begin(), found->rollen.end()});
   if (!found->stellen.empty()) seite.stellen = stellenblatt(call, liste.rollen, *found, fehler);
+  if (erledigt_aufgaben(*found, liste.rollen))
+    seite.abwesenheit = call.url("zugang.mitglied.abwesenheit", {{"konto", found->konto}});
   seite.einmalpasswort = std::move(einmalpasswort);
   seite.liste = call.url("zugang.mitglieder");
   auto ziel = [&](std::string_view was) {

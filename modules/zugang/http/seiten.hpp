@@ -14,6 +14,8 @@ void anlege_routes(House& house, std::shared_ptr<Dienste> dienste);  // /konto/a
 void amt_routes(House& house, std::shared_ptr<Dienste> dienste);     // /amt: my authorities
 void mitglieder_routes(House& house,
                        std::shared_ptr<Dienste> dienste);  // /amt/{mandant}/verwaltung/mitglieder
+void abwesenheit_routes(
+    House& house);  // /amt/{mandant}/abwesenheit, /amt/{mandant}/verwaltung/mitglieder/{konto}/abwesenheit
 
 // Finds sessions, and asks to sign in with the way back (modules/haus calls it).
 std::shared_ptr<Sessions> mache_sessions(House& house, std::shared_ptr<Dienste> dienste);
