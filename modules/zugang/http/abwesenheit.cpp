@@ -66,9 +66,9 @@ void fuelle_formular(const Call& call, const Abwesenheitsblatt& blatt, const Get
     std::string title = call.text("zugang.abwesenheit." + name);
     return Eingabe{.name = name,
                    .beschriftung = std::move(title),
+                   .hinweis = call.text("zugang.abwesenheit.tag_hinweis"),
                    .wert = getippt.wert(name),
-                   .fehler = getippt.fehler(call, name),
-                   .art = "date"};
+                   .fehler = getippt.fehler(call, name)};
   };
   seite.von = tag("von");
   seite.bis = tag("bis");
