@@ -115,7 +115,8 @@ TEST_F(SqliteKeinDurchlauf, inTheBasket) {
   gelungen(lies_korb(*bert_, {Korbsicht::meine}, amt.now()));
   gelungen(lies_korb(*bert_, {.nach = store::Korbstelle{amt.now(), "x"}}, amt.now()));
   gelungen(zaehle_korb(*bert_));
-  for (const auto sicht : {Korbsicht::offene, Korbsicht::meine, Korbsicht::gruppe, Korbsicht::andere}) {
+  for (const auto sicht :
+       {Korbsicht::offene, Korbsicht::meine, Korbsicht::gruppe, Korbsicht::vertretung, Korbsicht::andere}) {
     gelungen(lies_korb(*bert_, {.sicht = sicht, .faellig = Faelligkeit::bis_sonntag}, amt.now()));
     gelungen(lies_korb(*bert_, {.sicht = sicht, .art = "hundesteuer"}, amt.now()));
     gelungen(lies_korb(*bert_, {.sicht = sicht, .art = "hundesteuer/entscheiden", .wer = "x"}, amt.now()));
