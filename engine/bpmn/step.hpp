@@ -36,6 +36,8 @@ class Step {
   Step(const Definition& definition, const Contents& root, Instance instance, Instant now)
       : definition_(definition), root_(root), now_(now) {
     outcome_.instance = std::move(instance);
+    outcome_.changes.reserve(16);
+    outcome_.commands.reserve(4);
   }
 
   const Definition& definition() const { return definition_; }
