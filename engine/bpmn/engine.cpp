@@ -65,6 +65,15 @@ bool awaits(const Process& process, const Instance& instance, std::string_view m
 
 namespace {
 
+// The last takes its place: what is left keeps no order, and what has to be done in order goes by ids.
+template <class Item>
+void take_out(std::vector<Item>& all, std::int64_t id) {
+  const auto found = std::ranges::find(all, id, &Item::id);
+  if (found == all.end()) return;
+  if (&*found != &all.back()) *found = std::move(all.back());
+  all.pop_back();
+}
+
 template <class Item>
 void replace(std::vector<Item>& all, const Item& changed) {
   const auto found = std::ranges::find(all, changed.id, &Item::id);
@@ -86,17 +95,13 @@ void apply_change(Instance& instance, const Change& change) {
                    instance.last_token = c.token.id;
                  },
                  [&](const TokenChanged& c) { replace(instance.tokens, c.token); },
-                 [&](const TokenTaken& c) {
-                   std::erase_if(instance.tokens, [&](const Token& token) { return token.id == c.token; });
-                 },
+                 [&](const TokenTaken& c) { take_out(instance.tokens, c.token); },
                  [&](const ScopeOpened& c) {
                    instance.scopes.push_back(c.scope);
                    instance.last_token = c.scope.id;
                  },
                  [&](const ScopeChanged& c) { replace(instance.scopes, c.scope); },
-                 [&](const ScopeClosed& c) {
-                   std::erase_if(instance.scopes, [&](const Scope& scope) { return scope.id == c.scope; });
-                 },
+                 [&](const ScopeClosed& c) { take_out(instance.scopes, c.scope); },
                  [&](const VariablesSet& c) { set_variables(instance, c); },
                  [&](const CompletedSet& c) { instance.completed = c.completed; },
                  [&](const TaskDone& c) { instance.done_by.set(c.element, Value(c.person)); },

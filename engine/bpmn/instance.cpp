@@ -148,9 +148,12 @@ Result<void> read_scopes(const Value& value, Instance& instance) {
   if (!value.list()) return broken("scopes");
   for (const Value& item : *value.list()) {
     TRY(Scope scope, scope_from(item));
-    const bool has_parent = scope.parent == 0 || instance.scope(scope.parent);
-    if (scope.id > instance.last_token || instance.scope(scope.id) || !has_parent) return broken("scope.id");
+    if (scope.id > instance.last_token || instance.scope(scope.id)) return broken("scope.id");
     instance.scopes.push_back(std::move(scope));
+  }
+  for (const Scope& scope : instance.scopes) {
+    const bool has_parent = scope.parent == 0 || instance.scope(scope.parent);
+    if (!has_parent || scope.parent >= scope.id) return broken("scope.parent");
   }
   return ok();
 }

@@ -6,6 +6,7 @@
 
 #include "base/text/text.hpp"
 #include "engine/bpmn/definition.hpp"
+#include "engine/bpmn/foreign.hpp"
 #include "engine/bpmn/model/kinds.hpp"
 
 namespace gw::bpmn {
@@ -77,7 +78,7 @@ std::vector<xml::Node> Source::extensions(std::string_view name) {
 // A file of a package is FEEL throughout; what others write in another language is for whoever knows it.
 bool Source::speaks_feel(const Node& at) {
   const std::string_view language = at.get("language");
-  if (language.empty() || is_feel(language) || known_.translate) return true;
+  if (language.empty() || is_feel(language) || known_.translate || known_.foreign) return true;
   Error& found = problems_.add("bpmn.bad_attribute", at.line);
   found.params.emplace_back("element", owner_);
   found.params.emplace_back("kind", node_.kind_name());
@@ -92,12 +93,15 @@ std::optional<feel::Expression> Source::expression(const Node& at) {
 }
 
 std::optional<feel::Expression> Source::expression(int line, std::string_view text) {
-  const std::string translated =
-      known_.translate ? known_.translate(trim(text)).feel : std::string(trim(text));
   feel::Scope scope;
   scope.start.line = static_cast<std::uint32_t>(line);
-  auto parsed = feel::parse(translated, scope);
+  auto parsed =
+      feel::parse(known_.translate ? known_.translate(trim(text)).feel : std::string(trim(text)), scope);
   const Error* fault = feel::fault_of(parsed);
+  if (fault && known_.foreign) {
+    auto other = feel::parse(feel_from(text), scope);
+    if (!feel::fault_of(other)) return std::move(other).value();
+  }
   if (!fault) return std::move(parsed).value();
   Error& found = problems_.add("bpmn.expression", line);
   found.params.emplace_back("element", owner_);

@@ -203,8 +203,14 @@ void Step::check_alive() {
     const Element* at = definition_.find(token.element);
     if (!token.failed.empty() || !at || at->waits_for_outside()) return;
   }
-  const Token stuck = instance().tokens.front();
+  const Token stuck = *std::ranges::min_element(instance().tokens, {}, &Token::id);
   fail(stuck, error(ErrorKind::invalid, "bpmn.deadlock").with("element", stuck.element));
+}
+
+std::vector<Token> Step::open_tokens() const {
+  std::vector<Token> tokens = instance().tokens;
+  std::ranges::sort(tokens, {}, &Token::id);
+  return tokens;
 }
 
 bool Step::is_new(std::int64_t token) const {

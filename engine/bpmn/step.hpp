@@ -3,6 +3,7 @@
 // outside. Internal to engine/bpmn.
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <string>
 #include <vector>
@@ -12,12 +13,13 @@
 
 namespace gw::bpmn {
 
-// What is walked while it changes is walked by its ids.
+// What is walked while it changes is walked by its ids, the oldest first.
 template <class Item, class Meant>
 std::vector<std::int64_t> ids_of(const std::vector<Item>& all, Meant meant) {
   std::vector<std::int64_t> ids;
   for (const Item& one : all)
     if (meant(one)) ids.push_back(one.id);
+  std::ranges::sort(ids);
   return ids;
 }
 template <class Item>
@@ -141,7 +143,7 @@ class Step {
   void check_alive();
   void finish();
   bool is_new(std::int64_t token) const;
-  std::vector<Token> open_tokens() const { return instance().tokens; }
+  std::vector<Token> open_tokens() const;  // the oldest first
 
   const Definition& definition_;
   const Contents& root_;

@@ -22,19 +22,20 @@ void Gateway::check(const Definition&, const Known&, Problems& problems) const {
 
 std::vector<Token> Gateway::first_of_each_flow(const Step& step, std::int64_t scope) const {
   std::vector<Token> found;
-  for (const Token& token : step.instance().tokens)
-    if (token.element == id() && token.scope == scope &&
-        std::ranges::find(found, token.flow, &Token::flow) == found.end())
-      found.push_back(token);
+  for (const std::int64_t here : ids_of(step.instance().tokens, [&](const Token& token) {
+         return token.element == id() && token.scope == scope;
+       })) {
+    const Token& token = *step.instance().find(here);
+    if (std::ranges::find(found, token.flow, &Token::flow) == found.end()) found.push_back(token);
+  }
   return found;
 }
 
 // Of those that wait here together only one asks.
 bool Gateway::has_oldest(const Step& step, const Token& token) const {
-  const auto& tokens = step.instance().tokens;
-  const auto first = std::ranges::find_if(
-      tokens, [&](const Token& other) { return other.element == id() && other.scope == token.scope; });
-  return first != tokens.end() && first->id == token.id;
+  return std::ranges::none_of(step.instance().tokens, [&](const Token& other) {
+    return other.element == id() && other.scope == token.scope && other.id < token.id;
+  });
 }
 
 // ---- exclusive

@@ -129,6 +129,8 @@ class MultiInstance : public Loop {
   Result<void> start(Step& step, const Activity& activity, const Token& token) const override {
     TRY(List items, items_for(step, activity, token.scope));
     const auto count = static_cast<std::int64_t>(items.size());
+    if (!sequential_ && count > static_cast<std::int64_t>(StepLimits::tokens))
+      return error(ErrorKind::invalid, "bpmn.bad_rounds").with("element", activity.id());
     const std::int64_t rounds = step.open(
         {.kind = Scope::Kind::rounds,
          .element = activity.id(),

@@ -7,9 +7,8 @@
 namespace gw::vorgang {
 
 Result<Auszug> lies_auszug(sql::Tx& tx, const House& house, const std::string& vorgang) {
-  TRY(store::Fall fall, lade_fall(tx, vorgang));
-  VorgangGanz ganz{std::move(fall), nullptr, {},   {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
-                   false,           {},      false};
+  VorgangGanz ganz{};
+  TRY(ganz.fall, lade_fall(tx, vorgang));
   TRY(ganz.sicht, person::sicht_von_aussen(tx, vorgang));
   TRY(ganz.paket, paket_von(house, ganz.fall));
   if (const Context* answers = ganz.fall.eingang.daten.context())
