@@ -29,15 +29,19 @@ Result<bpmn::Scenario> scenario_of(const cli::Call& call) {
   return scenario;
 }
 
+// What is wrong by the standard is told and does not keep a drawing from being tried; what the engine cannot
+// run does.
 Result<std::vector<bpmn::Process>> processes_of(cli::Call& call) {
   TRY(const std::string text, bytes_of(call.path("file")));
-  Problems problems{call.get("file")};
-  auto model = bpmn::read_model(text, problems);
+  Problems by_standard{call.get("file")}, problems{call.get("file")};
+  auto model = bpmn::read_model(text, by_standard);
+  for (const Error& problem : by_standard.all()) call.err() << explain(problem) << "\n";
   std::vector<bpmn::Process> processes;
-  if (model && problems.empty()) processes = bpmn::load(std::move(model), bpmn::Known::anything(), problems);
-  if (problems.empty()) return processes;
+  if (model) processes = bpmn::load(std::move(model), bpmn::Known::anything(), problems);
+  if (!processes.empty()) return processes;
   for (const Error& problem : problems.all()) call.err() << explain(problem) << "\n";
-  return error(ErrorKind::invalid, "bpmn.fehlerhaft").with("anzahl", std::to_string(problems.all().size()));
+  const std::size_t count = by_standard.all().size() + problems.all().size();
+  return error(ErrorKind::invalid, "bpmn.fehlerhaft").with("anzahl", std::to_string(count));
 }
 
 std::string label(const bpmn::Process& process, const std::string& element) {

@@ -30,6 +30,7 @@ class Element {
   const std::string& name() const { return name_; }
   const std::string& kind() const { return kind_; }
   int line() const { return line_; }
+  std::size_t index() const { return index_; }  // among all of its file
   const std::vector<const Flow*>& in() const { return in_; }
   const std::vector<const Flow*>& out() const { return out_; }
   const Contents* container() const { return container_; }  // where it stands; nullptr: a global task
@@ -47,7 +48,7 @@ class Element {
   // What it holds, or what it calls.
   virtual const Contents* contents() const { return nullptr; }
   virtual void connect(const Definition&) {}
-  virtual void prepare() {}  // all are connected
+  virtual void prepare(const Definition&) {}  // all are connected
   // Whether a token may get past it without the work that it stands for.
   virtual bool may_be_skipped() const { return false; }
   // Whether one token that comes in may leave as several.
@@ -88,6 +89,7 @@ class Element {
   friend class Loader;
   std::string id_, name_, kind_;
   int line_ = 0;
+  std::size_t index_ = 0;
   std::vector<const Flow*> in_, out_;
   const Contents* container_ = nullptr;
 };

@@ -32,17 +32,58 @@ Loader::Loader(std::shared_ptr<const Model> model, const Known& known, Problems&
 
 std::shared_ptr<Definition> Loader::load() {
   const Node& root = definition_->model->root();
+  if (!is_small_enough(root)) return definition_;
   for (const Node* process : root.all("process")) read_contents(*process, add_contents(*process, nullptr));
   for (const auto& child : root.children)
     if (child->is("globalTask")) read_global_task(*child);
   for (const auto& contents : definition_->contents) find_starts(*contents);
+  connect_boundaries();
   for (const auto& element : definition_->elements) element->connect(*definition_);
   for (const auto& element : definition_->elements) {
-    element->prepare();
+    element->prepare(*definition_);
     definition_->anything_settles |= element->may_settle();
   }
   for (const auto& contents : definition_->contents) find_event_starts(*contents);
   return definition_;
+}
+
+// Ways are looked for from each element to each other. Processes that people draw have some hundred.
+bool Loader::is_small_enough(const Node& root) {
+  constexpr std::size_t limit = 5'000;
+  std::size_t count = 0;
+  std::vector<const Node*> open{&root};
+  while (!open.empty()) {
+    const Node* node = open.back();
+    open.pop_back();
+    count += node->is("flowNode") ? 1 : 0;
+    for (const auto& child : node->children) open.push_back(child.get());
+  }
+  if (count <= limit) return true;
+  Error& found = problems_.add("bpmn.too_large", root.line);
+  found.params.emplace_back("count", std::to_string(count));
+  found.params.emplace_back("limit", std::to_string(limit));
+  return false;
+}
+
+// An association that leads from a compensation event to what undoes the activity has no flow beside it.
+void Loader::connect_boundaries() {
+  std::unordered_map<const Node*, const Node*> undoes;
+  for (const auto& contents : definition_->contents)
+    if (const Node* node = definition_->model->find(contents->id))
+      for (const Node* association : node->all("association"))
+        undoes.emplace(association->reference("sourceRef"), association->reference("targetRef"));
+  for (const auto& element : definition_->elements) {
+    auto* event = dynamic_cast<BoundaryEvent*>(element.get());
+    if (!event) continue;
+    const auto host = definition_->by_id.find(event->host());
+    auto* activity = host == definition_->by_id.end() ? nullptr : dynamic_cast<Activity*>(host->second);
+    if (!activity) continue;
+    const auto target = undoes.find(definition_->model->find(event->id()));
+    const bool named = event->compensates() && target != undoes.end() && target->second;
+    const Element* handler = named ? definition_->find(target->second->id) : nullptr;
+    event->set_host(*activity, handler);
+    activity->attach(*event, handler);
+  }
 }
 
 Contents& Loader::add_contents(const Node& node, const Element* owner) {
@@ -81,6 +122,7 @@ Element* Loader::read_element(const Node& node, Contents* contents) {
   element->kind_ = node.kind_name();
   element->line_ = node.line;
   element->container_ = contents;
+  element->index_ = definition_->elements.size();
   element->read(source);
   contents->elements.push_back(element);
   definition_->elements.push_back(std::move(made));

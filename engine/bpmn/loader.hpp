@@ -17,6 +17,8 @@ class Loader {
   std::shared_ptr<Definition> load();
 
  private:
+  bool is_small_enough(const Node& root);
+  void connect_boundaries();
   Contents& add_contents(const Node& node, const Element* owner);
   void read_contents(const Node& node, Contents& contents);
   void read_global_task(const Node& node);

@@ -59,6 +59,7 @@ std::vector<Process> load(std::shared_ptr<const Model> model, const Known& known
   if (!problems.empty()) return {};
   std::shared_ptr<const Definition> definition = Loader(model, known, problems).load();
   std::vector<Process> loaded;
+  if (!problems.empty()) return loaded;
   for (const Node* process : processes) {
     const Contents& root = *definition->process(process->id);
     if (process == processes.front() && problems.empty()) check(*definition, root, known, problems);

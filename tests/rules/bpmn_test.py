@@ -51,11 +51,16 @@ class Bpmn:
         self.checks.that("Zu endEvent e führt kein Sequenzfluss. Verbinden Sie es mit dem Schritt davor. (bpmn.never_reached)" in done.stdout, done.stdout)
 
     def executable(self):
-        file = self.write("timer.bpmn", MODEL.replace("END", "e").replace('"s"/>', '"s"><timerEventDefinition/></startEvent>'))
-        self.checks.equal(self.run(file).returncode, 0, "by the standard it is right")
-        done = self.run(file, "--executable")
-        self.checks.equal(done.returncode, 1, done.stdout)
-        self.checks.that("timerEventDefinition in s does not say when." in done.stdout, done.stdout)
+        timer = '"s"><timerEventDefinition>TIME</timerEventDefinition></startEvent>'
+        without = self.write("timer.bpmn", MODEL.replace("END", "e").replace('"s"/>', timer.replace("TIME", "")))
+        done = self.run(without)
+        self.checks.equal(done.returncode, 1, "by the standard it is right, but it cannot run")
+        self.checks.that("The clock of s has no time." in done.stdout, done.stdout)
+        done = self.run(without, "--executable")
+        self.checks.that(done.returncode == 1 and "timerEventDefinition in s does not say when." in done.stdout, done.stdout)
+        informal = self.write("informal.bpmn", MODEL.replace("END", "e").replace('"s"/>', timer.replace("TIME", "<timeDuration>P1D</timeDuration>")))
+        self.checks.equal(self.run(informal).returncode, 0, "it can run")
+        self.checks.equal(self.run(informal, "--executable").returncode, 1, "not as the standard wants it of executable processes")
 
     def machines(self):
         right, wrong = self.write("right.bpmn", MODEL.replace("END", "e")), self.write("wrong.bpmn", MODEL.replace("END", "none"))

@@ -37,8 +37,8 @@ void ActionTask::read_argument(Source& source, xml::Node node, const std::vector
   auto refuse = [&](const char* code) {
     source.problem(code).params.emplace_back("parameter", argument.name);
   };
-  if (std::ranges::find(parameters, argument.name, &Parameter::name) == parameters.end())
-    return refuse("bpmn.unknown_parameter");
+  const bool known = std::ranges::find(parameters, argument.name, &Parameter::name) != parameters.end();
+  if (!known && !source.known().foreign) return refuse("bpmn.unknown_parameter");
   const bool twice = std::ranges::find(arguments_, argument.name, &Argument::name) != arguments_.end();
   const auto feel = node.attribute("feel");
   if (twice || feel.has_value() == node.attribute("wert").has_value()) return refuse("bpmn.bad_parameter");

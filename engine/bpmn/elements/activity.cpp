@@ -13,17 +13,6 @@
 namespace gw::bpmn {
 namespace {
 
-// The association that leads from a compensation event to what undoes the activity has no meaning of its own
-// in the graph of flows.
-const Node* handler_of(const Model& model, const Node& boundary) {
-  const Node* found = nullptr;
-  for (const Node* at = boundary.parent; at && !found; at = at->parent)
-    for (const Node* association : at->all("association"))
-      if (association->reference("sourceRef") == &boundary) found = association->reference("targetRef");
-  (void)model;
-  return found;
-}
-
 std::int64_t quantity(Source& source, std::string_view attribute) {
   const std::string text = source.get(attribute);
   if (text.empty()) return 1;
@@ -98,18 +87,9 @@ void Activity::read_handovers(Source& source, std::string_view kind, std::vector
   }
 }
 
-void Activity::connect(const Definition& definition) {
-  for (const auto& element : definition.elements) {
-    const auto* event = dynamic_cast<const BoundaryEvent*>(element.get());
-    if (!event) continue;
-    const Node* node = definition.model->find(event->id());
-    if (!node || node->get("attachedToRef") != id()) continue;
-    boundary_.push_back(event);
-    if (!event->compensates()) continue;
-    const Node* handler = handler_of(*definition.model, *node);
-    handler_ = handler ? definition.find(handler->id) : nullptr;
-    if (handler_) const_cast<BoundaryEvent*>(event)->set_handler(*handler_);
-  }
+void Activity::attach(const BoundaryEvent& event, const Element* handler) {
+  boundary_.push_back(&event);
+  if (event.compensates()) handler_ = handler;
 }
 
 bool Activity::splits() const {

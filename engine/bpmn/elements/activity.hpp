@@ -11,6 +11,8 @@
 
 namespace gw::bpmn {
 
+class BoundaryEvent;
+
 // A value that is handed over: from a variable or an expression to a variable.
 struct Handover {
   std::string from, to;
@@ -20,7 +22,6 @@ struct Handover {
 class Activity : public Element {
  public:
   void read(Source& source) final;
-  void connect(const Definition& definition) override;
   void check(const Definition& definition, const Known& known, Problems& problems) const override;
   void collect_variables(std::vector<std::string>& names) const override;
   void collect_expressions(std::vector<const feel::Expression*>& expressions) const override;
@@ -29,6 +30,8 @@ class Activity : public Element {
   Result<void> arrive(Step& step, const Token& token) const final;
   Result<void> resume(Step& step, const Token& token, const Trigger& trigger) const override;
 
+  // `handler`: what a compensation event at its boundary names.
+  void attach(const BoundaryEvent& event, const Element* handler);
   const std::vector<const Element*>& boundary() const { return boundary_; }
   // At whose boundary a compensation event names it; nullptr: there is none.
   const Element* compensation_handler() const { return handler_; }

@@ -52,10 +52,6 @@ void BoundaryEvent::read(Source& source) {
   if (triggers_.empty()) source.problem("bpmn.waits_for_nothing");
 }
 
-void BoundaryEvent::connect(const Definition& definition) {
-  activity_ = dynamic_cast<const Activity*>(definition.find(host_));
-}
-
 void BoundaryEvent::check(const Definition&, const Known&, Problems& problems) const {
   if (!activity_) problem(problems, "bpmn.unknown_reference").params.emplace_back("reference", host_);
 }

@@ -107,7 +107,6 @@ class IntermediateCatchEvent : public CatchingEvent {
 class BoundaryEvent : public CatchingEvent {
  public:
   void read(Source& source) override;
-  void connect(const Definition& definition) override;
   void check(const Definition& definition, const Known& known, Problems& problems) const override;
   bool interrupts() const override { return interrupts_; }
   bool splits() const override { return !interrupts_ || out().size() > 1; }
@@ -117,7 +116,11 @@ class BoundaryEvent : public CatchingEvent {
   // Whether it needs a token to be there; errors and the like are looked up when they are thrown.
   bool listens() const { return waits_for_outside() || may_settle(); }
   bool compensates() const { return has(EventTrigger::Kind::compensation); }
-  void set_handler(const Element& handler) { handler_ = &handler; }
+  const std::string& host() const { return host_; }
+  void set_host(const Activity& activity, const Element* handler) {
+    activity_ = &activity;
+    handler_ = handler;
+  }
 
  protected:
   Result<void> occur(Step& step, const Token& token, std::size_t trigger) const override;

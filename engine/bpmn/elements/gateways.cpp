@@ -92,17 +92,19 @@ Result<void> ParallelGateway::arrive(Step& step, const Token& token) const {
 
 // ---- inclusive
 
-void InclusiveGateway::prepare() {
+void InclusiveGateway::prepare(const Definition& definition) {
   for (const Flow* flow : in()) {
-    std::set<const Element*>& seen = sources_[flow];
+    std::vector<bool> seen(definition.elements.size());
     std::vector<const Element*> open{flow->from};
     while (!open.empty()) {
       const Element* element = open.back();
       open.pop_back();
-      if (element == this || !seen.insert(element).second) continue;
+      if (element == this || seen[element->index()]) continue;
+      seen[element->index()] = true;
       for (const Flow* before : element->in()) open.push_back(before->from);
       if (const Activity* host = element->attached_to()) open.push_back(host);
     }
+    sources_.emplace_back(flow, std::move(seen));
   }
 }
 
@@ -124,7 +126,7 @@ bool InclusiveGateway::may_still_come(const Step& step, std::int64_t scope) cons
     const Element* at = step.definition().find(token.element);
     bool to_empty = false, to_full = false;
     for (const auto& [flow, sources] : sources_) {
-      if (!sources.contains(at)) continue;
+      if (!at || !sources[at->index()]) continue;
       (has_token(flow) ? to_full : to_empty) = true;
     }
     if (to_empty && !to_full) return true;

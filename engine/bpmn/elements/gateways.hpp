@@ -2,9 +2,9 @@
 // Where flows part and meet (BPMN 2.0.2, 13.4).
 #pragma once
 
-#include <map>
 #include <optional>
-#include <set>
+#include <utility>
+#include <vector>
 
 #include "engine/bpmn/element.hpp"
 
@@ -43,7 +43,7 @@ class ParallelGateway : public Gateway {
 // Parting: all flows whose condition is true, else the default one.
 class InclusiveGateway : public Gateway {
  public:
-  void prepare() override;
+  void prepare(const Definition& definition) override;
   Result<void> arrive(Step& step, const Token& token) const override;
   Result<bool> settle(Step& step, const Token& token) const override;
   bool may_settle() const override { return true; }
@@ -54,7 +54,7 @@ class InclusiveGateway : public Gateway {
 
  private:
   // From where a token can come to this gateway along a flow, without passing it.
-  std::map<const Flow*, std::set<const Element*>> sources_;
+  std::vector<std::pair<const Flow*, std::vector<bool>>> sources_;  // by Element::index
 };
 
 // Meeting: when its condition is true, which sees activationCount; what comes afterwards, until all that

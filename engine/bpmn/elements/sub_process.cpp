@@ -113,7 +113,6 @@ void CallActivity::read_own(Source& source) {
 }
 
 void CallActivity::connect(const Definition& definition) {
-  SubProcess::connect(definition);
   called_ = definition.process(called_id_);
 }
 
