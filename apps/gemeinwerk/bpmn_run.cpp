@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // For authors of processes: a file played through, and the public conformance models.
+#include <algorithm>
 #include <filesystem>
 #include <iomanip>
 #include <ostream>
@@ -44,10 +45,15 @@ Result<std::vector<bpmn::Process>> processes_of(cli::Call& call) {
   return error(ErrorKind::invalid, "bpmn.fehlerhaft").with("anzahl", std::to_string(count));
 }
 
+// Modelling tools break names into lines.
+std::string on_one_line(std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
 std::string label(const bpmn::Process& process, const std::string& element) {
   for (const bpmn::ElementInfo& one : process.elements())
-    if (one.id == element)
-      return one.name.empty() ? one.id + " (" + one.kind + ")" : one.id + " (" + one.name + ")";
+    if (one.id == element) return one.id + " (" + on_one_line(one.name.empty() ? one.kind : one.name) + ")";
   return element;
 }
 
