@@ -19,6 +19,7 @@ sys.path.insert(0, str(TESTS / "lib"))
 sys.path.insert(0, str(TESTS / "isolation"))
 
 from haustest import applications, files  # noqa: E402
+from haustest.browser import Browser  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
 from haustest.server import BUILD, Server, run_program  # noqa: E402
 from haustest.waiting import wait_for  # noqa: E402
@@ -58,6 +59,8 @@ class Disk:
                    "GW_POWERLOSS_SLOW": SLOW, "GW_POWERLOSS_SWALLOW": self.swallow}
         self.server.wrap = lambda command: ["/usr/bin/env", *(f"{name}={value}" for name, value in setting.items()), *command]
         self.server.start()
+        # The program opens the database before we look into it: a log that we had made would have no name on its disk.
+        Browser(self.server.port).get(f"/p/{HERE}")
 
     @contextlib.contextmanager
     def stopped(self):
@@ -164,7 +167,7 @@ class Answered:
             there = changed(before, self.disk.rows(after))
             self.look(after, f"a cut at the answer to {route}")
         later = [] if there else changed(before, self.disk.settled())
-        self.checks.that(not later, f"{route} is answered with {answer.status} before it is on the disk: {later}")
+        self.checks.that(not later, f"{route} is answered with {answer.status} {answer.location} before it is on the disk: {later}")
         if ways.accepted(route, answer):
             (self.kept if there else self.silent).append(f"{route}")
         return answer

@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "platform/sql/sqlite/files.hpp"
+
 namespace gw::sql::sqlite {
 
 // One use case that waits; lies on its caller's stack.
@@ -133,6 +135,16 @@ void Writer::serve(Request& request, Batch& batch) {
 Result<void> Writer::connect() {
   if (connection_) return ok();
   TRY(connection_, Connection::open(options_.file, Purpose::writing, options_.cached_statements));
+  log_is_named_ = false;
+  return ok();
+}
+
+// SQLite syncs the folder of a log that this connection has made. One that a reader, or another program, had
+// made just before would keep no name when the power goes, and with it nothing that is committed.
+Result<void> Writer::name_log() {
+  if (log_is_named_) return ok();
+  CHECK(sync_folder(options_.file.parent_path()));
+  log_is_named_ = true;
   return ok();
 }
 
@@ -142,6 +154,10 @@ Result<void> Writer::begin(Batch& batch) {
   if (auto begun = connection_->command("BEGIN IMMEDIATE"); !begun) {
     connection_.reset();
     return std::move(begun).error();
+  }
+  if (auto named = name_log(); !named) {
+    connection_.reset();
+    return named;
   }
   batch.state = std::make_shared<Ticket::State>();
   if (!participant_ || participant_opened_) return ok();

@@ -60,6 +60,7 @@ class Writer {
   Request* next(const Batch& batch);
   void serve(Request& request, Batch& batch);
   Result<void> connect();
+  Result<void> name_log();
   Result<void> begin(Batch& batch);
   Result<void> run_under_savepoint(const Work& work, Batch& batch);
   Result<void> perform(const Work& work, Batch& batch);
@@ -80,6 +81,7 @@ class Writer {
   // Only with the turn:
   std::unique_ptr<Participant> participant_;
   bool participant_opened_ = false;
+  bool log_is_named_ = false;
   std::unique_ptr<Connection> connection_;
   int next_checkpoint_pages_ = 0;
   int next_stop_pages_ = 0;
