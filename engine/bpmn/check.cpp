@@ -20,15 +20,6 @@ void check_start(const Contents& root, Problems& problems) {
   found.params.emplace_back("count", std::to_string(starts));
 }
 
-bool needs_no_flow_in(const Element& element) {
-  const auto* activity = dynamic_cast<const Activity*>(&element);
-  const auto* holder = dynamic_cast<const SubProcess*>(&element);
-  const auto* caught = dynamic_cast<const IntermediateCatchEvent*>(&element);
-  return element.kind() == "startEvent" || element.kind() == "boundaryEvent" ||
-         (caught && caught->is_link()) || (activity && activity->is_for_compensation()) ||
-         (holder && holder->is_event_sub_process());
-}
-
 bool needs_no_flow_out(const Element& element) {
   const auto* activity = dynamic_cast<const Activity*>(&element);
   const auto* holder = dynamic_cast<const SubProcess*>(&element);

@@ -37,6 +37,7 @@ struct Contents {
   const Element* compensation_start = nullptr;  // of them, what undoes it as a whole
 
   const Element* find_link(std::string_view name) const;
+  Context own_variables() const;  // when it is entered: all null
 };
 
 struct Definition {

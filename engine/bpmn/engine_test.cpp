@@ -339,6 +339,19 @@ TEST(Instance, RefusesAStateThatIsNone) {
   }
 }
 
+// Cases that were waiting when tokens had no hosts yet.
+TEST(Instance, ReadsStatesOfBefore) {
+  auto old =
+      instance_from(parse_json(R"({"phase":"running","lastToken":3,"doneBy":{},"variables":{},"tokens":[
+      {"id":2,"element":"warten","flow":"f1"},{"id":3,"element":"frist","flow":"@2"}]})")
+                        .value());
+  ASSERT_TRUE(old);
+  EXPECT_EQ(old->find(3)->host, 2);
+  auto process = load(std::string(limited) + flows("s>warten warten>da frist>mahnen mahnen>da"));
+  EXPECT_EQ(words(advance(process, *old, TimerDue{3}, noon).value()),
+            "withdraw 2 warten; task 4 mahnen sachbearbeitung");
+}
+
 TEST(Instance, AStateOfAnotherProcessIsRefused) {
   Instance other =
       instance_from(parse_json(R"({"phase":"running","lastToken":1,"tokens":[{"id":1,"element":"fremd",

@@ -2,6 +2,7 @@
 #include "engine/bpmn/loader.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "engine/bpmn/elements/events.hpp"
 #include "engine/bpmn/elements/sub_process.hpp"
@@ -15,15 +16,15 @@ bool is_event_sub_process(const Element& element) {
   return inside && inside->is_event_sub_process();
 }
 
-// What a token enters although no flow leads there.
-bool begins_by_itself(const Element& element) {
+}  // namespace
+
+bool needs_no_flow_in(const Element& element) {
   const auto* activity = dynamic_cast<const Activity*>(&element);
   const auto* caught = dynamic_cast<const IntermediateCatchEvent*>(&element);
-  return element.in().empty() && element.kind() != "boundaryEvent" && !is_event_sub_process(element) &&
-         !(activity && activity->is_for_compensation()) && !(caught && caught->is_link());
+  return element.kind() == "startEvent" || element.kind() == "boundaryEvent" ||
+         (caught && caught->is_link()) || (activity && activity->is_for_compensation()) ||
+         is_event_sub_process(element);
 }
-
-}  // namespace
 
 Loader::Loader(std::shared_ptr<const Model> model, const Known& known, Problems& problems)
     : known_(known), problems_(problems) {
@@ -33,6 +34,7 @@ Loader::Loader(std::shared_ptr<const Model> model, const Known& known, Problems&
 std::shared_ptr<Definition> Loader::load() {
   const Node& root = definition_->model->root();
   if (!is_small_enough(root)) return definition_;
+  refuse_ours_elsewhere(root);
   for (const Node* process : root.all("process")) read_contents(*process, add_contents(*process, nullptr));
   for (const auto& child : root.children)
     if (child->is("globalTask")) read_global_task(*child);
@@ -45,6 +47,25 @@ std::shared_ptr<Definition> Loader::load() {
   }
   for (const auto& contents : definition_->contents) find_event_starts(*contents);
   return definition_;
+}
+
+// What is ours stands at elements that are read one by one, and at lanes: anywhere else nobody would hear it.
+void Loader::refuse_ours_elsewhere(const Node& root) {
+  std::vector<const Node*> open{&root};
+  while (!open.empty()) {
+    const Node* node = open.back();
+    open.pop_back();
+    for (const auto& child : node->children) open.push_back(child.get());
+    const bool is_read = std::ranges::any_of(
+        std::array{"flowNode", "sequenceFlow", "eventDefinition", "loopCharacteristics", "globalTask"},
+        [&](const char* kind) { return node->is(kind); });
+    if (is_read) continue;
+    Source source{*node, node->id, known_, problems_};
+    if (!node->is("lane")) continue;
+    const std::string role = source.ours("rolle");
+    if (!role.empty() && !(known_.role && known_.role(role)))
+      source.problem("bpmn.unknown_role").params.emplace_back("role", role);
+  }
 }
 
 // Ways are looked for from each element to each other. Processes that people draw have some hundred.
@@ -170,7 +191,7 @@ void Loader::find_starts(Contents& contents) {
     return;
   }
   for (const Element* element : contents.elements)
-    if (begins_by_itself(*element)) contents.starts.push_back(element);
+    if (element->in().empty() && !needs_no_flow_in(*element)) contents.starts.push_back(element);
 }
 
 void Loader::find_event_starts(Contents& contents) {
@@ -183,6 +204,12 @@ void Loader::find_event_starts(Contents& contents) {
       if (start->compensates()) contents.compensation_start = start;
     }
   }
+}
+
+Context Contents::own_variables() const {
+  Context own;
+  for (const std::string& variable : variables) own.set(variable, {});
+  return own;
 }
 
 const Element* Contents::find_link(std::string_view link) const {

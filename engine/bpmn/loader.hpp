@@ -18,6 +18,7 @@ class Loader {
 
  private:
   bool is_small_enough(const Node& root);
+  void refuse_ours_elsewhere(const Node& root);
   void connect_boundaries();
   Contents& add_contents(const Node& node, const Element* owner);
   void read_contents(const Node& node, Contents& contents);
@@ -31,6 +32,9 @@ class Loader {
   Problems& problems_;
   std::shared_ptr<Definition> definition_ = std::make_shared<Definition>();
 };
+
+// Something else than a flow brings tokens there: a trigger, a link, whatever is undone.
+bool needs_no_flow_in(const Element& element);
 
 // What needs the whole graph: ways, variables, and each element's own check.
 void check(const Definition& definition, const Contents& root, const Known& known, Problems& problems);

@@ -40,10 +40,6 @@ Result<void> Player::begin(const Process& process, Start start) {
   return advance_by(instances_.size() - 1, std::move(start));
 }
 
-Result<void> Player::give(std::size_t instance, const Trigger& trigger) {
-  return advance_by(instance, trigger);
-}
-
 Result<void> Player::send(const MessageCame& message) {
   bool somebody = false;
   for (std::size_t i = 0; i < instances_.size(); ++i) {

@@ -28,7 +28,6 @@ class Player {
 
   // error as advance()
   Result<void> start(std::string_view process, Start start);
-  Result<void> give(std::size_t instance, const Trigger& trigger);
   Result<void> send(
       const MessageCame& message);  // to those who wait for it, or a process that begins with it
   Result<void> signal(const std::string& name);

@@ -99,6 +99,16 @@ TEST(Process, RefusesPartsItDoesNotExecute) {
             "bpmn.unsupported_attribute (element=x, kind=userTask, attribute=gw:farbe)");
 }
 
+TEST(Process, OursIsReadOrRefusedWhereverItStands) {
+  const std::string task = R"(<userTask id="x" gw:rolle="zeichnung"/>)";
+  EXPECT_EQ(problems_in(around(R"(<laneSet id="ls"><lane id="l" gw:role="zeichnung"/></laneSet>)" + task)),
+            "bpmn.unsupported_attribute (element=l, kind=lane, attribute=gw:role)");
+  EXPECT_EQ(problems_in(around(R"(<laneSet id="ls"><lane id="l" gw:rolle="koch"/></laneSet>)" + task)),
+            "bpmn.unknown_role (element=l, kind=lane, role=koch)");
+  EXPECT_EQ(problems_in(around(R"(<dataObject id="d" gw:typ="zahl"/>)" + task)),
+            "bpmn.unsupported_attribute (element=d, kind=dataObject, attribute=gw:typ)");
+}
+
 // What modelling tools leave in a file means nothing here, and does not keep it from running.
 TEST(Process, LeavesAloneWhatOtherVendorsSay) {
   EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung" xmlns:c="urn:camunda" c:assignee="x">

@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "engine/bpmn/source.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "base/text/text.hpp"
 #include "engine/bpmn/definition.hpp"
 #include "engine/bpmn/foreign.hpp"
 #include "engine/bpmn/model/kinds.hpp"
 
 namespace gw::bpmn {
-namespace {
-
-bool is_feel(std::string_view language) {
-  constexpr std::array<std::string_view, 2> words{"FEEL", "feel"};
-  return std::ranges::any_of(words,
-                             [&](std::string_view word) { return language.find(word) != language.npos; });
-}
-
-}  // namespace
 
 Source::Source(const Node& node, std::string owner, const Known& known, Problems& problems)
     : node_(node), owner_(std::move(owner)), known_(known), problems_(problems) {}
@@ -78,7 +66,7 @@ std::vector<xml::Node> Source::extensions(std::string_view name) {
 // A file of a package is FEEL throughout; what others write in another language is for whoever knows it.
 bool Source::speaks_feel(const Node& at) {
   const std::string_view language = at.get("language");
-  if (language.empty() || is_feel(language) || known_.translate || known_.foreign) return true;
+  if (is_feel(language) || known_.translate || known_.foreign) return true;
   Error& found = problems_.add("bpmn.bad_attribute", at.line);
   found.params.emplace_back("element", owner_);
   found.params.emplace_back("kind", node_.kind_name());
@@ -132,6 +120,29 @@ void Source::refuse_rest() {
 bool is_variable_name(std::string_view name) {
   if (name.empty() || name.size() > 41 || name[0] < 'a' || name[0] > 'z') return false;
   return name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
+}
+
+bool is_feel(std::string_view language) {
+  return language.empty() || language.find("FEEL") != language.npos || language.find("feel") != language.npos;
+}
+
+std::string name_of(const Node* target, std::string_view attribute, std::string_view fallback) {
+  if (!target) return std::string(fallback);
+  for (std::string_view one : {target->get(attribute), target->name(), std::string_view(target->id)})
+    if (!one.empty()) return std::string(one);
+  return {};
+}
+
+std::string read_message(Source& source) {
+  const Node& node = source.node();
+  std::string message = source.ours("nachricht");
+  if (message.empty()) message = name_of(node.reference("messageRef"), "name", node.get("messageRef"));
+  if (source.known().foreign) return message;
+  if (message.empty())
+    source.problem("bpmn.missing_attribute").params.emplace_back("attribute", "gw:nachricht");
+  else if (!(source.known().message && source.known().message(message)))
+    source.problem("bpmn.unknown_message").params.emplace_back("message", message);
+  return message;
 }
 
 std::string read_result_variable(Source& source, bool required) {

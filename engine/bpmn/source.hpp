@@ -59,6 +59,15 @@ class Source {
 // [a-z][a-z0-9_]{0,40}: a name that FEEL reads as one word and a form can carry.
 bool is_variable_name(std::string_view name);
 
+// FEEL, by whatever address; an empty name too.
+bool is_feel(std::string_view language);
+
+// What two elements that refer to `target` must have in common to mean the same: its attribute, or its name,
+// or where it has none its id. nullptr: `fallback`.
+std::string name_of(const Node* target, std::string_view attribute = "name", std::string_view fallback = {});
+// gw:nachricht, or the message that is referred to; a package may wait only for one that the house knows.
+std::string read_message(Source& source);
+
 // gw:ergebnis of a task that sets one variable; empty when it is not there and need not be.
 std::string read_result_variable(Source& source, bool required);
 

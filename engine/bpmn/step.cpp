@@ -28,8 +28,7 @@ Result<void> Step::start(const Start& trigger) {
   if (!trigger.element.empty() && (!from || from->container() != &root_))
     return error(ErrorKind::conflict, "bpmn.no_start").with("element", trigger.element);
   change(PhaseChanged{Instance::Phase::running});
-  Context own;
-  for (const std::string& name : root_.variables) own.set(name, {});
+  Context own = root_.own_variables();
   for (const auto& [name, value] : trigger.variables) own.set(name, value);
   declare(std::move(own), 0);
   if (!from) {

@@ -40,12 +40,10 @@ Result<void> Step::fire_boundary(const Element& boundary, bool interrupts, const
 
 Result<void> Step::fire_event_start(const Element& start, bool interrupts, std::int64_t scope) {
   if (interrupts) stop_inside(scope);
-  Context own;
-  for (const std::string& name : start.container()->variables) own.set(name, {});
   const std::int64_t inside = open({.kind = Scope::Kind::inside,
                                     .element = start.container()->owner->id(),
                                     .parent = scope,
-                                    .variables = std::move(own)});
+                                    .variables = start.container()->own_variables()});
   listen_in(*start.container(), inside);
   place(start, {}, inside);
   return ok();

@@ -13,8 +13,7 @@ void ActionTask::read_own(Source& source) {
   result_ = read_result_variable(source, false);
   const std::vector<xml::Node> nodes = source.extensions("parameter");
   if (foreign && action_.empty()) {
-    if (const Node* message = kind() == "sendTask" ? source.node().reference("messageRef") : nullptr)
-      message_ = message->name().empty() ? message->id : std::string(message->name());
+    if (kind() == "sendTask") message_ = name_of(source.node().reference("messageRef"));
     return;
   }
   if (action_.empty()) return;

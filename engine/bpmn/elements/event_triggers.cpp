@@ -26,14 +26,6 @@ constexpr Row rows[] = {{"messageEventDefinition", About::message},
                         {"terminateEventDefinition", About::terminate},
                         {"linkEventDefinition", About::link}};
 
-// What two events must have in common to mean the same: a name, or where there is none the id.
-std::string name_of(const Node* target, std::string_view attribute, std::string_view fallback) {
-  if (!target) return std::string(fallback);
-  for (std::string_view one : {target->get(attribute), target->get("name"), std::string_view(target->id)})
-    if (!one.empty()) return std::string(one);
-  return {};
-}
-
 std::string named(const Node& definition, std::string_view reference, std::string_view attribute) {
   return name_of(definition.reference(reference), attribute, definition.get(reference));
 }
@@ -69,7 +61,7 @@ std::optional<EventTrigger> Event::read_trigger(Source& source, const Node& defi
   EventTrigger trigger{.kind = row->kind};
   switch (row->kind) {
     case About::message:
-      read_message(part, trigger);
+      read_message_trigger(part, trigger);
       break;
     case About::timer:
       read_timer(part, trigger);
@@ -100,16 +92,10 @@ std::optional<EventTrigger> Event::read_trigger(Source& source, const Node& defi
   return trigger;
 }
 
-void Event::read_message(Source& source, EventTrigger& trigger) {
-  trigger.name = source.ours("nachricht");
-  if (trigger.name.empty()) trigger.name = named(source.node(), "messageRef", "name");
+void Event::read_message_trigger(Source& source, EventTrigger& trigger) {
+  trigger.name = read_message(source);
   const std::string key = source.ours("schluessel");
   if (!key.empty()) trigger.key = source.expression(source.node().line, key);
-  if (source.known().foreign) return;
-  if (trigger.name.empty())
-    source.problem("bpmn.missing_attribute").params.emplace_back("attribute", "gw:nachricht");
-  else if (!(source.known().message && source.known().message(trigger.name)))
-    source.problem("bpmn.unknown_message").params.emplace_back("message", trigger.name);
 }
 
 void Event::read_timer(Source& source, EventTrigger& trigger) {

@@ -49,7 +49,7 @@ class Event : public Element {
  private:
   std::optional<EventTrigger> read_trigger(Source& source, const Node& definition);
   void read_timer(Source& source, EventTrigger& trigger);
-  static void read_message(Source& source, EventTrigger& trigger);
+  static void read_message_trigger(Source& source, EventTrigger& trigger);
 };
 
 // Waits: with a token of its own, at the boundary of an activity, behind an event gateway, or as the start of

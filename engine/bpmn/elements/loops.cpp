@@ -196,8 +196,7 @@ class MultiInstance : public Loop {
       source.problem("bpmn.behavior_without_signal");
       return;
     }
-    said_.push_back(
-        {std::move(condition), std::string(signal->name().empty() ? signal->id : signal->name())});
+    said_.push_back({std::move(condition), name_of(signal)});
   }
 
   Result<void> say(Step& step, const Activity& activity, std::int64_t rounds, std::int64_t finished) const {

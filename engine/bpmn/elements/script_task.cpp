@@ -5,13 +5,6 @@
 #include "engine/bpmn/step.hpp"
 
 namespace gw::bpmn {
-namespace {
-
-bool is_feel(std::string_view format) {
-  return format.empty() || format.find("feel") != format.npos || format.find("FEEL") != format.npos;
-}
-
-}  // namespace
 
 void ScriptTask::read_own(Source& source) {
   result_ = read_result_variable(source, false);

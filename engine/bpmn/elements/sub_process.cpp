@@ -13,13 +13,11 @@ void SubProcess::read_own(Source& source) {
 }
 
 std::int64_t SubProcess::open_inside(Step& step, const Token& token) const {
-  Context own;
-  for (const std::string& name : contents()->variables) own.set(name, {});
   return step.open({.kind = Scope::Kind::inside,
                     .element = id(),
                     .token = token.id,
                     .parent = token.scope,
-                    .variables = std::move(own)});
+                    .variables = contents()->own_variables()});
 }
 
 Result<void> SubProcess::begin(Step& step, const Token& token) const {
