@@ -8,9 +8,12 @@
 // answer comes), slow (the answer takes three seconds), cut (the line breaks before anything is done), lost (it is done, and
 // the line breaks).
 import {createHash, createHmac} from 'node:crypto';
-import {renameSync, writeFileSync} from 'node:fs';
+import {createWriteStream, renameSync, writeFileSync} from 'node:fs';
+import {mkdir, rename, rm} from 'node:fs/promises';
 import {createRequire} from 'node:module';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
+import {Readable} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
 
 const require = createRequire(import.meta.url);
 // It writes its marks of pages with DES, which OpenSSL 3 no longer has by itself; three times with one key is the same.
@@ -24,6 +27,46 @@ const S3rver = require('s3rver');
 const [folder, wanted = 0] = process.argv.slice(2);
 const server = new S3rver({port: Number(wanted), address: '127.0.0.1', directory: join(folder, 'objekte'), silent: true,
   configureBuckets: [{name: 'belege'}]});
+
+// An object is there as a whole or not at all, as S3 promises. s3rver writes into the object itself and answers before all of it
+// has been written: whoever reads at that moment gets less than was said.
+const unfinished = join(folder, 'unfertig');
+await mkdir(unfinished, {recursive: true});
+let uploads = 0;
+const turns = new Map(); // of an object: the end of what is done with it last
+const inTurn = (object, work) => {
+  const turn = (turns.get(object) ?? Promise.resolve()).then(work);
+  turns.set(object, turn.catch(() => {}));
+  return turn;
+};
+const getObject = server.store.getObject.bind(server.store); // looks at the size, then opens
+server.store.getObject = (bucket, key, options) => inTurn(`${bucket}/${key}`, () => getObject(bucket, key, options));
+server.store.putObject = async function ({bucket, key, content, metadata}) {
+  const file = join(unfinished, String(++uploads));
+  const hash = createHash('md5');
+  let size = 0;
+  const counted = async function* (source) {
+    for await (const chunk of source) {
+      hash.update(chunk);
+      size += chunk.length;
+      yield chunk;
+    }
+  };
+  try {
+    await pipeline(Buffer.isBuffer(content) ? Readable.from([content]) : content, counted, createWriteStream(file));
+    const place = this.getResourcePath(bucket, key, 'object');
+    const md5 = hash.digest('hex');
+    await inTurn(`${bucket}/${key}`, async () => {
+      await mkdir(dirname(place), {recursive: true});
+      await rename(file, place);
+      await this.putMetadata(bucket, key, metadata, md5);
+    });
+    return {size, md5};
+  } finally {
+    await rm(file, {force: true});
+  }
+};
+
 const {port} = await server.run();
 const [serve] = server.httpServer.listeners('request');
 const key = 'S3RVER'; // and secret
