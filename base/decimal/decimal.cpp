@@ -154,6 +154,28 @@ std::optional<Decimal> whole_power(Decimal base, std::int64_t exponent) {
   return invert ? divide(Decimal(1), *result) : result;
 }
 
+// Nearly all numbers that are read, without the library: up to 18 digits and no exponent. nullopt: another.
+std::optional<Decimal> small_number(std::string_view text) {
+  constexpr std::size_t most = 20;  // with sign and point
+  if (text.size() > most) return std::nullopt;
+  Bits parts;
+  int digits = 0;
+  bool places = false;
+  for (const char c : text) {
+    if (c == '-') {
+      parts.negative = true;
+    } else if (c == '.') {
+      places = true;
+    } else if (c >= '0' && c <= '9' && ++digits <= 18) {
+      parts.coefficient = parts.coefficient * 10 + static_cast<unsigned>(c - '0');
+      parts.exponent -= places ? 1 : 0;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return Bits::make(parts);
+}
+
 }  // namespace
 
 Decimal::Decimal(std::int64_t integer) {
@@ -165,6 +187,7 @@ Decimal::Decimal(std::int64_t integer) {
 
 std::optional<Decimal> Decimal::parse(std::string_view text) {
   if (!is_number_text(text)) return std::nullopt;
+  if (auto small = small_number(text)) return small;
   std::string copy(text);  // the library wants a closing zero and a mutable pointer
   unsigned flags = 0;
   return Bits::finite(bid128_from_string(copy.data(), BID_ROUNDING_TO_NEAREST, &flags));

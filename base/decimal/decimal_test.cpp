@@ -118,5 +118,16 @@ TEST(Decimal, TextAndParseAreInverse) {
   }
 }
 
+// Short numbers are read without the library: with an exponent, which they do not need, it is asked.
+TEST(Decimal, ShortNumbersAreWhatTheLibraryReads) {
+  for (const char* text : {"0", "-0", "7", "007", "-1.50", "0.001", ".5", "999999999999999999",
+                           "-999999999999999.999", "1000000000000000000", "0.0000000000000000001"}) {
+    const Decimal number = dec(text), asked = dec(std::string(text) + "e0");
+    EXPECT_EQ(number, asked) << text;
+    EXPECT_EQ(number.text(), asked.text()) << text;
+    EXPECT_EQ(number.is_negative(), asked.is_negative()) << text;
+  }
+}
+
 }  // namespace
 }  // namespace gw

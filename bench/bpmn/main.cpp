@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Instances per second of the BPMN engine in memory: a sequence of five tasks, a fork and join of three, a
-// clock at a boundary, fifty rounds; and of the npm package bpmn-engine on the same files in the same run,
-// where it is installed (npm ci --prefix bench/bpmn). Every task is answered at once.
-//   bench_bpmn [SECONDS]   per model (3); from the root of the checkout
+// Instances per second of the BPMN engine: a sequence of five tasks, a fork and join of three, a clock at a
+// boundary, fifty rounds. In memory, and of the npm package bpmn-engine on the same files in the same run,
+// where it is installed (npm ci --prefix bench/bpmn); then durable on SQLite, beside its floor. Every task is
+// answered at once.
+//   bench_bpmn [SECONDS [FOLDER]]   per model (3), for what is durable; from the root of the checkout
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -13,6 +14,7 @@
 #include <sstream>
 
 #include "base/value/json.hpp"
+#include "bench/bpmn/durable.hpp"
 #include "engine/bpmn/engine.hpp"
 #include "engine/bpmn/model/model.hpp"
 
@@ -114,6 +116,14 @@ int main(int count, char** words) {
     else
       std::printf("%-10s %14.0f %14.0f %16.1f %8.0f\n", model, own.instances, own.triggers, other->second,
                   own.instances / other->second);
+  }
+  const std::filesystem::path folder = count > 2 ? words[2] : std::filesystem::temp_directory_path();
+  std::printf("\n%-10s %14s %14s %8s %16s %8s\n", "durable", "instances/s", "steps/s", "batch", "floor/s",
+              "ratio");
+  for (const char* model : models) {
+    const auto own = gw::bench::measure_durable(load(model), {.folder = folder, .seconds = 2 * seconds});
+    std::printf("%-10s %14.0f %14.0f %8.1f %16.0f %8.2f\n", model, own.cases_per_second, own.steps_per_second,
+                own.batch, own.floor_cases_per_second, own.ratio());
   }
   return 0;
 }

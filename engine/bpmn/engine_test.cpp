@@ -332,7 +332,10 @@ TEST(Instance, RefusesAStateThatIsNone) {
        {"null", "{}", R"({"phase":"x","lastToken":1,"tokens":[],"doneBy":{},"variables":{}})",
         R"({"phase":"running","lastToken":-1,"tokens":[],"doneBy":{},"variables":{}})",
         R"({"phase":"running","lastToken":1,"tokens":[{"id":2,"element":"a"}],"doneBy":{},"variables":{}})",
-        R"({"phase":"running","lastToken":1,"tokens":[{"id":1}],"doneBy":{},"variables":{}})"}) {
+        R"({"phase":"running","lastToken":1,"tokens":[{"id":1}],"doneBy":{},"variables":{}})",
+        R"({"phase":"running","lastToken":1,"tokens":[[2,"a"]],"doneBy":{},"variables":{}})",
+        R"({"phase":"running","lastToken":1,"tokens":[[1]],"doneBy":{},"variables":{}})",
+        R"({"phase":"running","lastToken":1,"tokens":["a"],"doneBy":{},"variables":{}})"}) {
     auto instance = instance_from(parse_json(bad).value());
     ASSERT_FALSE(instance) << bad;
     EXPECT_EQ(instance.error().code, "bpmn.state");
@@ -350,6 +353,22 @@ TEST(Instance, ReadsStatesOfBefore) {
   auto process = load(std::string(limited) + flows("s>warten warten>da frist>mahnen mahnen>da"));
   EXPECT_EQ(words(advance(process, *old, TimerDue{3}, noon).value()),
             "withdraw 2 warten; task 4 mahnen sachbearbeitung");
+}
+
+TEST(Instance, WritesShortAndReadsWhatWasWrittenLong) {
+  auto old = instance_from(parse_json(R"({"phase":"running","lastToken":4,"doneBy":{},"variables":{},
+      "tokens":[{"id":4,"element":"rufen","flow":"","scope":3,"left":-1,"failed":"feel.limit"},{"id":1,"element":"rufen","flow":"f1"}],
+      "scopes":[{"id":2,"kind":"rounds","element":"rufen","token":1,"parent":0,"items":["a",0],"results":[]},
+                {"id":3,"kind":"round","element":"rufen","token":0,"parent":2,"variables":{"ort":"a"},
+                 "completed":[{"element":"t","variables":{"x":1}}]}]})")
+                               .value());
+  ASSERT_TRUE(old);
+  EXPECT_EQ(
+      to_json(to_value(*old)),
+      R"({"phase":"running","lastToken":4,"tokens":[[4,"rufen","",3,0,0,-1,"","feel.limit"],[1,"rufen","f1"]],)"
+      R"("doneBy":{},"variables":{},"scopes":[[2,"rounds","rufen",1,0,null,null,["a",0],[]],)"
+      R"([3,"round","rufen",0,2,{"ort":"a"},[{"element":"t","variables":{"x":1}}]]]})");
+  EXPECT_EQ(instance_from(to_value(*old)).value(), *old);
 }
 
 TEST(Instance, AStateOfAnotherProcessIsRefused) {

@@ -71,20 +71,44 @@ Result<std::vector<Completed>> completed_from(const Value& value, int depth = 0)
 
 // ---- tokens
 
-Value to_value(const Token& token) {
-  Context context{{"id", Value(token.id)}, {"element", token.element}, {"flow", token.flow}};
-  auto number = [&](const char* name, std::int64_t n) {
-    if (n != 0) context.set(name, Value(n));
+// A list, since an instance is read and written at every step: what says nothing is left out at its end.
+Value shortened(List list) {
+  auto says_nothing = [](const Value& value) {
+    const std::string* text = value.string();
+    return value.is_null() || (text && text->empty()) || (value.number() && *value.number() == Decimal(0));
   };
-  number("scope", token.scope);
-  number("host", token.host);
-  number("seen", token.seen);
-  number("left", token.left);
-  if (!token.key.empty()) context.set("key", token.key);
-  if (!token.failed.empty()) context.set("failed", token.failed);
-  if (!token.undoing.empty()) context.set("undoing", to_value(token.undoing));
-  return Value(std::move(context));
+  while (!list.empty() && says_nothing(list.back())) list.pop_back();
+  return Value(std::move(list));
 }
+
+constexpr std::array<std::string_view, 10> token_members{"id",   "element", "flow", "scope",  "host",
+                                                         "seen", "left",    "key",  "failed", "undoing"};
+
+Value to_value(const Token& token) {
+  return shortened({Value(token.id), token.element, token.flow, Value(token.scope), Value(token.host),
+                    Value(token.seen), Value(token.left), token.key, token.failed,
+                    token.undoing.empty() ? Value() : to_value(token.undoing)});
+}
+
+// By its place in the list, or by its name: before states were lists they were contexts.
+template <std::size_t N>
+class Members {
+ public:
+  Members(const Value& value, const std::array<std::string_view, N>& names)
+      : value_(value), list_(value.list()), names_(names) {}
+
+  const Value& get(std::string_view name) const {
+    if (!list_) return value_.get(name);
+    const auto at = static_cast<std::size_t>(std::ranges::find(names_, name) - names_.begin());
+    return at < list_->size() ? (*list_)[at] : nothing_;
+  }
+
+ private:
+  const Value& value_;
+  const List* list_;
+  const std::array<std::string_view, N>& names_;
+  const Value nothing_{};
+};
 
 // Before there were hosts, a token at a boundary carried "@" and the id of its task in the place of a flow.
 void take_old_mark(Token& token) {
@@ -93,7 +117,8 @@ void take_old_mark(Token& token) {
   token.flow.clear();
 }
 
-Result<Token> token_from(const Value& value) {
+Result<Token> token_from(const Value& written) {
+  const Members value(written, token_members);
   Token token;
   TRY(token.id, whole(value.get("id"), "token.id"));
   const std::string* element = value.get("element").string();
@@ -113,28 +138,26 @@ Result<Token> token_from(const Value& value) {
 
 // ---- scopes
 
+constexpr std::array<std::string_view, 9> scope_members{
+    "id", "kind", "element", "token", "parent", "variables", "completed", "items", "results"};
+
 Value to_value(const Scope& scope) {
-  Context context{{"id", Value(scope.id)},
-                  {"kind", kinds[static_cast<std::size_t>(scope.kind)]},
-                  {"element", scope.element},
-                  {"token", Value(scope.token)},
-                  {"parent", Value(scope.parent)}};
-  if (!scope.variables.empty()) context.set("variables", Value(scope.variables));
-  if (!scope.completed.empty()) context.set("completed", to_value(scope.completed));
-  if (!scope.items.is_null()) context.set("items", scope.items);
-  if (!scope.results.is_null()) context.set("results", scope.results);
-  return Value(std::move(context));
+  return shortened(
+      {Value(scope.id), kinds[static_cast<std::size_t>(scope.kind)], scope.element, Value(scope.token),
+       Value(scope.parent), scope.variables.empty() ? Value() : Value(scope.variables),
+       scope.completed.empty() ? Value() : to_value(scope.completed), scope.items, scope.results});
 }
 
-Result<Scope> scope_from(const Value& value) {
+Result<Scope> scope_from(const Value& written) {
+  const Members value(written, scope_members);
   Scope scope;
   TRY(scope.id, whole(value.get("id"), "scope.id", 1));
   TRY(std::size_t kind, index_of(kinds, value.get("kind").text_or_empty(), "scope.kind"));
   scope.kind = static_cast<Scope::Kind>(kind);
   if (!value.get("element").string()) return broken("scope.element");
   scope.element = *value.get("element").string();
-  TRY(scope.token, whole(value.get("token"), "scope.token"));
-  TRY(scope.parent, whole(value.get("parent"), "scope.parent"));
+  TRY(scope.token, whole_or_none(value.get("token"), "scope.token"));
+  TRY(scope.parent, whole_or_none(value.get("parent"), "scope.parent"));
   TRY(scope.variables, context_or_none(value.get("variables"), "scope.variables"));
   TRY(scope.completed, completed_from(value.get("completed")));
   scope.items = value.get("items");

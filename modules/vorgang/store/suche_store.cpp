@@ -103,10 +103,10 @@ Result<std::vector<Treffer>> treffer_nach_anfang(sql::Tx& tx, const Anfang& anfa
 Result<std::int64_t> zaehle_nach_anfang(sql::Tx& tx, const Anfang& anfang) {
   std::string key(ausdruck(anfang));
   // In order, or PostgreSQL walks all numbers where it expects that most begin so.
-  TRY(auto row, tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM vorgang WHERE " + key +
-                                 " >= :anfang AND " + key + " < :bis ORDER BY " + key +
-                                 ", laufend LIMIT 1001) AS gezaehlt",
-                             {{"anfang", anfang.text}, {"bis", anfang.text + std::string(hinter_allen)}}));
+  TRY(auto row,
+      tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM vorgang WHERE " + key + " >= :anfang AND " +
+                       key + " < :bis ORDER BY " + key + ", laufend LIMIT 1001) AS gezaehlt",
+                   {{"anfang", anfang.text}, {"bis", anfang.text + std::string(hinter_allen)}}));
   return row->integer("n");
 }
 
