@@ -55,6 +55,20 @@ TEST(Elements, ATaskWithConditionsTakesThoseThatAreTrueElseItsDefault) {
   EXPECT_EQ(other.complete(2, "erika"), "task 3 b zeichnung");
 }
 
+TEST(Elements, TheCaseSaysForWhichRoleATaskIs) {
+  auto made = [] {
+    return with(
+        ends +
+        R"(<userTask id="a" gw:rolle="sachbearbeitung zeichnung" gw:rolle-feel="if antrag &gt; 5000 then &quot;zeichnung&quot;
+ else if antrag &gt; 0 then &quot;sachbearbeitung&quot; else &quot;koch&quot;"/>)" +
+        flows("s>a a>e"));
+  };
+  Case small = made(), large = made(), wrong = made();
+  EXPECT_EQ(small.start({{"antrag", 5000}}), "task 2 a sachbearbeitung");
+  EXPECT_EQ(large.start({{"antrag", 5001}}), "task 2 a zeichnung");
+  EXPECT_EQ(wrong.start({{"antrag", 0}}), "bpmn.no_role (element=a)");
+}
+
 TEST(Elements, StartAndCompletionQuantityCountTokens) {
   Case c =
       with(ends + R"(<manualTask id="a" completionQuantity="3"/><manualTask id="b" startQuantity="3"/>)" +

@@ -190,6 +190,15 @@ TEST(Process, ChecksOurAttributes) {
             "bpmn.missing_attribute (element=x, kind=userTask, attribute=gw:rolle)");
   EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="koch"/>)")),
             "bpmn.unknown_role (element=x, kind=userTask, role=koch)");
+  const std::string no_choice = "bpmn.bad_attribute (element=x, kind=userTask, attribute=gw:rolle-feel)";
+  EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung sachbearbeitung"/>)")), no_choice);
+  EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung" gw:rolle-feel="antrag"/>)")),
+            no_choice);
+  EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung koch" gw:rolle-feel="antrag"/>)")),
+            "bpmn.unknown_role (element=x, kind=userTask, role=koch)");
+  EXPECT_EQ(problems_in(around(
+                R"(<userTask id="x" gw:rolle="zeichnung sachbearbeitung" gw:rolle-feel="nirgends"/>)")),
+            "bpmn.unknown_variable (element=x, kind=userTask, variable=nirgends, text=nirgends)");
   EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung" gw:vier-augen="y"/>)")),
             "bpmn.unknown_reference (element=x, kind=userTask, reference=y)");
   EXPECT_EQ(problems_in(around(R"(<userTask id="x" gw:rolle="zeichnung"><extensionElements>

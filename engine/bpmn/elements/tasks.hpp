@@ -18,6 +18,7 @@ class UserTask : public Activity {
  public:
   void check(const Definition& definition, const Known& known, Problems& problems) const override;
   void collect_variables(std::vector<std::string>& names) const override;
+  void collect_expressions(std::vector<const feel::Expression*>& expressions) const override;
   Result<void> resume(Step& step, const Token& token, const Trigger& trigger) const override;
   bool waits_for_outside() const override { return true; }
 
@@ -26,6 +27,7 @@ class UserTask : public Activity {
   Result<void> begin(Step& step, const Token& token) const override;
 
  private:
+  void read_roles(Source& source);
   void read_result(Source& source, xml::Node result);
   static void read_reasons(Source& source, xml::Node node, TaskResult& result);
   void check_conditions(Source& source) const;
@@ -35,8 +37,11 @@ class UserTask : public Activity {
   Result<void> check_results(const Context& results) const;
   std::vector<std::string> excluded(const Step& step) const;
 
-  std::string role_;
-  std::vector<std::string> four_eyes_;  // tasks: whoever did one of them last must not do this one
+  Result<std::string> role_for(Step& step, std::int64_t scope) const;
+
+  std::vector<std::string> roles_;           // it may be for
+  std::optional<feel::Expression> role_by_;  // for which of several it is
+  std::vector<std::string> four_eyes_;       // tasks: whoever did one of them last must not do this one
   std::vector<TaskResult> results_;
 };
 

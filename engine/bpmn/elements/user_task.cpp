@@ -49,13 +49,29 @@ const Contents& root_of(const Element& element) {
 }  // namespace
 
 void UserTask::read_own(Source& source) {
-  role_ = source.ours("rolle");
+  read_roles(source);
   four_eyes_ = words(source.ours("vier-augen"));
-  if (role_.empty()) role_ = source.role_of_lane();
-  if (!role_.empty() && !(source.known().role && source.known().role(role_)))
-    source.problem("bpmn.unknown_role").params.emplace_back("role", role_);
   for (xml::Node result : source.extensions("ergebnis")) read_result(source, result);
   check_conditions(source);
+}
+
+// Several roles: which one it is for says the case.
+void UserTask::read_roles(Source& source) {
+  roles_ = words(source.ours("rolle"));
+  const std::string chosen_by = source.ours("rolle-feel");
+  if (!chosen_by.empty()) role_by_ = source.expression(source.node().line, chosen_by);
+  if ((roles_.size() > 1) != !chosen_by.empty())
+    source.problem("bpmn.bad_attribute").params.emplace_back("attribute", "gw:rolle-feel");
+  if (std::string of_lane = source.role_of_lane(); roles_.empty() && !of_lane.empty())
+    roles_.push_back(std::move(of_lane));
+  for (const std::string& role : roles_)
+    if (!(source.known().role && source.known().role(role)))
+      source.problem("bpmn.unknown_role").params.emplace_back("role", role);
+}
+
+void UserTask::collect_expressions(std::vector<const feel::Expression*>& expressions) const {
+  Activity::collect_expressions(expressions);
+  if (role_by_) expressions.push_back(&*role_by_);
 }
 
 void UserTask::read_result(Source& source, xml::Node node) {
@@ -106,7 +122,7 @@ bool UserTask::is_choice(std::string_view word) const {
 
 void UserTask::check(const Definition& definition, const Known& known, Problems& problems) const {
   Activity::check(definition, known, problems);
-  if (role_.empty() && !known.foreign)
+  if (roles_.empty() && !known.foreign)
     problem(problems, "bpmn.missing_attribute").params.emplace_back("attribute", "gw:rolle");
   if (!four_eyes_.empty()) check_four_eyes(definition, problems);
 }
@@ -141,10 +157,20 @@ std::vector<std::string> UserTask::excluded(const Step& step) const {
   return persons;
 }
 
+Result<std::string> UserTask::role_for(Step& step, std::int64_t scope) const {
+  if (!role_by_) return roles_.empty() ? std::string() : roles_.front();
+  TRY(Value said, step.evaluate(*role_by_, *this, scope));
+  std::string role(said.text_or_empty());
+  if (std::ranges::find(roles_, role) == roles_.end())
+    return error(ErrorKind::invalid, "bpmn.no_role").with("element", id());
+  return role;
+}
+
 Result<void> UserTask::begin(Step& step, const Token& token) const {
+  TRY(std::string role, role_for(step, token.scope));
   std::string not_person;
   for (const std::string& person : excluded(step)) not_person += (not_person.empty() ? "" : " ") + person;
-  step.command(CreateTask{token.id, id(), name(), role_, std::move(not_person), results_});
+  step.command(CreateTask{token.id, id(), name(), std::move(role), std::move(not_person), results_});
   return ok();
 }
 
