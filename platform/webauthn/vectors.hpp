@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Made by vectors.mjs, for https://portal.example.org. All base64url.
+// clang-format off
+#pragma once
+
+namespace gw::webauthn {
+
+struct Vector {
+  const char *id, *made_challenge, *made_client_data, *made_data;
+  const char *challenge, *client_data, *data, *signature;
+};
+
+inline constexpr Vector es256_vector{
+    "FK9wRa6Xi3qx6uNzeysK-n1inaDlMQuvnLObsY9Iyw7itMyET5zUrehtOdTn0kk3s6y8Q-btmMCLnX9o-fFocA",
+    "hzDBArPJx0Dwc6pqfZnuo_znxUCUzNygjN0BujJYDlM",
+    "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIiwiY2hhbGxlbmdlIjoiaHpEQkFyUEp4MER3YzZwcWZabnVvX3pueFVDVXpOeWdqTjBCdWpKWURsTSIsIm9yaWdpbiI6Imh0dHBzOi8vcG9ydGFsLmV4YW1wbGUub3JnIiwiY3Jvc3NPcmlnaW4iOmZhbHNlfQ",
+    "Jsa0WTgZh9QCog7jNiFyQTMBeqdznM6-m_cL8LJJ7MxFAAAAAQAAAAAAAAAAAAAAAAAAAAAAQBSvcEWul4t6serjc3srCvp9Yp2g5TELr5yzm7GPSMsO4rTMhE-c1K3obTnU59JJN7OsvEPm7ZjAi51_aPnxaHClAQIDJiABIVggfPPwIRIP6KHyH3TC6BOhed1DLJQyS21ZruJsNcmLimkiWCD_tDHRvP0w2DrAhNI8xhe_AvZUrJo_3VxMqRJt1rP8ZQ",
+    "Cqv8tK0SsEbSYZWfY3xFJhtagGw2fCiNBcCzY7x-kes",
+    "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoiQ3F2OHRLMFNzRWJTWVpXZlkzeEZKaHRhZ0d3MmZDaU5CY0N6WTd4LWtlcyIsIm9yaWdpbiI6Imh0dHBzOi8vcG9ydGFsLmV4YW1wbGUub3JnIiwiY3Jvc3NPcmlnaW4iOmZhbHNlfQ",
+    "Jsa0WTgZh9QCog7jNiFyQTMBeqdznM6-m_cL8LJJ7MwFAAAABw",
+    "MEUCIQDDsLuAkjnfqovI_Oa31vewnly8ynfJSElvoB1KTnb76QIgYEKdbWIEdKZemTzX5-_64atglBd5FnyoHcQ8huWokbE"};
+
+inline constexpr Vector eddsa_vector{
+    "Wr1V5KcOl2Zb_n1V-jxg_1bc70E",
+    "PQJM09QxNqGGMpOx1xU81xYSQcgeOx_TxQFHZgJf6-A",
+    "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIiwiY2hhbGxlbmdlIjoiUFFKTTA5UXhOcUdHTXBPeDF4VTgxeFlTUWNnZU94X1R4UUZIWmdKZjYtQSIsIm9yaWdpbiI6Imh0dHBzOi8vcG9ydGFsLmV4YW1wbGUub3JnIiwiY3Jvc3NPcmlnaW4iOmZhbHNlfQ",
+    "Jsa0WTgZh9QCog7jNiFyQTMBeqdznM6-m_cL8LJJ7MxdAAAAAAAAAAAAAAAAAAAAAAAAAAAAFFq9VeSnDpdmW_59Vfo8YP9W3O9BpAEBAycgBiFYIK5nDZoB0iUpmfAvjbbG4Q6v0P0M32WNGudODu3EhQnL",
+    "FradG9NV2L88KOuVv_lN194bTX7hEoI027s4rIXWdxE",
+    "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoiRnJhZEc5TlYyTDg4S091VnZfbE4xOTRiVFg3aEVvSTAyN3M0cklYV2R4RSIsIm9yaWdpbiI6Imh0dHBzOi8vcG9ydGFsLmV4YW1wbGUub3JnIiwiY3Jvc3NPcmlnaW4iOmZhbHNlfQ",
+    "Jsa0WTgZh9QCog7jNiFyQTMBeqdznM6-m_cL8LJJ7MwdAAAAAA",
+    "QkLQuHHmEinLStKZ7cmKXitDKyZdQHoekzUygxoed-Ugv_9EbGEOxL_ydiuK4Bn6mGq4-rRi9jtofMTLn5VLDA"};
+
+inline constexpr Vector rs256_vector{
+    "5CwuJFPs-0PuG7RJNBPlhi-lRZc7UUoKIcUw9gK1fT-llnsmN3qAKmTNn5L4pUooykYNmirDkbo4vMZmAD2Dcg",
+    "TKsj0gZPGUPbNL3eNGGc0SC9ObcVcxysywp9j6aclWc",
+    "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIiwiY2hhbGxlbmdlIjoiVEtzajBnWlBHVVBiTkwzZU5HR2MwU0M5T2JjVmN4eXN5d3A5ajZhY2xXYyIsIm9yaWdpbiI6Imh0dHBzOi8vcG9ydGFsLmV4YW1wbGUub3JnIiwiY3Jvc3NPcmlnaW4iOmZhbHNlfQ",
+    "Jsa0WTgZh9QCog7jNiFyQTMBeqdznM6-m_cL8LJJ7MxFAAAAAQAAAAAAAAAAAAAAAAAAAAAAQOQsLiRT7PtD7hu0STQT5YYvpUWXO1FKCiHFMPYCtX0_pZZ7Jjd6gCpkzZ-S-KVKKMpGDZoqw5G6OLzGZgA9g3KkAQMDOQEAIFkBANdNx5IXazlIsGTYgHvFEddahwRX7Oatbz2rWs7C34IeVM1fOdikVUwGu8NzWaJ3BoR9aKhcqpBwMoAc-Dc8yyrrqnJDnzeZmD_eKsk_6XX7hC1okClzr0IjhT3yoTmiRCaZ3cb2KVMTNuxFNF4WdJ1u9MektTZOgmPbQtKvkSCaht4444HERphxEhLNjqCD1NVXAjH4ebI8OPtwarwR37-UN6JzyU9irPF1tDstNLZ905rUb-1fuD9ljssY9GC396gnyhaBK3Y0gEdxz51natUHqrsLHfqsheY4tLO831IwTL6sLV-Qo0kVCwY1pX1sl6wFVt2sXHijubjt8EBuDN8hQwEAAQ",
+    "79vRQjDBxpfT7CTPefVvsZyRt42WLvNE9Tp2IdSLXpo",
+    "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoiNzl2UlFqREJ4cGZUN0NUUGVmVnZzWnlSdDQyV0x2TkU5VHAySWRTTFhwbyIsIm9yaWdpbiI6Imh0dHBzOi8vcG9ydGFsLmV4YW1wbGUub3JnIiwiY3Jvc3NPcmlnaW4iOmZhbHNlfQ",
+    "Jsa0WTgZh9QCog7jNiFyQTMBeqdznM6-m_cL8LJJ7MwFAAAABw",
+    "b0B3NT-HSgOYpAEKmU-vn6GOr_5_3s8z1bSk09TX6P7OKUADQn_i_wiPBIZ35GndkxYJUIJ0Hikwyuhlny7T4hu0hmZU0LAp9cBLefa7drlpN5gcJS9txaRhZ40HyT0CcKjaT8aqCAIyNp5povmpgST0_yrfep2-9byr6JrlEtwov6TkmQ2l_bFkICDnpcVHZMGZuca9vKtydX0XSSa-ht6cmMUusiH_ljBaFAn_tCXqVdOb99wX7V-q-w5a7HCtUcHyRtHu1BOQWxq94FUSr0HEoyeLz22N6nQ0kuAbMPLrz6xJShvUxj1Ludu3Ij10fDHq2qoRUbXC1nZP0yF_6g"};
+
+}  // namespace gw::webauthn
