@@ -75,7 +75,9 @@ const config::Declaration& declaration() {
         {"http.address", Kind::text, "127.0.0.1", "address to listen on; another one needs TLS", "address"});
     made.add({"http.port", Kind::number, "8080", "port to listen on", "port"});
     made.add({"http.portal", Kind::text, "",
-              "where people reach the portal, https://…; stands in letters; empty: where it listens", ""});
+              "where people reach the portal, https://…; stands in letters, and passkeys belong to its host "
+              "name; empty: where it listens",
+              ""});
     made.add({"http.workers", Kind::number, "32", "requests worked on at the same time", ""});
     made.add({"http.certificate", Kind::path, "", "TLS certificate chain (PEM)", ""});
     made.add({"http.key", Kind::path, "", "TLS key (PEM)", ""});

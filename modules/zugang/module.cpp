@@ -30,6 +30,7 @@ void wire(House& house) {
   anmelde_routes(house, dienste);
   anlege_routes(house, dienste);
   amt_routes(house, dienste);
+  konto_routes(house, dienste);
   mitglieder_routes(house, dienste);
   abwesenheit_routes(house);
   house.navigation.push_back({.area = Area::werkbank,

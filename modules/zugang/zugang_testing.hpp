@@ -7,6 +7,7 @@
 
 #include "modules/haus/csrf.hpp"
 #include "modules/haus/haus_testing.hpp"
+#include "modules/haus/portaladresse.hpp"
 #include "modules/mandant/mandant.hpp"
 #include "modules/zugang/usecases/anmeldung.hpp"
 #include "modules/zugang/usecases/dienste.hpp"
@@ -22,6 +23,7 @@ Module zugang_module();
 namespace gw::zugang {
 
 inline const Actor system_actor{Actor::Kind::system, "test"};
+inline const std::string portal = "https://portal.example.org";
 inline const std::string gutes_passwort = "der hund liegt im korb";
 
 class Zugangstest : public testing::Test {
@@ -38,6 +40,7 @@ class Zugangstest : public testing::Test {
     house->services.add(grundlage);
     house->services.add(std::make_shared<mandant::Mitgaben>());
     house->services.add(std::make_shared<Csrf>(Bytes(32, 7)));
+    house->services.add(std::make_shared<Portaladresse>(Portaladresse{portal}));
     for (const Module& module : stores.modules()) module.wire(*house);
     EXPECT_TRUE(mandant::beginne(*house, now()));
   }

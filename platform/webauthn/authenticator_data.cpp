@@ -97,8 +97,8 @@ Result<Credential> read_credential(ByteView data) {
   const std::uint8_t *id = fido_cred_id_ptr(cred.get()), *key = fido_cred_pubkey_ptr(cred.get());
   const std::size_t id_size = fido_cred_id_len(cred.get()), key_size = fido_cred_pubkey_len(cred.get());
   if (!id || !key || id_size == 0 || id_size > longest_id) return bad_key();
-  Credential found{{id, id + id_size},  fido_cred_type(cred.get()), {key, key + key_size}, head.counter,
-                   head.can_be_copied, head.is_copied};
+  Credential found{{id, id + id_size}, fido_cred_type(cred.get()), {key, key + key_size},
+                   head.counter,       head.can_be_copied,         head.is_copied};
   if (!with_key(found.algorithm, found.key, [](const void*) { return true; })) return bad_key();
   return found;
 }

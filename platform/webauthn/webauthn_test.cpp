@@ -3,9 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/crypto/hash.hpp"
 #include "platform/webauthn/parts.hpp"
+#include "platform/webauthn/testing/authenticator.hpp"
 #include "platform/webauthn/vectors.hpp"
-#include "platform/webauthn/webauthn_testing.hpp"
 
 namespace gw::webauthn {
 namespace {

@@ -3,6 +3,7 @@
 import {execFile, execFileSync, spawn} from 'node:child_process';
 import {createHmac} from 'node:crypto';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -39,6 +40,16 @@ function said(child, words, milliseconds) {
   });
 }
 
+// Nobody else takes it in the moment until the program does: the system gives out the next ones first.
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const {port} = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
 function bytesOfBase32(text) {
   const bits = [...text].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
   return Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
@@ -59,12 +70,15 @@ export class Haus {
   #secret;
   #used = new Map(); // account → the last step whose code was used
 
-  static async start() {
+  // `named`: by a name and a port that it knows of itself, since passkeys belong to a name.
+  static async start({named = false} = {}) {
     const house = new Haus();
+    const port = named ? await freePort() : 0;
     house.#folder = mkdtempSync(join(tmpdir(), 'gemeinwerk-e2e-'));
-    house.#child = spawn(program, ['serve', '--demo', '--data', join(house.#folder, 'var'), '--port', '0'], {cwd: root, env: house.#env});
+    house.#child = spawn(program, ['serve', '--demo', '--data', join(house.#folder, 'var'), '--port', String(port)], {cwd: root, env: house.#env});
     const text = await said(house.#child, 'http.listening', 120_000);
     [, house.url] = /portal for everybody\s+(\S+)\//.exec(text);
+    if (named) house.url = `http://localhost:${port}`;
     house.password = /Password of all accounts: (\S+)/.exec(text)[1];
     house.#secret = bytesOfBase32(/or add\s+([A-Z2-7]+)/.exec(text)[1]);
     return house;

@@ -154,6 +154,22 @@ void anmelde_routes(House& house, std::shared_ptr<Dienste> dienste) {
                     .summary = "Checks the second factor, or sets it up",
                     .fields = {{"stand", "…"}, {"code", "123456"}},
                     .handler = [tuer](Call& call) { return tuer->pruefe_code(call); }});
+  house.routes.add({.name = "zugang.amt.passkey.frage",
+                    .method = http::Method::post,
+                    .pattern = "/amt/anmelden/passkey/frage",
+                    .access = Access::anyone,
+                    .summary = "What a passkey is to sign, alone or in the place of the code",
+                    .fields = {{"stand", "…", false}},
+                    .answers = "application/json",
+                    .handler = [tuer](Call& call) { return tuer->frage_passkey(call); }});
+  house.routes.add(
+      {.name = "zugang.amt.passkey",
+       .method = http::Method::post,
+       .pattern = "/amt/anmelden/passkey",
+       .access = Access::anyone,
+       .summary = "Checks what a passkey has signed",
+       .fields = {{"frage", "…"}, {"antwort", "{}"}, {"stand", "…", false}, {"weiter", "/amt", false}},
+       .handler = [tuer](Call& call) { return tuer->pruefe_passkey(call); }});
   house.routes.add({.name = "zugang.amt.passwort",
                     .method = http::Method::post,
                     .pattern = "/amt/anmelden/passwort",

@@ -11,7 +11,9 @@ namespace gw::zugang {
 void anmelde_routes(House& house,
                     std::shared_ptr<Dienste> dienste);  // /amt/anmelden, /konto/anmelden, …/abmelden
 void anlege_routes(House& house, std::shared_ptr<Dienste> dienste);  // /konto/anlegen
-void amt_routes(House& house, std::shared_ptr<Dienste> dienste);     // /amt: my authorities
+void konto_routes(House& house,
+                  std::shared_ptr<Dienste> dienste);  // /amt/konto: one's own account, its passkeys
+void amt_routes(House& house, std::shared_ptr<Dienste> dienste);  // /amt: my authorities
 void mitglieder_routes(House& house,
                        std::shared_ptr<Dienste> dienste);  // /amt/{mandant}/verwaltung/mitglieder
 void abwesenheit_routes(

@@ -8,6 +8,7 @@
 #include "modules/haus/fehler.hpp"
 #include "modules/zugang/domain/ziel.hpp"
 #include "modules/zugang/usecases/eingaben.hpp"
+#include "modules/zugang/usecases/passkey_anmeldung.hpp"
 #include "modules/zugang/usecases/tor.hpp"
 #include "platform/crypto/totp.hpp"
 
@@ -99,6 +100,7 @@ http::Response Tuer::zeige_anmeldung(Call& call, Art art, const Begleiter& mit, 
                     .autocomplete = "current-password"};
   nimm_mit(seite, mit);
   seite.amt = amt;
+  seite.passkey = passkeyknopf(call, art);
   seite.ziel = call.url(route_von(art, "anmelden"));
   seite.anlegen = call.url("zugang.konto.anlegen", {{"weiter", mit.weiter}});
   return call.page(*seiten_->anmelden, seite, fehler ? status_of(fehler->kind) : 200);
@@ -139,7 +141,7 @@ Result<http::Response> Tuer::naechste_seite(Call& call, const Konto& konto, Stan
     case Schritt::fertig:
       break;
   }
-  return lass_ein(call, konto, mit);
+  return lass_ein(call, konto, mit, stand.passkey);
 }
 
 // ---- the second factor
@@ -159,6 +161,7 @@ http::Response Tuer::zeige_code(Call& call, const Konto& konto, Stand stand, con
   }
   seite.stand = verschliesse(*dienste_, stand, call.now);
   nimm_mit(seite, mit);
+  if (!seite.einrichten && hat_passkeys(*dienste_, konto.id)) seite.passkey = passkeyknopf(call, konto.art);
   seite.ziel = call.url("zugang.amt.code");
   seite.zurueck = call.url("zugang.amt.anmelden", {{"weiter", mit.weiter}});
   return call.page(*seiten_->code, seite, fehler ? status_of(fehler->kind) : 200);
@@ -222,8 +225,9 @@ Result<http::Response> Tuer::waehle_passwort(Call& call) const {
 
 // ---- in
 
-Result<http::Response> Tuer::lass_ein(Call& call, const Konto& konto, const Begleiter& mit) const {
-  TRY(Begonnen begonnen, beginne_sitzung(*dienste_, konto, cookie_von(call), call.now));
+Result<http::Response> Tuer::lass_ein(Call& call, const Konto& konto, const Begleiter& mit,
+                                      const std::string& passkey) const {
+  TRY(Begonnen begonnen, beginne_sitzung(*dienste_, konto, cookie_von(call), call.now, passkey));
   call.session = begonnen.session;
   erneuere_csrf(call);
   http::Response response;

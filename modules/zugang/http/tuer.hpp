@@ -19,6 +19,14 @@ struct Begleiter {
 };
 Begleiter begleiter_aus(const http::Fields& felder);
 
+// What a page needs to offer a passkey; nothing of it is there without JavaScript.
+struct Passkeyknopf {
+  std::string frage;  // address that the script asks
+  std::string ort;    // origin for which passkeys are made: elsewhere browsers refuse
+  page::Url ziel;
+};
+PAGE_MODEL(Passkeyknopf, frage, ort, ziel);
+
 struct Anmeldeseite {
   Rahmen rahmen;
   std::string fehler;
@@ -27,10 +35,11 @@ struct Anmeldeseite {
   std::string stand, weiter, eingaben;
   bool verloren = false;  // input that was too much to keep
   bool amt = false;
+  std::optional<Passkeyknopf> passkey;
   page::Url ziel, anlegen;
 };
 PAGE_MODEL(Anmeldeseite, rahmen, fehler, einleitung, kennung, passwort, stand, weiter, eingaben, verloren,
-           amt, ziel, anlegen);
+           amt, passkey, ziel, anlegen);
 
 struct Codeseite {
   Rahmen rahmen;
@@ -38,10 +47,11 @@ struct Codeseite {
   std::string stand, weiter, eingaben;
   bool einrichten = false;
   std::string geheimnis, qr_pfad, qr_flaeche;  // when setting up
+  std::optional<Passkeyknopf> passkey;
   page::Url ziel, zurueck;
 };
 PAGE_MODEL(Codeseite, rahmen, fehler, stand, weiter, eingaben, einrichten, geheimnis, qr_pfad, qr_flaeche,
-           ziel, zurueck);
+           passkey, ziel, zurueck);
 
 struct Passwortseite {
   Rahmen rahmen;
@@ -82,8 +92,12 @@ class Tuer {
   Result<http::Response> pruefe_anmeldung(Call& call, Art art) const;
   Result<http::Response> pruefe_code(Call& call) const;
   Result<http::Response> waehle_passwort(Call& call) const;
-  // A new session and where it leads.
-  Result<http::Response> lass_ein(Call& call, const Konto& konto, const Begleiter& mit) const;
+  // What the device is to sign, for the script of the page (JSON); and what it has signed.
+  Result<http::Response> frage_passkey(Call& call) const;
+  Result<http::Response> pruefe_passkey(Call& call) const;
+  // A new session and where it leads. `passkey`: as beginne_sitzung
+  Result<http::Response> lass_ein(Call& call, const Konto& konto, const Begleiter& mit,
+                                  const std::string& passkey = {}) const;
 
  private:
   struct Seiten;
@@ -95,6 +109,7 @@ class Tuer {
   http::Response zeige_passwort(Call& call, const Stand& stand, const Begleiter& mit,
                                 const Error* fehler) const;
   http::Response zeige_eingaben(Call& call, const Konto& konto, const Begleiter& mit) const;
+  std::optional<Passkeyknopf> passkeyknopf(Call& call, Art art) const;
   Result<http::Response> nochmal(Call& call, Art art, const Begleiter& mit, const Error& fehler) const;
 
   std::shared_ptr<Dienste> dienste_;

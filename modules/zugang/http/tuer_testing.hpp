@@ -131,6 +131,7 @@ class TuerTest : public Zugangstest {
     house->navigation.clear();
     house->services.add(grundlage);
     house->services.add(std::make_shared<mandant::Mitgaben>());
+    house->services.add(std::make_shared<Portaladresse>(Portaladresse{portal}));
     for (const Module& module : stores.modules()) module.wire(*house);
     for (const RouteSpec& page : pages.all())
       if (!house->routes.find(page.name)) house->routes.add(page);

@@ -28,7 +28,16 @@ history::Event ereignis(std::string kind, const Konto& konto, Instant now) {
   return {std::move(kind), now, Actor{Actor::Kind::member, konto.id}.text(), {"konto:" + konto.id}, ""};
 }
 
-// The account as it is now, if it is still the one that was proved.
+history::Event angemeldet(const Konto& konto, const std::string& passkey, Instant now) {
+  history::Event event = ereignis("zugang.angemeldet", konto, now);
+  if (passkey.empty()) return event;
+  event.subjects.push_back("passkey:" + passkey);
+  event.payload = R"({"mit":"passkey"})";
+  return event;
+}
+
+}  // namespace
+
 Result<Konto> lade_unveraendert(sql::Tx& tx, const Stand& stand) {
   auto konto = lade_konto(tx, stand.konto);
   if (!konto && konto.error().kind != ErrorKind::not_found) return konto;
@@ -36,13 +45,12 @@ Result<Konto> lade_unveraendert(sql::Tx& tx, const Stand& stand) {
   return konto;
 }
 
-}  // namespace
-
 std::string verschliesse(const Dienste& dienste, const Stand& stand, Instant now) {
   Context inhalt{{"konto", stand.konto},
                  {"version", std::to_string(stand.version)},
                  {"code", stand.code_geprueft},
-                 {"geheimnis", stand.geheimnis}};
+                 {"geheimnis", stand.geheimnis},
+                 {"passkey", stand.passkey}};
   return dienste.siegel().verschliesse(std::move(inhalt), zweck, now + stand_gilt);
 }
 
@@ -50,7 +58,7 @@ Result<Stand> oeffne_stand(const Dienste& dienste, std::string_view text, Instan
   auto inhalt = dienste.siegel().oeffne(text, zweck, now);
   if (!inhalt) return abgelaufen();
   auto string = [&](std::string_view name) { return std::string(inhalt->get(name).text_or_empty()); };
-  Stand stand{string("konto"), 0, inhalt->get("code").is_true(), string("geheimnis")};
+  Stand stand{string("konto"), 0, inhalt->get("code").is_true(), string("geheimnis"), string("passkey")};
   std::string version = string("version");
   std::from_chars(version.data(), version.data() + version.size(), stand.version);
   return stand;
@@ -194,7 +202,7 @@ Result<Konto> waehle_passwort(Dienste& dienste, const Stand& stand, std::string_
 // ---- at last: the session
 
 Result<Begonnen> beginne_sitzung(Dienste& dienste, const Konto& konto, std::string_view altes_cookie,
-                                 Instant now) {
+                                 Instant now, const std::string& passkey) {
   std::string cookie = to_base64url(crypto::random_bytes(32));
   Sitzung sitzung = neue_sitzung(sitzungs_id(cookie), konto, now);
   TRY(sql::Ticket ticket, dienste.plattform().write_void([&](sql::Tx& tx) -> Result<void> {
@@ -204,7 +212,7 @@ Result<Begonnen> beginne_sitzung(Dienste& dienste, const Konto& konto, std::stri
     CHECK(fuege_sitzung_ein(tx, sitzung));
     CHECK(merke_anmeldung(tx, konto.id, now));
     // When staff came and went is the authority's business; when a citizen did is nobody's.
-    if (konto.art == Art::beschaeftigt) CHECK(history::append(tx, ereignis("zugang.angemeldet", konto, now)));
+    if (konto.art == Art::beschaeftigt) CHECK(history::append(tx, angemeldet(konto, passkey, now)));
     return ok();
   }));
   return Begonnen{als_session({sitzung, konto.name, konto.verbund}), std::move(cookie), std::move(ticket)};

@@ -19,7 +19,8 @@ struct Stand {
   std::string konto;
   std::int64_t version = 0;  // of the account: a password changed meanwhile makes it void
   bool code_geprueft = false;
-  std::string geheimnis;  // of a second factor being set up, base64url
+  std::string geheimnis;     // of a second factor being set up, base64url
+  std::string passkey = {};  // id of the one that was the second factor; empty: a code was
 };
 inline constexpr std::chrono::minutes stand_gilt{10};
 
@@ -40,8 +41,10 @@ Result<Konto> pruefe_anmeldung(Dienste& dienste, const Versuch& versuch, Instant
 
 Schritt naechster_schritt(const Konto& konto, bool code_geprueft);
 
-// The account that a Stand speaks of. error invalid zugang.anmeldung_abgelaufen
+// The account that a Stand speaks of, if it is still the one that was proved. error invalid
+// zugang.anmeldung_abgelaufen
 Result<Konto> konto_von(Dienste& dienste, const Stand& stand);
+Result<Konto> lade_unveraendert(sql::Tx& tx, const Stand& stand);
 
 // A code works once. errors invalid zugang.code_falsch (field code) · throttled zugang.gebremst
 Result<Konto> pruefe_code(Dienste& dienste, const Stand& stand, std::string_view code, Instant now);
@@ -57,8 +60,8 @@ struct Begonnen {
   sql::Ticket ticket;
 };
 // Replaces the session of `altes_cookie`, if there is one: what was known before signing in is worth nothing
-// afterwards.
+// afterwards. `passkey`: id of the one that was signed in with; the history names it.
 Result<Begonnen> beginne_sitzung(Dienste& dienste, const Konto& konto, std::string_view altes_cookie,
-                                 Instant now);
+                                 Instant now, const std::string& passkey = {});
 
 }  // namespace gw::zugang

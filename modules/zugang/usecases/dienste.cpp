@@ -38,6 +38,10 @@ Result<Bytes> Dienste::oeffne_geheimnis(std::string_view konto, std::string_view
   return crypto::open(geheimnisse_, sealed, ort(konto));
 }
 
+Bytes Dienste::passkey_griff(std::string_view konto) const {
+  return from_hex(grundlage_.plattform_schluessel->mac("zugang.passkey", konto)).value();
+}
+
 Result<void> dauerhaft(Result<sql::Ticket> geschrieben) {
   if (!geschrieben) return std::move(geschrieben).error();
   return geschrieben->wait();

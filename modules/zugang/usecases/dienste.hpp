@@ -29,6 +29,8 @@ class Dienste {
   // Second-factor secrets as stored; tied to their account.
   std::string verschliesse_geheimnis(std::string_view konto, ByteView geheimnis) const;
   Result<Bytes> oeffne_geheimnis(std::string_view konto, std::string_view versiegelt) const;
+  // By which devices know an account: 32 bytes that say nothing of it, the same for all its passkeys.
+  Bytes passkey_griff(std::string_view konto) const;
 
  private:
   House& house_;

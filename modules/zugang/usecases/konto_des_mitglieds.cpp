@@ -7,6 +7,7 @@
 
 #include "modules/zugang/domain/kennung.hpp"
 #include "modules/zugang/store/konto_store.hpp"
+#include "modules/zugang/store/passkey_store.hpp"
 #include "modules/zugang/store/sitzung_store.hpp"
 #include "modules/zugang/usecases/konten.hpp"
 #include "platform/history/history.hpp"
@@ -105,6 +106,7 @@ Result<void> loesche_zweitfaktor(Dienste& dienste, const TenantScope& scope, std
   return dauerhaft(dienste.plattform().write_void([&](sql::Tx& tx) -> Result<void> {
     TRY(Konto geladen, lade_konto(tx, konto));
     CHECK(setze_zweitfaktor(tx, geladen, "", 0));
+    CHECK(loesche_passkeys(tx, konto));
     CHECK(loesche_sitzungen(tx, konto));
     return ereignis(tx, scope, "zugang.zweitfaktor_zurueckgesetzt", konto, now);
   }));

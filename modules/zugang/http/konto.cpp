@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: EUPL-1.2
+// /amt/konto: one's own account, with the passkeys that sign in to it.
+#include <utility>
+
+#include "modules/haus/eingabe.hpp"
+#include "modules/haus/fehler.hpp"
+#include "modules/zugang/http/passkey_optionen.hpp"
+#include "modules/zugang/http/seiten.hpp"
+#include "modules/zugang/http/tuer.hpp"
+
+namespace gw::zugang {
+
+struct Passkeyzeile {
+  std::string id, name, angelegt, benutzt;
+};
+PAGE_MODEL(Passkeyzeile, id, name, angelegt, benutzt);
+
+struct Kontoseite {
+  Rahmen rahmen;
+  std::string fehler, name, kennung;
+  std::vector<Passkeyzeile> passkeys;
+  Eingabe passkeyname, passwort;
+  std::optional<Passkeyknopf> neu;  // none: no passkeys at the address of this installation
+  std::string hier;                 // this page's address, where passkeys can be made
+  page::Url entfernung;
+};
+PAGE_MODEL(Kontoseite, rahmen, fehler, name, kennung, passkeys, passkeyname, passwort, neu, hier, entfernung);
+
+namespace {
+
+using Sicht = std::shared_ptr<const View<Kontoseite>>;
+
+Passkeyzeile zeile(const Call& call, const Passkey& one) {
+  return {one.id, one.name, datum(one.angelegt_am, call.texts),
+          one.benutzt_am ? datum_zeit(*one.benutzt_am, call.texts) : call.text("zugang.passkey.nie")};
+}
+
+void fuelle_formular(const Call& call, const Getippt& getippt, Kontoseite& seite) {
+  seite.passkeyname = {.name = "name",
+                       .beschriftung = call.text("zugang.passkey.name"),
+                       .hinweis = call.text("zugang.passkey.name_hinweis"),
+                       .wert = getippt.wert("name"),
+                       .fehler = getippt.fehler(call, "name")};
+  seite.passwort = {.name = "passwort",
+                    .beschriftung = call.text("zugang.feld.passwort"),
+                    .hinweis = call.text("zugang.passkey.passwort_hinweis"),
+                    .fehler = getippt.fehler(call, "passwort"),
+                    .art = "password",
+                    .autocomplete = "current-password"};
+  auto partei = passkey_partei(call.house);
+  if (!partei) return;
+  seite.neu = Passkeyknopf{call.url("zugang.konto.passkey.frage").text(), partei->origin,
+                           call.url("zugang.konto.passkey")};
+  seite.hier = partei->origin + call.url("zugang.amt.konto").text();
+}
+
+Result<http::Response> zeige(Call& call, const Sicht& sicht, Dienste& dienste, const Getippt& getippt) {
+  TRY(Passkeyblatt blatt, meine_passkeys(dienste, *call.session));
+  Kontoseite seite;
+  seite.rahmen = call.rahmen(Area::werkbank, call.text("zugang.kontoseite.titel"));
+  if (getippt.grund && getippt.grund->field.empty()) seite.fehler = text_of(*getippt.grund, call.texts);
+  seite.name = blatt.konto.name;
+  seite.kennung = blatt.konto.kennung;
+  for (const Passkey& one : blatt.passkeys) seite.passkeys.push_back(zeile(call, one));
+  fuelle_formular(call, getippt, seite);
+  seite.entfernung = call.url("zugang.konto.passkey.entfernung");
+  return call.page(*sicht, seite, getippt.grund ? status_of(getippt.grund->kind) : 200);
+}
+
+Result<http::Response> frage(Call& call, Dienste& dienste) {
+  TRY(http::Fields form, call.form());
+  TRY(webauthn::Party partei, passkey_partei(call.house));
+  TRY(Anlegefrage neu,
+      frage_nach_neuem(dienste, *call.session, form.get("passwort"), call.request.remote, call.now));
+  return call.json(Context{{"frage", neu.frage.siegel},
+                           {"csrf", call.csrf},
+                           {"optionen", anlegeoptionen(partei, call.house.platform_name, neu)}});
+}
+
+// What the person at the page can do something about is said there.
+Result<http::Response> danach(Call& call, const Sicht& sicht, Dienste& dienste, const http::Fields& form,
+                              Result<sql::Ticket> getan, std::string_view hinweis) {
+  if (getan) return call.see_other(call.url("zugang.amt.konto"), *getan, hinweis);
+  const ErrorKind art = getan.error().kind;
+  const bool hier = art == ErrorKind::invalid || art == ErrorKind::conflict;
+  if (!hier || call.request.wants_json()) return std::move(getan).error();
+  return zeige(call, sicht, dienste, {form, &getan.error()});
+}
+
+Result<http::Response> fuege_hinzu(Call& call, const Sicht& sicht, Dienste& dienste) {
+  TRY(http::Fields form, call.form());
+  auto getan = fuege_passkey_hinzu(dienste, *call.session,
+                                   {form.get("frage"), form.get("antwort"), form.get("name")}, call.now);
+  return danach(call, sicht, dienste, form, std::move(getan), "hinweis.zugang.passkey");
+}
+
+Result<http::Response> entferne(Call& call, const Sicht& sicht, Dienste& dienste) {
+  TRY(http::Fields form, call.form());
+  auto getan = entferne_passkey(dienste, *call.session, form.get("passkey"), call.now);
+  if (!getan && getan.error().code == "zugang.passkey_fort")  // a second click: it is as they want it
+    return call.see_other(call.url("zugang.amt.konto"), {}, "hinweis.zugang.passkey_entfernt");
+  return danach(call, sicht, dienste, form, std::move(getan), "hinweis.zugang.passkey_entfernt");
+}
+
+}  // namespace
+
+void konto_routes(House& house, std::shared_ptr<Dienste> dienste) {
+  using enum http::Method;
+  Sicht sicht = house.views.declare<Kontoseite>("zugang/konto");
+  house.routes.add({.name = "zugang.amt.konto",
+                    .pattern = "/amt/konto",
+                    .access = Access::account,
+                    .summary = "One's own account as staff, with its passkeys",
+                    .handler = [sicht, dienste](Call& call) { return zeige(call, sicht, *dienste, {}); }});
+  house.routes.add({.name = "zugang.konto.passkey.frage",
+                    .method = post,
+                    .pattern = "/amt/konto/passkeys/frage",
+                    .access = Access::account,
+                    .summary = "What a browser needs to make a passkey, for the password",
+                    .fields = {{"passwort", "ein langes Passwort"}},
+                    .answers = "application/json",
+                    .handler = [dienste](Call& call) { return frage(call, *dienste); }});
+  house.routes.add({.name = "zugang.konto.passkey",
+                    .method = post,
+                    .pattern = "/amt/konto/passkeys",
+                    .access = Access::account,
+                    .summary = "Adds the passkey that the browser has made",
+                    .fields = {{"name", "Telefon"}, {"frage", "…"}, {"antwort", "{}"}},
+                    .handler = [sicht, dienste](Call& call) { return fuege_hinzu(call, sicht, *dienste); }});
+  house.routes.add({.name = "zugang.konto.passkey.entfernung",
+                    .method = post,
+                    .pattern = "/amt/konto/passkeys/entfernung",
+                    .access = Access::account,
+                    .summary = "Removes one of one's own passkeys",
+                    .fields = {{"passkey", "018f0000-0000-7000-8000-000000000000"}},
+                    .handler = [sicht, dienste](Call& call) { return entferne(call, sicht, *dienste); }});
+}
+
+}  // namespace gw::zugang
