@@ -17,7 +17,7 @@ namespace {
 // party, flags, counter
 constexpr std::size_t head_bytes = 32 + 1 + 4;
 constexpr std::uint8_t flag_present = 1, flag_verified = 1 << 2, flag_can_be_copied = 1 << 3,
-                       flag_is_copied = 1 << 4, flag_credential = 1 << 6;
+                       flag_is_copied = 1 << 4, flag_credential = 1 << 6, flag_extensions = 1 << 7;
 
 Error unreadable() {
   return error(ErrorKind::invalid, "webauthn.authenticator_data");
@@ -75,8 +75,31 @@ bool with_key(int algorithm, const Bytes& key, Use use) {
 
 }  // namespace
 
+namespace {
+
+// Model, length of the id, id, key.
+bool skip_credential(ByteView& rest) {
+  constexpr std::size_t before_id = 16 + 2;
+  if (rest.size() < before_id) return false;
+  const std::size_t id = (std::size_t{rest[16]} << 8) | rest[17];
+  if (id > rest.size() - before_id) return false;
+  rest = rest.subspan(before_id + id);
+  return skip_cbor(rest);
+}
+
+bool is_whole(ByteView data) {
+  if (data.size() < head_bytes) return false;
+  const std::uint8_t flags = data[32];
+  ByteView rest = data.subspan(head_bytes);
+  if ((flags & flag_credential) != 0 && !skip_credential(rest)) return false;
+  if ((flags & flag_extensions) != 0 && !skip_cbor(rest)) return false;
+  return rest.empty();
+}
+
+}  // namespace
+
 Result<Head> read_head(ByteView data) {
-  if (data.size() < head_bytes) return unreadable();
+  if (!is_whole(data)) return unreadable();
   Head head;
   std::copy_n(data.begin(), head.party.size(), head.party.begin());
   const std::uint8_t flags = data[32];

@@ -19,6 +19,10 @@ struct ClientData {
 // error invalid webauthn.client_data
 Result<ClientData> read_client_data(ByteView json);
 
+// Takes one item of CBOR away: plain, of known length, not deep, and all of it there. libfido2's reader makes
+// room for what a length claims before it looks whether so much has come.
+bool skip_cbor(ByteView& rest);
+
 // What every authenticatorData begins with (section 6.1).
 struct Head {
   std::array<std::uint8_t, 32> party{};  // SHA-256 of its id
@@ -26,7 +30,7 @@ struct Head {
   bool brings_credential = false;
   std::uint32_t counter = 0;
 };
-// error invalid webauthn.authenticator_data
+// Only of data that are whole and end where they say. error invalid webauthn.authenticator_data
 Result<Head> read_head(ByteView authenticator_data);
 
 // The credential that an authenticatorData brings, with a key that can be used. error invalid webauthn.key

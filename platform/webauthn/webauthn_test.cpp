@@ -216,10 +216,50 @@ TEST_F(Checks, aKeyCanBeUsed) {
   };
   const std::uint8_t last = made.data.back();
   EXPECT_EQ(refused_with(1, last ^ 1), "webauthn.key") << "the point is not on the curve";
-  EXPECT_EQ(refused_with(77, 0xa4), "webauthn.key") << "a member is missing";
-  EXPECT_EQ(refused_with(73, 0x38), "webauthn.key") << "another algorithm";
+  EXPECT_EQ(refused_with(73, 0x27), "webauthn.key") << "another algorithm";
+  EXPECT_EQ(refused_with(71, 0x02), "webauthn.key") << "another curve";
+  EXPECT_EQ(refused_with(75, 0x01), "webauthn.key") << "another kind";
+  EXPECT_EQ(refused_with(77, 0xa4), "webauthn.authenticator_data") << "something is left over";
+  EXPECT_EQ(refused_with(77, 0xa6), "webauthn.authenticator_data") << "something is missing";
   EXPECT_EQ(refused_with(77, 0xa5), "ok");
-  EXPECT_EQ(makes_but([](Telling& told) { told.flags &= 0xbf; }), "webauthn.key") << "none is there";
+  Telling told = device.about_making();
+  told.flags &= 0xbf;
+  auto without = device.make(asked.challenge, told);
+  EXPECT_EQ(refusal(check_registration(asked, without)), "webauthn.authenticator_data")
+      << "none was announced";
+  without.data.resize(37);
+  EXPECT_EQ(refusal(check_registration(asked, without)), "webauthn.key") << "none is there";
+}
+
+TEST_F(Checks, lengthsAreThoseOfWhatIsThere) {
+  auto item = [](Bytes bytes) {
+    ByteView rest(bytes);
+    return skip_cbor(rest) && rest.empty();
+  };
+  for (const Bytes& good :
+       {Bytes{0x00}, Bytes{0x39, 0x01, 0x00}, Bytes{0xa1, 0x01, 0x82, 0xf5, 0x41, 0x07}, Bytes{0xa0}})
+    EXPECT_TRUE(item(good)) << to_hex(good);
+  for (const Bytes& bad :
+       {Bytes{}, Bytes{0x9b, 0, 0, 0, 0x04, 0x66, 0xe6, 0x14, 0},
+        Bytes{0xbb, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}, Bytes{0x5b, 0, 0, 0, 0, 0, 0, 0, 1},
+        Bytes{0x9f, 0xff}, Bytes{0xc0, 0x00}, Bytes{0x1c}, Bytes{0x19, 0x01}, Bytes{0xf7},
+        Bytes{0xfa, 0, 0, 0, 0}, Bytes{0x82, 0x01}, Bytes{0x81, 0x81, 0x81, 0x81, 0x81, 0x00}})
+    EXPECT_FALSE(item(bad)) << to_hex(bad);
+}
+
+// Chromium has security keys say how they protect a passkey.
+TEST_F(Checks, extensionsMayBeThere) {
+  Telling told = device.about_making();
+  told.flags |= 0x80;
+  auto made = device.make(asked.challenge, told);
+  EXPECT_EQ(refusal(check_registration(asked, made)), "webauthn.authenticator_data") << "said, but not there";
+  const std::string_view name = "credProtect";
+  made.data.insert(made.data.end(), {0xa1, 0x6b});
+  made.data.insert(made.data.end(), name.begin(), name.end());
+  made.data.push_back(0x02);
+  EXPECT_EQ(refusal(check_registration(asked, made)), "ok");
+  made.data.push_back(0x00);
+  EXPECT_EQ(refusal(check_registration(asked, made)), "webauthn.authenticator_data");
 }
 
 TEST_F(Checks, clientDataIsReadAsJson) {
