@@ -150,7 +150,8 @@ function(gw_module)
   gw_component(STORES ${ARGN})
   get_filename_component(name ${CMAKE_CURRENT_SOURCE_DIR} NAME)
   set_property(GLOBAL APPEND PROPERTY GW_MODULES ${name})
-  file(GLOB files CONFIGURE_DEPENDS migrations/*.sql views/*.html messages/*.yaml vorlagen/*.typ)
+  file(GLOB files CONFIGURE_DEPENDS migrations/*.sql views/*.html messages/*.yaml vorlagen/*.typ
+       vorlagen/*.dmn)
   gw_embed(modules_${name} ${name}_files ${files})
 endfunction()
 

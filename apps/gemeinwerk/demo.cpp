@@ -299,6 +299,7 @@ Result<void> make_cases(Installation& installation, const TenantScope& scope, In
     if (fall.gezeichnet && fall.konto) CHECK(make_objection(installation, scope, id, owner, now));
     if (fall.gezeichnet && !fall.konto) CHECK(make_hearing(installation, scope, id, begun, now));
     if (fall.gezeichnet && !fall.konto) CHECK(let_district_see(house, scope, id, now));
+    if (std::string_view(fall.hund) == "Fips") CHECK(send_around(house, scope, id, now));
   }
   return ok();
 }

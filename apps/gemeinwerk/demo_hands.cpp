@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "modules/freigabe/freigabe.hpp"
+#include "modules/verfuegung/verfuegung.hpp"
 #include "modules/vorgang/vorgang.hpp"
 #include "modules/zugang/zugang.hpp"
 
@@ -41,6 +42,20 @@ Result<void> let_district_see(House& house, const TenantScope& office, const std
                                   {.angaben = true, .dokumente = freigabe::Dokumente::alle}};
   TRY(auto made, freigabe::erteile(house, scope, fall, angebot, now));
   return made.ticket.wait();
+}
+
+Result<void> send_around(House& house, const TenantScope& office, const std::string& fall, Instant now) {
+  TRY(auto there, office.db().read([&](sql::Tx& tx) { return verfuegung::umlaeufe_des_vorgangs(tx, fall); }));
+  if (!there.empty()) return ok();
+  TRY(TenantScope clerk, enter_as(house, office, "sachbearbeitung@example.org", now));
+  TRY(TenantScope second, enter_as(house, office, "zeichnung@example.org", now));
+  const verfuegung::Wer zoe{"", second.actor().id}, zeichnung{"zeichnung", ""};
+  const verfuegung::Neu neu{"Dritter Hund im Haushalt",
+                            {},
+                            {{verfuegung::Art::stellungnahme, zoe, 1, {}, "Gilt für Fips der volle Satz?"},
+                             {verfuegung::Art::schlusszeichnung, zeichnung, 2, {}, ""}}};
+  TRY(auto sent, verfuegung::sende(house, clerk, fall, neu, now));
+  return sent.ticket.wait();
 }
 
 }  // namespace gw::app

@@ -20,4 +20,7 @@ Result<void> act(House& house, const TenantScope& office, const std::string& fal
 // The district asks, and is let see the case.
 Result<void> let_district_see(House& house, const TenantScope& office, const std::string& fall, Instant now);
 
+// The clerk sends the case round: the second person is asked what they think, and to sign it afterwards.
+Result<void> send_around(House& house, const TenantScope& office, const std::string& fall, Instant now);
+
 }  // namespace gw::app

@@ -144,6 +144,8 @@ std::string titel_von(const Call& call, const Dokument& dokument);
 // Documents of a Vorgang in the order in which they were filed. No right is checked: the caller has.
 Result<std::vector<Dokument>> dokumente_des_vorgangs(sql::Tx& tx, const std::string& vorgang);
 Result<std::optional<Dokument>> dokument(sql::Tx& tx, const std::string& id);
+// Who filed the newest version of a document ("member:…"); empty: it is not known, or there is none.
+Result<std::string> abgelegt_von(sql::Tx& tx, const std::string& dokument);
 
 // What a list says about a document besides its name: that it is being inspected, or why it waits for that.
 // Empty: nothing to say.

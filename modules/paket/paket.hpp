@@ -124,7 +124,9 @@ struct Paket {
   int bearbeitung_tage =
       90;  // in which the office means to answer: told to the applicant, deadline of the case
   std::optional<Verlaengerung> verlaengerung;  // none: what is granted does not end by itself
-  std::vector<std::string> rollen;             // every role that the process names
+  // What the case is about in euros, over the process's variables; none: nothing that could be counted.
+  std::optional<feel::Expression> betrag;
+  std::vector<std::string> rollen;  // every role that the process names
   std::vector<std::string>
       darf;  // capabilities: "brief", "postfach", "gebuehr" …; the administrator grants them
   Leistung leistung;
@@ -196,6 +198,10 @@ Result<std::string> stellentext(const feel::Expression& ausdruck, const Value& a
 // Until when what a case has granted is good, by the variables of its process; nullopt: it does not end, or
 // nothing is granted. errors as feel::Expression::evaluate
 Result<std::optional<Date>> gilt_bis(const Paket& paket, const Context& variablen, Instant now);
+
+// What a case is about in euros, by the variables of its process; nullopt: nothing, or it is not known yet.
+// errors as feel::Expression::evaluate
+Result<std::optional<Decimal>> betrag(const Paket& paket, const Context& variablen, Instant now);
 
 // What the letter's template reads as `werte`. Besides the variables of the process `variablen` has
 // `versandweg`: how the letter will leave, as `bekanntgabe` of FEEL wants it. errors as

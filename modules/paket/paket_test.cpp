@@ -198,6 +198,18 @@ TEST_F(Kopie, AnExampleSaysUntilWhenItIsGranted) {
             std::vector<std::string>{"Gilt bis: 2027-12-31, erwartet: 2026-12-31"});
 }
 
+TEST_F(Kopie, MaySayWhatACaseIsAboutInEuros) {
+  std::vector<Error> problems;
+  PaketPtr paket = lade(ordner, aktionen(), problems);
+  ASSERT_TRUE(paket);
+  const Context known{{"vorschlag", Context{{"festgesetzt", 60}}}};
+  EXPECT_EQ(betrag(*paket, known, Instant{}).value(), Decimal(60));
+  EXPECT_EQ(betrag(*paket, {}, Instant{}).value(), std::nullopt) << "not known yet";
+  ersetze("paket.yaml", "betrag: vorschlag.festgesetzt", "");
+  paket = lade(ordner, aktionen(), problems);
+  EXPECT_EQ(betrag(*paket, known, Instant{}).value(), std::nullopt);
+}
+
 TEST_F(Kopie, AktenMayBeKeptForEachPersonOfARole) {
   ersetze("paket.yaml", "  bewertung: V", "  bewertung: V\n  akte_je: antragsteller");
   std::vector<Error> problems;

@@ -138,6 +138,14 @@ struct Eckdaten {
 };
 Result<Eckdaten> eckdaten(sql::Tx& tx, const std::string& vorgang);
 
+// By which rules of the house a case is signed. No right is checked: the caller has. errors not_found
+// vorgang.unbekannt, those of the package
+struct Gegenstand {
+  std::string paket;
+  std::optional<Decimal> betrag;  // in euros; none: nothing that could be counted, or not known yet
+};
+Result<Gegenstand> gegenstand(sql::Tx& tx, const House& house, const std::string& vorgang, Instant now);
+
 // What may be shown of a case to whoever has no part in the authority, only a grant (modules/freigabe). What
 // is protected is not in it. No right is checked: the caller has. error not_found vorgang.unbekannt
 struct VorgangGanz;
@@ -214,6 +222,42 @@ Result<sql::Committed<Erledigt>> erledige_aufgabe(House& house, const TenantScop
 // Whoever takes a task works on it alone. errors as erledige_aufgabe, but for those of the results
 Result<sql::Committed<Erledigt>> uebernimm_aufgabe(const TenantScope& scope, const std::string& aufgabe,
                                                    std::int64_t fassung, Instant now);
+
+// ---- Tasks that wait for a module instead of for the process. They stand in the same basket and are taken,
+// given back, handed on and stood in for like all others; what has to be done is on a page of the module, its
+// route `<modul>.aufgabe` with {aufgabe}, and the basket calls all of them `<modul>.aufgaben` (a message).
+struct Modulaufgabe {
+  std::string vorgang, modul, art;  // "verfuegung", "mitzeichnung"
+  std::string name;                 // as people read it, the same for all of a kind
+  std::string rolle;
+  std::string konto = {};         // in whose hands it is from the beginning; empty: whoever takes it
+  std::string nicht_person = {};  // account that must not do it (four eyes); empty: nobody
+  Instant faellig;
+};
+// In the transaction that makes it necessary; returns its id. No right is checked: the caller has.
+Result<std::string> lege_aufgabe_an(sql::Tx& tx, const TenantScope& scope, Instant now,
+                                    const Modulaufgabe& neu);
+struct Modulaufgabenstand {
+  std::string id, vorgang, modul, art, rolle;
+  std::string konto;  // in whose hands; empty: nobody's
+  std::int64_t fassung = 1;
+  bool offen = true;
+  std::optional<Error> hindernis;  // why whoever asks may not do it, as erledige_modulaufgabe would say
+};
+// nullopt: there is no such task, or it is one of the process. No right is checked: the caller has.
+Result<std::optional<Modulaufgabenstand>> modulaufgabe(sql::Tx& tx, const TenantScope& scope,
+                                                       const std::string& id, Instant now);
+// In the transaction that does what the task asks for. The event of it is the module's; `in_vertretung_fuer`
+// in its payload says for whom. No right but the role is checked: the caller has. errors as
+// uebernimm_aufgabe
+struct Getan {
+  std::string rolle;
+  std::string fuer;  // account of whom somebody stood in for; empty: nobody
+};
+Result<Getan> erledige_modulaufgabe(sql::Tx& tx, const TenantScope& scope, const std::string& id,
+                                    std::int64_t fassung, Instant now);
+// Nobody has to do it any more; one that is done stays as it is.
+Result<void> lasse_aufgabe_entfallen(sql::Tx& tx, const std::string& id);
 
 // The office ends a case without a decision, whatever its version: reasons and texts as domain/beendigung.hpp
 // has them. Needs the right vorgang.bearbeiten. errors forbidden haus.kein_recht · invalid

@@ -66,6 +66,7 @@ class World:
         self._be_away()
         self._change(self.guest, self._submit(self.guest, "guest"))
         self._grant()
+        self._circulate()
         return {self.owner: [decided, drafts[0], uploads[0], objection], self.guest: [waiting, drafts[1], uploads[1]], self.clerk: [self.case, pupil, taken, *hearing, *self.mails]}
 
     def _answers(self, who):
@@ -231,6 +232,29 @@ class World:
         form = clerk.get(f"{case}/freigaben/neu").form("/freigaben")
         given = clerk.submit(form, behoerde=authority, zweck=purpose, grundlage="§ 5 VwVfG", angaben="ja", dokumente="alle")
         assert given.status == 303, f"nobody is let see the case: {given.status} {given.code()}"
+
+    def _circulate(self):
+        """The case goes round: twice open, twice come back, once answered, since something else is done with each; and it is to be seen again,
+        once later and twice today."""
+        for kind, answer in (("kenntnis", None), ("kenntnis", None), ("mitzeichnung", "nicht_gezeichnet"), ("mitzeichnung", "nicht_gezeichnet"),
+                             ("mitzeichnung", "mitgezeichnet")):
+            subject = f"{self.word('circulation')} {kind}"
+            form = self.clerk.get(f"{self.case}/umlaeufe/neu").form("/umlaeufe")
+            sent = self.clerk.submit(form, betreff=subject, art_1=kind, an_1="rolle:zeichnung" if answer else "rolle:sachbearbeitung",
+                                     auftrag_1=self.word("wish"))
+            assert sent.status == 303, f"the case does not go round: {sent.status} {sent.code()}"
+            if answer:
+                basket = self.second.get(f"/amt/{HERE}/korb?art=%23verfuegung/{kind}")
+                task = next(link for _, link in basket.page.links if "/verfuegungen/" in link)
+                given = self.second.submit(self.second.get(task).form("/antwort"), antwort=answer, bemerkung=self.word("remark"))
+                assert given.status == 303, f"the task is not answered: {given.status} {given.code()}"
+        for days in (400, 0, 0):
+            day = time.strftime("%Y-%m-%d", time.localtime(time.time() + days * 86_400))
+            noted = self.clerk.submit(self.clerk.get(f"{self.case}/wiedervorlagen/neu").form("/wiedervorlagen"), tag=day,
+                                      grund=f"{self.word('resubmission')} {days}")
+            assert noted.status == 303, f"the case is not to be seen again: {noted.status} {noted.code()}"
+        self._wait_for(lambda: self.clerk.get(f"/amt/{HERE}/korb?art=%23verfuegung/wiedervorlage").text.count("/verfuegungen/") >= 2,
+                       "no Wiedervorlage came into the basket")
 
     def _persons(self):
         found = self.clerk.get(f"/amt/{HERE}/personen?q={self.words['guest name']}")

@@ -25,6 +25,7 @@ Module paket_module();
 Module person_module();
 Module post_module();
 Module rueckfrage_module();
+Module verfuegung_module();
 Module vorgang_module();
 Module zugang_module();
 
@@ -35,9 +36,9 @@ namespace fs = std::filesystem;
 const Actor gruender{Actor::Kind::system, "test"};
 
 std::vector<Module> modules() {
-  return {haus_module(),   mandant_module(),    zugang_module(),  akte_module(),
-          post_module(),   paket_module(),      person_module(),  vorgang_module(),
-          antrag_module(), rueckfrage_module(), freigabe_module()};
+  return {haus_module(),   mandant_module(),    zugang_module(),   akte_module(),
+          post_module(),   paket_module(),      person_module(),   vorgang_module(),
+          antrag_module(), rueckfrage_module(), freigabe_module(), verfuegung_module()};
 }
 
 std::string kennung(const std::string& name) {

@@ -58,4 +58,9 @@ Result<std::optional<Dokument>> dokument(sql::Tx& tx, const std::string& id) {
   return store::dokument(tx, id);
 }
 
+Result<std::string> abgelegt_von(sql::Tx& tx, const std::string& dokument) {
+  TRY(auto fassungen, store::fassungen(tx, dokument));
+  return fassungen.empty() ? std::string() : fassungen.front().von;
+}
+
 }  // namespace gw::akte

@@ -28,4 +28,11 @@ Result<std::optional<Date>> gilt_bis(const Paket& paket, const Context& variable
   return day ? std::optional(*day) : std::nullopt;
 }
 
+Result<std::optional<Decimal>> betrag(const Paket& paket, const Context& variablen, Instant now) {
+  if (!paket.betrag) return std::optional<Decimal>();
+  TRY(Value value, paket.betrag->evaluate({.variables = Value(variablen), .now = now}));
+  const Decimal* euro = value.number();
+  return euro ? std::optional(*euro) : std::nullopt;
+}
+
 }  // namespace gw::paket

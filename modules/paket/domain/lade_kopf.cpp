@@ -141,6 +141,7 @@ Kopf lade_kopf(const Ordner& ordner, Maengel& maengel) {
     kopf.titel = root.text("titel");
     lies_anlass(root, kopf, problems);
     kopf.bearbeitung_tage = static_cast<int>(root.integer_or("bearbeitung_tage", 90, 1, 1'000));
+    if (root.has("betrag")) kopf.betrag = lies_ausdruck(root, "betrag", problems);
     kopf.rollen = root.texts("rollen");
     kopf.darf = root.texts("darf");
     kopf.person = lies_person(root.need("person"), problems);

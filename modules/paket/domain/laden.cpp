@@ -129,6 +129,7 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
                                              kopf.akte_je,
                                              kopf.bearbeitung_tage,
                                              std::move(kopf.verlaengerung),
+                                             std::move(kopf.betrag),
                                              kopf.rollen,
                                              kopf.darf,
                                              std::move(leistung),

@@ -68,6 +68,7 @@ struct Kopf {
   std::string akte_je;
   int bearbeitung_tage = 90;
   std::optional<Verlaengerung> verlaengerung;
+  std::optional<feel::Expression> betrag;
   std::vector<std::string> rollen, darf;
   std::optional<Person> person;
   std::vector<Beteiligter> beteiligte;

@@ -5,6 +5,7 @@
 #include "engine/form/data.hpp"
 #include "modules/vorgang/http/angaben.hpp"
 #include "modules/vorgang/http/ergebnisfelder.hpp"
+#include "modules/vorgang/http/modulaufgabe.hpp"
 #include "modules/vorgang/http/nachtrag.hpp"
 #include "modules/vorgang/http/verlauf.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
@@ -58,10 +59,11 @@ struct AufgabeKarte {
   std::vector<ErgebnisFeld> felder;
   std::vector<Einsetzen> einsetzen;
   std::optional<StellenKarte> stelle;
+  std::optional<page::Url> seite;  // where it is done, if not here
   page::Url erledigen, uebernehmen, zurueckgeben, weitergeben;
 };
 PAGE_MODEL(AufgabeKarte, id, name, frist, fassung, bearbeiter, warum_nicht, vertretung, meine, frei,
-           weitergebbar, entziehbar, felder, einsetzen, stelle, erledigen, uebernehmen, zurueckgeben,
+           weitergebbar, entziehbar, felder, einsetzen, stelle, seite, erledigen, uebernehmen, zurueckgeben,
            weitergeben);
 
 struct EntwurfLink {
@@ -150,7 +152,8 @@ std::string warum_nicht(const Call& call, const VorgangGanz& ganz, const store::
     return call.text("vorgang.in_anderen_haenden",
                      {{"name", name_von(call, ganz, aufgabe.bearbeiter, "vorgang.kollegium_dativ")}});
   const bool wartet = std::ranges::any_of(ganz.nachtraege, &store::Nachtrag::wartet);
-  if (wartet && !ist_nachtrag(aufgabe)) return call.text("vorgang.nachtrag_zuerst");
+  if (wartet && !ist_nachtrag(aufgabe) && modul_von(aufgabe.element).empty())
+    return call.text("vorgang.nachtrag_zuerst");
   return "";
 }
 
@@ -213,7 +216,9 @@ AufgabeKarte karte(const Call& call, const VorgangGanz& ganz, const store::Aufga
       scope.may("vorgang.bearbeiten") && scope.may(recht_zuteilen) && scope.has_role(aufgabe.rolle);
   made.weitergebbar = leitet || ((made.meine || vertretend) && made.warum_nicht.empty());
   made.entziehbar = leitet && !made.frei && !made.meine;
-  if (made.warum_nicht.empty()) {
+  if (!modul_von(aufgabe.element).empty())
+    made.seite = aufgabenseite(call, aufgabe.element, aufgabe.id, aufgabe.vorgang);
+  else if (made.warum_nicht.empty()) {
     made.felder = felder(call, ganz, aufgabe, getippt.von("erledigung", aufgabe.id));
     made.einsetzen = einsetzbares(call, ganz, aufgabe);
   }
@@ -309,7 +314,10 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view, const
   model.verdeckung = verdeckung(call, ganz, getippt.von("einsicht"));
   bool darf_nachtrag = false;
   for (const store::Aufgabe& aufgabe : ganz.aufgaben) {
-    model.aufgaben.push_back(karte(call, ganz, aufgabe, getippt));
+    AufgabeKarte made = karte(call, ganz, aufgabe, getippt);
+    // What a module asks of others is told in its section.
+    if (made.seite && !made.warum_nicht.empty()) continue;
+    model.aufgaben.push_back(std::move(made));
     if (ist_nachtrag(aufgabe)) darf_nachtrag = model.aufgaben.back().warum_nicht.empty();
   }
   model.nachtrag = nachtrag_karte(call, ganz, darf_nachtrag);

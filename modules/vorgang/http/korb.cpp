@@ -2,6 +2,7 @@
 #include "modules/haus/eingabe.hpp"
 #include "modules/vorgang/http/faellig.hpp"
 #include "modules/vorgang/http/korbwahl.hpp"
+#include "modules/vorgang/http/modulaufgabe.hpp"
 #include "modules/vorgang/http/suchfeld.hpp"
 #include "modules/vorgang/http/verlauf.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
@@ -70,7 +71,7 @@ KorbEintrag eintrag(const Call& call, const Korbseite& seite, const store::Korbz
           wer(call, seite, zeile),
           eilt(call, zeile.faellig),
           zeile.bearbeiter == call.scope().actor().id,
-          call.url("vorgang.fall", {{"vorgang", zeile.vorgang}})};
+          aufgabenseite(call, zeile.element, zeile.aufgabe, zeile.vorgang)};
 }
 
 std::vector<Korbreiter> reiter(const Call& call, const Korbwahl& wahl) {

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/value/json.hpp"
+#include "modules/vorgang/usecases/modulaufgabe.hpp"
 
 namespace gw::vorgang {
 namespace {
@@ -42,8 +43,9 @@ std::string name_von(const Call& call, const VorgangGanz& ganz, const std::strin
 
 // Whoever takes a task changes only the task; the case is in their hands all the same.
 std::string zustand(const Call& call, const VorgangGanz& ganz) {
-  auto taken =
-      std::ranges::find_if(ganz.aufgaben, [](const store::Aufgabe& a) { return !a.bearbeiter.empty(); });
+  auto taken = std::ranges::find_if(ganz.aufgaben, [](const store::Aufgabe& a) {
+    return !a.bearbeiter.empty() && modul_von(a.element).empty();
+  });
   auto asked = std::ranges::find_if(ganz.aufgaben, [](const store::Aufgabe& a) { return !a.stelle.empty(); });
   if (taken == ganz.aufgaben.end() && asked != ganz.aufgaben.end())
     return call.text("vorgang.wartet_auf_stelle", {{"stelle", asked->stelle_name}});

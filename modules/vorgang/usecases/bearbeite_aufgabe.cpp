@@ -9,6 +9,7 @@
 #include "modules/vorgang/store/nachtrag_store.hpp"
 #include "modules/vorgang/usecases/fall.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
+#include "modules/vorgang/usecases/modulaufgabe.hpp"
 #include "modules/vorgang/usecases/stelle.hpp"
 #include "modules/zugang/zugang.hpp"
 #include "platform/history/history.hpp"
@@ -69,6 +70,8 @@ Result<sql::Committed<Erledigt>> erledige_aufgabe(House& house, const TenantScop
   if (!handelt_fuer_stelle(scope)) CHECK(scope.require("vorgang.bearbeiten"));
   return scope.db().write([&](sql::Tx& tx) -> Result<Erledigt> {
     TRY(store::Aufgabe aufgabe, lade_aufgabe(tx, scope, id, fassung, now));
+    if (!modul_von(aufgabe.element).empty())
+      return error(ErrorKind::not_found, "vorgang.keine_prozessaufgabe");
     CHECK(verlange_gelesenes(tx, scope, aufgabe));
     if (handelt_fuer_stelle(scope))
       CHECK(erzaehle_aufgabe(tx, scope, now, "vorgang.stelle_online", aufgabe,

@@ -72,6 +72,13 @@ Result<std::optional<Date>> gilt_bis(sql::Tx& tx, const House& house, const std:
   return paket::gilt_bis(*paket, fall.instanz.variables, now);
 }
 
+Result<Gegenstand> gegenstand(sql::Tx& tx, const House& house, const std::string& vorgang, Instant now) {
+  TRY(store::Fall fall, lade_fall(tx, vorgang));
+  TRY(auto paket, paket_von(house, fall));
+  TRY(auto betrag, paket::betrag(*paket, fall.instanz.variables, now));
+  return Gegenstand{paket->id, betrag};
+}
+
 Result<bool> bescheid_ist_gesandt(sql::Tx& tx, const paket::Paket& paket, const store::Fall& fall) {
   TRY(auto bescheid, letzter_bescheid(tx, paket, fall));
   return bescheid.has_value();

@@ -63,6 +63,7 @@ Result<zugang::Namen> namen(sql::Tx& tx, const std::vector<store::Korbzeile>& ze
 }
 
 std::string leistung(const House& house, const store::Aufgabenart& one, const std::string& id) {
+  if (id.starts_with('#')) return house.messages.in("de").text(id.substr(1) + ".aufgaben");
   auto paket = house.services.get<paket::Katalog>().finde(id, one.version);
   return paket ? (*paket)->texte("de").text((*paket)->leistung.name) : id;
 }

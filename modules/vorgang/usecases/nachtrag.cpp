@@ -5,6 +5,7 @@
 
 #include "base/value/json.hpp"
 #include "engine/form/data.hpp"
+#include "modules/vorgang/store/modulaufgabe_store.hpp"
 #include "modules/vorgang/usecases/anlagen.hpp"
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
 #include "modules/vorgang/usecases/bescheid.hpp"
@@ -62,12 +63,11 @@ std::string rolle_fuer(const paket::Paket& paket) {
   return found == paket.rollen.end() ? "" : *found;
 }
 
-// Tokens of processes count from 1; the house's own tasks the other way.
-Result<std::string> lege_aufgabe_an(const Schritt& schritt, const store::Fall& fall, std::size_t vorher) {
+Result<std::string> lege_aufgabe_an(const Schritt& schritt, const store::Fall& fall) {
   store::Aufgabe aufgabe;
   aufgabe.id = new_id(schritt.now);
   aufgabe.vorgang = fall.eingang.id;
-  aufgabe.marke = -static_cast<std::int64_t>(vorher) - 1;
+  TRY(aufgabe.marke, store::naechste_eigene_marke(schritt.tx, fall.eingang.id));
   aufgabe.element = element_nachtrag;
   aufgabe.name = schritt.house.messages.in("de").text("vorgang.nachtrag_pruefen");
   aufgabe.rolle = rolle_fuer(schritt.paket);
@@ -81,7 +81,7 @@ Result<std::string> lege_aufgabe_an(const Schritt& schritt, const store::Fall& f
 Result<std::string> aufgabe_fuer(const Schritt& schritt, const store::Fall& fall) {
   TRY(auto bisherige, store::nachtraege(schritt.tx, fall.eingang.id));
   auto wartet = std::ranges::find_if(bisherige, &store::Nachtrag::wartet);
-  if (wartet == bisherige.end()) return lege_aufgabe_an(schritt, fall, bisherige.size());
+  if (wartet == bisherige.end()) return lege_aufgabe_an(schritt, fall);
   wartet->zustand = "ersetzt";
   wartet->entschieden = schritt.now;
   CHECK(store::entscheide_nachtrag(schritt.tx, *wartet));

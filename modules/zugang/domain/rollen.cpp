@@ -30,6 +30,7 @@ constexpr Zeile tabelle[] = {
     {"person.sperren", {sachbearbeitung, zeichnung}},
     // A look at what a block withholds, for a reason.
     {"person.einsicht", {sachbearbeitung, zeichnung}},
+    {"verfuegung.regeln", {administration}},
     {"freigabe.erteilen", {amtshilfe}},
     {"freigabe.einsehen", {einsichtnahme}},
     {"post.ausgang", {sachbearbeitung, schriftgut, poststelle}},

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/verfuegung/usecases/lies.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "modules/person/person.hpp"
+#include "modules/verfuegung/store/umlauf_store.hpp"
+#include "modules/verfuegung/usecases/lenke.hpp"
+
+namespace gw::verfuegung {
+namespace {
+
+Result<zugang::Namen> namen(sql::Tx& tx, const Umlauf& umlauf) {
+  std::set<std::string> actors{"member:" + umlauf.von};
+  for (const Schritt& one : umlauf.schritte)
+    for (const std::string& konto : {one.bitte.an.konto, one.von, one.fuer})
+      if (!konto.empty()) actors.insert("member:" + konto);
+  return zugang::lade_namen(tx, actors);
+}
+
+void verdecke(const House& house, UmlaufGanz& ganz) {
+  const std::string instead = house.messages.in("de").text("verfuegung.verdeckt");
+  ganz.verdeckt = true;
+  ganz.umlauf.betreff = instead;
+  for (Schritt& one : ganz.umlauf.schritte) {
+    if (!one.bitte.auftrag.empty()) one.bitte.auftrag = instead;
+    if (!one.bemerkung.empty()) one.bemerkung = instead;
+  }
+  for (akte::Dokument& one : ganz.dokumente) akte::verdecke(one);
+}
+
+// What all circulations of one case have in common.
+struct Blick {
+  sql::Tx& tx;
+  const House& house;
+  const TenantScope& scope;
+  std::vector<akte::Dokument> dokumente;
+  person::Sicht sicht;
+  Kollegium kollegium;
+
+  static Result<Blick> auf(sql::Tx& tx, const House& house, const TenantScope& scope,
+                           const std::string& vorgang) {
+    Blick made{tx, house, scope, {}, {}, {}};
+    TRY(made.dokumente, akte::dokumente_des_vorgangs(tx, vorgang));
+    TRY(made.sicht, person::sicht(tx, scope, house.clock.now(), vorgang));
+    TRY(made.kollegium, lies_kollegium(tx, house));
+    return made;
+  }
+
+  Result<UmlaufGanz> ganz(Umlauf umlauf) const {
+    UmlaufGanz made;
+    for (const akte::Dokument& one : dokumente)
+      if (std::ranges::find(umlauf.dokumente, one.id) != umlauf.dokumente.end())
+        made.dokumente.push_back(one);
+    TRY(made.namen, namen(tx, umlauf));
+    TRY(made.darf_lenken, verfuegung::darf_lenken(tx, scope, umlauf, house.clock.now()));
+    made.kollegium = kollegium;
+    made.umlauf = std::move(umlauf);
+    if (!sicht.ganz()) verdecke(house, made);
+    return made;
+  }
+};
+
+Result<Umlaufblatt> blatt(sql::Tx& tx, const House& house, const TenantScope& scope, const std::string& id) {
+  TRY(Umlauf umlauf, lade_umlauf(tx, id));
+  Umlaufblatt made;
+  TRY(made.fall, vorgang::eckdaten(tx, umlauf.vorgang));
+  TRY(Blick blick, Blick::auf(tx, house, scope, umlauf.vorgang));
+  TRY(made.ganz, blick.ganz(std::move(umlauf)));
+  return made;
+}
+
+}  // namespace
+
+Result<std::vector<UmlaufGanz>> lies_umlaeufe(const House& house, const TenantScope& scope,
+                                              const std::string& vorgang) {
+  CHECK(scope.require("vorgang.lesen"));
+  return scope.db().read([&](sql::Tx& tx) -> Result<std::vector<UmlaufGanz>> {
+    std::vector<UmlaufGanz> all;
+    TRY(auto umlaeufe, store::umlaeufe(tx, vorgang));
+    if (umlaeufe.empty()) return all;  // as for most cases
+    TRY(Blick blick, Blick::auf(tx, house, scope, vorgang));
+    for (Umlauf& one : umlaeufe) {
+      TRY(UmlaufGanz ganz, blick.ganz(std::move(one)));
+      all.push_back(std::move(ganz));
+    }
+    return all;
+  });
+}
+
+Result<Umlaufblatt> lies_umlauf(const House& house, const TenantScope& scope, const std::string& id) {
+  CHECK(scope.require("vorgang.lesen"));
+  return scope.db().read([&](sql::Tx& tx) { return blatt(tx, house, scope, id); });
+}
+
+Result<Aufgabenblatt> lies_aufgabe(const House& house, const TenantScope& scope, const std::string& id) {
+  CHECK(scope.require("vorgang.lesen"));
+  return scope.db().read([&](sql::Tx& tx) -> Result<Aufgabenblatt> {
+    TRY(auto aufgabe, vorgang::modulaufgabe(tx, scope, id, house.clock.now()));
+    if (!aufgabe || aufgabe->modul != modul) return error(ErrorKind::not_found, "verfuegung.unbekannt");
+    TRY(auto umlauf, store::umlauf_der_aufgabe(tx, aufgabe->vorgang, id));
+    if (!umlauf) return error(ErrorKind::not_found, "verfuegung.unbekannt");
+    TRY(Umlaufblatt whole, blatt(tx, house, scope, *umlauf));
+    const auto& schritte = whole.ganz.umlauf.schritte;
+    const auto at = std::ranges::find(schritte, id, &Schritt::aufgabe) - schritte.begin();
+    return Aufgabenblatt{std::move(whole), std::move(*aufgabe), static_cast<std::size_t>(at)};
+  });
+}
+
+Result<Vorhaben> lies_vorhaben(const House& house, const TenantScope& scope, const std::string& vorgang) {
+  CHECK(scope.require("vorgang.bearbeiten"));
+  CHECK(scope.require("vorgang.lesen"));
+  return scope.db().read([&](sql::Tx& tx) -> Result<Vorhaben> {
+    Vorhaben made;
+    TRY(made.fall, vorgang::eckdaten(tx, vorgang));
+    CHECK(verlange_alles(tx, scope, vorgang, house.clock.now()));
+    TRY(made.dokumente, akte::dokumente_des_vorgangs(tx, vorgang));
+    std::erase_if(made.dokumente, [](const akte::Dokument& one) { return one.pruefung == "gesperrt"; });
+    TRY(made.kollegium, lies_kollegium(tx, house));
+    return made;
+  });
+}
+
+}  // namespace gw::verfuegung

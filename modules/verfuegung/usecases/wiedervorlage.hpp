@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A case that comes back into a basket on a day. All but reading need the right vorgang.bearbeiten, and that
+// nothing of the case is withheld. errors forbidden haus.kein_recht, verfuegung.verdeckt · not_found
+// verfuegung.vorlage_unbekannt, vorgang.unbekannt
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "modules/verfuegung/domain/wiedervorlage.hpp"
+#include "modules/verfuegung/usecases/kollegium.hpp"
+#include "modules/vorgang/vorgang.hpp"
+
+namespace gw::verfuegung {
+
+// Returns its id. error invalid verfuegung.wer_unbekannt at "an"
+Result<sql::Committed<std::string>> lege_wieder_vor(House& house, const TenantScope& scope,
+                                                    const std::string& vorgang, const Vorlage& vorlage,
+                                                    Instant now);
+// By whoever has its task, or stands in for them; returns the case. errors as vorgang::erledige_modulaufgabe
+Result<sql::Committed<std::string>> erledige_vorlage(House& house, const TenantScope& scope,
+                                                     const std::string& aufgabe, std::int64_t fassung,
+                                                     Instant now);
+Result<sql::Committed<std::string>> verschiebe_vorlage(House& house, const TenantScope& scope,
+                                                       const std::string& aufgabe, std::int64_t fassung,
+                                                       Date tag, Instant now);
+// Whatever day it is; returns the case. error conflict verfuegung.vorlage_veraltet
+Result<sql::Committed<std::string>> streiche_vorlage(House& house, const TenantScope& scope,
+                                                     const std::string& id, std::int64_t fassung,
+                                                     Instant now);
+// Job "verfuegung.wiedervorlage": its day has come. One that was postponed or struck off is left alone.
+Result<void> melde_vorlage(House& house, const TenantScope& scope, const jobs::Job& job);
+
+// What still is to come, soonest first. Needs the right vorgang.lesen. Reasons are left out where something
+// of the case is withheld.
+struct Wiedervorlagen {
+  std::vector<Wiedervorlage> alle;
+  zugang::Namen namen;
+  Kollegium kollegium;
+};
+Result<Wiedervorlagen> lies_wiedervorlagen(const House& house, const TenantScope& scope,
+                                           const std::string& vorgang);
+
+struct Vorlageblatt {
+  Wiedervorlage wiedervorlage;
+  vorgang::Modulaufgabenstand aufgabe;
+  vorgang::Eckdaten fall;
+  zugang::Namen namen;
+  bool verdeckt = false;
+};
+Result<Vorlageblatt> lies_vorlageblatt(const House& house, const TenantScope& scope,
+                                       const std::string& aufgabe);
+
+}  // namespace gw::verfuegung
