@@ -36,6 +36,10 @@ inline constexpr std::array rules{
     Rule{"a case without any work to do",
          "SELECT v.id AS id FROM vorgang v WHERE NOT EXISTS (SELECT 1 FROM vorgang_aufgabe t WHERE t.vorgang "
          "= v.id) AND NOT EXISTS (SELECT 1 FROM job j WHERE j.key LIKE 'vorgang.aktion:' || v.id || ':%')"},
+    Rule{"a task whose case is not on its way there",
+         "SELECT t.id AS id FROM vorgang_aufgabe t WHERE t.zustand = 'offen' AND t.marke > 0 AND NOT EXISTS "
+         "(SELECT 1 FROM vorgang_weg w WHERE w.vorgang = t.vorgang AND w.marke = t.marke AND w.verlassen_am "
+         "IS NULL)"},
     Rule{"a case that does not lie with the one it refers to",
          "SELECT v.id AS id FROM vorgang v WHERE v.bezug <> '' AND NOT EXISTS (SELECT 1 FROM vorgang e WHERE "
          "e.id = v.bezug AND (e.akte = v.akte OR e.paket = v.paket))"},

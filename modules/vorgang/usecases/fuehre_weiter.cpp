@@ -5,6 +5,7 @@
 
 #include "base/value/json.hpp"
 #include "engine/dmn/record.hpp"
+#include "modules/vorgang/usecases/wegschreiber.hpp"
 #include "modules/zugang/zugang.hpp"
 #include "platform/history/history.hpp"
 
@@ -17,7 +18,8 @@ constexpr std::int64_t tage_je_aufgabe = 14;
 // Carries out commands; what is answered at once (decisions) goes back into the queue as a trigger.
 class Ausfuehrung {
  public:
-  Ausfuehrung(const Schritt& schritt, store::Fall& fall) : schritt_(schritt), fall_(fall) {}
+  Ausfuehrung(const Schritt& schritt, store::Fall& fall)
+      : schritt_(schritt), fall_(fall), weg_(schritt.paket.prozess) {}
 
   Result<void> run(bpmn::Trigger trigger) {
     triggers_.push_back(std::move(trigger));
@@ -25,14 +27,19 @@ class Ausfuehrung {
       bpmn::Trigger next = std::move(triggers_.front());
       triggers_.pop_front();
       TRY(bpmn::Outcome outcome, bpmn::advance(schritt_.paket.prozess, fall_.instanz, next, schritt_.now));
+      weg_.merke(fall_.instanz, outcome, nimmt_zurueck(next));
       fall_.instanz = std::move(outcome.instance);
       for (const bpmn::Command& command : outcome.commands)
         CHECK(std::visit([this](const auto& wanted) { return carry_out(wanted); }, command));
     }
-    return ok();
+    return weg_.schreibe(schritt_.tx, fall_.eingang.id, schritt_.now);
   }
 
  private:
+  static bool nimmt_zurueck(const bpmn::Trigger& trigger) {
+    return std::holds_alternative<bpmn::Cancel>(trigger) || std::holds_alternative<bpmn::Reconsider>(trigger);
+  }
+
   Result<void> carry_out(const bpmn::CreateTask& task) {
     store::Aufgabe aufgabe;
     aufgabe.id = new_id(schritt_.now);
@@ -127,6 +134,7 @@ class Ausfuehrung {
   const Schritt& schritt_;
   store::Fall& fall_;
   std::deque<bpmn::Trigger> triggers_;
+  Wegschreiber weg_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "modules/vorgang/usecases/lies_korb.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
+#include "modules/vorgang/usecases/lies_weg.hpp"
 #include "modules/vorgang/usecases/stelle_testing.hpp"
 #include "modules/vorgang/usecases/suche_vorgang.hpp"
 
@@ -154,6 +155,7 @@ TEST_F(SqliteKeinDurchlauf, inTheSearch) {
 
 TEST_F(SqliteKeinDurchlauf, inTheCaseWithAllThatModulesAddToIt) {
   gelungen(lies_vorgang(amt.house(), *bert_, vorgang_));
+  gelungen(lies_weg(amt.house(), *bert_, vorgang_));
   gelungen(bert_->db().read([&](sql::Tx& tx) { return eckdaten(tx, vorgang_); }));
   for (const auto& [what, part] : amt.house().teile) gelungen(part.lies(*bert_, vorgang_));
   erwarte_keinen();

@@ -6,6 +6,7 @@
 
 #include "engine/form/data.hpp"
 #include "modules/vorgang/store/vorgang_store.hpp"
+#include "modules/vorgang/store/weg_store.hpp"
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
 
 namespace gw::vorgang {
@@ -48,6 +49,7 @@ class Verteiler {
     TRY(store::Aufgabe aufgabe, lade_aufgabe(tx_, scope_, gesehen.aufgabe, gesehen.fassung, now_));
     if (aufgabe.bearbeiter == scope_.actor().id) return error(ErrorKind::conflict, "vorgang.schon_bei_ihnen");
     CHECK(store::setze_bearbeiter(tx_, aufgabe, scope_.actor().id, fuer_wen(scope_, aufgabe)));
+    CHECK(store::beginne(tx_, aufgabe.vorgang, aufgabe.marke, now_));
     CHECK(erzaehle_aufgabe(tx_, scope_, now_, "vorgang.aufgabe_uebernommen", aufgabe, {}));
     return aufgabe;
   }
@@ -68,6 +70,7 @@ class Verteiler {
     if (aufgabe.bearbeiter.empty() && !leitet) return error(ErrorKind::conflict, "vorgang.niemand_hat_sie");
     TRY(std::string name, empfaenger(aufgabe));
     CHECK(store::setze_bearbeiter(tx_, aufgabe, wie_.an));
+    CHECK(store::beginne(tx_, aufgabe.vorgang, aufgabe.marke, now_));
     TRY(bool eigene, wie_eigene(aufgabe));
     Context payload{{"an", name}, {"konto", wie_.an}, {"notiz", wie_.notiz}};
     if (eigene)

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "modules/vorgang/usecases/lies_weg.hpp"
+
+#include <fstream>
+#include <iterator>
+
+namespace gw::vorgang {
+
+Result<Fallweg> lies_weg(const House& house, const TenantScope& scope, const std::string& vorgang) {
+  CHECK(scope.require("vorgang.lesen"));
+  std::string id, version;
+  TRY(Fallweg made, scope.db().read([&](sql::Tx& tx) -> Result<Fallweg> {
+    TRY(auto zeile, store::fallzeile(tx, vorgang));
+    TRY(auto fall, store::aktenfall(tx, vorgang));
+    if (!zeile || !fall) return error(ErrorKind::not_found, "vorgang.unbekannt");
+    TRY(auto weg, store::weg(tx, vorgang));
+    id = fall->paket;
+    version = fall->version;
+    return Fallweg{std::move(*zeile), nullptr, schritte(weg), von_anfang_an(weg)};
+  }));
+  TRY(made.paket, house.services.get<paket::Katalog>().finde(id, version));
+  return made;
+}
+
+Result<std::string> lies_prozess(const House& house, const TenantScope& scope, const std::string& paket,
+                                 const std::string& version) {
+  if (!scope.may(recht_auswerten)) CHECK(scope.require("vorgang.lesen"));
+  TRY(auto found, house.services.get<paket::Katalog>().finde(paket, version));
+  return prozessdatei(*found);
+}
+
+// The package was loaded from there, with this file whole and sound.
+std::string prozessdatei(const paket::Paket& paket) {
+  std::ifstream in(paket.ordner / "prozess.bpmn", std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+bool hat_bild(std::string_view prozessdatei) {
+  return prozessdatei.find("BPMNShape") != std::string_view::npos;
+}
+
+}  // namespace gw::vorgang
