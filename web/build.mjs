@@ -102,6 +102,9 @@ function build() {
   const css = styles.map((name) => readFileSync(join(here, 'css', `${name}.css`), 'utf8')).join('\n');
   write('gemeinwerk.css', Buffer.from(resolve(css)));
   write('htmx.js', readFileSync(vendor('htmx.org/dist/htmx.min.js')));
+  write('bpmn.js', readFileSync(vendor('bpmn-js/dist/bpmn-navigated-viewer.production.min.js')));
+  const drawn = ['diagram-js', 'bpmn-js'].map((name) => readFileSync(vendor(`bpmn-js/dist/assets/${name}.css`), 'utf8'));
+  write('prozess.css', Buffer.from([...drawn, readFileSync(join(here, 'css', 'prozess.css'), 'utf8')].join('\n')));
   for (const script of readdirSync(join(here, 'js')).sort()) write(script, readFileSync(join(here, 'js', script)));
   writeFileSync(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/haus/haus.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
+#include "modules/vorgang/http/weg.hpp"
 #include "modules/vorgang/usecases/aktionen.hpp"
 #include "modules/vorgang/usecases/beende.hpp"
 #include "modules/vorgang/usecases/lies_korb.hpp"
@@ -29,6 +30,7 @@ void wire(House& house) {
   vorgang::add_draft_routes(house);
   vorgang::add_look_routes(house, fallseite);
   vorgang::add_refiling_routes(house);
+  vorgang::add_way_routes(house);
   vorgang::add_proof_routes(house);
   house.job_handlers["vorgang.aktion"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return vorgang::fuehre_aktion_aus(house, scope, job);

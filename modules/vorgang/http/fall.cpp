@@ -86,7 +86,7 @@ struct FallSeite {
   bool abgeschlossen = false;
   std::optional<FallLink> bezug;
   std::vector<FallLink> folgen;
-  page::Url korb;
+  page::Url korb, weg;
   std::optional<page::Url> akte;     // of those who may open it
   std::optional<page::Url> beenden;  // of those who may, while there is something to end
   std::optional<page::Url> ablegen;  // a document, of those who may
@@ -105,9 +105,9 @@ struct FallSeite {
   std::vector<page::Html> zuerst, abschnitte;
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
-           abgeschlossen, nichts_zu_tun, wirkung, bezug, folgen, korb, akte, beenden, ablegen, verdeckung,
-           aufgaben, nachtrag, nachtraege, rueckruf, vorschlag, entschieden, angaben, unterlagen, entwuerfe,
-           verlauf, zuerst, abschnitte);
+           abgeschlossen, nichts_zu_tun, wirkung, bezug, folgen, korb, weg, akte, beenden, ablegen,
+           verdeckung, aufgaben, nachtrag, nachtraege, rueckruf, vorschlag, entschieden, angaben, unterlagen,
+           entwuerfe, verlauf, zuerst, abschnitte);
 
 namespace {
 
@@ -306,6 +306,7 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view, const
   if (ganz.bezug) model.bezug = link(call, *ganz.bezug);
   for (const store::Fallzeile& folge : ganz.folgen) model.folgen.push_back(link(call, folge));
   model.korb = call.url("vorgang.korb");
+  model.weg = call.url("vorgang.weg", {{"vorgang", fall.eingang.id}});
   if (call.scope().may("akte.lesen")) model.akte = call.url("akte.akte", {{"akte", fall.akte}});
   if (call.scope().may("akte.bearbeiten"))
     model.ablegen = call.url("akte.ablegen", {{"akte", fall.akte}, {"vorgang", fall.eingang.id}});
