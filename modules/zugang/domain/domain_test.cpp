@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "modules/zugang/domain/bremse.hpp"
+#include "modules/zugang/domain/geraet.hpp"
 #include "modules/zugang/domain/kennung.hpp"
 #include "modules/zugang/domain/konto.hpp"
 #include "modules/zugang/domain/rollen.hpp"
@@ -12,6 +13,27 @@ namespace gw::zugang {
 namespace {
 
 const Instant noon = from_millis(1'795'000'000'000);
+
+TEST(Geraet, isKnownAgainByItsOwner) {
+  EXPECT_EQ(geraet_aus("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0"),
+            "Firefox, Windows");
+  EXPECT_EQ(
+      geraet_aus("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like "
+                 "Gecko) Version/17.5 Mobile/15E148 Safari/604.1"),
+      "Safari, iPhone");
+  EXPECT_EQ(
+      geraet_aus("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 "
+                 "Mobile Safari/537.36"),
+      "Chrome, Android");
+  EXPECT_EQ(
+      geraet_aus("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 "
+                 "Safari/537.36 Edg/126.0.0.0"),
+      "Edge, Windows");
+  EXPECT_EQ(geraet_aus("Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15)"), "Mac");
+  EXPECT_EQ(geraet_aus("curl/7.88.1"), "curl");
+  EXPECT_EQ(geraet_aus("<script>erika@example.org"), "") << "nothing of what it says is kept";
+  EXPECT_EQ(geraet_aus(""), "");
+}
 
 TEST(Kennung, smallAndCapitalLettersAreOneAccount) {
   EXPECT_EQ(*falte_kennung("  Erika@Mustermann.Example "), "erika@mustermann.example");

@@ -7,6 +7,7 @@
 #include "modules/zugang/http/passkey_optionen.hpp"
 #include "modules/zugang/http/seiten.hpp"
 #include "modules/zugang/http/tuer.hpp"
+#include "modules/zugang/usecases/eigene_sitzungen.hpp"
 
 namespace gw::zugang {
 
@@ -15,6 +16,12 @@ struct Passkeyzeile {
 };
 PAGE_MODEL(Passkeyzeile, id, name, angelegt, benutzt);
 
+struct Geraetezeile {
+  std::string id, geraet, seit, zuletzt, mit;
+  bool dieses = false;
+};
+PAGE_MODEL(Geraetezeile, id, geraet, seit, zuletzt, mit, dieses);
+
 struct Kontoseite {
   Rahmen rahmen;
   std::string fehler, name, kennung;
@@ -22,9 +29,12 @@ struct Kontoseite {
   Eingabe passkeyname, passwort;
   std::optional<Passkeyknopf> neu;  // none: no passkeys at the address of this installation
   std::string hier;                 // this page's address, where passkeys can be made
-  page::Url entfernung;
+  std::vector<Geraetezeile> geraete;
+  bool andere = false;  // signed in elsewhere as well
+  page::Url entfernung, abmelden;
 };
-PAGE_MODEL(Kontoseite, rahmen, fehler, name, kennung, passkeys, passkeyname, passwort, neu, hier, entfernung);
+PAGE_MODEL(Kontoseite, rahmen, fehler, name, kennung, passkeys, passkeyname, passwort, neu, hier, geraete,
+           andere, entfernung, abmelden);
 
 namespace {
 
@@ -33,6 +43,16 @@ using Sicht = std::shared_ptr<const View<Kontoseite>>;
 Passkeyzeile zeile(const Call& call, const Passkey& one) {
   return {one.id, one.name, datum(one.angelegt_am, call.texts),
           one.benutzt_am ? datum_zeit(*one.benutzt_am, call.texts) : call.text("zugang.passkey.nie")};
+}
+
+Geraetezeile zeile(const Call& call, const Geraetesitzung& eine) {
+  const Beginn& beginn = eine.beginn;
+  return {eine.id,
+          beginn.geraet.empty() ? call.text("zugang.geraete.unbekannt") : beginn.geraet,
+          datum_zeit(eine.begonnen, call.texts),
+          datum_zeit(eine.gesehen, call.texts),
+          beginn.mit.empty() ? "" : call.text("zugang.geraete.mit_" + beginn.mit),
+          eine.id == call.session->id};
 }
 
 void fuelle_formular(const Call& call, const Getippt& getippt, Kontoseite& seite) {
@@ -63,6 +83,10 @@ Result<http::Response> zeige(Call& call, const Sicht& sicht, Dienste& dienste, c
   seite.kennung = blatt.konto.kennung;
   for (const Passkey& one : blatt.passkeys) seite.passkeys.push_back(zeile(call, one));
   fuelle_formular(call, getippt, seite);
+  TRY(auto sitzungen, meine_sitzungen(dienste, *call.session, call.now));
+  for (const Geraetesitzung& eine : sitzungen) seite.geraete.push_back(zeile(call, eine));
+  seite.andere = seite.geraete.size() > 1;
+  seite.abmelden = call.url("zugang.konto.sitzungen.ende");
   seite.entfernung = call.url("zugang.konto.passkey.entfernung");
   return call.page(*sicht, seite, getippt.grund ? status_of(getippt.grund->kind) : 200);
 }
@@ -102,6 +126,12 @@ Result<http::Response> entferne(Call& call, const Sicht& sicht, Dienste& dienste
   return danach(call, sicht, dienste, form, std::move(getan), "hinweis.zugang.passkey_entfernt");
 }
 
+Result<http::Response> melde_ab(Call& call, Dienste& dienste) {
+  TRY(http::Fields form, call.form());
+  TRY(sql::Ticket beendet, melde_woanders_ab(dienste, *call.session, form.get("sitzung"), call.now));
+  return call.see_other(call.url("zugang.amt.konto"), beendet, "hinweis.zugang.woanders_abgemeldet");
+}
+
 }  // namespace
 
 void konto_routes(House& house, std::shared_ptr<Dienste> dienste) {
@@ -134,6 +164,13 @@ void konto_routes(House& house, std::shared_ptr<Dienste> dienste) {
                     .summary = "Removes one of one's own passkeys",
                     .fields = {{"passkey", "018f0000-0000-7000-8000-000000000000"}},
                     .handler = [sicht, dienste](Call& call) { return entferne(call, sicht, *dienste); }});
+  house.routes.add({.name = "zugang.konto.sitzungen.ende",
+                    .method = post,
+                    .pattern = "/amt/konto/sitzungen/ende",
+                    .access = Access::account,
+                    .summary = "Ends one of one's own sessions, or all but this one",
+                    .fields = {{"sitzung", "5f0c", false}},
+                    .handler = [dienste](Call& call) { return melde_ab(call, *dienste); }});
 }
 
 }  // namespace gw::zugang

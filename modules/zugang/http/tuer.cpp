@@ -227,7 +227,8 @@ Result<http::Response> Tuer::waehle_passwort(Call& call) const {
 
 Result<http::Response> Tuer::lass_ein(Call& call, const Konto& konto, const Begleiter& mit,
                                       const std::string& passkey) const {
-  TRY(Begonnen begonnen, beginne_sitzung(*dienste_, konto, cookie_von(call), call.now, passkey));
+  TRY(Begonnen begonnen, beginne_sitzung(*dienste_, konto, cookie_von(call), call.now,
+                                         {passkey, call.request.headers.get("user-agent")}));
   call.session = begonnen.session;
   erneuere_csrf(call);
   http::Response response;

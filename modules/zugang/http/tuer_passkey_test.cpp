@@ -157,6 +157,26 @@ TEST_F(PasskeytuerTest, isNoWayForCitizens) {
   EXPECT_EQ(location(browser.get("/amt/konto")), "/amt/anmelden?weiter=%2Famt%2Fkonto");
 }
 
+TEST_F(PasskeytuerTest, theAccountPageSaysWhereSomebodyIsSignedIn) {
+  Browser first = mit_passkey();
+  Browser second(router), stranger(router);
+  Frage frage = gelesen(second.post("/amt/anmelden/passkey/frage", {}));
+  EXPECT_EQ(antworte(second, frage).status, 303);
+  http::Response page = second.get("/amt/konto");
+  EXPECT_NE(page.body.find("mit Passkey"), std::string::npos) << page.body;
+  EXPECT_NE(page.body.find("<small>mit Passwort und Code"), std::string::npos);
+  EXPECT_NE(page.body.find("dieses Gerät"), std::string::npos);
+  const std::string csrf = field_of(page.body, "_csrf"), other = field_of(page.body, "sitzung");
+  ASSERT_FALSE(other.empty()) << page.body;
+  EXPECT_EQ(location(stranger.post("/amt/konto/sitzungen/ende", {{"sitzung", other}})), "")
+      << "asked to sign in";
+  EXPECT_EQ(first.get("/amt/konto").status, 200);
+  EXPECT_EQ(location(second.post("/amt/konto/sitzungen/ende", {{"sitzung", other}, {"_csrf", csrf}})),
+            "/amt/konto");
+  EXPECT_EQ(first.get("/amt/konto").status, 303) << "ended";
+  EXPECT_EQ(field_of(second.get("/amt/konto").body, "sitzung"), "") << "there is no other";
+}
+
 // A page that somebody has had open for too long, and one that sends what no page sends.
 TEST_F(PasskeytuerTest, nonsenseLeadsToTheDoor) {
   Browser browser(router);

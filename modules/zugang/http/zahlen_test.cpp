@@ -42,7 +42,7 @@ class ZahlenTest : public Zugangstest {
                 .gesehen = now(),
                 .endet = now() + 30min,
                 .spaetestens = now() + 12h};
-    schreibe([neu](sql::Tx& tx) { return fuege_sitzung_ein(tx, neu); });
+    schreibe([neu](sql::Tx& tx) { return fuege_sitzung_ein(tx, neu, {}); });
   }
   void schreibe(std::function<Result<void>(sql::Tx&)> work) {
     EXPECT_TRUE(sql::durable(stores.platform->write_void(std::move(work))));

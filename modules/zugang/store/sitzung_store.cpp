@@ -24,17 +24,32 @@ Result<std::optional<SitzungMitKonto>> finde_sitzung(sql::Tx& tx, std::string_vi
   return std::optional(SitzungMitKonto{to_sitzung(*row), row->text("name"), row->flag("verbund")});
 }
 
-Result<void> fuege_sitzung_ein(sql::Tx& tx, const Sitzung& sitzung) {
+Result<void> fuege_sitzung_ein(sql::Tx& tx, const Sitzung& sitzung, const Beginn& beginn) {
   CHECK(
-      tx.execute("INSERT INTO sitzung (id, konto, art, begonnen, gesehen, endet, spaetestens) "
-                 "VALUES (:id, :konto, :art, :gesehen, :gesehen, :endet, :spaetestens)",
+      tx.execute("INSERT INTO sitzung (id, konto, art, begonnen, gesehen, endet, spaetestens, mit, geraet) "
+                 "VALUES (:id, :konto, :art, :gesehen, :gesehen, :endet, :spaetestens, :mit, :geraet)",
                  {{"id", sitzung.id},
                   {"konto", sitzung.konto},
                   {"art", sitzung.art == Art::beschaeftigt ? "beschaeftigt" : "person"},
                   {"gesehen", to_millis(sitzung.gesehen)},
                   {"endet", to_millis(sitzung.endet)},
-                  {"spaetestens", to_millis(sitzung.spaetestens)}}));
+                  {"spaetestens", to_millis(sitzung.spaetestens)},
+                  {"mit", beginn.mit},
+                  {"geraet", beginn.geraet}}));
   return ok();
+}
+
+Result<std::vector<Geraetesitzung>> sitzungen_von(sql::Tx& tx, std::string_view konto, Instant now) {
+  TRY(auto rows, tx.query("SELECT id, begonnen, gesehen, mit, geraet FROM sitzung WHERE konto = :konto AND "
+                          "endet > :now ORDER BY gesehen DESC, id",
+                          {{"konto", std::string(konto)}, {"now", to_millis(now)}}));
+  std::vector<Geraetesitzung> all;
+  for (const sql::Row& row : rows)
+    all.push_back({row.text("id"),
+                   from_millis(row.integer("begonnen")),
+                   from_millis(row.integer("gesehen")),
+                   {row.text("mit"), row.text("geraet")}});
+  return all;
 }
 
 Result<void> schreibe_gesehen(sql::Tx& tx, const Sitzung& sitzung) {
@@ -52,6 +67,16 @@ Result<void> loesche_sitzung(sql::Tx& tx, std::string_view id) {
 
 Result<std::int64_t> loesche_sitzungen(sql::Tx& tx, std::string_view konto) {
   return tx.execute("DELETE FROM sitzung WHERE konto = :konto", {{"konto", std::string(konto)}});
+}
+
+Result<std::int64_t> loesche_eigene_sitzung(sql::Tx& tx, std::string_view konto, std::string_view id) {
+  return tx.execute("DELETE FROM sitzung WHERE konto = :konto AND id = :id",
+                    {{"konto", std::string(konto)}, {"id", std::string(id)}});
+}
+
+Result<std::int64_t> loesche_andere_sitzungen(sql::Tx& tx, std::string_view konto, std::string_view bleibt) {
+  return tx.execute("DELETE FROM sitzung WHERE konto = :konto AND id <> :bleibt",
+                    {{"konto", std::string(konto)}, {"bleibt", std::string(bleibt)}});
 }
 
 Result<void> raeume_sitzungen(sql::Tx& tx, Instant vor) {

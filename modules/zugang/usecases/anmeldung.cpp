@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "modules/zugang/domain/geraet.hpp"
 #include "modules/zugang/domain/kennung.hpp"
 #include "modules/zugang/store/konto_store.hpp"
 #include "modules/zugang/store/sitzung_store.hpp"
@@ -201,18 +202,28 @@ Result<Konto> waehle_passwort(Dienste& dienste, const Stand& stand, std::string_
 
 // ---- at last: the session
 
+namespace {
+
+std::string womit(const Konto& konto, const Hergang& hergang) {
+  if (konto.art != Art::beschaeftigt) return {};
+  return hergang.passkey.empty() ? "code" : "passkey";
+}
+
+}  // namespace
+
 Result<Begonnen> beginne_sitzung(Dienste& dienste, const Konto& konto, std::string_view altes_cookie,
-                                 Instant now, const std::string& passkey) {
+                                 Instant now, const Hergang& hergang) {
   std::string cookie = to_base64url(crypto::random_bytes(32));
   Sitzung sitzung = neue_sitzung(sitzungs_id(cookie), konto, now);
+  const Beginn beginn{womit(konto, hergang), geraet_aus(hergang.user_agent)};
   TRY(sql::Ticket ticket, dienste.plattform().write_void([&](sql::Tx& tx) -> Result<void> {
     if (!altes_cookie.empty()) CHECK(loesche_sitzung(tx, sitzungs_id(altes_cookie)));
     CHECK(raeume_sitzungen(tx, now - vergessen));
     CHECK(raeume_bremsen(tx, now - vergessen));
-    CHECK(fuege_sitzung_ein(tx, sitzung));
+    CHECK(fuege_sitzung_ein(tx, sitzung, beginn));
     CHECK(merke_anmeldung(tx, konto.id, now));
     // When staff came and went is the authority's business; when a citizen did is nobody's.
-    if (konto.art == Art::beschaeftigt) CHECK(history::append(tx, angemeldet(konto, passkey, now)));
+    if (konto.art == Art::beschaeftigt) CHECK(history::append(tx, angemeldet(konto, hergang.passkey, now)));
     return ok();
   }));
   return Begonnen{als_session({sitzung, konto.name, konto.verbund}), std::move(cookie), std::move(ticket)};

@@ -60,8 +60,12 @@ struct Begonnen {
   sql::Ticket ticket;
 };
 // Replaces the session of `altes_cookie`, if there is one: what was known before signing in is worth nothing
-// afterwards. `passkey`: id of the one that was signed in with; the history names it.
+// afterwards.
+struct Hergang {
+  std::string passkey;               // id of the one that was signed in with, for the history; empty: none
+  std::string_view user_agent = {};  // of the browser
+};
 Result<Begonnen> beginne_sitzung(Dienste& dienste, const Konto& konto, std::string_view altes_cookie,
-                                 Instant now, const std::string& passkey = {});
+                                 Instant now, const Hergang& hergang = {});
 
 }  // namespace gw::zugang

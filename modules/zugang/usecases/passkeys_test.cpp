@@ -174,7 +174,7 @@ TEST_F(MitPasskey, nothingElseIsNeeded) {
   ASSERT_TRUE(da) << da.error().line();
   EXPECT_EQ(da->konto.id, max.konto);
   EXPECT_EQ(naechster_schritt(da->konto, true), Schritt::fertig);
-  auto begonnen = beginne_sitzung(dienste(), da->konto, "", now(), da->passkey);
+  auto begonnen = beginne_sitzung(dienste(), da->konto, "", now(), {da->passkey});
   ASSERT_TRUE(begonnen && begonnen->ticket.wait());
   EXPECT_TRUE(finde_session(dienste(), begonnen->cookie, now())->staff);
   EXPECT_EQ(verlauf(max.konto)[0], R"(zugang.angemeldet{"mit":"passkey"})");
@@ -282,7 +282,7 @@ TEST_F(MitPasskey, opensNoOtherAuthority) {
                                 now()));
   auto da = melde_an(telefon, max.konto);
   ASSERT_TRUE(da);
-  auto begonnen = beginne_sitzung(dienste(), da->konto, "", now(), da->passkey);
+  auto begonnen = beginne_sitzung(dienste(), da->konto, "", now(), {da->passkey});
   ASSERT_TRUE(begonnen && begonnen->ticket.wait());
   EXPECT_EQ(refusal(house->gate().enter_member("musterstadt", begonnen->session)), "ok");
   EXPECT_EQ(refusal(house->gate().enter_member("nachbarstadt", begonnen->session)), "mandant.unbekannt");
