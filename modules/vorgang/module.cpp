@@ -3,6 +3,7 @@
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/http/weg.hpp"
 #include "modules/vorgang/usecases/aktionen.hpp"
+#include "modules/vorgang/usecases/auswertung.hpp"
 #include "modules/vorgang/usecases/beende.hpp"
 #include "modules/vorgang/usecases/lies_korb.hpp"
 #include "modules/vorgang/usecases/stelle.hpp"
@@ -31,6 +32,7 @@ void wire(House& house) {
   vorgang::add_look_routes(house, fallseite);
   vorgang::add_refiling_routes(house);
   vorgang::add_way_routes(house);
+  vorgang::add_evaluation_routes(house);
   vorgang::add_proof_routes(house);
   house.job_handlers["vorgang.aktion"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return vorgang::fuehre_aktion_aus(house, scope, job);
@@ -44,6 +46,9 @@ void wire(House& house) {
   house.job_handlers["vorgang.beendigung"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return vorgang::teile_beendigung_mit(house, scope, job);
   };
+  house.job_handlers["vorgang.auswertung"] = [&house](const TenantScope& scope, const jobs::Job& job) {
+    return vorgang::werte_aus(house, scope, job);
+  };
   house.job_handlers["vorgang.suchindex"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return vorgang::baue_suchindex(house, scope, job);
   };
@@ -52,6 +57,8 @@ void wire(House& house) {
                               [](const TenantScope& scope) { return vorgang::zaehle_stelle(scope); }});
   house.navigation.push_back({Area::werkbank, 10, "vorgang.korb", "vorgang.korb", "vorgang.lesen",
                               [](const TenantScope& scope) { return vorgang::zaehle_korb(scope); }});
+  house.navigation.push_back({Area::werkbank, 70, "auswertung.titel", "vorgang.auswertung",
+                              std::string(vorgang::recht_auswerten), nullptr});
 }
 
 }  // namespace
@@ -59,7 +66,7 @@ void wire(House& house) {
 Module vorgang_module() {
   return {"vorgang",
           &vorgang_files,
-          {"vorgang.lesen", "vorgang.bearbeiten", "vorgang.zuteilen", "vorgang.stelle"},
+          {"vorgang.lesen", "vorgang.bearbeiten", "vorgang.zuteilen", "vorgang.stelle", "vorgang.auswerten"},
           wire};
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The way of a case through its process: the list for everybody, and the picture that is drawn from it.
+// The way of a case through its process: the list for everybody, and the picture that is drawn from it. And of many cases:
+// where they wait, when enough people work on them.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {setTimeout as pause} from 'node:timers/promises';
 import {Blick} from './blick.mjs';
 import {Haus} from './haus.mjs';
 import {applied, button, heading, openCase, seen, signIn} from './schritte.mjs';
@@ -38,6 +40,60 @@ async function seesThePicture(look, page) {
   await page.emulateMedia({colorScheme: null});
 }
 
+const members = '/amt/musterstadt/verwaltung/mitglieder';
+
+async function employ(page, name) {
+  await page.goto(`${members}/neu`);
+  await page.getByLabel('Vor- und Nachname').fill(name);
+  await page.getByLabel('E-Mail-Adresse').fill(`${name.toLowerCase().replace(' ', '.')}@example.org`);
+  for (const role of ['Sachbearbeitung', 'Zeichnungsbefugnis']) await page.getByLabel(role, {exact: true}).check();
+  await button(page, 'Aufnehmen').click();
+  await seen(page.getByText('Einmalpasswort:'));
+}
+
+// Four more who decide and sign; one leads.
+async function growTheOffice(page) {
+  for (const name of ['Anna Amt', 'Bert Amt', 'Cora Amt', 'Dora Amt']) await employ(page, name);
+  await page.goto(members);
+  await page.getByRole('link', {name: 'Sina Sachbearbeitung'}).click();
+  await page.getByLabel('Leitung (verteilt').check();
+  await button(page, 'Rollen speichern').click();
+  await seen(page.getByLabel('Leitung (verteilt'));
+}
+
+// The first look orders the figures; a job makes them a moment later.
+async function readsWhereCasesWait(look, page) {
+  for (let i = 0; i < 5; ++i) await applied(page);
+  await page.goto('/amt/musterstadt/auswertung');
+  await seen(heading(page, 'Wo warten Vorgänge?'));
+  await look.at(page, 'auswertung-leer');
+  const ready = page.getByRole('link', {name: 'Hundesteuer anmelden, Fassung 1.0.0'});
+  for (let tries = 0; tries < 60 && !(await ready.count()); ++tries) {
+    await pause(500);
+    await page.reload();
+  }
+  await ready.click();
+  await seen(page.getByText('Zahlen über weniger als fünf Vorgänge oder über Gruppen von weniger als fünf Personen'));
+  const step = page.locator('tr[data-element=entscheiden]');
+  assert.match(await step.innerText(), /Über den Antrag entscheiden[^]*Sachbearbeitung/);
+  assert.equal(await page.locator('tr[data-element=zeichnen]').count(), 0, 'nothing lies there');
+  if (look.javaScript) await page.locator('[data-gezeichnet]').waitFor();
+  await look.at(page, 'auswertung');
+}
+
+async function takesTheLog(page) {
+  const form = page.locator('form[action$="/auswertung/log"]');
+  const typed = (name) => form.locator(`[name=${name}]`).first().inputValue();
+  const [_csrf, paket, version] = [await typed('_csrf'), await typed('paket'), await typed('version')];
+  const answer = await page.request.post(await form.getAttribute('action'), {form: {_csrf, paket, version, format: 'xes'}});
+  assert.equal(answer.status(), 200);
+  assert.match(answer.headers()['content-disposition'], /hundesteuer\.xes/);
+  const xes = await answer.text();
+  assert.match(xes, /^<\?xml version="1.0" encoding="UTF-8"\?>\n<log xes.version="1849.2016"/);
+  assert.match(xes, /<\/log>\n$/);
+  assert.doesNotMatch(xes, /Exempel|Sina|org:resource/);
+}
+
 for (const javaScript of [true, false])
   test(javaScript ? 'with JavaScript' : 'without JavaScript', async () => {
     const house = await Haus.start();
@@ -53,6 +109,12 @@ for (const javaScript of [true, false])
         assert.equal(await clerk.locator('[data-prozess]').isVisible(), false);
         await look.at(clerk, 'weg');
       }
+      const admin = await look.person();
+      await signIn(look, admin, 'admin@example.org');
+      await seen(heading(admin, 'Guten Tag'));
+      await growTheOffice(admin);
+      await readsWhereCasesWait(look, clerk);
+      await takesTheLog(clerk);
       assert.deepEqual(look.findings, []);
     } finally {
       await look.close();

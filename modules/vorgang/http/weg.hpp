@@ -5,6 +5,7 @@
 
 namespace gw::vorgang {
 
-void add_way_routes(House& house);  // http/weg.cpp: where a case stands in its process
+void add_way_routes(House& house);         // http/weg.cpp: where a case stands in its process
+void add_evaluation_routes(House& house);  // http/auswertung.cpp: where many wait
 
 }  // namespace gw::vorgang

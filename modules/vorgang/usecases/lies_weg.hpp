@@ -30,6 +30,7 @@ std::string prozessdatei(const paket::Paket& paket);
 // Whether the file says where to draw its elements (BPMNDI).
 bool hat_bild(std::string_view prozessdatei);
 
+// Who may see how cases go through the office, and take their log with them.
 inline constexpr std::string_view recht_auswerten = "vorgang.auswerten";
 
 }  // namespace gw::vorgang

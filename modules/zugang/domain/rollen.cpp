@@ -21,6 +21,7 @@ constexpr Zeile tabelle[] = {
     // Who may do which step is said by the process: it names the role.
     {"vorgang.bearbeiten", {sachbearbeitung, zeichnung}},
     {"vorgang.zuteilen", {leitung}},
+    {"vorgang.auswerten", {leitung}},
     {"vorgang.stelle", {fuer_stelle}},
     {"akte.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
     {"akte.bearbeiten", {sachbearbeitung, zeichnung, schriftgut}},
