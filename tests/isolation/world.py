@@ -48,6 +48,8 @@ class World:
             people.take_on(self.admin, HERE, f"{self.word('member login').lower()}{number}@example.org",
                            f"{self.word('member')} {number}", ["auskunft"])
         self.words["member login"] = self.words["member login"].lower()
+        for name in ("mia", "nele", "olga"):  # with fewer than five who decide there is no log of cases to take
+            people.take_on(self.admin, HERE, f"{name}@example.org", f"{name.title()} Muster", ["sachbearbeitung"])
         decided = self._submit(self.owner, "owner")
         waiting = self._submit(self.guest, "guest")
         self._submit(self.guest, "guest")  # of two one may be given up

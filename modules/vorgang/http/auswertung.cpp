@@ -128,7 +128,9 @@ class Blatt {
     for (const Value& one : liste(zahlen.get("monate"))) made.monate.push_back(monat(one));
     for (const Value& one : liste(zahlen.get("gruppen"))) made.gruppen.push_back(gruppe(one));
     ausblick(zahlen.get("ausblick"), made);
-    made.bild = prozessbild(call_, *all_.paket);
+    made.bild =
+        prozessbild(*all_.paket, call_.url("vorgang.auswertung_prozess",
+                                           {{"paket", all_.zeile->paket}, {"version", all_.zeile->version}}));
     made.log = call_.url("vorgang.auswertung_log");
     made.paket = all_.zeile->paket;
     made.version = all_.zeile->version;
@@ -242,6 +244,13 @@ Result<http::Response> zeige(Call& call, const View<AuswertungSeite>& view) {
   return call.page(view, model);
 }
 
+Result<http::Response> sende_prozess(Call& call) {
+  const http::Fields& query = call.request.query;
+  TRY(std::string datei, lies_prozess(call.house, call.scope(), std::string(query.get("paket")),
+                                      std::string(query.get("version"))));
+  return prozessantwort(std::move(datei));
+}
+
 class Logquelle : public http::Source {
  public:
   explicit Logquelle(std::unique_ptr<Ereignislog> log) : log_(std::move(log)) {}
@@ -280,6 +289,12 @@ void add_evaluation_routes(House& house) {
                     .right = std::string(recht_auswerten),
                     .summary = "Wo Vorgänge warten: Zahlen je Leistung und Fassung (paket, version)",
                     .handler = [view](Call& call) { return zeige(call, *view); }});
+  house.routes.add({.name = "vorgang.auswertung_prozess",
+                    .pattern = "/amt/{mandant}/auswertung/prozess",
+                    .right = std::string(recht_auswerten),
+                    .summary = "Das Verfahren einer Leistung als BPMN, für sein Bild (paket, version)",
+                    .answers = "application/xml",
+                    .handler = sende_prozess});
   house.routes.add({.name = "vorgang.auswertung_log",
                     .method = http::Method::post,
                     .pattern = "/amt/{mandant}/auswertung/log",

@@ -16,7 +16,9 @@ struct Prozessbild {
 };
 PAGE_MODEL(Prozessbild, name, datei);
 
-// nullopt: its file says nothing of places.
-std::optional<Prozessbild> prozessbild(const Call& call, const paket::Paket& paket);
+// `datei`: where its file is read. nullopt: that says nothing of places.
+std::optional<Prozessbild> prozessbild(const paket::Paket& paket, page::Url datei);
+// The file as an answer.
+http::Response prozessantwort(std::string datei);
 
 }  // namespace gw::vorgang

@@ -24,9 +24,9 @@ struct WegSeite {
   std::vector<std::string> stand;  // where it waits
   std::vector<WegZeile> schritte;
   std::optional<Prozessbild> bild;
-  page::Url korb, fall;
+  page::Url korb, fall, datei;
 };
-PAGE_MODEL(WegSeite, rahmen, nummer, betreff, verfahren, seit, stand, schritte, bild, korb, fall);
+PAGE_MODEL(WegSeite, rahmen, nummer, betreff, verfahren, seit, stand, schritte, bild, korb, fall, datei);
 
 namespace {
 
@@ -81,27 +81,31 @@ Result<http::Response> zeige_weg(Call& call, const View<WegSeite>& view) {
     model.seit = call.text("weg.nicht_aufgezeichnet");
   else if (!weg.ganz)
     model.seit = call.text("weg.seit", {{"wann", datum_zeit(weg.schritte.front().betreten, call.texts)}});
-  model.bild = prozessbild(call, *weg.paket);
   model.korb = call.url("vorgang.korb");
   model.fall = call.url("vorgang.fall", {{"vorgang", weg.fall.id}});
+  model.datei = call.url("vorgang.prozess", {{"vorgang", weg.fall.id}});
+  model.bild = prozessbild(*weg.paket, model.datei);
   return call.page(view, model);
 }
 
 Result<http::Response> sende_prozess(Call& call) {
-  http::Response response;
-  TRY(response.body, lies_prozess(call.house, call.scope(), call.param("paket"), call.param("version")));
-  response.header("content-type", "application/xml; charset=utf-8")
-      .header("content-disposition", "attachment; filename=\"prozess.bpmn\"")
-      .header("cache-control", "private, max-age=3600");
-  return response;
+  TRY(std::string datei, lies_prozess(call.house, call.scope(), call.param("vorgang")));
+  return prozessantwort(std::move(datei));
 }
 
 }  // namespace
 
-std::optional<Prozessbild> prozessbild(const Call& call, const paket::Paket& paket) {
+std::optional<Prozessbild> prozessbild(const paket::Paket& paket, page::Url datei) {
   if (!hat_bild(prozessdatei(paket))) return std::nullopt;
-  return Prozessbild{paket.prozess.name(),
-                     call.url("vorgang.prozess", {{"paket", paket.id}, {"version", paket.version}})};
+  return Prozessbild{paket.prozess.name(), std::move(datei)};
+}
+
+http::Response prozessantwort(std::string datei) {
+  http::Response response;
+  response.header("content-type", "application/xml; charset=utf-8")
+      .header("content-disposition", "attachment; filename=\"prozess.bpmn\"");
+  response.body = std::move(datei);
+  return response;
 }
 
 void add_way_routes(House& house) {
@@ -112,9 +116,9 @@ void add_way_routes(House& house) {
                     .summary = "Der Weg eines Vorgangs durch sein Verfahren, als Bild und als Liste",
                     .handler = [view](Call& call) { return zeige_weg(call, *view); }});
   house.routes.add({.name = "vorgang.prozess",
-                    .pattern = "/amt/{mandant}/prozesse/{paket}/{version}",
+                    .pattern = "/amt/{mandant}/vorgaenge/{vorgang}/prozess",
                     .right = "vorgang.lesen",
-                    .summary = "Der Prozess einer Leistung als BPMN, für sein Bild",
+                    .summary = "Das Verfahren eines Vorgangs als BPMN, für sein Bild",
                     .answers = "application/xml",
                     .handler = sende_prozess});
 }

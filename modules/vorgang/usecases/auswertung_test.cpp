@@ -48,6 +48,15 @@ TEST_F(LiesAuswertung, isWorkedOutOnceADayWhenSomebodyAsks) {
   EXPECT_EQ(zahl(gelungen(lies_auswertung(amt.house(), lena, "", "")).ergebnis.get("faelle")), 6);
 }
 
+TEST_F(LiesAuswertung, givesTheProcessToDrawThemIn) {
+  const TenantScope lena = leitung();
+  const std::string file = gelungen(lies_prozess(amt.house(), lena, "hundesteuer", "1.0.0"));
+  EXPECT_TRUE(hat_bild(file));
+  EXPECT_EQ(gelungen(lies_prozess(amt.house(), lena, "", "")), file) << "what is offered first";
+  EXPECT_EQ(lies_prozess(amt.house(), lena, "kurtaxe", "1.0.0").error().code, "paket.unbekannt");
+  EXPECT_EQ(lies_prozess(amt.house(), amt.anna(), "hundesteuer", "1.0.0").error().code, "haus.kein_recht");
+}
+
 TEST_F(LiesAuswertung, looksAtAYear) {
   const TenantScope lena = leitung();
   fuenf_entscheiden();

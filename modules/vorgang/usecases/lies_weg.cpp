@@ -22,9 +22,18 @@ Result<Fallweg> lies_weg(const House& house, const TenantScope& scope, const std
   return made;
 }
 
+Result<std::string> lies_prozess(const House& house, const TenantScope& scope, const std::string& vorgang) {
+  TRY(Fallweg weg, lies_weg(house, scope, vorgang));
+  return prozessdatei(*weg.paket);
+}
+
 Result<std::string> lies_prozess(const House& house, const TenantScope& scope, const std::string& paket,
                                  const std::string& version) {
-  if (!scope.may(recht_auswerten)) CHECK(scope.require("vorgang.lesen"));
+  CHECK(scope.require(recht_auswerten));
+  if (paket.empty()) {
+    TRY(auto angebot, paket::angebot(house, scope));
+    if (!angebot.empty()) return prozessdatei(*angebot.front());
+  }
   TRY(auto found, house.services.get<paket::Katalog>().finde(paket, version));
   return prozessdatei(*found);
 }

@@ -22,8 +22,10 @@ struct Fallweg {
 // Needs the right vorgang.lesen. errors forbidden haus.kein_recht · not_found vorgang.unbekannt
 Result<Fallweg> lies_weg(const House& house, const TenantScope& scope, const std::string& vorgang);
 
-// The file of a process, to draw it. Needs the right vorgang.lesen, or vorgang.auswerten. errors forbidden
-// haus.kein_recht · not_found paket.unbekannt
+// The file of its process, to draw it. Right and errors as lies_weg
+Result<std::string> lies_prozess(const House& house, const TenantScope& scope, const std::string& vorgang);
+// That of a package; of the first one that the authority offers, if it is not said of which. Needs the right
+// vorgang.auswerten. errors forbidden haus.kein_recht · not_found paket.unbekannt
 Result<std::string> lies_prozess(const House& house, const TenantScope& scope, const std::string& paket,
                                  const std::string& version);
 std::string prozessdatei(const paket::Paket& paket);

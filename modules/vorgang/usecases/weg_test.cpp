@@ -175,15 +175,16 @@ TEST_F(Weg, saysWhereItIsNotRecordedFromTheBeginning) {
   EXPECT_FALSE(set("DELETE FROM vorgang_weg"));
 }
 
-TEST_F(Weg, theProcessIsGivenToWhoeverReadsCases) {
-  const std::string file = gelungen(lies_prozess(amt.house(), amt.dora(), "hundesteuer", "1.0.0"));
+TEST_F(Weg, theProcessIsGivenToWhoeverReadsTheCase) {
+  const std::string id = eroeffnet();
+  const std::string file = gelungen(lies_prozess(amt.house(), amt.dora(), id));
   EXPECT_TRUE(hat_bild(file));
   EXPECT_NE(file.find("<userTask id=\"entscheiden\""), std::string::npos);
-  EXPECT_EQ(lies_prozess(amt.house(), amt.pia(), "hundesteuer", "1.0.0").error().code, "haus.kein_recht");
-  EXPECT_EQ(lies_prozess(amt.house(), amt.dora(), "kurtaxe", "1.0.0").error().code, "paket.unbekannt");
+  EXPECT_EQ(lies_prozess(amt.house(), amt.pia(), id).error().code, "haus.kein_recht");
+  EXPECT_EQ(lies_prozess(amt.house(), amt.dora(), "nobody").error().code, "vorgang.unbekannt");
+  const std::string bild = file.substr(file.find("  <bpmndi:BPMNDiagram"));
   auto ohne = amt.nimm_in_betrieb(
-      {{"paket.yaml", "version: 1.0.0", "version: 1.1.0"},
-       {"prozess.bpmn", file.substr(file.find("  <bpmndi:BPMNDiagram")), "</definitions>"}});
+      {{"paket.yaml", "version: 1.0.0", "version: 1.1.0"}, {"prozess.bpmn", bild, "</definitions>"}});
   EXPECT_FALSE(hat_bild(prozessdatei(*ohne)));
 }
 
