@@ -23,7 +23,7 @@ void wire(House& house) {
     return verfuegung::melde_vorlage(house, scope, job);
   };
   house.navigation.push_back({.area = Area::werkbank,
-                              .rank = 870,
+                              .rank = 950,
                               .message = "verfuegung.regeln",
                               .route = "verfuegung.regeln",
                               .right = std::string(verfuegung::recht_regeln),

@@ -13,8 +13,8 @@
 
 namespace gw::verfuegung {
 
-// All need the right vorgang.bearbeiten, and that nothing of the case is withheld from whoever does it.
-// errors forbidden haus.kein_recht, verfuegung.verdeckt · not_found verfuegung.unbekannt, vorgang.unbekannt
+// All need the right vorgang.bearbeiten. errors forbidden haus.kein_recht · not_found verfuegung.unbekannt,
+// vorgang.unbekannt
 
 // Sends a case around; returns the id of the circulation. errors invalid as pruefe, verfuegung.wer_unbekannt,
 // verfuegung.darf_nicht (name, grund), verfuegung.grenze (name, grund, grenze) at "an_1" …,
@@ -24,7 +24,8 @@ Result<sql::Committed<std::string>> sende(House& house, const TenantScope& scope
 
 // What somebody answers to a task of theirs, or of whom they stand in for. `gesehen`: the version of each
 // document that they looked at. Returns the case. errors as lies_antwort, vorgang::erledige_modulaufgabe ·
-// conflict verfuegung.dokument_geaendert · forbidden verfuegung.darf_nicht, verfuegung.grenze
+// conflict verfuegung.dokument_geaendert · forbidden verfuegung.darf_nicht, verfuegung.grenze,
+// verfuegung.verdeckt: something of the case is withheld
 struct Beantwortung {
   std::string aufgabe;
   std::int64_t fassung = 0;

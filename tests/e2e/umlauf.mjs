@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {Blick} from './blick.mjs';
 import {Haus} from './haus.mjs';
-import {applied, button, heading, seen, signIn} from './schritte.mjs';
+import {applied, button, heading, pdfAt, seen, signIn} from './schritte.mjs';
 
 const basket = '/amt/musterstadt/korb';
 const section = (page) => page.getByRole('region', {name: 'Verfügungen'});
@@ -41,7 +41,7 @@ async function sendAround(look, page, place) {
   assert.equal(await page.getByLabel('Worum geht es?').inputValue(), 'Entwurf des Bescheids');
   assert.ok(await page.getByLabel('Entwurf (Fassung 1)').isChecked());
   await look.at(page, 'umlauf-neu-fehler');
-  await ask(page, 2, 'Zur Schlusszeichnung', 'Zeichnung', '2');
+  await ask(page, 2, 'Zur Schlusszeichnung', 'Zeichnungsbefugnis', '2');
   await button(page, 'In Umlauf geben').click();
   await seen(page.getByText('Der Vorgang ist in Umlauf.'));
   await seen(section(page).getByText('Zur Mitzeichnung an Zoe Zeichnung'));
@@ -56,7 +56,7 @@ async function openTask(page, number, kind) {
 
 async function refuse(look, page, number) {
   await page.goto(basket);
-  await seen(page.getByText('Mitzeichnung'));
+  await seen(page.locator('.gw-liste').getByText('Mitzeichnung'));
   await look.at(page, 'korb-umlauf');
   await openTask(page, number, 'Mitzeichnung');
   await seen(heading(page, 'Zur Mitzeichnung: Entwurf des Bescheids'));
@@ -113,7 +113,8 @@ async function layToTheAkten(look, page, place) {
   await look.at(page, 'umlauf-zu-den-akten');
   for (let tries = 0; tries < 60; ++tries) {
     await page.goto(place);
-    if ((await page.getByRole('link', {name: 'Laufzettel: Entwurf des Bescheids'}).count()) === 2) return;
+    const sheets = page.getByRole('link', {name: 'Laufzettel: Entwurf des Bescheids'});
+    if ((await sheets.count()) === 2) return pdfAt(page, await sheets.last().getAttribute('href'));
     await page.waitForTimeout(500);
   }
   assert.fail('no Laufzettel was filed');

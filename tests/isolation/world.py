@@ -236,14 +236,14 @@ class World:
         assert given.status == 303, f"nobody is let see the case: {given.status} {given.code()}"
 
     def _circulate(self):
-        """The case goes round: twice open, twice come back, once answered, since something else is done with each; and it is to be seen again,
+        """The case goes round: twice open, twice come back, twice answered, since something else is done with each; and it is to be seen again,
         once later and twice today."""
         for kind, answer in (("kenntnis", None), ("kenntnis", None), ("mitzeichnung", "nicht_gezeichnet"), ("mitzeichnung", "nicht_gezeichnet"),
-                             ("mitzeichnung", "mitgezeichnet")):
+                             ("mitzeichnung", "mitgezeichnet"), ("mitzeichnung", "mitgezeichnet")):
             subject = f"{self.word('circulation')} {kind}"
             form = self.clerk.get(f"{self.case}/umlaeufe/neu").form("/umlaeufe")
             sent = self.clerk.submit(form, betreff=subject, art_1=kind, an_1="rolle:zeichnung" if answer else "rolle:sachbearbeitung",
-                                     auftrag_1=self.word("wish"))
+                                     auftrag_1=self.word("wish"), **{f"{field}_{row}": "" for field in ("art", "an") for row in (2, 3, 4)})
             assert sent.status == 303, f"the case does not go round: {sent.status} {sent.code()}"
             if answer:
                 basket = self.second.get(f"/amt/{HERE}/korb?art=%23verfuegung/{kind}")

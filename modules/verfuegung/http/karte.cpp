@@ -43,14 +43,14 @@ std::string zeichner(const Call& call, const UmlaufGanz& ganz, const Schritt& sc
 }
 
 std::vector<GesehenZeile> gesehen(const Call& call, const UmlaufGanz& ganz, const Schritt& schritt) {
+  const bool gezeichnet = ist_zeichnung(schritt.bitte.art) && !lehnt_ab(schritt.antwort);
+  const char* key = gezeichnet ? "verfuegung.gezeichnete_fassung" : "verfuegung.gesehene_fassung";
   std::vector<GesehenZeile> all;
   for (const Gesehen& one : schritt.gesehen) {
     auto found = std::ranges::find(ganz.dokumente, one.dokument, &akte::Dokument::id);
     if (found == ganz.dokumente.end()) continue;
     const std::string n = std::to_string(one.fassung);
-    GesehenZeile zeile{
-        call.text("verfuegung.gezeichnete_fassung", {{"titel", akte::titel_von(call, *found)}, {"n", n}}),
-        one.sha256, ""};
+    GesehenZeile zeile{call.text(key, {{"titel", akte::titel_von(call, *found)}, {"n", n}}), one.sha256, ""};
     if (found->fassung != one.fassung)
       zeile.geaendert = call.text("verfuegung.seitdem_geaendert", {{"n", std::to_string(found->fassung)}});
     all.push_back(std::move(zeile));

@@ -91,9 +91,7 @@ Result<http::Response> setze(Call& call, const Sicht& sicht) {
 }
 
 Result<http::Response> setze_zurueck(Call& call) {
-  TRY(http::Fields fields, call.form());
-  TRY(sql::Ticket ticket,
-      setze_regeln(call.scope(), ganze_zahl(fields.get("nummer")).value_or(-1), "", call.now));
+  TRY(sql::Ticket ticket, nimm_regeln_des_hauses(call.scope(), call.now));
   return call.see_other(call.url("verfuegung.regeln"), ticket, "hinweis.verfuegung.regeln");
 }
 
@@ -129,7 +127,6 @@ void add_rules_routes(House& house) {
                     .pattern = base + "/haus",
                     .right = right,
                     .summary = "Nimmt wieder die mitgelieferte Zeichnungsordnung",
-                    .fields = {{"nummer", "0"}},
                     .handler = setze_zurueck});
 }
 

@@ -22,15 +22,17 @@ using Sicht = std::shared_ptr<const View<UmlaufSeite>>;
 
 // What can be done now, by whoever may.
 void nenne_taten(const Call& call, const UmlaufGanz& ganz, const Getippt& getippt, UmlaufSeite& model) {
-  if (!ganz.darf_lenken || ganz.verdeckt) return;
+  if (!ganz.darf_lenken) return;
   const Umlauf& umlauf = ganz.umlauf;
   auto url = [&](std::string_view route) { return call.url(route, {{"umlauf", umlauf.id}}); };
   const bool laeuft = umlauf.zustand == Umlaufzustand::laeuft,
              zurueck = umlauf.zustand == Umlaufzustand::zurueck;
   if (zurueck) model.erneut = url("verfuegung.erneut");
   if (laeuft || zurueck) model.rueckzug = url("verfuegung.zurueckziehen");
-  if (laeuft || umlauf.zustand == Umlaufzustand::fertig)
+  if (laeuft || umlauf.zustand == Umlaufzustand::fertig) {
     model.weitere = bittefelder(call, ganz.kollegium, 1, getippt);
+    model.weitere->titel = call.text("verfuegung.weiterer_schritt");
+  }
   if (!laeuft && !zurueck && umlauf.zustand != Umlaufzustand::zu_den_akten)
     model.ablage = url("verfuegung.zu_den_akten");
 }
@@ -42,7 +44,7 @@ Result<http::Response> zeige(Call& call, const Sicht& sicht, const Getippt& geti
   model.rahmen = call.rahmen(Area::werkbank, call.text("verfuegung.umlauf"));
   model.nummer = blatt.fall.nummer;
   model.fall_betreff = blatt.fall.betreff;
-  model.karte = karte(call, blatt.ganz, !blatt.ganz.verdeckt);
+  model.karte = karte(call, blatt.ganz, true);
   nenne_taten(call, blatt.ganz, getippt, model);
   model.fall = call.url("vorgang.fall", {{"vorgang", blatt.fall.id}});
   model.fragen = call.url("verfuegung.weitere", {{"umlauf", id}});

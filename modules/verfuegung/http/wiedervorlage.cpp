@@ -92,7 +92,6 @@ Result<http::Response> nimm(Call& call, const NeuSicht& sicht) {
 std::string warum_nicht(const Call& call, const Vorlageblatt& blatt) {
   if (!blatt.aufgabe.offen) return call.text("verfuegung.schon_erledigt");
   if (!call.scope().may("vorgang.bearbeiten")) return call.text("vorgang.nur_lesen");
-  if (blatt.verdeckt) return call.text("fehler.verfuegung.verdeckt");
   return blatt.aufgabe.hindernis ? text_of(*blatt.aufgabe.hindernis, call.texts) : "";
 }
 

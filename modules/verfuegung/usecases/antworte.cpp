@@ -4,6 +4,7 @@
 #include <map>
 
 #include "modules/akte/akte.hpp"
+#include "modules/person/person.hpp"
 #include "modules/verfuegung/store/umlauf_store.hpp"
 #include "modules/verfuegung/usecases/lenke.hpp"
 #include "modules/verfuegung/verfuegung.hpp"
@@ -46,6 +47,12 @@ Result<std::vector<akte::Dokument>> gesehene(sql::Tx& tx, const Umlauf& umlauf,
     all.push_back(std::move(*dokument));
   }
   return all;
+}
+
+// Nobody signs what they cannot see whole.
+Result<void> verlange_alles(sql::Tx& tx, const TenantScope& scope, const std::string& vorgang, Instant now) {
+  TRY(person::Sicht sicht, person::sicht(tx, scope, now, vorgang));
+  return sicht.ganz() ? ok() : Result<void>(error(ErrorKind::forbidden, "verfuegung.verdeckt"));
 }
 
 Result<std::string> pruefsumme(const TenantScope& scope, const akte::Dokument& dokument) {

@@ -46,7 +46,6 @@ Result<sql::Committed<std::string>> lenke(House& house, const TenantScope& scope
     TRY(bool may, darf_lenken(tx, scope, umlauf, now));
     if (!may) return error(ErrorKind::forbidden, "verfuegung.nicht_ihrer");
     if (umlauf.fassung != fassung) return error(ErrorKind::conflict, "verfuegung.veraltet");
-    CHECK(verlange_alles(tx, scope, umlauf.vorgang, now));
     TRY(Pruefer pruefer, Pruefer::lies(tx, house, umlauf, now));
     TRY(std::string fuer, fuer_wen(tx, scope, umlauf, now));
     CHECK(tat({gang, umlauf, pruefer, std::move(fuer)}));

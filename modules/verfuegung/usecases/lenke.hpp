@@ -8,9 +8,6 @@
 
 namespace gw::verfuegung {
 
-// Nobody sends around, signs or mends what they cannot see whole. error forbidden verfuegung.verdeckt
-Result<void> verlange_alles(sql::Tx& tx, const TenantScope& scope, const std::string& vorgang, Instant now);
-
 // Each with the role in which they are asked, as the rules let them. errors as Pruefer::wer at "an_1" …
 Result<std::vector<Bitte>> mit_rollen(const Pruefer& pruefer, std::vector<Bitte> bitten);
 

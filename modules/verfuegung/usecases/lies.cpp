@@ -114,9 +114,11 @@ Result<Vorhaben> lies_vorhaben(const House& house, const TenantScope& scope, con
   return scope.db().read([&](sql::Tx& tx) -> Result<Vorhaben> {
     Vorhaben made;
     TRY(made.fall, vorgang::eckdaten(tx, vorgang));
-    CHECK(verlange_alles(tx, scope, vorgang, house.clock.now()));
+    TRY(person::Sicht sicht, person::sicht(tx, scope, house.clock.now(), vorgang));
     TRY(made.dokumente, akte::dokumente_des_vorgangs(tx, vorgang));
     std::erase_if(made.dokumente, [](const akte::Dokument& one) { return one.pruefung == "gesperrt"; });
+    if (!sicht.ganz())
+      for (akte::Dokument& one : made.dokumente) akte::verdecke(one);
     TRY(made.kollegium, lies_kollegium(tx, house));
     return made;
   });

@@ -39,8 +39,7 @@ struct Aufgabenblatt {
 };
 Result<Aufgabenblatt> lies_aufgabe(const House& house, const TenantScope& scope, const std::string& aufgabe);
 
-// What the form for sending a case around offers. Needs the right vorgang.bearbeiten. error besides forbidden
-// verfuegung.verdeckt
+// What the form for sending a case around offers. Needs the right vorgang.bearbeiten.
 struct Vorhaben {
   vorgang::Eckdaten fall;
   std::vector<akte::Dokument> dokumente;

@@ -29,6 +29,16 @@ std::vector<Probe> proben(const Regelwerk& regeln, const Kollegium& kollegium, I
   return all;
 }
 
+Result<void> halte_fest(sql::Tx& tx, const TenantScope& scope, const store::Regelzeile& neu) {
+  CHECK(store::fuege_ein(tx, neu));
+  CHECK(history::append(tx, {neu.dmn.empty() ? "verfuegung.regeln_des_hauses" : "verfuegung.regeln_gesetzt",
+                             neu.am,
+                             scope.actor().text(),
+                             {"verfuegung:regeln"},
+                             to_json(Context{{"nummer", neu.nummer}, {"dmn", neu.dmn}})}));
+  return ok();
+}
+
 }  // namespace
 
 Result<Regelwerk> regelwerk(sql::Tx& tx, Instant now) {
@@ -61,18 +71,21 @@ Result<sql::Ticket> setze_regeln(const TenantScope& scope, std::int64_t gesehen,
   CHECK(scope.require(recht_regeln));
   if (dmn.size() > hoechstens_regeln)
     return error(ErrorKind::invalid, "verfuegung.regel_zu_gross").at("datei");
-  if (!dmn.empty()) CHECK(Regelwerk::lies(dmn, now));
+  CHECK(Regelwerk::lies(dmn, now));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     TRY(auto own, store::neueste_regel(tx));
     const std::int64_t nummer = own ? own->nummer : 0;
     if (nummer != gesehen) return error(ErrorKind::conflict, "verfuegung.regel_veraltet");
-    CHECK(store::fuege_ein(tx, {nummer + 1, dmn, scope.actor().id, now}));
-    CHECK(history::append(tx, {dmn.empty() ? "verfuegung.regeln_des_hauses" : "verfuegung.regeln_gesetzt",
-                               now,
-                               scope.actor().text(),
-                               {"verfuegung:regeln"},
-                               to_json(Context{{"nummer", nummer + 1}, {"dmn", dmn}})}));
-    return ok();
+    return halte_fest(tx, scope, {nummer + 1, dmn, scope.actor().id, now});
+  });
+}
+
+Result<sql::Ticket> nimm_regeln_des_hauses(const TenantScope& scope, Instant now) {
+  CHECK(scope.require(recht_regeln));
+  return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    TRY(auto own, store::neueste_regel(tx));
+    if (!own || own->dmn.empty()) return ok();
+    return halte_fest(tx, scope, {own->nummer + 1, "", scope.actor().id, now});
   });
 }
 

@@ -30,9 +30,11 @@ struct Regelstand {
 };
 Result<Regelstand> lies_regeln(const House& house, const TenantScope& scope);
 
-// From now on these hold; empty: those of the house. `gesehen`: the number that was seen. errors as
-// Regelwerk::lies, verfuegung.regel_zu_gross at "datei" · conflict verfuegung.regel_veraltet
+// From now on these hold; `gesehen`: the number that was seen. errors as Regelwerk::lies,
+// verfuegung.regel_zu_gross at "datei" · conflict verfuegung.regel_veraltet
 Result<sql::Ticket> setze_regeln(const TenantScope& scope, std::int64_t gesehen, const std::string& dmn,
                                  Instant now);
+// Those of the house hold again, if they do not.
+Result<sql::Ticket> nimm_regeln_des_hauses(const TenantScope& scope, Instant now);
 
 }  // namespace gw::verfuegung

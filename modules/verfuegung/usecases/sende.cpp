@@ -3,7 +3,6 @@
 #include <set>
 
 #include "modules/akte/akte.hpp"
-#include "modules/person/person.hpp"
 #include "modules/verfuegung/store/umlauf_store.hpp"
 #include "modules/verfuegung/usecases/lenke.hpp"
 #include "modules/verfuegung/verfuegung.hpp"
@@ -30,11 +29,6 @@ std::string eigene_rolle(const TenantScope& scope, const Kollegium& kollegium) {
 
 }  // namespace
 
-Result<void> verlange_alles(sql::Tx& tx, const TenantScope& scope, const std::string& vorgang, Instant now) {
-  TRY(person::Sicht sicht, person::sicht(tx, scope, now, vorgang));
-  return sicht.ganz() ? ok() : Result<void>(error(ErrorKind::forbidden, "verfuegung.verdeckt"));
-}
-
 Result<std::vector<Bitte>> mit_rollen(const Pruefer& pruefer, std::vector<Bitte> bitten) {
   std::size_t zeile = 0;
   for (Bitte& bitte : bitten) {
@@ -58,7 +52,6 @@ Result<sql::Committed<std::string>> sende(House& house, const TenantScope& scope
     const std::set<std::string> einmal(neu.dokumente.begin(), neu.dokumente.end());
     umlauf.dokumente.assign(einmal.begin(), einmal.end());
     TRY(Pruefer pruefer, Pruefer::lies(tx, house, umlauf, now));
-    CHECK(verlange_alles(tx, scope, vorgang, now));
     CHECK(pruefe_dokumente(tx, vorgang, umlauf.dokumente));
     umlauf.von_rolle = eigene_rolle(scope, pruefer.kollegium());
     TRY(auto bitten, mit_rollen(pruefer, neu.bitten));

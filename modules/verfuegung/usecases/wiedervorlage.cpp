@@ -7,7 +7,7 @@
 #include "base/value/json.hpp"
 #include "modules/person/person.hpp"
 #include "modules/verfuegung/store/wiedervorlage_store.hpp"
-#include "modules/verfuegung/usecases/lenke.hpp"
+#include "modules/verfuegung/usecases/gang.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::verfuegung {
@@ -57,7 +57,6 @@ Result<sql::Committed<std::string>> mit_aufgabe(House& house, const TenantScope&
     const Gang gang{tx, house, scope, now};
     TRY(auto one, store::wiedervorlage_der_aufgabe(tx, aufgabe));
     if (!one || aufgabe.empty()) return unbekannt();
-    CHECK(verlange_alles(tx, scope, one->vorgang, now));
     TRY(auto getan, vorgang::erledige_modulaufgabe(tx, scope, aufgabe, fassung, now));
     CHECK(danach(gang, *one, getan.fuer));
     return one->vorgang;
@@ -73,7 +72,6 @@ Result<sql::Committed<std::string>> lege_wieder_vor(House& house, const TenantSc
   return scope.db().write([&](sql::Tx& tx) -> Result<std::string> {
     const Gang gang{tx, house, scope, now};
     TRY(auto fall, vorgang::eckdaten(tx, vorgang));
-    CHECK(verlange_alles(tx, scope, vorgang, now));
     Wiedervorlage neu;
     neu.id = new_id(now);
     neu.vorgang = fall.id;
@@ -122,7 +120,6 @@ Result<sql::Committed<std::string>> streiche_vorlage(House& house, const TenantS
     const Gang gang{tx, house, scope, now};
     TRY(auto one, store::wiedervorlage(tx, id));
     if (!one) return unbekannt();
-    CHECK(verlange_alles(tx, scope, one->vorgang, now));
     if (!one->steht_aus() || one->fassung != fassung)
       return error(ErrorKind::conflict, "verfuegung.vorlage_veraltet");
     if (!one->aufgabe.empty()) CHECK(vorgang::lasse_aufgabe_entfallen(tx, one->aufgabe));
@@ -183,13 +180,12 @@ Result<Vorlageblatt> lies_vorlageblatt(const House& house, const TenantScope& sc
     TRY(auto task, vorgang::modulaufgabe(tx, scope, aufgabe, house.clock.now()));
     TRY(auto one, store::wiedervorlage_der_aufgabe(tx, aufgabe));
     if (!task || !one) return unbekannt();
-    Vorlageblatt made{std::move(*one), std::move(*task), {}, {}, false};
+    Vorlageblatt made{std::move(*one), std::move(*task), {}, {}};
     TRY(made.fall, vorgang::eckdaten(tx, made.wiedervorlage.vorgang));
     TRY(made.namen,
         zugang::lade_namen(tx, {"member:" + made.wiedervorlage.von, "member:" + made.aufgabe.konto}));
     TRY(person::Sicht sicht, person::sicht(tx, scope, house.clock.now(), made.fall.id));
-    made.verdeckt = !sicht.ganz();
-    if (made.verdeckt) made.wiedervorlage.vorlage.grund = house.messages.in("de").text("verfuegung.verdeckt");
+    if (!sicht.ganz()) made.wiedervorlage.vorlage.grund = house.messages.in("de").text("verfuegung.verdeckt");
     return made;
   });
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A case that comes back into a basket on a day. All but reading need the right vorgang.bearbeiten, and that
-// nothing of the case is withheld. errors forbidden haus.kein_recht, verfuegung.verdeckt · not_found
+// A case that comes back into a basket on a day. All but reading need the right vorgang.bearbeiten. errors
+// forbidden haus.kein_recht · not_found
 // verfuegung.vorlage_unbekannt, vorgang.unbekannt
 #pragma once
 
@@ -46,7 +46,6 @@ struct Vorlageblatt {
   vorgang::Modulaufgabenstand aufgabe;
   vorgang::Eckdaten fall;
   zugang::Namen namen;
-  bool verdeckt = false;
 };
 Result<Vorlageblatt> lies_vorlageblatt(const House& house, const TenantScope& scope,
                                        const std::string& aufgabe);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Signature marks: over which version, by whom for whom, and who may.
 #include "base/value/json.hpp"
+#include "modules/person/person.hpp"
 #include "modules/verfuegung/usecases/verfuegung_testing.hpp"
 #include "platform/crypto/hash.hpp"
 
@@ -88,6 +89,20 @@ TEST_F(Zeichnen, theOwnDraftIsSignedBySomebodyElse) {
   abwesend(zoe, bert);
   EXPECT_NE(abgelehnt([&] { return antwort(bert, to_zoe, offen(to_zoe, zoe), "schlussgezeichnet"); }), "ok");
   gelungen(antwort(zoe, to_role, step, "schlussgezeichnet"));
+}
+
+TEST_F(Zeichnen, whatIsWithheldIsNotSignedAndNotShown) {
+  Bitte ask = bitte(Art::mitzeichnung, bert);
+  ask.auftrag = "Ist die Diagnose belegt?";
+  const std::string id = gesandt({ask});
+  dauerhaft(anna.db().write_void([&](sql::Tx& tx) {
+    return person::schuetze(tx, anna, amt.now(), {vorgang, "", {}, {"schriftgut"}});
+  }));
+  EXPECT_EQ(abgelehnt([&] { return antwort(bert, id, "mitgezeichnet"); }), "verfuegung.verdeckt");
+  const UmlaufGanz shown = gelungen(lies_umlaeufe(amt.house(), bert, vorgang)).front();
+  EXPECT_TRUE(shown.verdeckt);
+  EXPECT_EQ(shown.umlauf.schritte[0].bitte.auftrag.find("Diagnose"), std::string::npos);
+  EXPECT_EQ(shown.umlauf.betreff.find("Entwurf"), std::string::npos);
 }
 
 // What was sent before somebody filed another version is asked again when they sign.
