@@ -120,6 +120,16 @@ class Patient {
     return ok();
   }
 
+  // Steps of processes that have failed; the authority's people see them, too.
+  Result<void> look_at_incidents() {
+    TRY(auto open,
+        one_row(*database_, "SELECT COUNT(*) AS n FROM vorgang_stoerung WHERE beendet_am IS NULL"));
+    if (open.integer("n") > 0)
+      examination_.look(of("steps of cases that stand still: " + std::to_string(open.integer("n"))),
+                        "The page Störungen of the authority says why and tries them again.");
+    return ok();
+  }
+
   // `proof`: the command that proves it, whatever its length.
   Result<void> look_at_history(const std::string& id, const std::string& proof) {
     Installation& installation = examination_.installation;
@@ -192,6 +202,7 @@ void look_at_authority(Examination& examination, const mandant::Eintrag& entry) 
   }
   Patient patient(examination, label, stores->db);
   patient.expect(patient.look_at_jobs());
+  patient.expect(patient.look_at_incidents());
   patient.expect(
       patient.look_at_history(entry.mandant->id, "audit verify --mandant " + entry.mandant->kuerzel));
   patient.expect(patient.look_at_documents(*stores->blobs));

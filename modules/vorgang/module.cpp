@@ -7,8 +7,10 @@
 #include "modules/vorgang/usecases/beende.hpp"
 #include "modules/vorgang/usecases/lies_korb.hpp"
 #include "modules/vorgang/usecases/stelle.hpp"
+#include "modules/vorgang/usecases/stoerung.hpp"
 #include "modules/vorgang/usecases/suche_vorgang.hpp"
 #include "modules/vorgang/usecases/vorgangsuche.hpp"
+#include "platform/jobs/failure.hpp"
 
 extern const gw::EmbeddedTable vorgang_files;
 
@@ -34,6 +36,7 @@ void wire(House& house) {
   vorgang::add_way_routes(house);
   vorgang::add_evaluation_routes(house);
   vorgang::add_proof_routes(house);
+  vorgang::add_incident_routes(house);
   house.job_handlers["vorgang.aktion"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return vorgang::fuehre_aktion_aus(house, scope, job);
   };
@@ -43,6 +46,14 @@ void wire(House& house) {
   house.job_handlers["vorgang.mitteilung"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return vorgang::melde_mitteilung(house, scope, job);
   };
+  house.job_handlers["vorgang.stoerung"] = [&house](const TenantScope& scope, const jobs::Job& job) {
+    return vorgang::versuche_von_selbst(house, scope, job);
+  };
+  for (const char* kind : {"vorgang.aktion", "vorgang.frist", "vorgang.mitteilung"})
+    house.job_handlers[kind + std::string(jobs::given_up)] = [&house](const TenantScope& scope,
+                                                                      const jobs::Job& job) {
+      return vorgang::melde_gescheitert(house, scope, job);
+    };
   house.job_handlers["vorgang.beendigung"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return vorgang::teile_beendigung_mit(house, scope, job);
   };
@@ -59,6 +70,9 @@ void wire(House& house) {
                               [](const TenantScope& scope) { return vorgang::zaehle_korb(scope); }});
   house.navigation.push_back({Area::werkbank, 70, "auswertung.titel", "vorgang.auswertung",
                               std::string(vorgang::recht_auswerten), nullptr});
+  house.navigation.push_back({Area::werkbank, 18, "vorgang.stoerungen", "vorgang.stoerungen",
+                              std::string(vorgang::recht_stoerung),
+                              [](const TenantScope& scope) { return vorgang::zaehle_stoerungen(scope); }});
 }
 
 }  // namespace
@@ -66,7 +80,8 @@ void wire(House& house) {
 Module vorgang_module() {
   return {"vorgang",
           &vorgang_files,
-          {"vorgang.lesen", "vorgang.bearbeiten", "vorgang.zuteilen", "vorgang.stelle", "vorgang.auswerten"},
+          {"vorgang.lesen", "vorgang.bearbeiten", "vorgang.zuteilen", "vorgang.stelle", "vorgang.stoerung",
+           "vorgang.auswerten"},
           wire};
 }
 

@@ -282,6 +282,7 @@ FallLink link(const Call& call, const store::Fallzeile& fall) {
 // Without the sandbox the next step may be a letter that waits for it.
 std::string nichts_zu_tun(const Call& call, const store::Fall& fall) {
   if (fall.zustand == "abgeschlossen") return call.text("vorgang.ist_abgeschlossen");
+  if (fall.gestoert > 0) return call.text("vorgang.stoerung_haelt_an");
   bool waits = fall.zustand != "abgeschlossen" && !doc::ready();
   return call.text(waits ? "vorgang.schreiben_wartet" : "vorgang.nichts_zu_tun_grund");
 }

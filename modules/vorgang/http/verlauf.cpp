@@ -12,9 +12,10 @@ namespace {
 
 // What follows from a person's step without anybody doing it.
 bool geht_von_selbst(std::string_view kind) {
-  constexpr std::string_view kinds[] = {"akte.eroeffnet",           "vorgang.eroeffnet",
-                                        "vorgang.aufgabe_angelegt", "vorgang.stelle_gefragt",
-                                        "vorgang.vorschlag",        "vorgang.abgeschlossen"};
+  constexpr std::string_view kinds[] = {
+      "akte.eroeffnet",         "vorgang.eroeffnet",        "vorgang.aufgabe_angelegt",
+      "vorgang.stelle_gefragt", "vorgang.vorschlag",        "vorgang.abgeschlossen",
+      "vorgang.stoerung",       "vorgang.stoerung_behoben", "vorgang.stoerung_entfallen"};
   return std::ranges::find(kinds, kind) != std::end(kinds);
 }
 

@@ -43,5 +43,6 @@ void add_draft_routes(House& house);   // http/vorschau.cpp: its letters as draf
 void add_look_routes(House& house, const Fallseite& seite);
 void add_refiling_routes(House& house);  // http/umlage.cpp: putting it into another Akte
 void add_proof_routes(House& house);     // http/pruefung.cpp: anyone verifies a letter
+void add_incident_routes(House& house);  // http/stoerung.cpp: steps that stand still
 
 }  // namespace gw::vorgang

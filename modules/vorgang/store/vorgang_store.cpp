@@ -28,6 +28,7 @@ Result<Fall> als_fall(const sql::Row& row) {
   fall.faellig = from_millis(row.integer("faellig_am"));
   fall.beendet = row.text("beendet");
   fall.fassung = row.integer("fassung");
+  fall.gestoert = row.integer("gestoert");
   return fall;
 }
 
@@ -161,10 +162,11 @@ Result<std::optional<Eckdaten>> eckdaten(sql::Tx& tx, std::string_view id) {
 Result<void> speichere(sql::Tx& tx, const Fall& fall) {
   return genau_eine(
       tx.execute("UPDATE vorgang SET instanz = :instanz, zustand = :zustand, beendet = :beendet, "
-                 "fassung = fassung + 1 WHERE id = :id AND fassung = :fassung",
+                 "gestoert = :gestoert, fassung = fassung + 1 WHERE id = :id AND fassung = :fassung",
                  {{"instanz", to_json(bpmn::to_value(fall.instanz))},
                   {"zustand", fall.zustand},
                   {"beendet", fall.beendet},
+                  {"gestoert", fall.gestoert},
                   {"id", fall.eingang.id},
                   {"fassung", fall.fassung}}),
       "vorgang.veraltet");
@@ -310,7 +312,8 @@ Result<std::optional<Schreibenzeile>> schreiben_des_dokuments(sql::Tx& tx, std::
 Result<void> fuege_vorschlag_ein(sql::Tx& tx, const Vorschlag& vorschlag) {
   CHECK(tx.execute(
       "INSERT INTO vorgang_vorschlag (vorgang, marke, entscheidung, ergebnis, erklaerung, am) VALUES "
-      "(:vorgang, :marke, :entscheidung, :ergebnis, :erklaerung, :am)",
+      "(:vorgang, :marke, :entscheidung, :ergebnis, :erklaerung, :am) ON CONFLICT (vorgang, marke) DO UPDATE "
+      "SET ergebnis = excluded.ergebnis, erklaerung = excluded.erklaerung, am = excluded.am",
       {{"vorgang", vorschlag.vorgang},
        {"marke", vorschlag.marke},
        {"entscheidung", vorschlag.entscheidung},

@@ -22,6 +22,7 @@ struct Fall {
   Instant eingegangen, faellig;
   std::string beendet;  // why it ended without a decision; empty: it did not
   std::int64_t fassung = 1;
+  std::int64_t gestoert = 0;  // how many of its steps stand still (store/stoerung_store.hpp)
 };
 Result<void> fuege_ein(sql::Tx& tx, const Fall& fall);  // into the search, too
 Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id);
@@ -87,6 +88,7 @@ struct Vorschlag {
   Value ergebnis, erklaerung;
   Instant am;
 };
+// In place of an earlier one of the same token, which was tried again.
 Result<void> fuege_vorschlag_ein(sql::Tx& tx, const Vorschlag& vorschlag);
 Result<std::vector<Vorschlag>> vorschlaege(sql::Tx& tx, std::string_view vorgang);  // newest first
 

@@ -9,38 +9,19 @@
 #include "modules/mandant/mandant.hpp"
 #include "modules/person/person.hpp"
 #include "modules/post/post.hpp"
+#include "modules/vorgang/domain/stoerung.hpp"
+#include "modules/vorgang/usecases/auftrag.hpp"
 #include "modules/vorgang/usecases/fall.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
 #include "modules/vorgang/usecases/rueckruf.hpp"
+#include "modules/vorgang/usecases/stillstand.hpp"
+#include "modules/vorgang/usecases/stoerung.hpp"
 #include "modules/vorgang/usecases/zustellung.hpp"
 #include "modules/vorgang/vorgang.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::vorgang {
 namespace {
-
-struct Auftrag {
-  std::string vorgang, aktion;
-  std::int64_t marke = 0;
-  std::int64_t nummer = 0;  // of several clocks of one event
-  Value parameter;
-  std::string nachricht;  // of a job vorgang.mitteilung
-
-  std::string text(std::string_view name) const { return std::string(parameter.get(name).text_or_empty()); }
-};
-
-Result<Auftrag> lies_auftrag(const jobs::Job& job) {
-  TRY(Value value, parse_json(job.payload));
-  Auftrag auftrag;
-  auftrag.vorgang = value.get("vorgang").text_or_empty();
-  auftrag.aktion = value.get("aktion").text_or_empty();
-  auftrag.parameter = value.get("parameter");
-  auftrag.nachricht = value.get("nachricht").text_or_empty();
-  if (auftrag.nachricht.empty()) auftrag.nachricht = paket::mitteilung;
-  if (const Decimal* marke = value.get("marke").number()) auftrag.marke = marke->to_int().value_or(0);
-  if (const Decimal* nummer = value.get("nummer").number()) auftrag.nummer = nummer->to_int().value_or(0);
-  return auftrag;
-}
 
 struct Lage {
   const Schritt& schritt;
@@ -192,10 +173,12 @@ Result<Vorbereitet> bereite_vor(const Umfeld& umfeld, const Auftrag& auftrag) {
   return Vorbereitet{};
 }
 
-// For a token, or for whatever waits in a case that runs.
-bool wartet(const store::Fall& fall, const Auftrag& auftrag) {
-  if (auftrag.marke == 0) return fall.instanz.phase == bpmn::Instance::Phase::running;
-  return fall.instanz.find(auftrag.marke) != nullptr;
+// A repetition that came too late.
+Result<void> streiche(const Schritt& schritt, store::Fall& fall, const Auftrag& auftrag,
+                      const std::string& zustand) {
+  if (auftrag.stoerung.empty()) return ok();
+  CHECK(beende_stoerung(schritt, fall, auftrag.stoerung, zustand));
+  return store::speichere(schritt.tx, fall);
 }
 
 // The job's transaction: effect, next step of the process, and the end of the job together.
@@ -205,15 +188,28 @@ Result<void> gehe_weiter(House& house, const TenantScope& scope, const jobs::Job
   TRY(sql::Ticket ticket, scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(job.fence(tx));
     TRY(auto fall, store::fall(tx, auftrag.vorgang));
-    if (!fall || !wartet(*fall, auftrag)) return job.complete(tx);  // done before, or withdrawn
+    if (!fall) return job.complete(tx);
     TRY(auto paket, paket_von(house, *fall));
     Schritt schritt{tx, house, scope, *paket, now};
+    if (!auftrag.wird_erwartet(*fall)) {  // done before, or withdrawn
+      CHECK(streiche(schritt, *fall, auftrag, "entfallen"));
+      return job.complete(tx);
+    }
     TRY(bpmn::Trigger trigger, wirke(schritt, *fall));
     CHECK(fuehre_weiter(schritt, *fall, std::move(trigger)));
+    if (!auftrag.stoerung.empty()) CHECK(beende_stoerung(schritt, *fall, auftrag.stoerung, "behoben"));
     CHECK(store::speichere(tx, *fall));
     return job.complete(tx);
   }));
   return ticket.wait();
+}
+
+// What would fail again in the same way stands still at once, and somebody sees why; the rest the queue tries
+// again.
+Result<void> oder_lasse_stehen(House& house, const TenantScope& scope, const jobs::Job& job,
+                               Result<void> done) {
+  if (done || !ist_endgueltig(done.error())) return done;
+  return lasse_stehen(house, scope, job, {job.kind, job.payload, std::move(done).error()});
 }
 
 }  // namespace
@@ -231,9 +227,11 @@ paket::Aktionen bekannte_aktionen() {
   return paket::Aktionen(std::move(all));
 }
 
-Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, const jobs::Job& job) {
+namespace {
+
+Result<void> versuche_aktion(House& house, const TenantScope& scope, const jobs::Job& job,
+                             const Auftrag& auftrag) {
   Instant now = house.clock.now();
-  TRY(Auftrag auftrag, lies_auftrag(job));
   const Aktion* aktion = finde(auftrag.aktion);
   if (!aktion) return error(ErrorKind::internal, "vorgang.aktion_unbekannt").with("aktion", auftrag.aktion);
   CHECK(pruefe_wert(*aktion, auftrag));
@@ -249,20 +247,29 @@ Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, const job
                      });
 }
 
+Result<void> melde(House& house, const TenantScope& scope, const jobs::Job& job, const Auftrag& auftrag,
+                   bpmn::Trigger trigger) {
+  return oder_lasse_stehen(
+      house, scope, job,
+      gehe_weiter(house, scope, job, auftrag, house.clock.now(),
+                  [&](const Schritt&, store::Fall&) -> Result<bpmn::Trigger> { return trigger; }));
+}
+
+}  // namespace
+
+Result<void> fuehre_aktion_aus(House& house, const TenantScope& scope, const jobs::Job& job) {
+  TRY(Auftrag auftrag, lies_auftrag(job.payload));
+  return oder_lasse_stehen(house, scope, job, versuche_aktion(house, scope, job, auftrag));
+}
+
 Result<void> melde_frist(House& house, const TenantScope& scope, const jobs::Job& job) {
-  TRY(Auftrag auftrag, lies_auftrag(job));
-  return gehe_weiter(house, scope, job, auftrag, house.clock.now(),
-                     [&](const Schritt&, store::Fall&) -> Result<bpmn::Trigger> {
-                       return bpmn::Trigger(bpmn::TimerDue{auftrag.marke, auftrag.nummer});
-                     });
+  TRY(Auftrag auftrag, lies_auftrag(job.payload));
+  return melde(house, scope, job, auftrag, bpmn::TimerDue{auftrag.marke, auftrag.nummer});
 }
 
 Result<void> melde_mitteilung(House& house, const TenantScope& scope, const jobs::Job& job) {
-  TRY(Auftrag auftrag, lies_auftrag(job));
-  return gehe_weiter(house, scope, job, auftrag, house.clock.now(),
-                     [&](const Schritt&, store::Fall&) -> Result<bpmn::Trigger> {
-                       return bpmn::Trigger(bpmn::MessageCame{auftrag.nachricht});
-                     });
+  TRY(Auftrag auftrag, lies_auftrag(job.payload));
+  return melde(house, scope, job, auftrag, bpmn::MessageCame{auftrag.nachricht});
 }
 
 }  // namespace gw::vorgang

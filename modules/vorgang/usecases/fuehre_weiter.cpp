@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
 
+#include <algorithm>
 #include <deque>
+#include <map>
+#include <set>
 
 #include "base/value/json.hpp"
+#include "engine/bpmn/reads.hpp"
 #include "engine/dmn/record.hpp"
+#include "modules/vorgang/usecases/stillstand.hpp"
 #include "modules/vorgang/usecases/wegschreiber.hpp"
 #include "modules/zugang/zugang.hpp"
 #include "platform/history/history.hpp"
@@ -21,23 +26,83 @@ class Ausfuehrung {
   Ausfuehrung(const Schritt& schritt, store::Fall& fall)
       : schritt_(schritt), fall_(fall), weg_(schritt.paket.prozess) {}
 
-  Result<void> run(bpmn::Trigger trigger) {
+  Result<void> run(bpmn::Trigger trigger, const Error* warum) {
+    if (const auto* failed = std::get_if<bpmn::JobFailed>(&trigger); failed && warum)
+      gruende_.insert_or_assign(failed->token, *warum);
+    if (const auto* answered = std::get_if<bpmn::TaskCompleted>(&trigger))
+      antwort_ = !answered->results.empty();
+    ganz_ = std::holds_alternative<bpmn::Reconsider>(trigger);
+    CHECK(merke_versuch(trigger));
     triggers_.push_back(std::move(trigger));
     while (!triggers_.empty()) {
       bpmn::Trigger next = std::move(triggers_.front());
       triggers_.pop_front();
-      TRY(bpmn::Outcome outcome, bpmn::advance(schritt_.paket.prozess, fall_.instanz, next, schritt_.now));
-      weg_.merke(fall_.instanz, outcome, nimmt_zurueck(next));
-      fall_.instanz = std::move(outcome.instance);
-      for (const bpmn::Command& command : outcome.commands)
-        CHECK(std::visit([this](const auto& wanted) { return carry_out(wanted); }, command));
+      CHECK(step(next));
     }
-    return weg_.schreibe(schritt_.tx, fall_.eingang.id, schritt_.now);
+    CHECK(weg_.schreibe(schritt_.tx, fall_.eingang.id, schritt_.now));
+    return gleiche_stoerungen_ab(schritt_, fall_, bewegung_);
   }
 
  private:
   static bool nimmt_zurueck(const bpmn::Trigger& trigger) {
     return std::holds_alternative<bpmn::Cancel>(trigger) || std::holds_alternative<bpmn::Reconsider>(trigger);
+  }
+
+  Result<void> step(const bpmn::Trigger& trigger) {
+    const auto* failed = std::get_if<bpmn::JobFailed>(&trigger);
+    if (failed && !fall_.instanz.find(failed->token)) return ok();  // ended with its branch meanwhile
+    auto advanced = bpmn::advance(schritt_.paket.prozess, fall_.instanz, trigger, schritt_.now);
+    if (!advanced) return kann_nicht_weiter(trigger, std::move(advanced).error());
+    std::visit(
+        [this](const auto& told) {
+          if constexpr (requires { told.token; }) bewegung_.fortgefuehrt.insert(told.token);
+        },
+        trigger);
+    merke_gesetztes(advanced->changes);
+    weg_.merke(fall_.instanz, *advanced, nimmt_zurueck(trigger));
+    fall_.instanz = std::move(advanced->instance);
+    for (const bpmn::Command& command : advanced->commands)
+      CHECK(std::visit([this](const auto& wanted) { return carry_out(wanted); }, command));
+    return ok();
+  }
+
+  // What a decision has found can be undone here: its token stops. Else the step has changed nothing.
+  Result<void> kann_nicht_weiter(const bpmn::Trigger& trigger, Error grund) {
+    const auto* decided = std::get_if<bpmn::JobDone>(&trigger);
+    if (decided && entschieden_.contains(decided->token)) return scheitere(decided->token, std::move(grund));
+    return grund;
+  }
+
+  // Jobs of a token that is tried again are others than those that it has ordered before.
+  Result<void> merke_versuch(const bpmn::Trigger& trigger) {
+    const auto* again = std::get_if<bpmn::Retry>(&trigger);
+    if (!again || fall_.gestoert == 0) return ok();
+    TRY(auto known, store::stoerungen(schritt_.tx, fall_.eingang.id));
+    for (const store::Stoerung& one : known)
+      if (one.marke == again->token) versuch_[one.marke] = ":" + one.id + ":" + std::to_string(one.versuche);
+    return ok();
+  }
+
+  void merke_gesetztes(const std::vector<bpmn::Change>& changes) {
+    if (!antwort_) return;
+    for (const bpmn::Change& change : changes)
+      if (const auto* set = std::get_if<bpmn::VariablesSet>(&change))
+        for (const auto& [name, value] : set->variables) gesetzt_.insert(name);
+  }
+
+  // Whoever answers a task may answer otherwise, as far as what stops rests on the answer.
+  bool liegt_an_der_antwort(const std::string& element) const {
+    if (!antwort_) return false;
+    return std::ranges::any_of(bpmn::read_by(schritt_.paket.prozess, element),
+                               [this](const std::string& name) { return gesetzt_.contains(name); });
+  }
+
+  // What was wanted for a token cannot be worked out: it stops.
+  Result<void> scheitere(std::int64_t token, Error grund) {
+    if (antwort_ || ganz_) return grund;
+    triggers_.push_back(bpmn::JobFailed{token, grund.code});
+    gruende_.insert_or_assign(token, std::move(grund));
+    return ok();
   }
 
   Result<void> carry_out(const bpmn::CreateTask& task) {
@@ -52,7 +117,9 @@ class Ausfuehrung {
     aufgabe.ergebnisse = task.results;
     aufgabe.angelegt = schritt_.now;
     aufgabe.faellig = from_berlin({add_days(berlin_date(schritt_.now), tage_je_aufgabe), {}});
-    TRY(aufgabe.stelle_name, stelle_fuer(task.role));
+    auto stelle = stelle_fuer(task.role);
+    if (!stelle) return scheitere(task.token, std::move(stelle).error());
+    aufgabe.stelle_name = std::move(*stelle);
     aufgabe.stelle = zugang::falte_stelle(aufgabe.stelle_name);
     CHECK(store::fuege_aufgabe_ein(schritt_.tx, aufgabe));
     if (aufgabe.stelle.empty()) return erzaehle("vorgang.aufgabe_angelegt", Context{{"aufgabe", task.name}});
@@ -68,11 +135,13 @@ class Ausfuehrung {
   }
 
   Result<void> carry_out(const bpmn::Decide& decide) {
-    TRY(dmn::Outcome outcome,
-        schritt_.paket.entscheidungen.decide(decide.decision, fall_.instanz.variables, schritt_.now));
+    auto outcome =
+        schritt_.paket.entscheidungen.decide(decide.decision, fall_.instanz.variables, schritt_.now);
+    if (!outcome) return scheitere(decide.token, std::move(outcome).error());
     CHECK(store::fuege_vorschlag_ein(schritt_.tx, {fall_.eingang.id, decide.decision, decide.token,
-                                                   outcome.value, dmn::record(outcome), schritt_.now}));
-    triggers_.push_back(bpmn::JobDone{decide.token, outcome.value});
+                                                   outcome->value, dmn::record(*outcome), schritt_.now}));
+    entschieden_.insert(decide.token);
+    triggers_.push_back(bpmn::JobDone{decide.token, outcome->value});
     return erzaehle("vorgang.vorschlag", Context{{"entscheidung", decide.decision}});
   }
 
@@ -81,14 +150,17 @@ class Ausfuehrung {
                     {"marke", action.token},
                     {"aktion", action.action},
                     {"parameter", action.parameters}};
-    return bestelle("vorgang.aktion", std::move(payload), schritt_.now, std::to_string(action.token));
+    bewegung_.bestellt.insert(action.token);
+    return bestelle("vorgang.aktion", std::move(payload), schritt_.now, schluessel(action.token));
   }
 
   // A clock that strikes more than once is ordered once for each time.
   Result<void> carry_out(const bpmn::WaitFor& wait) {
     const auto due = bpmn::due_at(wait.due, schritt_.now);
-    if (!due) return error(ErrorKind::invalid, "bpmn.not_a_time").with("element", wait.element);
-    std::string key = std::to_string(wait.token);
+    if (!due)
+      return scheitere(wait.token,
+                       error(ErrorKind::invalid, "bpmn.not_a_time").with("element", wait.element));
+    std::string key = schluessel(wait.token);
     if (wait.number != 0 || wait.left != 0) key += ":" + std::to_string(wait.number) + ":" + iso_utc(*due);
     return bestelle("vorgang.frist",
                     Context{{"vorgang", fall_.eingang.id}, {"marke", wait.token}, {"nummer", wait.number}},
@@ -102,8 +174,12 @@ class Ausfuehrung {
     return error(ErrorKind::internal, "bpmn.unsupported").with("element", message.element);
   }
 
-  // The step is refused as a whole: whoever made it reads why, and what set it off is there again.
-  Result<void> carry_out(const bpmn::Failed& failed) { return failed.reason; }
+  Result<void> carry_out(const bpmn::Failed& failed) {
+    const auto known = gruende_.find(failed.token);
+    const Error& grund = known == gruende_.end() ? failed.reason : known->second;
+    if (ganz_ || liegt_an_der_antwort(failed.element)) return grund;
+    return halte_an(schritt_, fall_, {failed.token, failed.element, grund});
+  }
 
   Result<void> carry_out(const bpmn::Withdraw& withdraw) {
     return store::lasse_entfallen(schritt_.tx, fall_.eingang.id, withdraw.token);
@@ -114,7 +190,12 @@ class Ausfuehrung {
     return erzaehle("vorgang.abgeschlossen", Context{{"ende", finished.element}});
   }
 
-  // One job per token: a step that is run again by the store orders nothing twice.
+  std::string schluessel(std::int64_t token) const {
+    const auto again = versuch_.find(token);
+    return std::to_string(token) + (again == versuch_.end() ? "" : again->second);
+  }
+
+  // One job per token and try: a step that is run again by the store orders nothing twice.
   Result<void> bestelle(std::string kind, Context payload, Instant due, const std::string& token) {
     std::string key = kind + ":" + fall_.eingang.id + ":" + token;
     CHECK(schritt_.house.jobs().enqueue(schritt_.tx,
@@ -135,12 +216,20 @@ class Ausfuehrung {
   store::Fall& fall_;
   std::deque<bpmn::Trigger> triggers_;
   Wegschreiber weg_;
+  bool antwort_ = false;                        // a person has answered a task with something
+  bool ganz_ = false;                           // what stops refuses the step
+  std::set<std::string, std::less<>> gesetzt_;  // variables, since that answer
+  std::set<std::int64_t> entschieden_;
+  std::map<std::int64_t, Error> gruende_;        // why a token was stopped here
+  std::map<std::int64_t, std::string> versuch_;  // end of the keys of its jobs
+  Bewegung bewegung_;
 };
 
 }  // namespace
 
-Result<void> fuehre_weiter(const Schritt& schritt, store::Fall& fall, bpmn::Trigger trigger) {
-  return Ausfuehrung(schritt, fall).run(std::move(trigger));
+Result<void> fuehre_weiter(const Schritt& schritt, store::Fall& fall, bpmn::Trigger trigger,
+                           const Error* warum) {
+  return Ausfuehrung(schritt, fall).run(std::move(trigger), warum);
 }
 
 }  // namespace gw::vorgang

@@ -9,6 +9,7 @@
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
 #include "modules/vorgang/usecases/lies_weg.hpp"
 #include "modules/vorgang/usecases/stelle_testing.hpp"
+#include "modules/vorgang/usecases/stoerung.hpp"
 #include "modules/vorgang/usecases/suche_vorgang.hpp"
 
 namespace gw::vorgang {
@@ -70,7 +71,8 @@ class FragendeDatenbank : public sql::Database {
 struct Tor : TenantGate {
   static TenantScope mit(const TenantScope& who, std::shared_ptr<sql::Database> db) {
     std::set<std::string, std::less<>> rights;
-    for (const char* right : {"vorgang.lesen", "vorgang.bearbeiten", "akte.lesen", "vorgang.stelle"})
+    for (const char* right :
+         {"vorgang.lesen", "vorgang.bearbeiten", "akte.lesen", "vorgang.stelle", "vorgang.stoerung"})
       if (who.may(right)) rights.insert(right);
     return make({std::make_shared<MandantInfo>(who.mandant()), std::move(db),
                  std::shared_ptr<blob::Store>(std::shared_ptr<void>(), &who.blobs())},
@@ -180,6 +182,12 @@ TEST_F(SqliteKeinDurchlauf, inTheFiguresOfManyCases) {
   gelungen(bert_->db().read([](sql::Tx& tx) {
     return store::laufwege(tx, "hundesteuer", {Instant(), ""}, 100);
   }));
+  erwarte_keinen();
+}
+
+TEST_F(SqliteKeinDurchlauf, inTheListOfWhatStandsStill) {
+  gelungen(lies_stoerungen(*bert_));
+  gelungen(stoerungen_des_vorgangs(*bert_, vorgang_));
   erwarte_keinen();
 }
 

@@ -23,6 +23,8 @@ constexpr Zeile tabelle[] = {
     {"vorgang.zuteilen", {leitung}},
     {"vorgang.auswerten", {leitung}},
     {"vorgang.stelle", {fuer_stelle}},
+    // What stands still is seen and tried again by whoever can mend the cause; it names no person.
+    {"vorgang.stoerung", {sachbearbeitung, leitung, administration}},
     {"akte.lesen", {sachbearbeitung, zeichnung, schriftgut, auskunft}},
     {"akte.bearbeiten", {sachbearbeitung, zeichnung, schriftgut}},
     {"antrag.schalter", {sachbearbeitung, poststelle}},
