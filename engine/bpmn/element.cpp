@@ -33,6 +33,10 @@ bool Element::hears(std::string_view) const {
   return false;
 }
 
+bool Element::does_the_same(const Element& now, const Called&) const {
+  return repeats() == now.repeats();
+}
+
 Error& Element::problem(Problems& problems, std::string code) const {
   Error& found = problems.add(std::move(code), line_);
   found.params.emplace_back("element", id_);

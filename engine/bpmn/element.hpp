@@ -3,6 +3,7 @@
 // element is a new file in elements/ and a row there. Internal to engine/bpmn.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -79,6 +80,13 @@ class Element {
   virtual bool waits_for_outside() const { return false; }
   // Whether something was asked from outside for it that has to be withdrawn when it is taken away.
   virtual bool has_asked() const { return waits_for_outside(); }
+
+  // ---- when a case moves to another version
+
+  using Called = std::function<std::string(const std::string& element)>;
+  // Whether what waits here could as well wait at `now`, which is of the same class; `called`: there.
+  virtual bool does_the_same(const Element& now, const Called& called) const;
+  virtual bool repeats() const { return false; }  // it is done in rounds
 
   Error& problem(Problems& problems, std::string code) const;  // at this element
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Processes made up by chance from all that can be nested, driven in any order: none loses a token, keeps one
-// after its end, or stops; and its changes replay it (Case).
+// after its end, or stops; and its changes replay it (Case). Before any step it may move to a version with
+// other ids.
 #include <cstdio>
 #include <cstdlib>
 #include <gtest/gtest.h>
@@ -8,6 +9,8 @@
 #include <random>
 
 #include "engine/bpmn/bpmn_test.hpp"
+#include "engine/bpmn/definition.hpp"
+#include "engine/bpmn/migrate.hpp"
 
 namespace gw::bpmn::testing {
 namespace {
@@ -192,7 +195,12 @@ class Maker {
 // Answers whatever is open in an order by chance. Returns how often it was asked.
 class Driver {
  public:
-  Driver(Process process, std::uint64_t seed) : process_(std::move(process)), random_(seed) {}
+  // `twin`: the same process with other ids, `z_` before each.
+  Driver(Process process, Process twin, std::uint64_t seed)
+      : process_(std::move(process)), twin_(std::move(twin)), random_(seed) {
+    for (const auto& element : process_.definition().elements) name(element->id());
+    for (const auto& one : process_.definition().flows) name(one->id);
+  }
 
   int run() {
     int steps = 0;
@@ -216,9 +224,28 @@ class Driver {
   }
 
  private:
+  void name(const std::string& id) {
+    there_.now_called[id] = "z_" + id;
+    back_.now_called["z_" + id] = id;
+  }
+
+  // Moved over, one step made there, and moved back, a case is where it would be had it stayed.
+  void expect_the_same_over_there(const Trigger& trigger, const Outcome& here) {
+    const Moved moved = move_to(process_, twin_, there_, instance_);
+    ASSERT_TRUE(moved.findings.empty()) << moved.findings.front().line();
+    auto there = advance(twin_, moved.instance, trigger, noon);
+    ASSERT_TRUE(there) << there.error().line();
+    ASSERT_EQ(there->commands.size(), here.commands.size());
+    if (there->instance.phase != Instance::Phase::running) return;
+    const Moved back = move_to(twin_, process_, back_, there->instance);
+    ASSERT_TRUE(back.findings.empty()) << back.findings.front().line();
+    EXPECT_EQ(back.instance, here.instance);
+  }
+
   void give(const Trigger& trigger) {
     auto outcome = advance(process_, instance_, trigger, noon);
     ASSERT_TRUE(outcome) << outcome.error().line();
+    if (instance_.phase == Instance::Phase::running) expect_the_same_over_there(trigger, *outcome);
     Instance replayed = instance_;
     for (const Change& change : outcome->changes) apply_change(replayed, change);
     ASSERT_EQ(replayed, outcome->instance);
@@ -241,11 +268,23 @@ class Driver {
     if (const auto* failed = std::get_if<Failed>(&command)) ADD_FAILURE() << failed->reason.line();
   }
 
-  const Process process_;
+  const Process process_, twin_;
+  MovePlan there_, back_;
   std::mt19937_64 random_;
   Instance instance_;
   std::map<std::int64_t, Trigger> open_;
 };
+
+std::string with_other_ids(std::string file, const Process& process) {
+  const auto rename = [&](const std::string& id) {
+    const std::string from = '"' + id + '"', to = "\"z_" + id + '"';
+    for (std::size_t at = file.find(from); at != std::string::npos; at = file.find(from, at + to.size()))
+      file.replace(at, from.size(), to);
+  };
+  for (const auto& element : process.definition().elements) rename(element->id());
+  for (const auto& flow : process.definition().flows) rename(flow->id);
+  return file;
+}
 
 std::uint64_t first_seed() {
   const char* given = std::getenv("GW_SEED");
@@ -261,8 +300,10 @@ TEST(RandomProcesses, EndWhateverTheOrder) {
     const std::string file = file_of(Maker(seed).process());
     auto process = parse(file, "p.bpmn", known());
     ASSERT_TRUE(process) << process.error().line() << "\n" << file;
+    auto twin = parse(with_other_ids(file, *process), "p.bpmn", known());
+    ASSERT_TRUE(twin) << twin.error().line();
     for (std::uint64_t order = 0; order < 3 && !HasFailure(); ++order)
-      asked += Driver(*process, seed + order).run();
+      asked += Driver(*process, *twin, seed + order).run();
   }
   EXPECT_GT(asked, 1'000);
 }

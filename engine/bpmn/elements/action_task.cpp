@@ -91,4 +91,9 @@ Result<void> ActionTask::resume(Step& step, const Token& token, const Trigger& t
   return finish(step, token);
 }
 
+bool ActionTask::does_the_same(const Element& now, const Called& called) const {
+  const auto& other = static_cast<const ActionTask&>(now);
+  return Activity::does_the_same(now, called) && action_ == other.action_ && result_ == other.result_;
+}
+
 }  // namespace gw::bpmn

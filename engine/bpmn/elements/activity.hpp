@@ -26,6 +26,7 @@ class Activity : public Element {
   void collect_variables(std::vector<std::string>& names) const override;
   void collect_expressions(std::vector<const feel::Expression*>& expressions) const override;
   bool may_be_skipped() const override { return loop_ && loop_->may_be_none(); }
+  bool repeats() const override { return loop_ != nullptr; }
   bool splits() const override;
   Result<void> arrive(Step& step, const Token& token) const final;
   Result<void> resume(Step& step, const Token& token, const Trigger& trigger) const override;

@@ -121,4 +121,13 @@ Result<bool> CatchingEvent::settle(Step& step, const Token& token) const {
   return false;
 }
 
+// A clock keeps the time that it was set to.
+bool CatchingEvent::does_the_same(const Element& now, const Called&) const {
+  const auto& other = static_cast<const CatchingEvent&>(now);
+  return needs_all_ == other.needs_all_ && interrupts() == other.interrupts() &&
+         std::ranges::equal(triggers_, other.triggers_, [](const EventTrigger& a, const EventTrigger& b) {
+           return a.kind == b.kind && a.name == b.name;
+         });
+}
+
 }  // namespace gw::bpmn

@@ -63,6 +63,7 @@ class CatchingEvent : public Event {
   bool waits_for_outside() const override;
   bool has_asked() const override { return has(EventTrigger::Kind::timer); }
   bool may_settle() const override { return has(EventTrigger::Kind::conditional); }
+  bool does_the_same(const Element& now, const Called& called) const override;
 
  protected:
   // Asks for all that it waits for.

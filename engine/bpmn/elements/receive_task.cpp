@@ -15,4 +15,8 @@ Result<void> ReceiveTask::resume(Step& step, const Token& token, const Trigger& 
                                            : Activity::resume(step, token, trigger);
 }
 
+bool ReceiveTask::does_the_same(const Element& now, const Called& called) const {
+  return Activity::does_the_same(now, called) && message_ == static_cast<const ReceiveTask&>(now).message_;
+}
+
 }  // namespace gw::bpmn

@@ -21,6 +21,7 @@ class UserTask : public Activity {
   void collect_expressions(std::vector<const feel::Expression*>& expressions) const override;
   Result<void> resume(Step& step, const Token& token, const Trigger& trigger) const override;
   bool waits_for_outside() const override { return true; }
+  bool does_the_same(const Element& now, const Called& called) const override;
 
  protected:
   void read_own(Source& source) override;
@@ -60,6 +61,7 @@ class ActionTask : public Activity {
   void collect_expressions(std::vector<const feel::Expression*>& expressions) const override;
   Result<void> resume(Step& step, const Token& token, const Trigger& trigger) const override;
   bool waits_for_outside() const override { return true; }
+  bool does_the_same(const Element& now, const Called& called) const override;
 
  protected:
   void read_own(Source& source) override;
@@ -113,6 +115,7 @@ class ReceiveTask : public Activity {
  public:
   Result<void> resume(Step& step, const Token& token, const Trigger& trigger) const override;
   bool awaits(std::string_view message) const override { return message == message_; }
+  bool does_the_same(const Element& now, const Called& called) const override;
   bool waits_for_outside() const override { return true; }
   bool has_asked() const override { return false; }
 

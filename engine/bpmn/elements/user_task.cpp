@@ -213,4 +213,12 @@ Result<void> UserTask::check_results(const Context& results) const {
   return ok();
 }
 
+bool UserTask::does_the_same(const Element& now, const Called& called) const {
+  const auto& other = static_cast<const UserTask&>(now);
+  std::vector<std::string> four_eyes;
+  for (const std::string& task : four_eyes_) four_eyes.push_back(called(task));
+  return Activity::does_the_same(now, called) && role_ == other.role_ && results_ == other.results_ &&
+         four_eyes == other.four_eyes_;
+}
+
 }  // namespace gw::bpmn

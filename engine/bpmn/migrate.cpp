@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "engine/bpmn/migrate.hpp"
+
+#include <algorithm>
+#include <set>
+#include <typeinfo>
+
+#include "engine/bpmn/definition.hpp"
+#include "engine/bpmn/element.hpp"
+#include "engine/bpmn/elements/activity.hpp"
+#include "engine/bpmn/reads.hpp"
+
+namespace gw::bpmn {
+namespace {
+
+std::string now_called(const MovePlan& plan, const std::string& id) {
+  const auto found = plan.now_called.find(id);
+  return found == plan.now_called.end() ? id : found->second;
+}
+
+bool knows(const Process& process, std::string_view id) {
+  return process.definition().find(id) ||
+         std::ranges::any_of(process.definition().flows, [&](const auto& flow) { return flow->id == id; });
+}
+
+class Move {
+ public:
+  Move(const Process& from, const Process& to, const MovePlan& plan, const Instance& instance)
+      : from_(from), to_(to), plan_(plan), before_(instance) {
+    moved_.instance = instance;
+  }
+
+  Moved run() && {
+    if (before_.phase != Instance::Phase::running) {
+      moved_.findings.push_back(error(ErrorKind::conflict, "bpmn.not_running"));
+      return std::move(moved_);
+    }
+    for (Token& token : moved_.instance.tokens) move(token);
+    for (Scope& scope : moved_.instance.scopes) move(scope);
+    move(moved_.instance.completed);
+    Context done_by;
+    for (const auto& [element, person] : before_.done_by) {
+      const std::string called = now_called(plan_, element);
+      // Who did it must not be forgotten: it may be the first of two pairs of eyes.
+      if (!person.text_or_empty().empty() && !to_.definition().find(called))
+        find("bpmn.move_no_element", element, "to", called);
+      done_by.set(called, person);
+    }
+    moved_.instance.done_by = std::move(done_by);
+    if (moved_.findings.empty()) look_for_variables();
+    return std::move(moved_);
+  }
+
+ private:
+  void find(const char* code, const std::string& element, std::string name, std::string value) {
+    moved_.findings.push_back(
+        error(ErrorKind::conflict, code).with("element", element).with(std::move(name), std::move(value)));
+  }
+
+  // Where it is now; nullptr: told.
+  const Element* place_of(const std::string& id) {
+    const std::string called = now_called(plan_, id);
+    const Element* now = to_.definition().find(called);
+    const Element* was = from_.definition().find(id);
+    if (!now || !was) {
+      find("bpmn.move_no_element", id, "to", called);
+      return nullptr;
+    }
+    const Element* outside_was = was->container() ? was->container()->owner : nullptr;
+    const Element* outside_now = now->container() ? now->container()->owner : nullptr;
+    const std::string wanted = outside_was ? now_called(plan_, outside_was->id()) : "";
+    if ((outside_now ? outside_now->id() : "") == wanted) return now;
+    find("bpmn.move_other_place", id, "to", called);
+    return nullptr;
+  }
+
+  // It waits for nothing but to be tried again.
+  bool begins_anew(const Token& token) const {
+    return !token.failed.empty() &&
+           std::ranges::none_of(before_.tokens, [&](const Token& one) { return one.host == token.id; }) &&
+           std::ranges::none_of(before_.scopes, [&](const Scope& one) { return one.token == token.id; });
+  }
+
+  bool waits_for_the_same(const std::string& id, const Element& now) {
+    const Element& was = *from_.definition().find(id);
+    if (typeid(was) != typeid(now) || was.kind() != now.kind()) {
+      find("bpmn.move_other_kind", id, "to", now.id());
+      return false;
+    }
+    if (was.does_the_same(now, [this](const std::string& one) { return now_called(plan_, one); }))
+      return true;
+    find("bpmn.move_other_work", id, "to", now.id());
+    return false;
+  }
+
+  void move(Token& token) {
+    const std::string was = token.element;
+    const Element* now = place_of(was);
+    if (!now || (!begins_anew(token) && !waits_for_the_same(was, *now))) return;
+    token.element = now->id();
+    move(token.undoing);
+    if (token.flow.empty()) return;
+    token.flow = now_called(plan_, token.flow);
+    const bool comes_along =
+        std::ranges::any_of(now->in(), [&](const Flow* flow) { return flow->id == token.flow; });
+    if (comes_along) return;
+    if (from_.definition().find(was)->in().size() > 1 && now->in().size() > 1)
+      find("bpmn.move_no_flow", was, "flow", token.flow);
+    token.flow.clear();
+  }
+
+  void move(Scope& scope) {
+    const Element* now = place_of(scope.element);
+    if (!now || !waits_for_the_same(scope.element, *now)) return;
+    scope.element = now->id();
+    move(scope.completed);
+  }
+
+  void move(std::vector<Completed>& all) {
+    for (Completed& one : all) {
+      const Element* now = place_of(one.element);
+      if (!now) continue;
+      one.element = now->id();
+      move(one.inside);
+    }
+  }
+
+  // ---- variables
+
+  void add_ahead(std::vector<const Element*>& open, const Element& element) const {
+    for (const Flow* flow : element.out()) open.push_back(flow->to);
+    element.collect_jumps(open);
+    if (const Contents* inside = element.contents()) {
+      open.insert(open.end(), inside->starts.begin(), inside->starts.end());
+      open.insert(open.end(), inside->event_starts.begin(), inside->event_starts.end());
+    }
+    if (const auto* activity = dynamic_cast<const Activity*>(&element))
+      open.insert(open.end(), activity->boundary().begin(), activity->boundary().end());
+    const Contents* around = element.container();
+    if (!around || !around->owner) return;
+    if (around->owner->repeats()) open.insert(open.end(), around->starts.begin(), around->starts.end());
+    for (const Flow* flow : around->owner->out()) open.push_back(flow->to);
+  }
+
+  // What tokens may still come to, and those that they stand at.
+  std::set<const Element*> ahead() const {
+    std::vector<const Element*> open;
+    for (const Token& token : moved_.instance.tokens) open.push_back(to_.definition().find(token.element));
+    std::set<const Element*> seen;
+    while (!open.empty()) {
+      const Element* next = open.back();
+      open.pop_back();
+      if (next && seen.insert(next).second) add_ahead(open, *next);
+    }
+    return seen;
+  }
+
+  std::set<std::string> known() const {
+    std::set<std::string> names;
+    for (const auto& [name, value] : before_.variables) names.insert(name);
+    for (const Scope& scope : before_.scopes)
+      for (const auto& [name, value] : scope.variables) names.insert(name);
+    // What the version before would have read without it being there, this one may as well.
+    for (const auto& element : from_.definition().elements)
+      for (std::string& name : read_by(from_, element->id())) names.insert(std::move(name));
+    // A script may set any data object, and does not say which.
+    for (const auto& contents : to_.definition().contents)
+      names.insert(contents->variables.begin(), contents->variables.end());
+    return names;
+  }
+
+  void look_for_variables() {
+    const std::set<const Element*> coming = ahead();
+    std::set<std::string> names = known();
+    std::vector<std::string> set;
+    for (const Element* one : coming) one->collect_variables(set);
+    names.insert(set.begin(), set.end());
+    for (const Element* one : coming)
+      for (const std::string& name : read_by(to_, one->id()))
+        if (names.insert(name).second) find("bpmn.move_variable", one->id(), "variable", name);
+  }
+
+  const Process& from_;
+  const Process& to_;
+  const MovePlan& plan_;
+  const Instance& before_;
+  Moved moved_;
+};
+
+}  // namespace
+
+std::vector<Error> check_plan(const Process& from, const Process& to, const MovePlan& plan) {
+  std::vector<Error> findings;
+  for (const auto& [was, now] : plan.now_called)
+    if (!knows(from, was) || !knows(to, now))
+      findings.push_back(error(ErrorKind::invalid, "bpmn.move_plan").with("element", was).with("to", now));
+  return findings;
+}
+
+Moved move_to(const Process& from, const Process& to, const MovePlan& plan, const Instance& instance) {
+  return Move(from, to, plan, instance).run();
+}
+
+}  // namespace gw::bpmn

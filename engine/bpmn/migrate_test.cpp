@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Why a case cannot move, each reason in the smallest model that has it. That a case moves and goes on as it
+// would have is tried with processes made up by chance (random_test.cpp).
+#include "engine/bpmn/migrate.hpp"
+
+#include "engine/bpmn/elements_test.hpp"
+
+namespace gw::bpmn::testing {
+namespace {
+
+const std::string letter = R"(<serviceTask id="a" gw:aktion="bescheid"><extensionElements>
+<gw:parameter name="vorlage" wert="bewilligung"/></extensionElements></serviceTask>)";
+const std::string clock_a =
+    R"(<intermediateCatchEvent id="a"><timerEventDefinition><timeDuration>P1D</timeDuration>
+</timerEventDefinition></intermediateCatchEvent>)";
+
+Process version(const std::string& contents) {
+  return with(contents).process();
+}
+
+std::string lines(const std::vector<Error>& findings) {
+  std::string all;
+  for (const Error& one : findings) all += (all.empty() ? "" : "; ") + one.line();
+  return all;
+}
+
+// Of a case that has begun on the first version and then did what is said.
+std::string why_not(const std::string& from, const std::string& to, const MovePlan& plan = {},
+                    const std::vector<Trigger>& then = {}) {
+  Case c{version(from)};
+  c.start();
+  for (const Trigger& one : then) c.step(one);
+  return lines(move_to(c.process(), version(to), plan, c.instance()).findings);
+}
+
+TEST(Migrate, WhatStandsWhereTheOtherVersionHasNothingStays) {
+  const std::string now = ends + tasks("b") + flows("s>b b>e");
+  EXPECT_EQ(why_not(ends + tasks("a") + flows("s>a a>e"), now), "bpmn.move_no_element (element=a, to=a)");
+  EXPECT_EQ(why_not(ends + tasks("a") + flows("s>a a>e"), now, {{{"a", "b"}}}), "");
+}
+
+TEST(Migrate, NorWhereItIsSomethingElse) {
+  const std::string was = ends + tasks("a") + flows("s>a a>e");
+  EXPECT_EQ(why_not(was, ends + clock_a + flows("s>a a>e")), "bpmn.move_other_kind (element=a, to=a)");
+}
+
+TEST(Migrate, NorWhereTheTaskIsForOthersOrAsksForOtherThings) {
+  const std::string was = ends + tasks("a") + flows("s>a a>e");
+  const std::string role = ends + R"(<userTask id="a" gw:rolle="sachbearbeitung"/>)" + flows("s>a a>e");
+  const std::string result = ends + R"(<userTask id="a" gw:rolle="zeichnung"><extensionElements>
+<gw:ergebnis variable="x" werte="ja nein"/></extensionElements></userTask>)" +
+                             flows("s>a a>e");
+  const std::string rounds = ends +
+                             R"(<userTask id="a" gw:rolle="zeichnung"><multiInstanceLoopCharacteristics>
+<loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics></userTask>)" +
+                             flows("s>a a>e");
+  for (const std::string& now : {role, result, rounds})
+    EXPECT_EQ(why_not(was, now), "bpmn.move_other_work (element=a, to=a)") << now;
+}
+
+TEST(Migrate, NorWhereTheClockHasBecomeAnotherEvent) {
+  const std::string message =
+      R"(<intermediateCatchEvent id="a"><messageEventDefinition gw:nachricht="mitteilung"/>
+</intermediateCatchEvent>)";
+  EXPECT_EQ(why_not(ends + clock_a + flows("s>a a>e"), ends + message + flows("s>a a>e")),
+            "bpmn.move_other_work (element=a, to=a)");
+}
+
+TEST(Migrate, NorIntoASubProcess) {
+  const std::string now =
+      ends + inside(R"(<startEvent id="us"/><endEvent id="ue"/>)" + tasks("a") + flows("us>a a>ue")) +
+      R"(<sequenceFlow id="g1" sourceRef="s" targetRef="u"/><sequenceFlow id="g2" sourceRef="u" targetRef="e"/>)";
+  EXPECT_EQ(why_not(ends + tasks("a") + flows("s>a a>e"), now), "bpmn.move_other_place (element=a, to=a)");
+}
+
+TEST(Migrate, ABranchThatWaitsForOthersNeedsItsFlow) {
+  const std::string gates = R"(<parallelGateway id="auf"/><parallelGateway id="zu"/>)";
+  const std::string was = ends + gates + tasks("a b") + flows("s>auf auf>a auf>b a>zu b>zu zu>e");
+  const std::string now =
+      ends + gates + tasks("a b") + flows("s>auf auf>a auf>b") +
+      R"(<sequenceFlow id="n1" sourceRef="a" targetRef="zu"/><sequenceFlow id="f5" sourceRef="b" targetRef="zu"/>
+<sequenceFlow id="f6" sourceRef="zu" targetRef="e"/>)";
+  const std::vector<Trigger> a_done{TaskCompleted{3, "erika", {}}};
+  EXPECT_EQ(why_not(was, now, {}, a_done), "bpmn.move_no_flow (element=zu, flow=f4)");
+  EXPECT_EQ(why_not(was, now, {{{"f4", "n1"}}}, a_done), "");
+  EXPECT_EQ(why_not(was, now), "") << "who has not come yet comes along the new flow";
+}
+
+TEST(Migrate, WhatIsReadLaterMustBeThere) {
+  const std::string was = ends + tasks("a") + flows("s>a a>e");
+  const auto now = [](const std::string& before, const std::string& after) {
+    return ends + tasks("a b") + R"(<scriptTask id="x" gw:ergebnis="n"><script>1</script></scriptTask>)" +
+           before + R"(<exclusiveGateway id="g" default="fe"/>)" + after +
+           if_flow("w", "g", "b", "n &gt; 0") + R"(<sequenceFlow id="fe" sourceRef="g" targetRef="e"/>)";
+  };
+  EXPECT_EQ(why_not(was, now("", flows("s>x x>a a>g b>e"))), "bpmn.move_variable (element=g, variable=n)");
+  EXPECT_EQ(why_not(was, now("", flows("s>a a>x x>g b>e"))), "") << "it is set on the way";
+}
+
+TEST(Migrate, WhoHasDoneWhatIsNotForgotten) {
+  const std::string was = ends + tasks("a b") + flows("s>a a>b b>e");
+  const std::string now = ends + tasks("c b") + flows("s>c c>b b>e");
+  const std::vector<Trigger> a_done{TaskCompleted{2, "erika", {}}};
+  EXPECT_EQ(why_not(was, now, {}, a_done), "bpmn.move_no_element (element=a, to=a)");
+  EXPECT_EQ(why_not(was, now, {{{"a", "c"}}}, a_done), "");
+}
+
+TEST(Migrate, WhatHasFailedMayBecomeSomethingElse) {
+  const std::string was = ends + letter + flows("s>a a>e");
+  const std::string now = ends + tasks("a") + flows("s>a a>e");
+  EXPECT_EQ(why_not(was, now), "bpmn.move_other_kind (element=a, to=a)");
+  EXPECT_EQ(why_not(was, now, {}, {JobFailed{2, "post.zu"}}), "");
+}
+
+TEST(Migrate, AMovedTokenIsTriedAgainThere) {
+  Case c{version(ends + letter + flows("s>a a>e"))};
+  c.start();
+  c.step(JobFailed{2, "post.zu"});
+  const Process now = version(ends + tasks("a") + flows("s>a a>e"));
+  const Moved moved = move_to(c.process(), now, {}, c.instance());
+  auto again = advance(now, moved.instance, Retry{2}, noon);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(words(*again), "task 2 a zeichnung");
+}
+
+TEST(Migrate, WhatHasEndedDoesNotMove) {
+  const std::string was = ends + tasks("a") + flows("s>a a>e");
+  EXPECT_EQ(why_not(was, was, {}, {TaskCompleted{2, "erika", {}}}), "bpmn.not_running");
+}
+
+TEST(Migrate, APlanNamesWhatThereIs) {
+  const Process was = version(ends + tasks("a") + flows("s>a a>e"));
+  const Process now = version(ends + tasks("b") + flows("s>b b>e"));
+  EXPECT_EQ(lines(check_plan(was, now, {{{"a", "b"}, {"f1", "f2"}}})), "");
+  EXPECT_EQ(lines(check_plan(was, now, {{{"a", "x"}, {"y", "b"}}})),
+            "bpmn.move_plan (element=a, to=x); bpmn.move_plan (element=y, to=b)");
+}
+
+}  // namespace
+}  // namespace gw::bpmn::testing
