@@ -22,6 +22,10 @@ constexpr Advice operators[] = {
      "The server ended before the command was through. Start it again and look how far it came."},
     {"control.too_long", "The command line is too long to be handed to the running server."},
     {"control.socket", "No commands can be taken for {path}: {reason}."},
+    {"vorgang.plan_passt_nicht",
+     "The plan names {anzahl} ids that the versions do not have. See above; nothing was moved."},
+    {"vorgang.plan_ohne_ids", "{datei} is no plan: it must have ids, with old: new below."},
+    {"vorgang.besteller_fehlt", "Say with --by who has ordered it, or try it first with --rehearse."},
     {"sql.read_only",
      "{path} cannot be written. Give the user who starts the program the right to write there, or use "
      "--data."},

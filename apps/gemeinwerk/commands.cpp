@@ -58,6 +58,7 @@ Commands all_commands() {
   add_audit(all);
   add_keys(all);
   add_paket(all);
+  add_vorgang(all);
   add_rules(all);
   add_rules_compare(all);
   add_bpmn(all);

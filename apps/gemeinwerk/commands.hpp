@@ -52,6 +52,7 @@ void add_jobs(Commands& commands);
 void add_doctor(Commands& commands);
 void add_settings(Commands& commands);
 void add_demo(Commands& commands);
+void add_vorgang(Commands& commands);
 void add_rules(Commands& commands);
 void add_rules_compare(Commands& commands);
 void add_bpmn(Commands& commands);
