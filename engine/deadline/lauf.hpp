@@ -17,7 +17,7 @@ namespace gw::deadline {
 std::optional<Dauer> dauer(std::string_view iso);
 
 enum class Zaehlweise {
-  frist,      // something is to be done on the last day, so that one is an Arbeitstag (§ 193 BGB, § 31(3) VwVfG)
+  frist,  // something is to be done on the last day, so that one is an Arbeitstag (§ 193 BGB, § 31(3) VwVfG)
   wartezeit,  // nothing is to be done on the last day, which never moves (§ 75 sentence 2 VwGO, § 88 SGG)
   gesetzt,    // a day until which an authority asks for something: it moves like that of a period, unless the
               // party was pointed to that rule (§ 31(3) VwVfG)
@@ -28,7 +28,7 @@ struct Fristlauf {
   Zaehlweise zaehlweise = Zaehlweise::frist;
   Date ereignis;  // in the course of which it begins; of a day that is set or fixed: that day
   Dauer dauer = Dauer::tage(1);
-  std::int64_t ruhetage = 0;            // that are not counted in
+  std::int64_t ruhetage = 0;                 // that are not counted in
   std::optional<Date> verlaengert_bis = {};  // instead of what is computed
 };
 
@@ -40,10 +40,10 @@ struct Hindernis {
 };
 
 struct Rechnung {
-  Date erster_tag;             // that counts
-  Date rechnerisch;            // the last day by § 188 BGB, without rest and extension
-  bool monatsletzter = false;  // § 188(3) BGB: the last month has no day of that number
-  Date ungeschoben;            // with both
+  Date erster_tag;                     // that counts
+  Date rechnerisch;                    // the last day by § 188 BGB, without rest and extension
+  bool monatsletzter = false;          // § 188(3) BGB: the last month has no day of that number
+  Date ungeschoben;                    // with both
   std::vector<Hindernis> hindernisse;  // from `ungeschoben` to the day before `ende`
   Date ende;                           // the last day
   bool operator==(const Rechnung&) const = default;

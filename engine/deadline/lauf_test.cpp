@@ -123,7 +123,8 @@ TEST(Fristdauer, IsWholeDaysOrMonths) {
   EXPECT_EQ(dauer("P14D")->in_tagen(), 14);
   EXPECT_EQ(dauer("P3M")->in_monaten(), 3);
   EXPECT_EQ(dauer("P1Y")->in_monaten(), 12);
-  for (const char* text : {"", "P0D", "-P1D", "P0M", "-P3M", "PT12H", "P1DT1H", "P3661D", "P121M", "drei Monate", "P"})
+  for (const char* text :
+       {"", "P0D", "-P1D", "P0M", "-P3M", "PT12H", "P1DT1H", "P3661D", "P121M", "drei Monate", "P"})
     EXPECT_FALSE(dauer(text)) << text;
 }
 

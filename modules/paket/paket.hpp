@@ -109,6 +109,25 @@ struct Verlaengerung {
   int tage_vorher = 0;
 };
 
+// A deadline that each case of the package has beside those of the house (modules/frist).
+struct Fristvorgabe {
+  std::string art;        // "fiktion", "entscheidung", "untaetigkeit", "rechtsbehelf", "sonstige"
+  std::string titel;      // key into the texts; empty: as the house calls the kind
+  Rechtsgrundlage recht;  // what it rests on
+  std::string beginn;     // "eingang", "vollstaendig" (the documents are), "bekanntgabe" (of the Bescheid)
+  std::string dauer;      // as deadline::dauer reads it
+  std::optional<feel::Expression> wenn = {};  // over the answers (`antrag`); none: always
+  bool verlaengerbar = false;                 // once, with reasons
+  std::string hemmung;                        // by which law it may rest; empty: it never does
+  std::string rolle;                          // whose work it is; empty: of the first role of the office
+  std::string eskalation;                     // role that is told when it has passed; empty: leitung
+  int zeile = 0;                              // in paket.yaml
+};
+// So many days before the last one: first a hint, then it presses.
+struct Fristwarnung {
+  int frueh = 14, spaet = 3;
+};
+
 struct Paket {
   std::string id, version;
   std::filesystem::path ordner;
@@ -139,9 +158,12 @@ struct Paket {
   std::vector<Beteiligter> beteiligte;  // empty: those of the case that it refers to
   std::vector<std::string> gesundheit;  // roles that see answers about health; empty: the form asks for none
   std::vector<Stelle> stellen;          // empty: the office does everything itself
+  std::vector<Fristvorgabe> fristen;    // beside those of the house
+  Fristwarnung fristwarnung;
   std::shared_ptr<const page::Messages> messages;  // behind a pointer: texts point into them
   const page::Texts& texte(std::string_view sprache) const { return messages->in(sprache); }
   const Stelle* stelle(std::string_view rolle) const;  // nullptr: the role's tasks are done in the office
+  std::string erste_rolle() const;                     // of the office; empty: there is none
   std::vector<std::string> ungeprueft;                 // languages whose texts nobody has checked
   std::vector<std::pair<std::string, std::string>> beispiele;  // file name, YAML: run by `paket test`
 };

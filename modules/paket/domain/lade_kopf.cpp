@@ -148,6 +148,7 @@ Kopf lade_kopf(const Ordner& ordner, Maengel& maengel) {
     lies_beteiligte(root, kopf, problems);
     pruefe_akte_je(root, kopf, problems);
     lies_stellen(root, kopf, problems);
+    lies_fristen(root, kopf, problems);
     pruefe_woerter(*node, kopf, problems);
   }
   maengel.nimm(problems);

@@ -121,6 +121,11 @@ const Stelle* Paket::stelle(std::string_view rolle) const {
   return found == stellen.end() ? nullptr : &*found;
 }
 
+std::string Paket::erste_rolle() const {
+  auto found = std::ranges::find_if(rollen, [this](const std::string& rolle) { return !stelle(rolle); });
+  return found == rollen.end() ? "" : *found;
+}
+
 Result<std::string> stellentext(const feel::Expression& ausdruck, const Value& antrag, Instant now) {
   TRY(Value value, ausdruck.evaluate({Context{{"antrag", antrag}}, now}));
   return std::string(trim(value.text_or_empty()));

@@ -109,6 +109,7 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
   if (formular) pruefe_formulartexte(texte, *formular, maengel);
   if (formular) pruefe_schutz(ordner, kopf, *formular, maengel);
   if (formular) pruefe_stellen(ordner, kopf, *formular, deutsch, maengel);
+  if (formular) pruefe_fristen(ordner, kopf, *formular, deutsch, maengel);
   auto model = lade_entscheidungen(ordner, maengel);
   if (model) pruefe_briefe(ordner, briefe, *model, maengel);
   std::optional<bpmn::Process> prozess;
@@ -142,6 +143,8 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
                                              std::move(kopf.beteiligte),
                                              std::move(kopf.gesundheit),
                                              std::move(kopf.stellen),
+                                             std::move(kopf.fristen),
+                                             kopf.fristwarnung,
                                              std::move(texte.messages),
                                              std::move(texte.ungeprueft),
                                              std::move(beispiele)});

@@ -74,6 +74,8 @@ struct Kopf {
   std::vector<Beteiligter> beteiligte;
   std::vector<std::string> gesundheit;
   std::vector<Stelle> stellen;
+  std::vector<Fristvorgabe> fristen;
+  Fristwarnung fristwarnung;
 };
 Kopf lade_kopf(const Ordner& ordner, Maengel& maengel);
 
@@ -98,6 +100,15 @@ void lies_stellen(yaml::Mapping& root, Kopf& kopf, Problems& problems);
 // a label for each value. errors invalid paket.feld_unbekannt, paket.schutz_sichtbar, paket.stelle_datei,
 // paket.stelle_keine_datei, paket.stelle_gesundheit (file, line, feld), paket.text_fehlt (file, line, key)
 void pruefe_stellen(const Ordner& ordner, const Kopf& kopf, const form::Form& formular,
+                    const page::Texts& deutsch, Maengel& maengel);
+
+// Deadlines of its cases (`fristen`, `fristwarnung`), once roles are known: each of a kind whose rules it
+// keeps, with a law and a length. errors invalid paket.frist_beginn, paket.frist_dauer, paket.frist_fest,
+// paket.frist_doppelt, paket.frist_warnung, paket.rolle_unbekannt (file, line)
+void lies_fristen(yaml::Mapping& root, Kopf& kopf, Problems& problems);
+// Whether their conditions name questions of the form and their titles are there. errors invalid
+// paket.feld_unbekannt (file, line, feld), paket.text_fehlt (file, line, key)
+void pruefe_fristen(const Ordner& ordner, const Kopf& kopf, const form::Form& formular,
                     const page::Texts& deutsch, Maengel& maengel);
 
 struct Textstelle {
