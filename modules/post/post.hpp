@@ -94,6 +94,9 @@ class Vorgangsuche {
   // party says or hands in.
   virtual Result<void> melde_eingang(sql::Tx& tx, const House& house, const std::string& vorgang,
                                      Instant now) const = 0;
+  // In the transaction that notes that a letter of the case was posted.
+  virtual Result<void> melde_versand(sql::Tx& tx, const House& house, const TenantScope& scope,
+                                     const std::string& vorgang, Instant now) const = 0;
 };
 
 }  // namespace gw::post

@@ -58,6 +58,13 @@ Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope,
 // conflict vorgang.kein_bescheid: nothing is decided yet, or it ended without a decision
 Result<Value> bezug_auf(sql::Tx& tx, const House& house, const TenantScope& scope, const std::string& vorgang,
                         const paket::Paket& folge, Instant now);
+// Its newest decision that was sent, as a follow-up knows it, and the document in the Akte. nullopt: none
+// was. No right is checked: the caller has. error not_found vorgang.unbekannt
+struct Bescheid {
+  std::string dokument;
+  paket::Bezug bezug;
+};
+Result<std::optional<Bescheid>> letzter_bescheid(sql::Tx& tx, const House& house, const std::string& vorgang);
 // Until when what the case has granted is good (paket::gilt_bis), once it is decided. No right is checked:
 // the caller has. error not_found vorgang.unbekannt
 Result<std::optional<Date>> gilt_bis(sql::Tx& tx, const House& house, const std::string& vorgang,
@@ -127,6 +134,32 @@ struct Stand {
 };
 Result<Stand> stand_fuer_person(sql::Tx& tx, const page::Texts& texts, const std::string& vorgang);
 
+// What runs beside each case, in the transactions of its own steps: modules/frist offers it as a service, for
+// this module must not know it. `recht`: by which its decision is made known; empty: not known.
+class Fallbegleitung {
+ public:
+  virtual ~Fallbegleitung() = default;
+  virtual Result<void> eroeffnet(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
+                                 const NeuerVorgang& neu, const paket::Paket& paket,
+                                 const std::string& recht) const = 0;
+  // A letter of the case has left: is in the mailbox, or posted.
+  virtual Result<void> gesandt(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
+                               const std::string& vorgang) const = 0;
+  // Decided and carried out, or ended without a decision.
+  virtual Result<void> abgeschlossen(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
+                                     const std::string& vorgang) const = 0;
+};
+
+// Cases that are not closed, by id behind `nach`, as they were opened (without attachments): for a module
+// that makes up for what it would have begun with them. No right is checked: the caller has.
+struct Laufender {
+  NeuerVorgang eingang;
+  std::string recht;  // by which its decision is made known; empty: not known
+  Instant eingegangen;
+};
+Result<std::vector<Laufender>> laufende(sql::Tx& tx, const House& house, const std::string& nach,
+                                        std::int64_t hoechstens);
+
 // Id of the Akte in which the case's documents are filed. error not_found vorgang.unbekannt
 Result<std::string> akte_des_vorgangs(sql::Tx& tx, const std::string& vorgang);
 
@@ -135,6 +168,8 @@ Result<std::string> akte_des_vorgangs(sql::Tx& tx, const std::string& vorgang);
 struct Eckdaten {
   std::string id, nummer, betreff, person, pseudonym, anschrift, akte, aktenzeichen;
   bool abgeschlossen = false;
+  std::string paket = {}, version = {};
+  Instant eingegangen = {};
 };
 Result<Eckdaten> eckdaten(sql::Tx& tx, const std::string& vorgang);
 

@@ -14,6 +14,12 @@ from haustest.server import ROOT, run_program
 HERE, THERE = "musterstadt", "beispielhausen"
 DISTRICT = "landkreis-musterland"  # lets HERE see a case, and may see one
 PASS = "schulweg"
+# One that waits for complete documents and can be extended, and one that may rest.
+DEADLINES = """bearbeitung_tage: 42
+fristen:
+  - {art: fiktion, recht: Satzung}
+  - {art: entscheidung, recht: Satzung, dauer: P6M, hemmung: Satzung}
+"""
 RECALL = """<boundaryEvent id="schule_rueckruf" attachedToRef="schule_bestaetigen"><messageEventDefinition gw:nachricht="rueckruf"/></boundaryEvent>
 <sequenceFlow id="schule_zurueck" sourceRef="schule_rueckruf" targetRef="schule_klaeren"/>"""
 
@@ -152,7 +158,8 @@ class World:
             package = pathlib.Path(shutil.copytree(ROOT / "fachpakete" / "schuelerfahrausweis", f"{folder}/{PASS}"))
             head = package / "paket.yaml"
             head.write_text(head.read_text().replace("id: schuelerfahrausweis", f"id: {PASS}")
-                            .replace("zeigt: [geburtsdatum", "dateien: [foto]\n    zeigt: [geburtsdatum"))
+                            .replace("zeigt: [geburtsdatum", "dateien: [foto]\n    zeigt: [geburtsdatum")
+                            .replace("bearbeitung_tage: 42\n", DEADLINES))
             process = package / "prozess.bpmn"
             process.write_text(process.read_text().replace("</process>", RECALL + "</process>"))
             taken = run_program("paket", "install", package, "--data", self.data, "--mandant", HERE, "--grant", "brief", "--grant", "postfach")

@@ -19,6 +19,7 @@ namespace gw {
 Module akte_module();
 Module antrag_module();
 Module freigabe_module();
+Module frist_module();
 Module haus_module();
 Module mandant_module();
 Module paket_module();
@@ -38,7 +39,8 @@ const Actor gruender{Actor::Kind::system, "test"};
 std::vector<Module> modules() {
   return {haus_module(),   mandant_module(),    zugang_module(),   akte_module(),
           post_module(),   paket_module(),      person_module(),   vorgang_module(),
-          antrag_module(), rueckfrage_module(), freigabe_module(), verfuegung_module()};
+          antrag_module(), rueckfrage_module(), freigabe_module(), frist_module(),
+          verfuegung_module()};
 }
 
 std::string kennung(const std::string& name) {

@@ -71,7 +71,7 @@ Result<http::Response> zeige_postausgang(Call& call, const View<PostausgangSeite
 }
 
 Result<http::Response> vermerke(Call& call) {
-  TRY(sql::Ticket ticket, vermerke_versand(call.scope(), call.param("sendung"), call.now));
+  TRY(sql::Ticket ticket, vermerke_versand(call.house, call.scope(), call.param("sendung"), call.now));
   return call.see_other(call.url("post.ausgang"), ticket, "hinweis.versand_vermerkt");
 }
 

@@ -25,7 +25,8 @@ Result<std::int64_t> zaehle_postausgang(const TenantScope& scope) {
   return scope.db().read([](sql::Tx& tx) { return store::zaehle_ausgang(tx); });
 }
 
-Result<sql::Ticket> vermerke_versand(const TenantScope& scope, const std::string& id, Instant now) {
+Result<sql::Ticket> vermerke_versand(const House& house, const TenantScope& scope, const std::string& id,
+                                     Instant now) {
   CHECK(scope.require("post.ausgang"));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     TRY(auto sendung, store::sendung(tx, id));
@@ -38,7 +39,7 @@ Result<sql::Ticket> vermerke_versand(const TenantScope& scope, const std::string
                              scope.actor().text(),
                              {"vorgang:" + sendung->auftrag.vorgang, "dokument:" + sendung->auftrag.dokument},
                              ""}));
-    return ok();
+    return house.services.get<Vorgangsuche>().melde_versand(tx, house, scope, sendung->auftrag.vorgang, now);
   });
 }
 

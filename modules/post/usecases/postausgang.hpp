@@ -19,6 +19,7 @@ Result<std::vector<Brief>> lies_postausgang(const TenantScope& scope, bool offen
 // Those that wait; exact to 99.
 Result<std::int64_t> zaehle_postausgang(const TenantScope& scope);
 // The letter went to the post. Doing it twice changes nothing. error not_found post.unbekannt
-Result<sql::Ticket> vermerke_versand(const TenantScope& scope, const std::string& sendung, Instant now);
+Result<sql::Ticket> vermerke_versand(const House& house, const TenantScope& scope, const std::string& sendung,
+                                     Instant now);
 
 }  // namespace gw::post

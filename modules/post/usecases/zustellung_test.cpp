@@ -85,8 +85,8 @@ TEST_F(Zustellung, isSentOnTheDayItIsProvidedOrPosted) {
   EXPECT_EQ(sent(mailbox)->weg, Weg::postfach);
   EXPECT_EQ(sent(paper)->weg, Weg::brief);
   EXPECT_FALSE(sent(paper)->am) << "waits to be posted";
-  dauerhaft(
-      vermerke_versand(anna, gelungen(lies_postausgang(anna, true, amt.now())).at(0).sendung.id, amt.now()));
+  dauerhaft(vermerke_versand(amt.house(), anna,
+                             gelungen(lies_postausgang(anna, true, amt.now())).at(0).sendung.id, amt.now()));
   EXPECT_EQ(sent(paper)->am, amt.now());
 }
 
@@ -140,12 +140,12 @@ TEST_F(Zustellung, postingALetterIsRecordedOnce) {
   Auftrag auftrag = auf_papier();
   gelungen(versuche(auftrag));
   std::string id = gelungen(lies_postausgang(anna, true, amt.now())).at(0).sendung.id;
-  dauerhaft(vermerke_versand(anna, id, amt.now()));
+  dauerhaft(vermerke_versand(amt.house(), anna, id, amt.now()));
   EXPECT_TRUE(gelungen(lies_postausgang(anna, true, amt.now())).empty());
   EXPECT_EQ(gelungen(lies_postausgang(anna, false, amt.now())).at(0).sendung.erledigt, amt.now());
   EXPECT_EQ(gelungen(zaehle_postausgang(anna)), 0);
   std::string before = amt.abbild();
-  dauerhaft(vermerke_versand(anna, id, amt.now() + std::chrono::hours(1)));
+  dauerhaft(vermerke_versand(amt.house(), anna, id, amt.now() + std::chrono::hours(1)));
   EXPECT_EQ(amt.abbild(), before);
   history::Entry event = amt.verlauf("dokument:" + auftrag.dokument).back();
   EXPECT_EQ(event.kind, "post.versandt");
@@ -155,8 +155,10 @@ TEST_F(Zustellung, postingALetterIsRecordedOnce) {
 TEST_F(Zustellung, whatIsNoLetterCannotBePosted) {
   gelungen(versuche(in_das_postfach(erika)));
   std::string id = gelungen(lies_postfach(erika)).at(0).id;
-  EXPECT_EQ(amt.weist_ab([&] { return vermerke_versand(anna, id, amt.now()); }), "post.unbekannt");
-  EXPECT_EQ(amt.weist_ab([&] { return vermerke_versand(anna, "nirgends", amt.now()); }), "post.unbekannt");
+  EXPECT_EQ(amt.weist_ab([&] { return vermerke_versand(amt.house(), anna, id, amt.now()); }),
+            "post.unbekannt");
+  EXPECT_EQ(amt.weist_ab([&] { return vermerke_versand(amt.house(), anna, "nirgends", amt.now()); }),
+            "post.unbekannt");
 }
 
 TEST_F(Zustellung, theOutgoingPostNeedsItsRight) {
@@ -165,7 +167,8 @@ TEST_F(Zustellung, theOutgoingPostNeedsItsRight) {
   for (const TenantScope& who : {amt.dora(), amt.adam(), amt.buerger("erika")}) {
     EXPECT_EQ(amt.weist_ab([&] { return lies_postausgang(who, true, amt.now()); }), "haus.kein_recht");
     EXPECT_EQ(amt.weist_ab([&] { return zaehle_postausgang(who); }), "haus.kein_recht");
-    EXPECT_EQ(amt.weist_ab([&] { return vermerke_versand(who, id, amt.now()); }), "haus.kein_recht");
+    EXPECT_EQ(amt.weist_ab([&] { return vermerke_versand(amt.house(), who, id, amt.now()); }),
+              "haus.kein_recht");
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "modules/frist/frist.hpp"
 #include "modules/rueckfrage/domain/frage.hpp"
 #include "modules/rueckfrage/store/rueckfrage_store.hpp"
 #include "modules/rueckfrage/usecases/ereignis.hpp"
@@ -89,6 +90,7 @@ Result<sql::Ticket> beantworte(const House& house, const TenantScope& scope, con
     frage.antwort = ergaenzt(frage.antwort, antwort.text);
     frage.beantwortet = now;
     CHECK(store::speichere(tx, frage));
+    CHECK(frist::beende_nachfrist(tx, vorgang, frage.id, frist::Ausgang::eingegangen, now));
     CHECK(lege_ab(tx, house, scope, frage, bereit.alle(), now));
     CHECK(vorgang::bestelle_mitteilung(tx, house, vorgang, now));
     return erzaehle(

@@ -2,6 +2,7 @@
 #include "modules/rueckfrage/usecases/frage.hpp"
 
 #include "base/value/json.hpp"
+#include "modules/frist/frist.hpp"
 #include "modules/person/person.hpp"
 #include "modules/rueckfrage/store/rueckfrage_store.hpp"
 #include "modules/rueckfrage/usecases/ereignis.hpp"
@@ -43,6 +44,7 @@ Result<sql::Ticket> stelle(const House& house, const TenantScope& scope, const s
     CHECK(store::fuege_ein(tx, neu));
     CHECK(erzaehle(tx, scope, now, "rueckfrage.gestellt", neu,
                    {{"frage", neu.frage}, {"frist", neu.frist.text()}}));
+    CHECK(frist::beginne_nachfrist(tx, house, scope, now, {neu.vorgang, neu.id, neu.frist}));
     CHECK(bestelle(tx, house, "rueckfrage.brief", neu, now));
     return bestelle(tx, house, "rueckfrage.frist", neu, from_berlin({add_days(neu.frist, 1), {}}));
   });
@@ -58,6 +60,7 @@ Result<sql::Committed<std::string>> erledige(const TenantScope& scope, const std
       return error(ErrorKind::conflict, "rueckfrage.veraltet");
     frage->zustand = Zustand::erledigt;
     CHECK(store::speichere(tx, *frage));
+    CHECK(frist::beende_nachfrist(tx, frage->vorgang, frage->id, frist::Ausgang::hinfaellig, now));
     CHECK(erzaehle(tx, scope, now, "rueckfrage.erledigt", *frage, {}));
     return frage->vorgang;
   });

@@ -40,11 +40,12 @@ struct KorbSeite {
   std::vector<Korbreiter> reiter;
   std::vector<Filterfeld> filter;
   std::vector<KorbEintrag> eintraege;
+  std::vector<page::Html> hinweise;  // of other modules
   page::Url korb, ohne_filter, uebernehmen, zurueckgeben, weitergeben;
   std::optional<page::Url> anfang, weiter;  // of the pages before and behind
 };
 PAGE_MODEL(KorbSeite, rahmen, waehlbar, gefiltert, suchfeld, nur, leer_titel, leer, reiter, filter, eintraege,
-           korb, ohne_filter, uebernehmen, zurueckgeben, weitergeben, anfang, weiter);
+           hinweise, korb, ohne_filter, uebernehmen, zurueckgeben, weitergeben, anfang, weiter);
 
 namespace {
 
@@ -174,6 +175,7 @@ Result<http::Response> zeige_korb(Call& call, const View<KorbSeite>& view) {
   model.nur = wort(wahl.sicht);
   model.reiter = reiter(call, wahl);
   TRY(model.filter, filterfelder(call, wahl));
+  TRY(model.hinweise, call.house.abschnitte_von("korb", call, {}));
   for (const store::Korbzeile& zeile : seite.zeilen) model.eintraege.push_back(eintrag(call, seite, zeile));
   sage_warum_leer(call, wahl, model);
   nenne_ziele(call, wahl, model);

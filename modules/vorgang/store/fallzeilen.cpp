@@ -59,4 +59,13 @@ Result<std::optional<post::Fundstelle>> fundstelle_nach_nummer(sql::Tx& tx, std:
                    {{"nummer", std::string(nummer)}}));
 }
 
+Result<std::vector<std::string>> laufende(sql::Tx& tx, std::string_view nach, std::int64_t hoechstens) {
+  TRY(auto rows, tx.query("SELECT id FROM vorgang WHERE id > :nach AND zustand <> 'abgeschlossen' "
+                          "ORDER BY id LIMIT :hoechstens",
+                          {{"nach", std::string(nach)}, {"hoechstens", hoechstens}}));
+  std::vector<std::string> all;
+  for (const sql::Row& row : rows) all.push_back(row.text("id"));
+  return all;
+}
+
 }  // namespace gw::vorgang::store

@@ -147,16 +147,16 @@ Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id) {
 }
 
 Result<std::optional<Eckdaten>> eckdaten(sql::Tx& tx, std::string_view id) {
-  TRY(auto row,
-      tx.query_one(
-          "SELECT id, nummer, betreff, person, pseudonym, anschrift, akte, aktenzeichen, zustand FROM "
-          "vorgang WHERE id = :id",
-          {{"id", std::string(id)}}));
+  TRY(auto row, tx.query_one("SELECT id, nummer, betreff, person, pseudonym, anschrift, akte, aktenzeichen, "
+                             "zustand, paket, version, "
+                             "eingegangen_am FROM vorgang WHERE id = :id",
+                             {{"id", std::string(id)}}));
   if (!row) return std::optional<Eckdaten>();
   return std::optional(Eckdaten{row->text("id"), row->text("nummer"), row->text("betreff"),
                                 row->text("person"), row->text("pseudonym"), row->text("anschrift"),
                                 row->text("akte"), row->text("aktenzeichen"),
-                                row->text("zustand") == "abgeschlossen"});
+                                row->text("zustand") == "abgeschlossen", row->text("paket"),
+                                row->text("version"), from_millis(row->integer("eingegangen_am"))});
 }
 
 Result<void> speichere(sql::Tx& tx, const Fall& fall) {

@@ -28,6 +28,8 @@ Result<void> fuege_ein(sql::Tx& tx, const Fall& fall);  // into the search, too
 Result<std::optional<Fall>> fall(sql::Tx& tx, std::string_view id);
 // Without its data and its process, which take their time to read.
 Result<std::optional<Eckdaten>> eckdaten(sql::Tx& tx, std::string_view id);
+// Ids of those that are not closed, behind `nach`.
+Result<std::vector<std::string>> laufende(sql::Tx& tx, std::string_view nach, std::int64_t hoechstens);
 // Where it lies and what that depends on, without reading its data.
 struct Aktenfall {
   std::string id, nummer, akte, paket, version, pseudonym, bezug;

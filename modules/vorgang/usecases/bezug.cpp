@@ -9,16 +9,16 @@
 #include "modules/vorgang/vorgang.hpp"
 
 namespace gw::vorgang {
+
+std::string recht_von(const paket::Paket& paket, const NeuerVorgang& fall) {
+  if (!paket.recht.empty()) return paket.recht;
+  return std::string(fall.daten.get("bezug").get("recht").text_or_empty());
+}
+
 namespace {
 
 bool entschieden(const store::Fall& fall) {
   return fall.beendet.empty() && (fall.zustand == "entschieden" || fall.zustand == "abgeschlossen");
-}
-
-// A case that follows another one itself is handled by the law of that one.
-std::string recht_von(const paket::Paket& paket, const store::Fall& fall) {
-  if (!paket.recht.empty()) return paket.recht;
-  return std::string(fall.eingang.daten.get("bezug").get("recht").text_or_empty());
 }
 
 paket::Bezug als_bezug(const paket::Paket& paket, const store::Fall& fall, const akte::Dokument& bescheid,
@@ -31,15 +31,15 @@ paket::Bezug als_bezug(const paket::Paket& paket, const store::Fall& fall, const
   bezug.anschrift = fall.eingang.anschrift;
   bezug.bescheid = bescheid.titel;
   bezug.ergebnis = bescheid.art;
-  bezug.recht = recht_von(paket, fall);
+  bezug.recht = recht_von(paket, fall.eingang);
   bezug.weg = versand.weg == post::Weg::postfach ? "postfach" : "brief";
   if (versand.am) bezug.versand = berlin_date(*versand.am);
   return bezug;
 }
 
 // The newest one counts: whoever was told anew may appeal anew.
-Result<std::optional<paket::Bezug>> letzter_bescheid(sql::Tx& tx, const paket::Paket& paket,
-                                                     const store::Fall& fall) {
+Result<std::optional<Bescheid>> letzter_bescheid(sql::Tx& tx, const paket::Paket& paket,
+                                                 const store::Fall& fall) {
   TRY(auto dokumente, akte::dokumente_des_vorgangs(tx, fall.eingang.id));
   for (const akte::Dokument& dokument : dokumente | std::views::reverse) {
     auto brief = paket.briefe.find(dokument.art);
@@ -47,9 +47,9 @@ Result<std::optional<paket::Bezug>> letzter_bescheid(sql::Tx& tx, const paket::P
         !brief->second.bescheid)
       continue;
     TRY(auto versand, post::versand(tx, dokument.id));
-    if (versand) return std::optional(als_bezug(paket, fall, dokument, *versand));
+    if (versand) return std::optional(Bescheid{dokument.id, als_bezug(paket, fall, dokument, *versand)});
   }
-  return std::optional<paket::Bezug>();
+  return std::optional<Bescheid>();
 }
 
 }  // namespace
@@ -59,9 +59,16 @@ Result<Value> bezug_auf(sql::Tx& tx, const House& house, const TenantScope& scop
   TRY(store::Fall fall, lade_fall(tx, vorgang));
   if (!entschieden(fall)) return error(ErrorKind::conflict, "vorgang.kein_bescheid");
   TRY(auto paket, paket_von(house, fall));
-  TRY(auto bezug, letzter_bescheid(tx, *paket, fall));
-  if (!bezug) return error(ErrorKind::conflict, "vorgang.kein_bescheid");
-  return paket::bezugswerte(folge, *bezug, scope.mandant().bundesland, now);
+  TRY(auto bescheid, letzter_bescheid(tx, *paket, fall));
+  if (!bescheid) return error(ErrorKind::conflict, "vorgang.kein_bescheid");
+  return paket::bezugswerte(folge, bescheid->bezug, scope.mandant().bundesland, now);
+}
+
+Result<std::optional<Bescheid>> letzter_bescheid(sql::Tx& tx, const House& house,
+                                                 const std::string& vorgang) {
+  TRY(store::Fall fall, lade_fall(tx, vorgang));
+  TRY(auto paket, paket_von(house, fall));
+  return letzter_bescheid(tx, *paket, fall);
 }
 
 Result<std::optional<Date>> gilt_bis(sql::Tx& tx, const House& house, const std::string& vorgang,

@@ -3,6 +3,7 @@
 #include "modules/akte/akte.hpp"
 #include "modules/vorgang/usecases/aktenfuehrung.hpp"
 #include "modules/vorgang/usecases/anlagen.hpp"
+#include "modules/vorgang/usecases/bescheid.hpp"
 #include "modules/vorgang/usecases/beteiligung.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
 #include "modules/vorgang/vorgang.hpp"
@@ -103,6 +104,8 @@ Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope,
       tx, {"vorgang.eroeffnet", now, scope.actor().text(), betroffene(fall, personen), to_json(payload)}));
   CHECK(erzaehle_bezug(schritt, neu));
   CHECK(lege_anlagen_ab(schritt, fall, neu.anlagen));
+  CHECK(house.services.get<Fallbegleitung>().eroeffnet(tx, house, scope, now, neu, *paket,
+                                                       recht_von(*paket, neu)));
   TRY(Context variablen, anfang(schritt, neu));
   CHECK(fuehre_weiter(schritt, fall, bpmn::Start{std::move(variablen)}));
   CHECK(store::speichere(tx, fall));

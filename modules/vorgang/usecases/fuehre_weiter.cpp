@@ -187,6 +187,8 @@ class Ausfuehrung {
 
   Result<void> carry_out(const bpmn::Finished& finished) {
     fall_.zustand = "abgeschlossen";
+    CHECK(schritt_.house.services.get<Fallbegleitung>().abgeschlossen(
+        schritt_.tx, schritt_.house, schritt_.scope, schritt_.now, fall_.eingang.id));
     return erzaehle("vorgang.abgeschlossen", Context{{"ende", finished.element}});
   }
 

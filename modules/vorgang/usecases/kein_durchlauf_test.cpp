@@ -2,7 +2,6 @@
 // Whatever basket, search and case page ask of the database costs the same at a thousand and at a million
 // cases: none of their statements walks through a table. SQLite itself says how it would go.
 #include <algorithm>
-#include <set>
 
 #include "modules/vorgang/store/auswertung_store.hpp"
 #include "modules/vorgang/usecases/lies_korb.hpp"
@@ -11,86 +10,10 @@
 #include "modules/vorgang/usecases/stelle_testing.hpp"
 #include "modules/vorgang/usecases/stoerung.hpp"
 #include "modules/vorgang/usecases/suche_vorgang.hpp"
+#include "tests/musteramt/durchlauf.hpp"
 
 namespace gw::vorgang {
 namespace {
-
-struct Plan {
-  std::string statement;
-  std::vector<std::string> steps;
-};
-using Plaene = std::vector<Plan>;
-
-class FragendeTx : public sql::Tx {
- public:
-  FragendeTx(sql::Tx& inner, Plaene& plans) : inner_(inner), plans_(plans) {}
-  Result<sql::Rows> query(std::string_view statement, std::vector<sql::Param> params) override {
-    TRY(auto rows, inner_.query("EXPLAIN QUERY PLAN " + std::string(statement), params));
-    Plan plan{std::string(statement), {}};
-    for (const sql::Row& row : rows) plan.steps.push_back(row.text("detail"));
-    plans_.push_back(std::move(plan));
-    return inner_.query(statement, std::move(params));
-  }
-  Result<std::int64_t> execute(std::string_view statement, std::vector<sql::Param> params) override {
-    return inner_.execute(statement, std::move(params));
-  }
-  void before_commit(std::function<Result<void>(sql::Tx&)> work) override {
-    inner_.before_commit(std::move(work));
-  }
-  void after_commit(std::function<void()> action) override { inner_.after_commit(std::move(action)); }
-  const std::string& database() const override { return inner_.database(); }
-  sql::Participant* participant() const override { return inner_.participant(); }
-
- private:
-  sql::Tx& inner_;
-  Plaene& plans_;
-};
-
-class FragendeDatenbank : public sql::Database {
- public:
-  explicit FragendeDatenbank(sql::Database& inner) : inner_(inner) {}
-  const std::string& name() const override { return inner_.name(); }
-  Plaene plans;
-
- protected:
-  Result<sql::Ticket> run_write(const std::function<Result<void>(sql::Tx&)>& work) override {
-    return inner_.write_void(work);
-  }
-  Result<void> run_read(const std::function<Result<void>(sql::Tx&)>& work) override {
-    return inner_.read([&](sql::Tx& tx) -> Result<void> {
-      FragendeTx asking(tx, plans);
-      return work(asking);
-    });
-  }
-
- private:
-  sql::Database& inner_;
-};
-
-// The same person before the asking database.
-struct Tor : TenantGate {
-  static TenantScope mit(const TenantScope& who, std::shared_ptr<sql::Database> db) {
-    std::set<std::string, std::less<>> rights;
-    for (const char* right :
-         {"vorgang.lesen", "vorgang.bearbeiten", "akte.lesen", "vorgang.stelle", "vorgang.stoerung"})
-      if (who.may(right)) rights.insert(right);
-    return make({std::make_shared<MandantInfo>(who.mandant()), std::move(db),
-                 std::shared_ptr<blob::Store>(std::shared_ptr<void>(), &who.blobs())},
-                who.actor(), std::move(rights), who.roles());
-  }
-};
-
-// A full-text index is walked by its terms; what has a name in brackets, or one of these, is made of few
-// rows.
-bool laeuft_durch(const std::string& step) {
-  static const std::set<std::string, std::less<>> few{"gang",     "gaenge", "k",      "gezaehlt",
-                                                      "gefunden", "arten",  "haende", "seite"};
-  if (!step.starts_with("SCAN ")) return false;
-  std::string_view what = std::string_view(step).substr(5);
-  if (what.find("VIRTUAL TABLE INDEX") != std::string_view::npos)
-    return what.find(":M") == std::string_view::npos;
-  return what != "CONSTANT ROW" && what.front() != '(' && !few.contains(what.substr(0, what.find(' ')));
-}
 
 class SqliteKeinDurchlauf : public Stellentest {
  protected:
@@ -99,7 +22,7 @@ class SqliteKeinDurchlauf : public Stellentest {
     gelungen(entscheide(amt.anna(), vorgang_));
     eroeffnet();
     db_ = std::make_shared<FragendeDatenbank>(niemand.db());
-    bert_.emplace(Tor::mit(amt.bert(), db_));
+    bert_.emplace(FragendesTor::mit(amt.bert(), db_));
   }
   void erwarte_keinen() {
     EXPECT_FALSE(db_->plans.empty());
@@ -167,7 +90,7 @@ TEST_F(SqliteKeinDurchlauf, inTheCaseWithAllThatModulesAddToIt) {
 TEST_F(SqliteKeinDurchlauf, inTheTasksOfABodyOutside) {
   nimm_paket();
   store::Aufgabe task = aufgabe(eroeffnet(neuer_fuer("Dackel")));
-  TenantScope dackel = Tor::mit(handelt_fuer("Dackel"), db_);
+  TenantScope dackel = FragendesTor::mit(handelt_fuer("Dackel"), db_);
   ASSERT_EQ(gelungen(lies_stelle(amt.house(), dackel)).zeilen.size(), 1U);
   gelungen(lies_stelle(amt.house(), dackel, store::Korbstelle{amt.now(), "x"}));
   gelungen(zaehle_stelle(dackel));

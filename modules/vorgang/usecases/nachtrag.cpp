@@ -57,12 +57,6 @@ bool hat_eigene_beteiligte(const Schritt& schritt) {
   return schritt.paket.anlass == paket::Anlass::frei;
 }
 
-// Who works on cases: the first role of the package that is not that of a body outside.
-std::string rolle_fuer(const paket::Paket& paket) {
-  auto found = std::ranges::find_if(paket.rollen, [&](const auto& rolle) { return !paket.stelle(rolle); });
-  return found == paket.rollen.end() ? "" : *found;
-}
-
 Result<std::string> lege_aufgabe_an(const Schritt& schritt, const store::Fall& fall) {
   store::Aufgabe aufgabe;
   aufgabe.id = new_id(schritt.now);
@@ -70,7 +64,7 @@ Result<std::string> lege_aufgabe_an(const Schritt& schritt, const store::Fall& f
   TRY(aufgabe.marke, store::naechste_eigene_marke(schritt.tx, fall.eingang.id));
   aufgabe.element = element_nachtrag;
   aufgabe.name = schritt.house.messages.in("de").text("vorgang.nachtrag_pruefen");
-  aufgabe.rolle = rolle_fuer(schritt.paket);
+  aufgabe.rolle = schritt.paket.erste_rolle();
   aufgabe.angelegt = schritt.now;
   aufgabe.faellig = from_berlin({add_days(berlin_date(schritt.now), tage_zum_pruefen), {}});
   CHECK(store::fuege_aufgabe_ein(schritt.tx, aufgabe));

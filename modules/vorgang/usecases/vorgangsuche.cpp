@@ -22,6 +22,10 @@ class Suche : public post::Vorgangsuche {
                              Instant now) const override {
     return bestelle_mitteilung(tx, house, vorgang, now);
   }
+  Result<void> melde_versand(sql::Tx& tx, const House& house, const TenantScope& scope,
+                             const std::string& vorgang, Instant now) const override {
+    return house.services.get<Fallbegleitung>().gesandt(tx, house, scope, now, vorgang);
+  }
 };
 
 }  // namespace

@@ -40,6 +40,9 @@ Result<Value> sende(const Schritt& schritt, const store::Fall& fall, const Empfa
                     const std::string& dokument, const std::string& titel) {
   TRY(post::Weg weg, post::sende(schritt.tx, schritt.scope, schritt.now,
                                  {fall.eingang.id, dokument, titel, empfang.pseudonym, empfang.anschrift}));
+  if (weg == post::Weg::postfach)
+    CHECK(schritt.house.services.get<Fallbegleitung>().gesandt(schritt.tx, schritt.house, schritt.scope,
+                                                               schritt.now, fall.eingang.id));
   return Value(weg == post::Weg::postfach ? "postfach" : "brief");
 }
 

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The book of deadlines for other programs. Number and kind stand in it and no person: what a clerk has
+// written as a name of a deadline stays in the house.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "modules/frist/usecases/fristenbuch.hpp"
+
+namespace gw::frist {
+
+// Semicolons and a byte order mark, as spreadsheets here read it (RFC 4180 but for that).
+std::string als_csv(const Call& call, const std::vector<Buchzeile>& zeilen);
+// RFC 5545: an event of a whole day for each last day.
+std::string als_kalender(const Call& call, const std::vector<Buchzeile>& zeilen);
+
+}  // namespace gw::frist
