@@ -37,10 +37,9 @@ namespace fs = std::filesystem;
 const Actor gruender{Actor::Kind::system, "test"};
 
 std::vector<Module> modules() {
-  return {haus_module(),   mandant_module(),    zugang_module(),   akte_module(),
-          post_module(),   paket_module(),      person_module(),   vorgang_module(),
-          antrag_module(), rueckfrage_module(), freigabe_module(), frist_module(),
-          verfuegung_module()};
+  return {haus_module(),     mandant_module(), zugang_module(),    akte_module(),   post_module(),
+          paket_module(),    person_module(),  vorgang_module(),   antrag_module(), rueckfrage_module(),
+          freigabe_module(), frist_module(),   verfuegung_module()};
 }
 
 std::string kennung(const std::string& name) {
