@@ -147,6 +147,64 @@ TEST(Elements, WhatFailsStopsItsBranchOnlyUntilItIsTriedAgain) {
   EXPECT_EQ(c.done(3), "finished e");
 }
 
+TEST(Elements, TriedAgainAScriptCountsOnce) {
+  Case c = with(
+      data("n") + data("weiter") + ends + script("null_", "{n: 0}") + R"(<parallelGateway id="auf"/>)" +
+      script("zaehlen", "{n: n + 1}") + tasks("a") + script("ja", "{weiter: true}") +
+      R"(<endEvent id="f"/><endEvent id="g"/>)" + flows("s>null_ null_>auf auf>zaehlen auf>a a>ja ja>f") +
+      R"(<sequenceFlow id="w1" sourceRef="zaehlen" targetRef="e"><conditionExpression>weiter</conditionExpression></sequenceFlow>
+<sequenceFlow id="w2" sourceRef="zaehlen" targetRef="g"><conditionExpression>not(weiter)</conditionExpression></sequenceFlow>)");
+  c.start();
+  const auto stopped = std::ranges::find(c.instance().tokens, "zaehlen", &Token::element);
+  ASSERT_NE(stopped, c.instance().tokens.end());
+  const std::int64_t token = stopped->id;
+  EXPECT_EQ(stopped->failed, "bpmn.not_boolean");
+  EXPECT_EQ(to_json(c.instance().variables.get("n")), "0") << "what it had set is as before";
+  c.step(Retry{token});
+  EXPECT_EQ(to_json(c.instance().variables.get("n")), "0");
+  const auto other = std::ranges::find(c.instance().tokens, "a", &Token::element);
+  c.complete(other->id, "erika");
+  EXPECT_EQ(c.step(Retry{token}), "finished e");
+  EXPECT_EQ(to_json(c.instance().variables.get("n")), "1");
+}
+
+TEST(Elements, AClockAtTheBoundaryGoesOnWhileItsActivityIsTriedAgain) {
+  Case c = with(ends + R"(<serviceTask id="a" gw:aktion="bescheid"><extensionElements>
+<gw:parameter name="vorlage" wert="bewilligung"/></extensionElements></serviceTask>
+<boundaryEvent id="uhr" attachedToRef="a"><timerEventDefinition><timeDuration>P7D</timeDuration></timerEventDefinition></boundaryEvent>)" +
+                tasks("b") + flows("s>a a>e uhr>b b>e"));
+  EXPECT_EQ(c.start(), R"(action 2 bescheid {"vorlage":"bewilligung"}; wait 3 "P7D")");
+  c.step(JobFailed{2, "post.zu"});
+  EXPECT_EQ(c.step(Retry{2}), R"(action 2 bescheid {"vorlage":"bewilligung"})") << "no new clock";
+  EXPECT_EQ(c.step(TimerDue{3}), "withdraw 2 a; task 4 b zeichnung");
+}
+
+TEST(Elements, WhatWasDoneInsideIsNotDoneAgainWhenOnlyItsEndHasFailed) {
+  Case c = with(
+      data("weiter") + ends +
+      inside(
+          R"(<startEvent id="us"/><endEvent id="ue"/><serviceTask id="a" gw:aktion="bescheid"><extensionElements>
+<gw:parameter name="vorlage" wert="bewilligung"/></extensionElements></serviceTask>)" +
+          flows("us>a a>ue")) +
+      R"(<parallelGateway id="auf"/><endEvent id="f"/><endEvent id="h"/>)" + tasks("b") +
+      script("ja", "{weiter: true}") +
+      R"(<sequenceFlow id="g1" sourceRef="s" targetRef="auf"/><sequenceFlow id="g2" sourceRef="auf" targetRef="u"/>
+<sequenceFlow id="g3" sourceRef="auf" targetRef="b"/><sequenceFlow id="g4" sourceRef="b" targetRef="ja"/>
+<sequenceFlow id="g5" sourceRef="ja" targetRef="f"/>
+<sequenceFlow id="g6" sourceRef="u" targetRef="e"><conditionExpression>weiter</conditionExpression></sequenceFlow>
+<sequenceFlow id="g7" sourceRef="u" targetRef="h"><conditionExpression>not(weiter)</conditionExpression></sequenceFlow>)");
+  c.start();
+  const auto at = [&](std::string_view element) {
+    const auto found = std::ranges::find(c.instance().tokens, element, &Token::element);
+    return found == c.instance().tokens.end() ? std::int64_t{0} : found->id;
+  };
+  EXPECT_EQ(c.done(at("a")), "bpmn.not_boolean (element=u, flow=g6)");
+  const std::int64_t token = at("u");
+  EXPECT_EQ(c.step(Retry{token}), "bpmn.not_boolean (element=u, flow=g6)") << "no second letter";
+  EXPECT_EQ(c.complete(at("b"), "erika"), "");
+  EXPECT_EQ(c.step(Retry{token}), "finished e");
+}
+
 TEST(Elements, AnEscalationGoesOutAndTheWorkGoesOn) {
   const std::string escalation = R"(<escalation id="esk" name="zu spät" escalationCode="S1"/>)";
   Case c = with(

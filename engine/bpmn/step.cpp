@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/bpmn/elements/activity.hpp"
 #include "engine/bpmn/reach.hpp"
 
 namespace gw::bpmn {
@@ -57,13 +58,39 @@ Result<void> Step::resume(std::int64_t id, const Trigger& trigger) {
     return ok();
   }
   if (!retry) return at->resume(*this, token, trigger);
-  stop_below(token);
+  try_again(token, *at);
+  return ok();
+}
+
+// What is inside and has come to its end is not done again, only its end. What listens at the boundary of an
+// activity goes on as it was: a clock does not begin anew, and none strikes twice.
+void Step::try_again(const Token& token, const Element& at) {
   Token again = token;
   again.failed.clear();
-  again.seen = 0;
+  const bool ended = std::ranges::any_of(instance().scopes, [&](const Scope& scope) {
+    return scope.token == token.id && scope.kind == Scope::Kind::inside && is_empty(scope.id);
+  });
+  if (ended) return change_token(std::move(again));
+  if (dynamic_cast<const Activity*>(&at)) {
+    for (const std::int64_t id :
+         ids_of(instance().scopes, [&](const Scope& one) { return one.token == token.id; }))
+      close_all(id);
+  } else {
+    stop_below(token);
+    again.seen = 0;
+  }
   change_token(std::move(again));
-  arrive_again(id);
-  return ok();
+  retried_ = token.id;
+  arrive_again(token.id);
+}
+
+// What a token has set before it stopped: tried again, it sets it again.
+void Step::set_back() {
+  for (auto one = before_.rbegin(); one != before_.rend(); ++one)
+    if (one->first == 0 || instance().scope(one->first))
+      change(VariablesSet{std::move(one->second), one->first});
+  before_.clear();
+  variables_.reset();
 }
 
 Result<void> Step::deliver(const MessageCame& message) {
@@ -134,9 +161,11 @@ Result<void> Step::arrive_all() {
     if (!found) continue;  // a join or a terminate end took it meanwhile
     const Token token = *found;
     CHECK(check_limits(token));
+    before_.clear();
     auto done = definition_.find(token.element)->arrive(*this, token);
     if (done) continue;
     if (!instance().find(id)) return done;
+    set_back();
     fail(token, std::move(done).error());
   }
   return ok();

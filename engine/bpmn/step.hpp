@@ -77,6 +77,7 @@ class Step {
   void take(const Token& token);
   void change_token(Token token);
   void arrive_again(std::int64_t token) { arriving_.push_back(token); }
+  bool tries_again(std::int64_t token) const { return retried_ == token; }
   void leave(const Token& token, const Flow& along);  // take it here, place it there
   // Which flows a token takes from here. error as engine.hpp: bpmn.not_boolean · bpmn.no_way
   Result<std::vector<const Flow*>> ways_out(const Element& at, std::int64_t scope) const;
@@ -131,6 +132,8 @@ class Step {
   enum class Thrown { error, escalation };
   void change(Change change);
   void withdraw(const Token& token);
+  void try_again(const Token& token, const Element& at);
+  void set_back();
   Result<void> arrive_all();
   Result<bool> settle();
   Result<bool> close_empty_scope();
@@ -151,6 +154,9 @@ class Step {
   Outcome outcome_;
   std::deque<std::int64_t> arriving_;
   std::size_t entered_ = 0;
+  std::int64_t retried_ = 0;
+  std::vector<std::pair<std::int64_t, Context>>
+      before_;  // what variables were before this token came, by scope
   std::string last_end_, error_;
   mutable std::optional<Value> variables_;  // of the process, as an expression sees them
 };

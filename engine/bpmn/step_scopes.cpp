@@ -80,7 +80,10 @@ Result<bool> Step::close_empty_scope() {
     return one.kind == Scope::Kind::inside || one.kind == Scope::Kind::undoing;
   });
   for (auto id = ids.rbegin(); id != ids.rend(); ++id) {
-    if (!instance().scope(*id) || !is_empty(*id)) continue;
+    const Scope* scope = instance().scope(*id);
+    if (!scope || !is_empty(*id)) continue;
+    const Token* waits = instance().find(scope->token);
+    if (waits && !waits->failed.empty()) continue;
     const std::size_t before = outcome_.changes.size();
     CHECK(close_empty(*instance().scope(*id)));
     if (outcome_.changes.size() != before) return true;
@@ -102,8 +105,19 @@ Result<void> Step::close_empty(const Scope& empty) {
     close(scope);
     return go_on_undoing(token);
   }
+  // Where it cannot end, it stays as it was: what was done in it is not done again.
+  const Instance before = instance();
+  const std::size_t changes = outcome_.changes.size(), commands = outcome_.commands.size();
+  const std::size_t arriving = arriving_.size();
   auto done = definition_.find(token.element)->inside_done(*this, token, scope);
   if (done || !instance().find(token.id)) return done;
+  outcome_.instance = before;
+  outcome_.changes.erase(outcome_.changes.begin() + static_cast<std::ptrdiff_t>(changes),
+                         outcome_.changes.end());
+  outcome_.commands.erase(outcome_.commands.begin() + static_cast<std::ptrdiff_t>(commands),
+                          outcome_.commands.end());
+  arriving_.resize(arriving);
+  variables_.reset();
   fail(token, std::move(done).error());
   return ok();
 }

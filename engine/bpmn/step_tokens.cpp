@@ -40,6 +40,11 @@ const Value& Step::variable(std::string_view name, std::int64_t scope) const {
 void Step::declare(Context variables, std::int64_t scope) {
   if (variables.empty()) return;
   if (scope == 0) variables_.reset();
+  const Scope* owner = instance().scope(scope);
+  const Context& now = owner ? owner->variables : instance().variables;
+  Context before;
+  for (const auto& [name, value] : variables) before.set(name, now.get(name));
+  before_.emplace_back(scope, std::move(before));
   change(VariablesSet{std::move(variables), scope});
 }
 

@@ -13,6 +13,8 @@
 namespace gw::bpmn {
 namespace {
 
+constexpr std::int64_t waits = 1;  // Token::seen, until there are startQuantity of them
+
 std::int64_t quantity(Source& source, std::string_view attribute) {
   const std::string text = source.get(attribute);
   if (text.empty()) return 1;
@@ -117,7 +119,6 @@ void Activity::collect_expressions(std::vector<const feel::Expression*>& express
 // ---- running
 
 Result<bool> Activity::has_enough_tokens(Step& step, const Token& token) const {
-  constexpr std::int64_t waits = 1;
   std::vector<Token> waiting;
   for (const Token& other : step.instance().tokens)
     if (other.element == id() && other.scope == token.scope && other.seen == waits && other.id != token.id)
@@ -135,15 +136,15 @@ Result<bool> Activity::has_enough_tokens(Step& step, const Token& token) const {
 Result<void> Activity::arrive(Step& step, const Token& token) const {
   const Scope* scope = step.instance().scope(token.scope);
   const bool is_round = scope && scope->kind == Scope::Kind::round && scope->element == id();
-  if (!is_round && start_quantity_ > 1) {
+  const bool again = step.tries_again(token.id) && !(start_quantity_ > 1 && token.seen == waits);
+  if (!is_round && !again && start_quantity_ > 1) {
     TRY(bool enough, has_enough_tokens(step, token));
     if (!enough) return ok();
   }
-  if (!is_round) {
+  if (!is_round && !again)
     for (const Element* event : boundary_)
       if (static_cast<const BoundaryEvent*>(event)->listens()) step.place(*event, {}, token.scope, token.id);
-    if (loop_) return loop_->start(step, *this, token);
-  }
+  if (!is_round && loop_) return loop_->start(step, *this, token);
   CHECK(hand_over(step, token, inputs_));
   return begin(step, token);
 }

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/bpmn/process.hpp"
+
+namespace gw::bpmn {
+
+// The variables that expressions of an element and conditions behind it name.
+std::vector<std::string> read_by(const Process& process, std::string_view element);
+
+}  // namespace gw::bpmn
