@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "base/core/embedded.hpp"
+#include "base/value/json.hpp"
+#include "platform/jobs/failure.hpp"
 
 extern const gw::EmbeddedTable jobs_migrations;
 
@@ -36,8 +38,27 @@ Result<std::int64_t> end_well(Tx& tx, const Job& job, Instant now) {
                     {{"id", job.id}, {"token", job.token}});
 }
 
-Result<void> end_badly(Tx& tx, const RunnerOptions& options, const Job& job, const Outcome& outcome) {
+// The key of the job that is given up makes that of the one that tells of it: once for each.
+Result<void> tell(Tx& tx, const Job& job, const Error& reason, Instant now) {
+  List params;
+  for (const auto& [name, value] : reason.params) params.push_back(Context{{"name", name}, {"wert", value}});
+  const Context payload{
+      {"art", job.kind}, {"auftrag", job.payload}, {"grund", reason.code}, {"angaben", std::move(params)}};
+  NewJob told;
+  told.kind = job.kind + std::string(given_up);
+  told.payload = to_json(payload);
+  told.due = now;
+  told.key = told.kind + ":" + job.id;
+  CHECK(insert_job(tx, told, new_id(now)));
+  return ok();
+}
+
+Result<void> end_badly(Tx& tx, const Rules& options, const Job& job, const Outcome& outcome) {
   bool dead = job.attempt >= options.attempts;
+  if (dead && options.is_told && options.is_told(job.kind)) {
+    TRY(auto mine, end_well(tx, job, outcome.now));
+    return mine > 0 ? tell(tx, job, *outcome.failure, outcome.now) : ok();
+  }
   Instant again = outcome.now + pause_after(job.attempt, options);
   CHECK(
       tx.execute("UPDATE job SET state = :state, look = :look, ended = :ended, error = :error, run = NULL"
@@ -52,7 +73,7 @@ Result<void> end_badly(Tx& tx, const RunnerOptions& options, const Job& job, con
 }
 
 // It keeps the name of this run, so that the next one frees it like a lease.
-Result<void> block(Tx& tx, const RunnerOptions& options, const Job& job, const Outcome& outcome) {
+Result<void> block(Tx& tx, const Rules& options, const Job& job, const Outcome& outcome) {
   CHECK(
       tx.execute("UPDATE job SET state = 'waiting', look = :look, error = :error, attempts = attempts - 1"
                  " WHERE id = :id AND token = :token AND state = 'running'",
@@ -69,7 +90,27 @@ Result<void> forget_old(Tx& tx, Instant now) {
   return ok();
 }
 
-Result<void> bury_the_used_up(Tx& tx, const RunnerOptions& options, Instant now) {
+Result<void> tell_of_the_used_up(Tx& tx, const Rules& options, Instant now) {
+  if (!options.is_told) return ok();
+  TRY(auto rows, tx.query("SELECT id, kind, payload, token FROM job WHERE look IS NOT NULL AND look <= :now"
+                          " AND attempts >= :most",
+                          {{"now", to_millis(now)}, {"most", std::int64_t{options.attempts}}}));
+  for (const sql::Row& row : rows) {
+    Job job;
+    job.id = row.text("id");
+    job.kind = row.text("kind");
+    job.payload = row.text("payload");
+    job.token = row.integer("token");
+    if (!options.is_told(job.kind)) continue;
+    CHECK(tx.execute("UPDATE job SET state = 'running' WHERE id = :id", {{"id", job.id}}));
+    CHECK(end_well(tx, job, now));
+    CHECK(tell(tx, job, error(ErrorKind::internal, "jobs.died"), now));
+  }
+  return ok();
+}
+
+Result<void> bury_the_used_up(Tx& tx, const Rules& options, Instant now) {
+  CHECK(tell_of_the_used_up(tx, options, now));
   CHECK(tx.execute(
       "UPDATE job SET state = 'dead', look = NULL, ended = :now, error = coalesce(error, 'jobs.died')"
       " WHERE look IS NOT NULL AND look <= :now AND attempts >= :most",
@@ -85,6 +126,17 @@ Result<void> Job::fence(Tx& tx) const {
                    {{"id", id}, {"token", token}}));
   if (!mine) return lease_lost();
   return ok();
+}
+
+Result<Failure> failure_of(const Job& job) {
+  TRY(Value told, parse_json(job.payload));
+  Failure failure{std::string(told.get("art").text_or_empty()),
+                  std::string(told.get("auftrag").text_or_empty()),
+                  error(ErrorKind::unavailable, std::string(told.get("grund").text_or_empty()))};
+  if (const List* params = told.get("angaben").list())
+    for (const Value& one : *params)
+      failure.reason.params.emplace_back(one.get("name").text_or_empty(), one.get("wert").text_or_empty());
+  return failure;
 }
 
 Result<void> Job::complete(Tx& tx) const {
@@ -120,7 +172,7 @@ Result<std::optional<Instant>> next_look(Tx& tx, const std::string& except_id) {
   return std::optional<Instant>(from_millis(row->integer("look")));
 }
 
-Result<Leased> lease_next(Tx& tx, const RunnerOptions& options, const std::string& run, Instant now) {
+Result<Leased> lease_next(Tx& tx, const Rules& options, const std::string& run, Instant now) {
   CHECK(bury_the_used_up(tx, options, now));
   TRY(auto row,
       tx.query_one(
@@ -141,8 +193,7 @@ Result<Leased> lease_next(Tx& tx, const RunnerOptions& options, const std::strin
   return leased;
 }
 
-Result<std::optional<Instant>> finish(Tx& tx, const RunnerOptions& options, const Job& job,
-                                      const Outcome& outcome) {
+Result<std::optional<Instant>> finish(Tx& tx, const Rules& options, const Job& job, const Outcome& outcome) {
   if (outcome.blocked)
     CHECK(block(tx, options, job, outcome));
   else if (outcome.failure)
@@ -194,7 +245,7 @@ Result<std::int64_t> blocked_count(Tx& tx) {
   return row->integer("n");
 }
 
-std::chrono::milliseconds pause_after(int attempt, const RunnerOptions& options) {
+std::chrono::milliseconds pause_after(int attempt, const Rules& options) {
   int doublings = std::clamp(attempt - 1, 0, 30);
   return std::min(options.longest_pause, options.first_pause * (std::int64_t{1} << doublings));
 }

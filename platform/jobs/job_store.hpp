@@ -9,6 +9,11 @@
 
 namespace gw::jobs {
 
+struct Rules : RunnerOptions {
+  std::function<bool(const std::string& kind)>
+      is_told{};  // somebody is told when it is given up (failure.hpp)
+};
+
 // What became of a try.
 struct Outcome {
   std::optional<Error> failure;
@@ -25,9 +30,9 @@ Result<std::string> insert_job(sql::Tx& tx, const NewJob& job, const std::string
 Result<std::optional<Instant>> next_look(sql::Tx& tx, const std::string& except_id = "");
 // `run`: this run of the program. What has used up its attempts without an end (the program died each time)
 // is dead.
-Result<Leased> lease_next(sql::Tx& tx, const RunnerOptions& options, const std::string& run, Instant now);
+Result<Leased> lease_next(sql::Tx& tx, const Rules& options, const std::string& run, Instant now);
 // Does nothing when the job is not this lease's any more. Returns when to look again.
-Result<std::optional<Instant>> finish(sql::Tx& tx, const RunnerOptions& options, const Job& job,
+Result<std::optional<Instant>> finish(sql::Tx& tx, const Rules& options, const Job& job,
                                       const Outcome& outcome);
 // Other runs that hold leases, or for which something was blocked.
 Result<std::vector<std::string>> runs_with_leases(sql::Tx& tx, const std::string& except);
@@ -35,6 +40,6 @@ Result<std::vector<std::string>> runs_with_leases(sql::Tx& tx, const std::string
 Result<void> free_leases(sql::Tx& tx, const std::string& run, Instant now);
 Result<void> revive(sql::Tx& tx, const std::string& id, Instant now);  // error not_found jobs.not_dead
 
-std::chrono::milliseconds pause_after(int attempt, const RunnerOptions& options);
+std::chrono::milliseconds pause_after(int attempt, const Rules& options);
 
 }  // namespace gw::jobs

@@ -7,6 +7,7 @@
 #include <thread>
 #include <unistd.h>
 
+#include "platform/jobs/failure.hpp"
 #include "platform/jobs/jobs_fixture_test.hpp"
 
 namespace gw::jobs {
@@ -142,6 +143,58 @@ TEST_F(Jobs, WhatKillsTheProgramEveryTimeIsBuried) {
   EXPECT_EQ(runner->run_due(), 0U);
   ASSERT_EQ(dead().size(), 1U);
   EXPECT_EQ(dead()[0].error, "jobs.died");
+}
+
+// Whoever ordered the job learns that it was given up, once, and what is told is no dead letter.
+class ToldJobs : public Jobs {
+ protected:
+  std::vector<Failure> told;
+  std::unique_ptr<Runner> make_telling(RunnerOptions options) {
+    return make_runner(
+        options,
+        {{"test.tun", [this](Database& database, const Job& job) { return then(database, job); }},
+         {"test.tun" + std::string(given_up),
+          [this](Database&, const Job& job) -> Result<void> {
+            TRY(Failure failure, failure_of(job));
+            told.push_back(std::move(failure));
+            return ok();
+          }}},
+        [this](const std::string& name) { return store->open(name); }, clock);
+  }
+};
+
+TEST_F(ToldJobs, GivenUpWhoeverOrderedItIsTold) {
+  then = [](Database&, const Job&) -> Result<void> {
+    return error(ErrorKind::unavailable, "post.unerreichbar").with("wo", "dort");
+  };
+  runner = make_telling({.attempts = 2, .first_pause = 10s});
+  enqueue("{\"x\":1}", 0ms, "eins");
+  run_due();
+  EXPECT_TRUE(told.empty());
+  clock->advance(10s);
+  run_due();
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].kind, "test.tun");
+  EXPECT_EQ(told[0].payload, "{\"x\":1}");
+  EXPECT_EQ(told[0].reason.line(), "post.unerreichbar (wo=dort)");
+  EXPECT_TRUE(dead().empty());
+  clock->advance(48h);
+  EXPECT_EQ(run_due(), 0U);
+}
+
+TEST_F(ToldJobs, AlsoWhenTheProgramDiedEachTime) {
+  runner = make_telling({});
+  enqueue("x");
+  ASSERT_TRUE(write([](Tx& tx) -> Result<void> {
+    CHECK(tx.execute("UPDATE job SET state = 'running', run = 'frueher', token = 10, attempts = 10"));
+    return ok();
+  }));
+  runner = make_telling({});
+  runner->added("amt");
+  run_due();
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].reason.code, "jobs.died");
+  EXPECT_TRUE(dead().empty());
 }
 
 TEST_F(Jobs, WhatTheMachineLacksIsWaitedForWithoutUsingUpAttempts) {

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "platform/jobs/agenda.hpp"
+#include "platform/jobs/failure.hpp"
 #include "platform/jobs/job_store.hpp"
 
 namespace gw::jobs {
@@ -22,11 +23,15 @@ class JobRunner final : public Runner {
  public:
   JobRunner(RunnerOptions options, std::map<std::string, Handler> handlers, OpenDatabase open,
             std::shared_ptr<const Clock> clock)
-      : options_(options),
+      : options_{std::move(options), {}},
         handlers_(std::move(handlers)),
         open_(std::move(open)),
         clock_(std::move(clock)),
-        run_(options_.run.empty() ? new_id(clock_->now()) : options_.run) {}
+        run_(options_.run.empty() ? new_id(clock_->now()) : options_.run) {
+    options_.is_told = [this](const std::string& kind) {
+      return handlers_.contains(kind + std::string(given_up));
+    };
+  }
   ~JobRunner() override { stop(); }
 
   Result<std::string> enqueue(Tx& tx, NewJob job) override;
@@ -50,7 +55,7 @@ class JobRunner final : public Runner {
   void was_looked_at(const std::string& name);
   void look_again(const std::string& name, std::optional<Instant> when);
 
-  const RunnerOptions options_;
+  Rules options_;
   const std::map<std::string, Handler> handlers_;
   const OpenDatabase open_;
   const std::shared_ptr<const Clock> clock_;
