@@ -217,8 +217,11 @@ bool UserTask::does_the_same(const Element& now, const Called& called) const {
   const auto& other = static_cast<const UserTask&>(now);
   std::vector<std::string> four_eyes;
   for (const std::string& task : four_eyes_) four_eyes.push_back(called(task));
-  return Activity::does_the_same(now, called) && role_ == other.role_ && results_ == other.results_ &&
-         four_eyes == other.four_eyes_;
+  auto chosen_by = [](const UserTask& task) {
+    return task.role_by_ ? task.role_by_->source() : std::string();
+  };
+  return Activity::does_the_same(now, called) && roles_ == other.roles_ &&
+         chosen_by(*this) == chosen_by(other) && results_ == other.results_ && four_eyes == other.four_eyes_;
 }
 
 }  // namespace gw::bpmn
