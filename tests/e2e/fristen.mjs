@@ -94,7 +94,7 @@ async function entersAndKeeps(look, page, number) {
 
 async function readsTheBook(look, page, number) {
   await page.goto('/amt/musterstadt/korb');
-  await seen(page.getByText(/Fristen enden bald oder sind überschritten/));
+  await seen(page.getByText(/Frist(en)? ende(t|n) bald/));
   await look.at(page, 'korb-fristen');
   await page.getByRole('navigation', {name: 'Arbeitsbereiche'}).getByRole('link', {name: /^Fristen/}).click();
   await seen(heading(page, 'Fristenbuch'));
@@ -104,7 +104,7 @@ async function readsTheBook(look, page, number) {
   await page.getByRole('link', {name: /^Überschritten/}).click();
   await seen(page.getByText('Hier steht gerade keine Frist'));
   await look.at(page, 'fristenbuch-leer');
-  await page.getByRole('link', {name: /^Alle/}).click();
+  await page.getByRole('link', {name: /^Alle \d/}).click();
   await page.getByText('Eingrenzen').click();
   await page.getByLabel('Art', {exact: true}).selectOption('Genehmigungsfiktion');
   await button(page, 'Anzeigen').click();

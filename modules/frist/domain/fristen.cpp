@@ -134,8 +134,12 @@ deadline::Rechnung rechne(const Frist& frist, deadline::Gebiet wo) {
   return deadline::rechne(lauf, wo);
 }
 
+// A short one is not warned of from its first day: half of it is left in peace, unless it presses.
 void rechne_neu(Frist& frist, deadline::Gebiet wo) {
   frist.ende = rechne(frist, wo).ende;
+  if (frist.dauer.empty()) return;
+  const int half = static_cast<int>((frist.ende->days() - frist.beginn->days()) / 2);
+  frist.warnung.frueh = std::max(frist.warnung.spaet, std::min(frist.warnung.frueh, half));
 }
 
 void beginne(Frist& frist, Date beginn, deadline::Gebiet wo) {

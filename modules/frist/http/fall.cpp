@@ -34,6 +34,9 @@ Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<FristA
   auto eilt = [&](const Frist& one) { return !ist_der_beteiligten(one.art) && one.draengt(heute); };
   if (std::ranges::any_of(fristen, eilt) != zuerst) return page::Html();
   FristAbschnitt model;
+  // The next last day first; what waits comes last.
+  std::ranges::stable_sort(fristen, {},
+                           [](const Frist& one) { return std::pair(!one.ende, one.ende.value_or(Date())); });
   for (const Frist& one : fristen) (one.offen() ? model.offene : model.beendete).push_back(karte(call, one));
   TRY(auto fall, call.scope().db().read([&](sql::Tx& tx) { return vorgang::eckdaten(tx, ort.id); }));
   const bool darf = call.scope().may("vorgang.bearbeiten") && !fall.abgeschlossen;
