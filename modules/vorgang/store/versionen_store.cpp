@@ -37,6 +37,11 @@ Result<void> benenne_um(sql::Tx& tx, const Umbenannt& jetzt) {
                   {"name", jetzt.name.empty() ? jetzt.element : jetzt.name},
                   {"vorgang", jetzt.vorgang},
                   {"marke", jetzt.marke}}));
+  // What is behind it stays as it was called then.
+  CHECK(
+      tx.execute("UPDATE vorgang_weg SET element = :element "
+                 "WHERE vorgang = :vorgang AND marke = :marke AND verlassen_am IS NULL",
+                 {{"element", jetzt.element}, {"vorgang", jetzt.vorgang}, {"marke", jetzt.marke}}));
   return ok();
 }
 

@@ -2,6 +2,7 @@
 #include "modules/vorgang/versionswechsel.hpp"
 
 #include "modules/vorgang/store/stoerung_store.hpp"
+#include "modules/vorgang/store/weg_store.hpp"
 #include "modules/vorgang/usecases/stoerung.hpp"
 #include "modules/vorgang/usecases/vorgang_testing.hpp"
 
@@ -88,6 +89,8 @@ TEST_F(Versionswechseltest, fourEyesHoldUnderAnotherName) {
   EXPECT_EQ(version(id), "1.0.0") << "nor who has decided";
   EXPECT_EQ(wechsle(false, {{{"entscheiden", "befinden"}}}).gewechselt.size(), 2u);
   EXPECT_EQ(aufgabe(other).element, "befinden");
+  auto weg = gelungen(niemand.db().read([&](sql::Tx& tx) { return store::weg(tx, other); }));
+  EXPECT_EQ(weg.back().element, "befinden");
   EXPECT_EQ(amt.weist_ab([&] { return zeichne(amt.bert(), id); }), "bpmn.same_person");
 }
 
