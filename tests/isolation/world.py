@@ -22,6 +22,13 @@ fristen:
 """
 RECALL = """<boundaryEvent id="schule_rueckruf" attachedToRef="schule_bestaetigen"><messageEventDefinition gw:nachricht="rueckruf"/></boundaryEvent>
 <sequenceFlow id="schule_zurueck" sourceRef="schule_rueckruf" targetRef="schule_klaeren"/>"""
+# Beside all else, a branch that cannot be worked out: it stands still in each case.
+BEGINS = '<sequenceFlow id="f1" sourceRef="eingang" targetRef="unterlagen_zaehlen"/>'
+STANDS = """<sequenceFlow id="f1" sourceRef="eingang" targetRef="teilen"/><parallelGateway id="teilen"/>
+<sequenceFlow id="teil_a" sourceRef="teilen" targetRef="unterlagen_zaehlen"/><sequenceFlow id="teil_b" sourceRef="teilen" targetRef="stehen"/>
+<exclusiveGateway id="stehen" default="stehen_nein"/><endEvent id="stehen_ende"/><endEvent id="stehen_anders"/>
+<sequenceFlow id="stehen_nein" sourceRef="stehen" targetRef="stehen_ende"/>
+<sequenceFlow id="stehen_ja" sourceRef="stehen" targetRef="stehen_anders"><conditionExpression>nummer &gt; 3</conditionExpression></sequenceFlow>"""
 
 
 class World:
@@ -153,7 +160,7 @@ class World:
 
     def _take_on_school(self):
         """The town offers a service that asks a school, under a name of its own, and somebody acts for the school. The school is shown
-        the photo, and may be told that it need not answer any more."""
+        the photo, and may be told that it need not answer any more. One branch of its process stands still."""
         with tempfile.TemporaryDirectory() as folder:
             package = pathlib.Path(shutil.copytree(ROOT / "fachpakete" / "schuelerfahrausweis", f"{folder}/{PASS}"))
             head = package / "paket.yaml"
@@ -161,7 +168,9 @@ class World:
                             .replace("zeigt: [geburtsdatum", "dateien: [foto]\n    zeigt: [geburtsdatum")
                             .replace("bearbeitung_tage: 42\n", DEADLINES))
             process = package / "prozess.bpmn"
-            process.write_text(process.read_text().replace("</process>", RECALL + "</process>"))
+            drawn = process.read_text()
+            assert BEGINS in drawn
+            process.write_text(drawn.replace(BEGINS, STANDS).replace("</process>", RECALL + "</process>"))
             taken = run_program("paket", "install", package, "--data", self.data, "--mandant", HERE, "--grant", "brief", "--grant", "postfach")
             assert taken.returncode == 0, f"the package is not taken into use: {taken.stdout} {taken.stderr}"
         return people.new_body(self.admin, HERE, "selma@example.org", "Selma Sekretariat", "schule", "Lindenschule, Musterstadt")

@@ -137,9 +137,9 @@ Result<http::Response> liste_api(Call& call) {
 
 Result<http::Response> versuch_api(Call& call) {
   TRY(Value body, call.json_body());
-  const Decimal* gesehen = body.get("versuche").number();
-  TRY(auto done, versuche_erneut(call.house, call.scope(), call.param("stoerung"),
-                                 gesehen ? gesehen->to_int().value_or(0) : 0, call.now));
+  std::optional<std::int64_t> gesehen;
+  if (const Decimal* number = body.get("versuche").number()) gesehen = number->to_int().value_or(0);
+  TRY(auto done, versuche_erneut(call.house, call.scope(), call.param("stoerung"), gesehen, call.now));
   return call.json(Context{{"vorgang", done.value.vorgang}, {"zustand", done.value.zustand}}, 200,
                    done.ticket);
 }
@@ -173,14 +173,16 @@ void add_incident_routes(House& house) {
                     .summary = "Versucht einen stehen gebliebenen Schritt noch einmal",
                     .fields = {{"versuche", "1"}, {"von", "liste", false}},
                     .handler = nimm_versuch});
-  house.routes.add({.name = "api.stoerung.versuch",
-                    .method = http::Method::post,
-                    .pattern = "/api/v1/amt/{mandant}/stoerungen/{stoerung}/versuch",
-                    .right = std::string(recht_stoerung),
-                    .summary = "Versucht einen stehen gebliebenen Schritt noch einmal; versuche: wie gesehen",
-                    .fields = {{"versuche", "1"}},
-                    .takes = Takes::json,
-                    .handler = versuch_api});
+  house.routes.add(
+      {.name = "api.stoerung.versuch",
+       .method = http::Method::post,
+       .pattern = "/api/v1/amt/{mandant}/stoerungen/{stoerung}/versuch",
+       .right = std::string(recht_stoerung),
+       .summary =
+           "Versucht einen stehen gebliebenen Schritt noch einmal; versuche: wie gesehen, sonst wie es ist",
+       .fields = {{"versuche", "", false}},
+       .takes = Takes::json,
+       .handler = versuch_api});
 }
 
 }  // namespace gw::vorgang

@@ -60,18 +60,19 @@ Result<void> mit_fall(sql::Tx& tx, House& house, const TenantScope& scope, Insta
   return store::speichere(tx, fall);
 }
 
-bool ist_gemeint(const store::Stoerung& stoerung, std::int64_t versuche) {
-  return stoerung.steht() && stoerung.versuche == versuche;
+bool ist_gemeint(const store::Stoerung& stoerung, std::optional<std::int64_t> versuche) {
+  return stoerung.steht() && stoerung.versuche == versuche.value_or(stoerung.versuche);
 }
 
 }  // namespace
 
 Result<sql::Committed<Erneut>> versuche_erneut(House& house, const TenantScope& scope, const std::string& id,
-                                               std::int64_t gesehen, Instant now) {
+                                               std::optional<std::int64_t> gesehen, Instant now) {
   CHECK(scope.require(recht_stoerung));
   auto schreibe = [&](const Tat& tat) {
     return scope.db().write([&](sql::Tx& tx) -> Result<Erneut> {
       TRY(store::Stoerung one, lade_stoerung(tx, id));
+      if (!gesehen && !one.steht()) return Erneut{one.vorgang, one.zustand};
       if (!ist_gemeint(one, gesehen)) return error(ErrorKind::conflict, "vorgang.stoerung_veraltet");
       CHECK(mit_fall(tx, house, scope, now, one, [&](const Versuch& versuch) -> Result<void> {
         CHECK(erzaehle_stoerung(versuch.schritt, versuch.fall, "vorgang.stoerung_erneut", one));

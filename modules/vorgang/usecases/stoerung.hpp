@@ -26,15 +26,16 @@ Result<std::int64_t> zaehle_stoerungen(const TenantScope& scope);  // exact to 9
 Result<std::vector<store::Stoerung>> stoerungen_des_vorgangs(const TenantScope& scope,
                                                              const std::string& vorgang);
 
-// A person has it tried again; `versuche` is what they saw. Needs the right vorgang.stoerung. What came of
-// it: "behoben", "versuch" (it is being tried), "offen" (it has failed once more). errors forbidden
-// haus.kein_recht · not_found vorgang.unbekannt · conflict vorgang.stoerung_veraltet, vorgang.veraltet
+// A person has it tried again; `versuche` is what they saw, where they saw it (without, one that is over is
+// left as it is). Needs the right vorgang.stoerung. What came of it: "behoben", "versuch" (it is being
+// tried), "offen" (it has failed once more). errors forbidden haus.kein_recht · not_found vorgang.unbekannt ·
+// conflict vorgang.stoerung_veraltet, vorgang.veraltet
 struct Erneut {
   std::string vorgang, zustand;
 };
 Result<sql::Committed<Erneut>> versuche_erneut(House& house, const TenantScope& scope,
-                                               const std::string& stoerung, std::int64_t versuche,
-                                               Instant now);
+                                               const std::string& stoerung,
+                                               std::optional<std::int64_t> versuche, Instant now);
 // Job "vorgang.stoerung" {stoerung, versuche}: the same by the house, unless somebody was faster.
 Result<void> versuche_von_selbst(House& house, const TenantScope& scope, const jobs::Job& job);
 

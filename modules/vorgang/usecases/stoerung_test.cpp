@@ -184,6 +184,8 @@ TEST_F(Stoerungen, aCaseThatIsEndedNeedsNothingMoreOfIt) {
   EXPECT_EQ(nach(one.id).zustand, "entfallen");
   EXPECT_EQ(gestoert(id), 0);
   EXPECT_EQ(amt.weist_ab([&] { return versuche(amt.anna(), one); }), "vorgang.stoerung_veraltet");
+  auto over = versuche_erneut(amt.house(), amt.anna(), one.id, std::nullopt, amt.now());
+  EXPECT_EQ(dauerhaft(std::move(over)).zustand, "entfallen") << "who has seen none is told how it ended";
   amt.advance(1min);
   amt.erledige_auftraege();
   EXPECT_EQ(nach(one.id).versuche, 1);
