@@ -182,11 +182,24 @@ class World:
                 self.word("pupil"), self.word("parent"), self.word("street")))
             assert sent.status == 201, f"the pass is not applied for: {sent.status} {sent.text[:500]}"
         basket = self.clerk.get(f"/amt/{HERE}/korb")
+        asked = 0
         for case in dict.fromkeys(link for _, link in basket.page.links if "/vorgaenge/" in link):
             page = self.clerk.get(case)
             if self.words["pupil"] in page.text:
                 done = self.clerk.submit(page.form("erledigung"), pruefung="vollstaendig")
                 assert done.status == 303, f"the school is not asked: {done.status} {done.code()}"
+                asked += 1
+                self._let_deadlines_run(case, asked % 2 == 0)
+
+    def _let_deadlines_run(self, case, rests):
+        """The documents are complete, so that one deadline runs; every other case has one that rests."""
+        done = self.clerk.submit(self.clerk.get(case + "/fristen/unterlagen").form("/vollstaendig"))
+        assert done.status == 303, f"the documents are not complete: {done.status} {done.code()}"
+        for address in [link for _, link in self.clerk.get(case).page.links if "/frist/" in link] if rests else []:
+            page = self.clerk.get(address)
+            if any(form.action.endswith("/ruhe") for form in page.page.forms):
+                done = self.clerk.submit(page.form("/ruhe"), grund="Die Satzung sagt es.")
+                assert done.status == 303, f"the deadline does not rest: {done.status} {done.code()}"
 
     def _join_pupils(self):
         """Three of the four pupils are one, so that a case may be put into another Akte, and still may when two were told apart again."""
