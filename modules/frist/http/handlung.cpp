@@ -6,6 +6,7 @@
 #include "modules/frist/http/frist.hpp"
 #include "modules/frist/http/karte.hpp"
 #include "modules/frist/usecases/fristenbuch.hpp"
+#include "modules/haus/beispiel.hpp"
 #include "modules/haus/eingabe.hpp"
 #include "modules/vorgang/vorgang.hpp"
 
@@ -191,7 +192,7 @@ void add_act_routes(House& house) {
                       .handler = [seite, handler](Call& call) { return handler(call, seite); }});
   };
   tat("verlaengerung", "Verlängert eine Frist, einmal und mit Grund",
-      {{"fassung", "1"}, {"bis", "31.12.2027"}, {"grund", "Ein Gutachten steht noch aus."}},
+      {{"fassung", "1"}, {"bis", beispieltag(house.clock, 400)}, {"grund", "Ein Gutachten steht noch aus."}},
       nimm_verlaengerung);
   tat("ruhe", "Lässt eine Frist ruhen, wo ein Gesetz das erlaubt",
       {{"fassung", "1"}, {"grund", "Die Beteiligung läuft."}}, nimm_ruhe);

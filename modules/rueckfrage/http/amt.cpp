@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 
+#include "modules/haus/beispiel.hpp"
 #include "modules/haus/eingabe.hpp"
 #include "modules/rueckfrage/http/rueckfrage.hpp"
 #include "modules/rueckfrage/usecases/frage.hpp"
@@ -185,14 +186,14 @@ void add_office_routes(House& house) {
                     .right = "vorgang.bearbeiten",
                     .summary = "Eine Rückfrage schreiben",
                     .handler = [form](Call& call) { return zeige_neu(call, *form, {}); }});
-  house.routes.add(
-      {.name = "rueckfrage.stellen",
-       .method = Method::post,
-       .pattern = "/amt/{mandant}/vorgaenge/{vorgang}/rueckfragen",
-       .right = "vorgang.bearbeiten",
-       .summary = "Stellt eine Rückfrage zu einem Vorgang",
-       .fields = {{"frage", "Bitte schicken Sie uns noch den Nachweis."}, {"frist", "31.12.2026"}},
-       .handler = [form](Call& call) { return nimm_frage(call, *form); }});
+  house.routes.add({.name = "rueckfrage.stellen",
+                    .method = Method::post,
+                    .pattern = "/amt/{mandant}/vorgaenge/{vorgang}/rueckfragen",
+                    .right = "vorgang.bearbeiten",
+                    .summary = "Stellt eine Rückfrage zu einem Vorgang",
+                    .fields = {{"frage", "Bitte schicken Sie uns noch den Nachweis."},
+                               {"frist", beispieltag(house.clock, 30)}},
+                    .handler = [form](Call& call) { return nimm_frage(call, *form); }});
   house.routes.add({.name = "rueckfrage.erledigung",
                     .method = Method::post,
                     .pattern = "/amt/{mandant}/rueckfragen/{rueckfrage}/erledigung",
