@@ -120,6 +120,10 @@ class Ways:
     def accepted(self, route, answer):
         return answer.status in (200, 201, 204) or answer.status == 303 and (self.for_all(route) or not self.denied(answer))
 
+    def let_in(self, route, answer):
+        """Nothing was denied to anybody here, and whoever has an account was let in, but typed what an example says: no password of theirs."""
+        return answer.status in (401, 422) if self.for_all(route) else route.access == "account" and answer.status == 422
+
     def unknown(self, checks):
         """Routes that nobody can come to; each is a failure."""
         found = [route for route in self.routes if self.crawl.unknown(route)]
