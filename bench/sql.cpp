@@ -16,7 +16,7 @@
 #include <unistd.h>
 #include <vector>
 
-#include "platform/sql/store.hpp"
+#include "bench/commits.hpp"
 
 namespace {
 
@@ -31,24 +31,6 @@ constexpr const char* insert_vorgang = "INSERT INTO vorgang VALUES (:id, :zeiche
 constexpr const char* insert_feld = "INSERT INTO feld VALUES (:vorgang, :name, :wert)";
 constexpr const char* names[] = {"name", "anschrift", "hund", "rasse", "beginn"};
 const std::string text(80, 'x');
-
-// Counts COMMITs from inside: before_commit is called once per batch.
-class Counter final : public sql::Participant {
- public:
-  explicit Counter(std::atomic<std::int64_t>& commits) : commits_(commits) {}
-  Result<void> opened(sql::Tx&) override { return ok(); }
-  Result<void> before_release(sql::Tx&) override { return ok(); }
-  void rolled_back() override {}
-  Result<void> before_commit(sql::Tx&) override {
-    ++commits_;
-    return ok();
-  }
-  void committed() override {}
-  void commit_failed() override {}
-
- private:
-  std::atomic<std::int64_t>& commits_;
-};
 
 struct Figures {
   double cases_per_second = 0, commits_per_second = 0;
@@ -68,11 +50,8 @@ Result<void> use_case(sql::Tx& tx, std::int64_t id) {
 
 Figures measure_store(const std::filesystem::path& folder, int threads, double seconds) {
   std::atomic<std::int64_t> commits{0}, next{1};
-  auto store =
-      sql::open_sqlite_store({.folder = folder}, {{"bench", 1, "0001_create.sql", schema}},
-                             [&](const std::string&) -> Result<std::unique_ptr<sql::Participant>> {
-                               return std::unique_ptr<sql::Participant>(std::make_unique<Counter>(commits));
-                             });
+  auto store = sql::open_sqlite_store({.folder = folder}, {{"bench", 1, "0001_create.sql", schema}},
+                                      bench::counting(commits));
   auto db = store.value()->create("amt").value();
   auto start = SteadyTime::now();
   std::vector<std::thread> clients;

@@ -70,8 +70,9 @@ Value as_value(const bpmn::Player& player) {
                            {"element", one.element},
                            {"what", one.what}});
   for (const bpmn::Player::Played& one : player.instances())
-    cases.push_back(
-        Context{{"process", one.process.id()}, {"error", one.error}, {"state", to_value(one.instance)}});
+    cases.push_back(Context{{"process", one.process.id()},
+                            {"error", one.error},
+                            {"state", parse_json(to_json(one.instance)).value()}});
   return Context{{"path", std::move(path)}, {"cases", std::move(cases)}};
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "base/value/json.hpp"
-
 #include <gtest/gtest.h>
 #include <random>
+
+#include "base/value/json_pieces.hpp"
 
 namespace gw {
 namespace {
@@ -55,6 +55,49 @@ TEST(Json, PlainFormHasNoMarks) {
 TEST(Json, SaysWhereItIsWrong) {
   EXPECT_EQ(parse_json("{\n \"a\": 1,\n \"b\" 2}").error().line(),
             "json.syntax (line=3, column=6, expected=':')");
+}
+
+TEST(Json, IsReadPieceByPiece) {
+  JsonReader reader(R"( {"a": [1, -2, "drei", {"b": null}], "c":[]} )");
+  ASSERT_TRUE(reader.open('{'));
+  ASSERT_TRUE(reader.item('}').value());
+  EXPECT_EQ(reader.name().value(), "a");
+  ASSERT_TRUE(reader.open('['));
+  ASSERT_TRUE(reader.item(']').value());
+  EXPECT_EQ(reader.whole().value(), 1);
+  ASSERT_TRUE(reader.item(']').value());
+  EXPECT_EQ(reader.whole().value(), -2);
+  ASSERT_TRUE(reader.item(']').value());
+  EXPECT_EQ(reader.next(), '"');
+  EXPECT_EQ(reader.text().value(), "drei");
+  ASSERT_TRUE(reader.item(']').value());
+  Value value;
+  ASSERT_TRUE(reader.value(value));
+  EXPECT_EQ(to_json(value), R"({"b":null})");
+  EXPECT_FALSE(reader.item(']').value());
+  ASSERT_TRUE(reader.item('}').value());
+  EXPECT_EQ(reader.name().value(), "c");
+  ASSERT_TRUE(reader.open('['));
+  EXPECT_FALSE(reader.item(']').value());
+  EXPECT_FALSE(reader.item('}').value());
+  EXPECT_TRUE(reader.end());
+}
+
+TEST(Json, APieceOfAnotherKindIsRefused) {
+  auto code_of = [](auto result) { return result ? "fine" : result.error().code; };
+  EXPECT_EQ(code_of(JsonReader("1.5").whole()), "json.value");
+  EXPECT_EQ(code_of(JsonReader("9223372036854775808").whole()), "json.value");
+  EXPECT_EQ(code_of(JsonReader("01").whole()), "json.syntax");
+  EXPECT_EQ(code_of(JsonReader("null").whole()), "json.syntax");
+  EXPECT_EQ(code_of(JsonReader("1").text()), "json.syntax");
+  EXPECT_EQ(code_of(JsonReader("{}").open('[')), "json.syntax");
+  EXPECT_EQ(code_of(JsonReader("1 2").end()), "json.syntax");
+  JsonReader deep("[[[]]]", {1, 100});
+  ASSERT_TRUE(deep.open('['));
+  ASSERT_TRUE(deep.item(']').value());
+  ASSERT_TRUE(deep.open('['));
+  ASSERT_TRUE(deep.item(']').value());
+  EXPECT_EQ(code_of(deep.open('[')), "json.depth");
 }
 
 TEST(Json, RefusesWrongSyntax) {

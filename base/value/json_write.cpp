@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "base/value/json.hpp"
+#include "base/value/json_pieces.hpp"
 
 namespace gw {
 namespace {
@@ -7,8 +7,13 @@ namespace {
 void append_string(std::string& out, std::string_view text) {
   constexpr std::string_view hex = "0123456789abcdef";
   out += '"';
-  for (char c : text) {
+  std::size_t written = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
     const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x20 && byte != 0x7f && c != '"' && c != '\\') continue;
+    out.append(text, written, at - written);
+    written = at + 1;
     if (c == '"' || c == '\\') {
       out += '\\';
       out += c;
@@ -16,26 +21,22 @@ void append_string(std::string& out, std::string_view text) {
       out += "\\n";
     } else if (c == '\t') {
       out += "\\t";
-    } else if (byte < 0x20 || byte == 0x7f) {
+    } else {
       out += "\\u00";
       out += hex[byte >> 4];
       out += hex[byte & 15U];
-    } else {
-      out += c;
     }
   }
+  out.append(text, written);
   out += '"';
 }
 
 // One walk for the three forms: `marked` writes the types that JSON does not have as {"@date":…}.
 class Writer {
  public:
-  Writer(bool marked, bool pretty) : marked_(marked), pretty_(pretty) {}
+  Writer(std::string& out, bool marked, bool pretty) : out_(out), marked_(marked), pretty_(pretty) {}
 
-  std::string write(const Value& value) && {
-    append(value, 0);
-    return std::move(out_);
-  }
+  void append(const Value& value) { append(value, 0); }
 
  private:
   void append(const Value& value, std::size_t level) {
@@ -125,23 +126,37 @@ class Writer {
     if (marked_) out_ += '}';
   }
 
+  std::string& out_;
   bool marked_;
   bool pretty_;
-  std::string out_;
 };
+
+std::string written(const Value& value, bool marked, bool pretty) {
+  std::string out;
+  Writer(out, marked, pretty).append(value);
+  return out;
+}
 
 }  // namespace
 
+void append_json(std::string& out, const Value& value) {
+  Writer(out, true, false).append(value);
+}
+
+void append_json(std::string& out, std::string_view text) {
+  append_string(out, text);
+}
+
 std::string to_json(const Value& value) {
-  return Writer(true, false).write(value);
+  return written(value, true, false);
 }
 
 std::string to_plain_json(const Value& value) {
-  return Writer(false, false).write(value);
+  return written(value, false, false);
 }
 
 std::string to_pretty_json(const Value& value) {
-  return Writer(false, true).write(value);
+  return written(value, false, true);
 }
 
 }  // namespace gw

@@ -15,8 +15,8 @@
 
 #include "base/value/json.hpp"
 #include "bench/bare/database.hpp"
+#include "bench/commits.hpp"
 #include "bench/submit/together.hpp"
-#include "platform/sql/store.hpp"
 
 namespace gw::bench {
 namespace {
@@ -55,24 +55,6 @@ double seconds_since(SteadyTime::time_point start) {
   return std::chrono::duration<double>(SteadyTime::now() - start).count();
 }
 
-// Counts COMMITs from inside: before_commit is called once for each.
-class Counter final : public sql::Participant {
- public:
-  explicit Counter(std::atomic<std::int64_t>& commits) : commits_(commits) {}
-  Result<void> opened(sql::Tx&) override { return ok(); }
-  Result<void> before_release(sql::Tx&) override { return ok(); }
-  void rolled_back() override {}
-  Result<void> before_commit(sql::Tx&) override {
-    ++commits_;
-    return ok();
-  }
-  void committed() override {}
-  void commit_failed() override {}
-
- private:
-  std::atomic<std::int64_t>& commits_;
-};
-
 Result<void> write(sql::Tx& tx, std::int64_t id, const Write& row) {
   std::vector<sql::Param> params{{"id", id}};
   if (row.kind == Write::new_task || row.kind == Write::task_done) params.push_back({"token", row.token});
@@ -83,8 +65,7 @@ Result<void> write(sql::Tx& tx, std::int64_t id, const Write& row) {
 
 Result<bpmn::Instance> stored(sql::Tx& tx, std::int64_t id) {
   TRY(auto row, tx.query_one("SELECT instanz FROM fall WHERE id = :id", {{"id", id}}));
-  TRY(Value state, parse_json(row->text("instanz")));
-  return bpmn::instance_from(state);
+  return bpmn::instance_from(row->text("instanz"));
 }
 
 struct Moved {
@@ -104,8 +85,7 @@ Result<Moved> move_on(sql::Tx& tx, const bpmn::Process& process, std::int64_t id
   TRY(bpmn::Outcome outcome, bpmn::advance(process, std::move(instance), trigger, now));
   Moved moved;
   moved.finished = outcome.instance.phase == bpmn::Instance::Phase::finished;
-  moved.rows.push_back(
-      {done ? Write::next_state : Write::new_case, 0, to_json(bpmn::to_value(outcome.instance))});
+  moved.rows.push_back({done ? Write::next_state : Write::new_case, 0, bpmn::to_json(outcome.instance)});
   if (done) moved.rows.push_back({Write::task_done, done->token});
   for (const bpmn::Command& command : outcome.commands) {
     const auto* task = std::get_if<bpmn::CreateTask>(&command);
@@ -152,11 +132,8 @@ double cases_per_second(unsigned threads, double seconds, const std::function<vo
 Rate measure_store(const std::filesystem::path& folder, const bpmn::Process& process,
                    const DurableSetting& setting, double seconds, std::vector<Step>& one_case) {
   std::atomic<std::int64_t> commits{0};
-  auto store =
-      sql::open_sqlite_store({.folder = folder}, {{"bench", 1, "0001_create.sql", schema}},
-                             [&](const std::string&) -> Result<std::unique_ptr<sql::Participant>> {
-                               return std::unique_ptr<sql::Participant>(std::make_unique<Counter>(commits));
-                             });
+  auto store = sql::open_sqlite_store({.folder = folder}, {{"bench", 1, "0001_create.sql", schema}},
+                                      counting(commits));
   auto database = store.value()->create("amt").value();
   const Instant now = from_millis(1'795'000'000'000);
   one_case = play(*database, process, 0, now);

@@ -49,7 +49,7 @@ void drive(const Process& process) {
     auto outcome = advance(process, instance, answer(instance, i), from_millis(0));
     if (!outcome) continue;
     instance = std::move(outcome).value().instance;
-    if (instance_from(to_value(instance)).value() != instance) std::abort();
+    if (instance_from(to_json(instance)).value() != instance) std::abort();
   }
 }
 

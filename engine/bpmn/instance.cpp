@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
+// States are read and written at every step of a case, so they go to JSON and back without a Value between.
 #include "engine/bpmn/instance.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+
+#include "base/value/json_pieces.hpp"
 
 namespace gw::bpmn {
 namespace {
@@ -13,18 +16,6 @@ constexpr std::array<std::string_view, 4> kinds{"inside", "rounds", "round", "un
 
 Error broken(std::string what) {
   return error(ErrorKind::malformed, "bpmn.state").with("what", std::move(what));
-}
-
-Result<std::int64_t> whole(const Value& value, const char* what, std::int64_t least = 0) {
-  const Decimal* number = value.number();
-  const std::optional<std::int64_t> n = number ? number->to_int() : std::nullopt;
-  if (!n || *n < least) return broken(what);
-  return *n;
-}
-
-// What is not there is 0: a state is written without what says nothing.
-Result<std::int64_t> whole_or_none(const Value& value, const char* what, std::int64_t least = 0) {
-  return value.is_null() ? Result<std::int64_t>(std::int64_t{0}) : whole(value, what, least);
 }
 
 template <std::size_t N>
@@ -69,125 +60,293 @@ Result<std::vector<Completed>> completed_from(const Value& value, int depth = 0)
   return all;
 }
 
-// ---- tokens
+// ---- writing
 
-// A list, since an instance is read and written at every step: what says nothing is left out at its end.
-Value shortened(List list) {
-  auto says_nothing = [](const Value& value) {
-    const std::string* text = value.string();
-    return value.is_null() || (text && text->empty()) || (value.number() && *value.number() == Decimal(0));
-  };
-  while (!list.empty() && says_nothing(list.back())) list.pop_back();
-  return Value(std::move(list));
+void append(std::string& out, std::int64_t number) {
+  std::array<char, 20> digits{};
+  const auto end = std::to_chars(digits.begin(), digits.end(), number).ptr;
+  out.append(digits.begin(), end);
 }
 
-constexpr std::array<std::string_view, 10> token_members{"id",   "element", "flow", "scope",  "host",
-                                                         "seen", "left",    "key",  "failed", "undoing"};
-
-Value to_value(const Token& token) {
-  return shortened({Value(token.id), token.element, token.flow, Value(token.scope), Value(token.host),
-                    Value(token.seen), Value(token.left), token.key, token.failed,
-                    token.undoing.empty() ? Value() : to_value(token.undoing)});
-}
-
-// By its place in the list, or by its name: before states were lists they were contexts.
-template <std::size_t N>
-class Members {
+// Tokens and scopes are lists: each member at its place, and what says nothing left out at the end.
+class WrittenList {
  public:
-  Members(const Value& value, const std::array<std::string_view, N>& names)
-      : value_(value), list_(value.list()), names_(names) {}
+  explicit WrittenList(std::string& out) : out_(out) { out_ += '['; }
 
-  const Value& get(std::string_view name) const {
-    if (!list_) return value_.get(name);
-    const auto at = static_cast<std::size_t>(std::ranges::find(names_, name) - names_.begin());
-    return at < list_->size() ? (*list_)[at] : nothing_;
+  void add(std::int64_t number) {
+    begin();
+    append(out_, number);
+    end(number != 0);
+  }
+  void add(std::string_view text) {
+    begin();
+    append_json(out_, text);
+    end(!text.empty());
+  }
+  void add_value(const Value& value) {
+    begin();
+    append_json(out_, value);
+    end(!value.is_null());
+  }
+  void close() {
+    out_.resize(said_);
+    out_ += ']';
   }
 
  private:
-  const Value& value_;
-  const List* list_;
-  const std::array<std::string_view, N>& names_;
-  const Value nothing_{};
+  void begin() {
+    if (!first_) out_ += ',';
+    first_ = false;
+  }
+  void end(bool says_something) {
+    if (says_something) said_ = out_.size();
+  }
+
+  std::string& out_;
+  std::size_t said_ = out_.size();
+  bool first_ = true;
 };
 
-// Before there were hosts, a token at a boundary carried "@" and the id of its task in the place of a flow.
+void append(std::string& out, const Token& token) {
+  WrittenList list(out);
+  list.add(token.id);
+  list.add(token.element);
+  list.add(token.flow);
+  list.add(token.scope);
+  list.add(token.host);
+  list.add(token.seen);
+  list.add(token.left);
+  list.add(token.key);
+  list.add(token.failed);
+  if (!token.undoing.empty()) list.add_value(to_value(token.undoing));
+  list.close();
+}
+
+void append(std::string& out, const Scope& scope) {
+  WrittenList list(out);
+  list.add(scope.id);
+  list.add(kinds[static_cast<std::size_t>(scope.kind)]);
+  list.add(scope.element);
+  list.add(scope.token);
+  list.add(scope.parent);
+  list.add_value(scope.variables.empty() ? Value() : Value(scope.variables));
+  list.add_value(scope.completed.empty() ? Value() : to_value(scope.completed));
+  list.add_value(scope.items);
+  list.add_value(scope.results);
+  list.close();
+}
+
+template <class Item>
+void append(std::string& out, const std::vector<Item>& all) {
+  out += '[';
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i > 0) out += ',';
+    append(out, all[i]);
+  }
+  out += ']';
+}
+
+// ---- reading
+
+// The members of a token or a scope, one after the other; what is not there says nothing.
+class ReadList {
+ public:
+  explicit ReadList(JsonReader& reader) : reader_(reader) {}
+
+  Result<std::int64_t> whole(std::string_view) {
+    TRY(bool there, next());
+    return there ? reader_.whole() : Result<std::int64_t>(std::int64_t{0});
+  }
+  Result<std::string> text(std::string_view) {
+    TRY(bool there, next());
+    return there ? reader_.text() : Result<std::string>(std::string());
+  }
+  Result<Value> value(std::string_view) {
+    Value value;
+    TRY(bool there, next());
+    if (there) CHECK(reader_.value(value));
+    return value;
+  }
+  Result<void> close() {
+    if (ended_) return ok();
+    TRY(bool more, reader_.item(']'));
+    if (more) return broken("members");
+    return ok();
+  }
+
+ private:
+  Result<bool> next() {
+    if (ended_) return false;
+    TRY(bool more, reader_.item(']'));
+    ended_ = !more;
+    if (ended_ || reader_.next() != 'n') return more;
+    Value null;
+    CHECK(reader_.value(null));
+    return false;
+  }
+
+  JsonReader& reader_;
+  bool ended_ = false;
+};
+
+// Before tokens and scopes were lists they were contexts.
+class ReadContext {
+ public:
+  explicit ReadContext(const Value& value) : value_(value) {}
+
+  Result<std::int64_t> whole(std::string_view name) {
+    const Value& value = value_.get(name);
+    if (value.is_null()) return std::int64_t{0};
+    const auto number = value.number() ? value.number()->to_int() : std::nullopt;
+    if (!number) return broken(std::string(name));
+    return *number;
+  }
+  Result<std::string> text(std::string_view name) { return std::string(value_.get(name).text_or_empty()); }
+  Result<Value> value(std::string_view name) { return value_.get(name); }
+  Result<void> close() { return ok(); }
+
+ private:
+  const Value& value_;
+};
+
+// And before there were hosts, a token at a boundary carried "@" and the id of its task in the place of a
+// flow.
 void take_old_mark(Token& token) {
   if (!token.flow.starts_with('@')) return;
   std::from_chars(token.flow.data() + 1, token.flow.data() + token.flow.size(), token.host);
   token.flow.clear();
 }
 
-Result<Token> token_from(const Value& written) {
-  const Members value(written, token_members);
-  Token token;
-  TRY(token.id, whole(value.get("id"), "token.id"));
-  const std::string* element = value.get("element").string();
-  if (!element) return broken("token.element");
-  token.element = *element;
-  token.flow = value.get("flow").text_or_empty();
-  TRY(token.scope, whole_or_none(value.get("scope"), "token.scope"));
-  TRY(token.host, whole_or_none(value.get("host"), "token.host", its_scope));
-  TRY(token.seen, whole_or_none(value.get("seen"), "token.seen"));
-  TRY(token.left, whole_or_none(value.get("left"), "token.left", -1));
-  token.key = value.get("key").text_or_empty();
-  token.failed = value.get("failed").text_or_empty();
-  TRY(token.undoing, completed_from(value.get("undoing")));
+template <class Members>
+Result<void> read(Token& token, Members members) {
+  TRY(token.id, members.whole("id"));
+  TRY(token.element, members.text("element"));
+  TRY(token.flow, members.text("flow"));
+  TRY(token.scope, members.whole("scope"));
+  TRY(token.host, members.whole("host"));
+  TRY(token.seen, members.whole("seen"));
+  TRY(token.left, members.whole("left"));
+  TRY(token.key, members.text("key"));
+  TRY(token.failed, members.text("failed"));
+  TRY(Value undoing, members.value("undoing"));
+  TRY(token.undoing, completed_from(undoing));
+  CHECK(members.close());
   take_old_mark(token);
-  return token;
+  if (token.id < 1 || token.element.empty() || token.scope < 0 || token.host < its_scope || token.seen < 0 ||
+      token.left < -1)
+    return broken("token");
+  return ok();
 }
 
-// ---- scopes
-
-constexpr std::array<std::string_view, 9> scope_members{
-    "id", "kind", "element", "token", "parent", "variables", "completed", "items", "results"};
-
-Value to_value(const Scope& scope) {
-  return shortened(
-      {Value(scope.id), kinds[static_cast<std::size_t>(scope.kind)], scope.element, Value(scope.token),
-       Value(scope.parent), scope.variables.empty() ? Value() : Value(scope.variables),
-       scope.completed.empty() ? Value() : to_value(scope.completed), scope.items, scope.results});
-}
-
-Result<Scope> scope_from(const Value& written) {
-  const Members value(written, scope_members);
-  Scope scope;
-  TRY(scope.id, whole(value.get("id"), "scope.id", 1));
-  TRY(std::size_t kind, index_of(kinds, value.get("kind").text_or_empty(), "scope.kind"));
+template <class Members>
+Result<void> read(Scope& scope, Members members) {
+  TRY(scope.id, members.whole("id"));
+  TRY(std::string word, members.text("kind"));
+  TRY(std::size_t kind, index_of(kinds, word, "scope.kind"));
   scope.kind = static_cast<Scope::Kind>(kind);
-  if (!value.get("element").string()) return broken("scope.element");
-  scope.element = *value.get("element").string();
-  TRY(scope.token, whole_or_none(value.get("token"), "scope.token"));
-  TRY(scope.parent, whole_or_none(value.get("parent"), "scope.parent"));
-  TRY(scope.variables, context_or_none(value.get("variables"), "scope.variables"));
-  TRY(scope.completed, completed_from(value.get("completed")));
-  scope.items = value.get("items");
-  scope.results = value.get("results");
-  return scope;
+  TRY(scope.element, members.text("element"));
+  TRY(scope.token, members.whole("token"));
+  TRY(scope.parent, members.whole("parent"));
+  TRY(Value variables, members.value("variables"));
+  TRY(scope.variables, context_or_none(variables, "scope.variables"));
+  TRY(Value completed, members.value("completed"));
+  TRY(scope.completed, completed_from(completed));
+  TRY(scope.items, members.value("items"));
+  TRY(scope.results, members.value("results"));
+  CHECK(members.close());
+  if (scope.id < 1 || scope.element.empty() || scope.token < 0) return broken("scope");
+  return ok();
 }
 
-// A parent is older than what it holds, so that ways up always end.
-Result<void> read_scopes(const Value& value, Instance& instance) {
-  if (value.is_null()) return ok();
-  if (!value.list()) return broken("scopes");
-  for (const Value& item : *value.list()) {
-    TRY(Scope scope, scope_from(item));
-    if (scope.id > instance.last_token || instance.scope(scope.id)) return broken("scope.id");
-    instance.scopes.push_back(std::move(scope));
+template <class Item>
+Result<void> read(JsonReader& reader, std::vector<Item>& all) {
+  CHECK(reader.open('['));
+  for (;;) {
+    TRY(bool more, reader.item(']'));
+    if (!more) return ok();
+    Item& item = all.emplace_back();
+    if (reader.next() != '{') {
+      CHECK(reader.open('['));
+      CHECK(read(item, ReadList(reader)));
+      continue;
+    }
+    Value before;
+    CHECK(reader.value(before));
+    CHECK(read(item, ReadContext(before)));
   }
-  for (const Scope& scope : instance.scopes) {
-    const bool has_parent = scope.parent == 0 || instance.scope(scope.parent);
-    if (!has_parent || scope.parent >= scope.id) return broken("scope.parent");
+}
+
+Result<Context> read_context(JsonReader& reader, const char* what) {
+  Value value;
+  CHECK(reader.value(value));
+  if (!value.context()) return broken(what);
+  return *value.context();
+}
+
+// A member of another name is passed over.
+Result<void> read_member(JsonReader& reader, std::string_view name, Instance& instance) {
+  if (name == "phase") {
+    TRY(std::string word, reader.text());
+    TRY(std::size_t phase, index_of(phases, word, "phase"));
+    instance.phase = static_cast<Instance::Phase>(phase);
+  } else if (name == "lastToken") {
+    TRY(instance.last_token, reader.whole());
+  } else if (name == "tokens") {
+    CHECK(read(reader, instance.tokens));
+  } else if (name == "doneBy") {
+    TRY(instance.done_by, read_context(reader, "doneBy"));
+  } else if (name == "variables") {
+    TRY(instance.variables, read_context(reader, "variables"));
+  } else if (name == "scopes") {
+    CHECK(read(reader, instance.scopes));
+  } else {
+    Value value;
+    CHECK(reader.value(value));
+    if (name != "completed") return ok();
+    TRY(instance.completed, completed_from(value));
   }
   return ok();
 }
 
-Result<void> read_tokens(const List& list, Instance& instance) {
-  for (const Value& item : list) {
-    TRY(Token token, token_from(item));
-    if (token.id > instance.last_token || instance.find(token.id)) return broken("token.id");
-    if (token.scope != 0 && !instance.scope(token.scope)) return broken("token.scope");
-    instance.tokens.push_back(std::move(token));
+Result<Instance> read_instance(std::string_view json) {
+  JsonReader reader(json);
+  Instance instance;
+  std::vector<std::string> known;
+  CHECK(reader.open('{'));
+  for (;;) {
+    TRY(bool more, reader.item('}'));
+    if (!more) break;
+    TRY(std::string name, reader.name());
+    if (std::ranges::find(known, name) != known.end()) return broken("twice");
+    CHECK(read_member(reader, name, instance));
+    known.push_back(std::move(name));
   }
+  CHECK(reader.end());
+  for (std::string_view name : {"phase", "lastToken", "tokens", "doneBy", "variables"})
+    if (std::ranges::find(known, name) == known.end()) return broken("shape");
+  return instance;
+}
+
+template <class Item>
+Result<std::vector<std::int64_t>> ids_of(const std::vector<Item>& all, std::int64_t last) {
+  std::vector<std::int64_t> ids;
+  for (const Item& one : all) ids.push_back(one.id);
+  std::ranges::sort(ids);
+  if (std::ranges::adjacent_find(ids) != ids.end() || (!ids.empty() && ids.back() > last))
+    return broken("id");
+  return ids;
+}
+
+// A parent is older than what it holds, so that ways up always end.
+Result<void> check(const Instance& instance) {
+  if (instance.last_token < 0) return broken("lastToken");
+  CHECK(ids_of(instance.tokens, instance.last_token));
+  TRY(const auto scopes, ids_of(instance.scopes, instance.last_token));
+  auto is_there = [&](std::int64_t id) { return id == 0 || std::ranges::binary_search(scopes, id); };
+  for (const Scope& scope : instance.scopes)
+    if (!is_there(scope.parent) || scope.parent >= scope.id) return broken("scope.parent");
+  for (const Token& token : instance.tokens)
+    if (!is_there(token.scope)) return broken("token.scope");
   return ok();
 }
 
@@ -204,35 +363,34 @@ const Scope* Instance::scope(std::int64_t id) const {
   return found == scopes.end() ? nullptr : &*found;
 }
 
-Value to_value(const Instance& instance) {
-  List tokens;
-  for (const Token& token : instance.tokens) tokens.push_back(to_value(token));
-  Context context{{"phase", phases[static_cast<std::size_t>(instance.phase)]},
-                  {"lastToken", Value(instance.last_token)},
-                  {"tokens", Value(std::move(tokens))},
-                  {"doneBy", Value(instance.done_by)},
-                  {"variables", Value(instance.variables)}};
-  List scopes;
-  for (const Scope& scope : instance.scopes) scopes.push_back(to_value(scope));
-  if (!scopes.empty()) context.set("scopes", Value(std::move(scopes)));
-  if (!instance.completed.empty()) context.set("completed", to_value(instance.completed));
-  return Value(std::move(context));
+std::string to_json(const Instance& instance) {
+  std::string out = R"({"phase":)";
+  append_json(out, phases[static_cast<std::size_t>(instance.phase)]);
+  out += R"(,"lastToken":)";
+  append(out, instance.last_token);
+  out += R"(,"tokens":)";
+  append(out, instance.tokens);
+  out += R"(,"doneBy":)";
+  append_json(out, Value(instance.done_by));
+  out += R"(,"variables":)";
+  append_json(out, Value(instance.variables));
+  if (!instance.scopes.empty()) {
+    out += R"(,"scopes":)";
+    append(out, instance.scopes);
+  }
+  if (!instance.completed.empty()) {
+    out += R"(,"completed":)";
+    append_json(out, to_value(instance.completed));
+  }
+  out += '}';
+  return out;
 }
 
-Result<Instance> instance_from(const Value& value) {
-  const List* tokens = value.get("tokens").list();
-  const Context* variables = value.get("variables").context();
-  const Context* done_by = value.get("doneBy").context();
-  if (!tokens || !variables || !done_by) return broken("shape");
-  Instance instance;
-  TRY(std::size_t phase, index_of(phases, value.get("phase").text_or_empty(), "phase"));
-  instance.phase = static_cast<Instance::Phase>(phase);
-  TRY(instance.last_token, whole(value.get("lastToken"), "lastToken"));
-  instance.variables = *variables;
-  instance.done_by = *done_by;
-  TRY(instance.completed, completed_from(value.get("completed")));
-  CHECK(read_scopes(value.get("scopes"), instance));
-  CHECK(read_tokens(*tokens, instance));
+Result<Instance> instance_from(std::string_view json) {
+  auto instance = read_instance(json);
+  if (!instance && instance.error().code != "bpmn.state")
+    return broken("json").because(std::move(instance).error());
+  if (instance) CHECK(check(*instance));
   return instance;
 }
 

@@ -77,7 +77,7 @@ struct Instance {
   bool operator==(const Instance&) const = default;
 };
 
-Value to_value(const Instance& instance);
-Result<Instance> instance_from(const Value& value);  // error malformed bpmn.state (what)
+std::string to_json(const Instance& instance);
+Result<Instance> instance_from(std::string_view json);  // error malformed bpmn.state (what)
 
 }  // namespace gw::bpmn

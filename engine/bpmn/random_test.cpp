@@ -207,7 +207,7 @@ class Driver {
     give(Start{});
     while (instance_.phase == Instance::Phase::running && steps < 5'000) {
       if (open_.empty()) {
-        ADD_FAILURE() << "nothing is open, and the case has not ended: " << to_json(to_value(instance_));
+        ADD_FAILURE() << "nothing is open, and the case has not ended: " << to_json(instance_);
         return steps;
       }
       auto next = open_.begin();
@@ -249,7 +249,7 @@ class Driver {
     Instance replayed = instance_;
     for (const Change& change : outcome->changes) apply_change(replayed, change);
     ASSERT_EQ(replayed, outcome->instance);
-    auto again = instance_from(parse_json(to_json(to_value(outcome->instance))).value());
+    auto again = instance_from(to_json(outcome->instance));
     ASSERT_TRUE(again && *again == outcome->instance);
     if (const auto* task = std::get_if<TaskCompleted>(&trigger)) open_.erase(task->token);
     if (const auto* clock = std::get_if<TimerDue>(&trigger)) open_.erase(clock->token);

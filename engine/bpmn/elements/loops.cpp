@@ -131,16 +131,17 @@ class MultiInstance : public Loop {
     const auto count = static_cast<std::int64_t>(items.size());
     if (!sequential_ && count > static_cast<std::int64_t>(StepLimits::tokens))
       return error(ErrorKind::invalid, "bpmn.bad_rounds").with("element", activity.id());
+    const std::int64_t first = sequential_ ? std::min<std::int64_t>(count, 1) : count;
     const std::int64_t rounds = step.open(
         {.kind = Scope::Kind::rounds,
          .element = activity.id(),
          .token = token.id,
          .parent = token.scope,
-         .variables = {{all_rounds, count}, {active_rounds, 0}, {done_rounds, 0}, {stopped_rounds, 0}},
-         .items = Value(std::move(items)),
+         .variables = {{all_rounds, count}, {active_rounds, first}, {done_rounds, 0}, {stopped_rounds, 0}},
+         .items = input_item_.empty() ? Value() : Value(std::move(items)),
          .results = output_item_.empty() ? Value() : Value(List{})});
     if (count == 0) return finish(step, activity, rounds);
-    for (std::int64_t i = 0; i < (sequential_ ? 1 : count); ++i) next(step, activity, rounds, i);
+    for (std::int64_t i = 0; i < first; ++i) begin(step, activity, rounds, i);
     return ok();
   }
 
@@ -156,7 +157,9 @@ class MultiInstance : public Loop {
     TRY(bool enough, is_enough(step, activity, rounds));
     if (enough) stop_others(step, rounds);
     if (enough || finished == all) return finish(step, activity, rounds);
-    if (sequential_) next(step, activity, rounds, finished);
+    if (!sequential_) return ok();
+    step.declare({{active_rounds, 1}}, rounds);
+    begin(step, activity, rounds, finished);
     return ok();
   }
 
@@ -226,12 +229,11 @@ class MultiInstance : public Loop {
     return List(static_cast<std::size_t>(*count));
   }
 
-  void next(Step& step, const Activity& activity, std::int64_t rounds, std::int64_t index) const {
+  void begin(Step& step, const Activity& activity, std::int64_t rounds, std::int64_t index) const {
     const Scope& shared = *step.instance().scope(rounds);
     Context own{{counter, index + 1}};
     if (!input_item_.empty()) own.set(input_item_, (*shared.items.list())[static_cast<std::size_t>(index)]);
     if (!output_item_.empty()) own.set(output_item_, {});
-    step.declare({{active_rounds, number_in(shared, active_rounds) + 1}}, rounds);
     begin_round(step, activity, rounds, std::move(own));
   }
 

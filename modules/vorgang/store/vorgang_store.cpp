@@ -19,8 +19,7 @@ Result<Fall> als_fall(const sql::Row& row) {
   fall.eingang.anschrift = row.text("anschrift");
   fall.eingang.bezug = row.text("bezug");
   TRY(fall.eingang.daten, parse_json(row.text("daten")));
-  TRY(Value instanz, parse_json(row.text("instanz")));
-  TRY(fall.instanz, bpmn::instance_from(instanz));
+  TRY(fall.instanz, bpmn::instance_from(row.text("instanz")));
   fall.akte = row.text("akte");
   fall.aktenzeichen = row.text("aktenzeichen");
   fall.zustand = row.text("zustand");
@@ -131,7 +130,7 @@ Result<void> fuege_ein(sql::Tx& tx, const Fall& fall) {
        {"pseudonym", neu.pseudonym},
        {"anschrift", neu.anschrift},
        {"daten", to_json(neu.daten)},
-       {"instanz", to_json(bpmn::to_value(fall.instanz))},
+       {"instanz", bpmn::to_json(fall.instanz)},
        {"zustand", fall.zustand},
        {"eingegangen", to_millis(fall.eingegangen)},
        {"faellig", to_millis(fall.faellig)},
@@ -163,7 +162,7 @@ Result<void> speichere(sql::Tx& tx, const Fall& fall) {
   return genau_eine(
       tx.execute("UPDATE vorgang SET instanz = :instanz, zustand = :zustand, beendet = :beendet, "
                  "gestoert = :gestoert, fassung = fassung + 1 WHERE id = :id AND fassung = :fassung",
-                 {{"instanz", to_json(bpmn::to_value(fall.instanz))},
+                 {{"instanz", bpmn::to_json(fall.instanz)},
                   {"zustand", fall.zustand},
                   {"beendet", fall.beendet},
                   {"gestoert", fall.gestoert},
@@ -352,8 +351,7 @@ Result<std::vector<std::pair<std::string, EntschiedenerFall>>> entschiedene(sql:
                 {"ab", to_millis(frage.ab)}}));
   std::vector<std::pair<std::string, EntschiedenerFall>> all;
   for (const sql::Row& row : rows) {
-    TRY(Value gespeichert, parse_json(row.text("instanz")));
-    TRY(bpmn::Instance instanz, bpmn::instance_from(gespeichert));
+    TRY(bpmn::Instance instanz, bpmn::instance_from(row.text("instanz")));
     all.emplace_back(row.text("id"),
                      EntschiedenerFall{row.text("nummer"), Value(std::move(instanz.variables)),
                                        from_millis(row.integer("am"))});
