@@ -11,8 +11,10 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 
 #include "platform/sql/migration_plan.hpp"
+#include "platform/sql/together.hpp"
 
 namespace gw::sql {
 
@@ -79,7 +81,7 @@ auto Handles<Open>::get(const std::string& name, const Make& make) -> Result<Han
   if (!is_database_name(name)) return unknown_database(name);
   auto deadline = std::chrono::steady_clock::now() + longest_wait_;
   std::unique_lock lock(mutex_);
-  while (true) {
+  for (bool holds_nothing = false;;) {
     if (auto failure = failures_.find(name); failure != failures_.end()) return failure->second;
     auto entry = entries_.find(name);
     if (entry == entries_.end()) break;
@@ -88,11 +90,18 @@ auto Handles<Open>::get(const std::string& name, const Make& make) -> Result<Han
       return open;
     }
     // Being opened, or the last handle is gone and it closes.
+    if (!std::exchange(holds_nothing, true)) {
+      lock.unlock();
+      end_snapshot();
+      lock.lock();
+      continue;
+    }
     if (changed_.wait_until(lock, deadline) == std::cv_status::timeout)
       return error(ErrorKind::unavailable, "sql.busy");
   }
   entries_[name] = {};
   lock.unlock();
+  end_snapshot();
   auto made = [&]() -> Result<std::unique_ptr<Open>> {
     try {
       return make();
@@ -154,6 +163,7 @@ Error Handles<Open>::failed(const std::string& name, Error why) {
 
 template <class Open>
 Result<void> Handles<Open>::while_closed(const std::string& name, const std::function<Result<void>()>& act) {
+  end_snapshot();
   {
     std::unique_lock lock(mutex_);
     auto mine =

@@ -3,6 +3,8 @@
 
 #include <stdexcept>
 
+#include "platform/sql/together.hpp"
+
 namespace gw::sql {
 namespace {
 
@@ -51,6 +53,7 @@ bool Ticket::pending() const {
 }
 
 Result<void> Ticket::wait() const {
+  end_snapshot();
   if (!state_) return ok();
   std::unique_lock lock(state_->mutex);
   if (!state_->settled) ThreadRole::require_free("waiting for a commit");

@@ -28,13 +28,13 @@ class UseCaseTx : public Tx {
 
   // A use case that got an Error from a statement must hand it on: else throws.
   void require_unfailed() const;
+  bool failed() const { return failed_; }
 
  protected:
   // `actions`: where before_commit and after_commit put what they get; null when reading.
   UseCaseTx(const std::string& database, Participant* participant, Actions* actions)
       : database_(database), participant_(participant), actions_(actions) {}
 
-  bool failed() const { return failed_; }
   bool may_write() const { return actions_; }
   // Runs one statement; what fails, or throws, ends what this transaction can do.
   template <class Statement>

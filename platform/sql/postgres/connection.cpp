@@ -183,8 +183,8 @@ void Connection::begin(const char* statement) {
   impl_->wire.begin(statement);
 }
 
-void Connection::begin_reading() {
-  begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+void Connection::begin_reading(bool transaction) {
+  begin(transaction ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "");
   reading_ = true;
 }
 

@@ -52,8 +52,8 @@ class Connection {
 
   // A transaction begins with the first statement after this: BEGIN …
   void begin(const char* statement);
-  // One that only reads: nobody waits for its beginning or its end.
-  void begin_reading();
+  // One that only reads: nobody waits for its beginning or its end. Of a single statement there is none.
+  void begin_reading(bool transaction);
   void end_reading();
   // Ends what is open, undone; nobody waits. A connection that cannot even do this is not alive.
   void leave() noexcept;

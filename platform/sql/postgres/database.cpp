@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <thread>
 
+#include "platform/sql/together.hpp"
+
 namespace gw::sql::postgres {
 namespace {
 
@@ -71,6 +73,7 @@ Result<void> PostgresDatabase::begin() {
 
 Result<Ticket> PostgresDatabase::run_write(const Work& work) {
   ThreadRole::require_free("a writing transaction");
+  end_snapshot();  // whoever waits for a connection holds none, and reads what they wrote
   Deadline until = deadline();
   TRY(auto slot, writers_.take(until));
   TRY(Ticket ticket, run_until_done(work, Isolation::serializable, nullptr, until));
@@ -207,30 +210,53 @@ bool PostgresDatabase::was_undone(const std::string& transaction, Deadline until
   return false;
 }
 
-Result<void> PostgresDatabase::run_read(const Work& work) {
-  ThreadRole::require_free("a reading transaction");
+class PostgresDatabase::Reading final : public Snapshot {
+ public:
+  Reading(std::shared_ptr<const PostgresDatabase> database, Slots::Held slot, Pool::Lease lease,
+          Extent extent)
+      : database_(std::move(database)), slot_(std::move(slot)), lease_(std::move(lease)) {
+    lease_->begin_reading(extent == Extent::transaction);
+  }
+  ~Reading() override { lease_->end_reading(); }
+
+  Result<void> read(const Work& work) override {
+    ThreadRole role(ThreadRole::Kind::transaction);
+    PostgresTx tx(*lease_, database_->name(), nullptr, nullptr);
+    sound_ = false;
+    auto done = work(tx);
+    sound_ = !tx.failed();
+    if (done) tx.require_unfailed();
+    return done;
+  }
+  bool sound() const override { return sound_; }
+  // It idled until the server ended it.
+  bool stillborn() const override {
+    return !sound_ && lease_->cure() == Cure::reconnect && lease_->answered() == 0;
+  }
+
+ private:
+  const std::shared_ptr<const PostgresDatabase> database_;  // whose the slot is
+  Slots::Held slot_;
+  Pool::Lease lease_;
+  bool sound_ = true;
+};
+
+Result<std::unique_ptr<Snapshot>> PostgresDatabase::begin_reading(Extent extent) {
   Deadline until = deadline();
   TRY(auto slot, readers_.take(until));
-  for (bool first = true;; first = false) {
-    TRY(auto lease, connect(until));
-    struct Reading {
-      Connection& connection;
-      explicit Reading(Connection& c) : connection(c) { connection.begin_reading(); }
-      ~Reading() { connection.end_reading(); }
-    } reading(*lease);
-    ThreadRole role(ThreadRole::Kind::transaction);
-    PostgresTx tx(*lease, name_, nullptr, nullptr);
-    auto done = work(tx);
-    // It idled until the server ended it: another one, once. Nothing has been read.
-    if (!done && first && lease->cure() == Cure::reconnect && lease->answered() == 0) continue;
-    CHECK(done);
-    tx.require_unfailed();
-    return ok();
-  }
+  TRY(auto lease, connect(until));
+  return std::unique_ptr<Snapshot>(
+      std::make_unique<Reading>(shared_from_this(), std::move(slot), std::move(lease), extent));
+}
+
+Result<void> PostgresDatabase::run_read(const Work& work) {
+  return read_in_snapshot(
+      *this, [this](Extent extent) { return begin_reading(extent); }, work);
 }
 
 Result<void> PostgresDatabase::settle() {
   if (!participant_) return ok();
+  end_snapshot();
   std::lock_guard lock(ordering_);  // whoever is about it is waited for
   while (left_something_.exchange(false)) {
     auto done = put_in_order_once();

@@ -10,6 +10,7 @@
 
 #include "platform/sql/postgres/pool.hpp"
 #include "platform/sql/postgres/tx.hpp"
+#include "platform/sql/snapshot.hpp"
 #include "platform/sql/ticket.hpp"
 
 namespace gw::sql::postgres {
@@ -23,7 +24,7 @@ struct DatabaseOptions {
   std::function<void(std::size_t)> on_commit{};  // may be empty
 };
 
-class PostgresDatabase final : public Database {
+class PostgresDatabase final : public Database, public std::enable_shared_from_this<PostgresDatabase> {
  public:
   struct Signals {
     std::function<void()> wake;     // something was left to be put in order
@@ -45,6 +46,7 @@ class PostgresDatabase final : public Database {
  private:
   enum class Isolation { serializable, read_committed };
   struct Attempt;
+  class Reading;
 
   Deadline deadline() const { return std::chrono::steady_clock::now() + options_.longest_wait; }
   // Runs `work` and its COMMIT until it stands or is refused for good.
@@ -52,6 +54,7 @@ class PostgresDatabase final : public Database {
                                 Deadline deadline);
   void try_once(Attempt& attempt);
   Result<Pool::Lease> connect(Deadline until);
+  Result<std::unique_ptr<Snapshot>> begin_reading(Extent extent);
   void perform(Attempt& attempt, Pool::Lease& lease);
   void commit(Attempt& attempt, Pool::Lease& lease);
   bool was_undone(const std::string& transaction, Deadline deadline);

@@ -3,18 +3,40 @@
 
 #include <stdexcept>
 
+#include "platform/sql/snapshot.hpp"
+#include "platform/sql/together.hpp"
+
 namespace gw::sql::sqlite {
 namespace {
 
 // A reader in use. Only a connection that ended its transaction properly goes back.
-class Reading {
+class SqliteSnapshot final : public Snapshot {
  public:
-  Reading(Readers& readers, std::unique_ptr<Connection> connection)
-      : readers_(readers), connection_(std::move(connection)) {}
-  ~Reading() { readers_.give_back(end() ? std::move(connection_) : nullptr); }
-  Connection& connection() { return *connection_; }
+  static Result<std::unique_ptr<Snapshot>> begin(std::shared_ptr<const Database> database, Readers& readers,
+                                                 Extent extent) {
+    TRY(auto connection, readers.take());
+    std::unique_ptr<SqliteSnapshot> made(
+        new SqliteSnapshot(std::move(database), readers, std::move(connection)));
+    if (extent == Extent::transaction) CHECK(made->connection_->command("BEGIN"));
+    return std::unique_ptr<Snapshot>(std::move(made));
+  }
+  ~SqliteSnapshot() override { readers_.give_back(end() ? std::move(connection_) : nullptr); }
+
+  Result<void> read(const Work& work) override {
+    ThreadRole role(ThreadRole::Kind::transaction);
+    SqliteTx tx(*connection_, database_->name(), nullptr, nullptr);
+    sound_ = false;
+    auto done = work(tx);
+    sound_ = !tx.failed();
+    if (done) tx.require_unfailed();
+    return done;
+  }
+  bool sound() const override { return sound_; }
 
  private:
+  SqliteSnapshot(std::shared_ptr<const Database> database, Readers& readers,
+                 std::unique_ptr<Connection> connection)
+      : database_(std::move(database)), readers_(readers), connection_(std::move(connection)) {}
   bool end() noexcept {
     try {
       return !connection_->in_transaction() || connection_->command("ROLLBACK").has_value();
@@ -23,8 +45,10 @@ class Reading {
     }
   }
 
+  const std::shared_ptr<const Database> database_;  // whose the readers are
   Readers& readers_;
   std::unique_ptr<Connection> connection_;
+  bool sound_ = true;
 };
 
 }  // namespace
@@ -43,16 +67,15 @@ SqliteDatabase::SqliteDatabase(std::string name, WriterOptions writer, ReaderOpt
           [this] { housekeeping_.post([self = shared_from_this()] { self->checkpoint(); }); }),
       readers_(std::move(readers)) {}
 
-Result<void> SqliteDatabase::read_snapshot(const std::string& name, Readers& readers, const Work& work) {
-  ThreadRole::require_free("a reading transaction");
-  TRY(auto connection, readers.take());
-  Reading reading(readers, std::move(connection));
-  ThreadRole role(ThreadRole::Kind::transaction);
-  CHECK(reading.connection().command("BEGIN"));
-  SqliteTx tx(reading.connection(), name, nullptr, nullptr);
-  CHECK(work(tx));
-  tx.require_unfailed();
-  return ok();
+Result<Ticket> SqliteDatabase::run_write(const Work& work) {
+  end_snapshot();  // whoever waits for a turn holds nothing, and reads what they wrote
+  return writer_.run(work);
+}
+
+Result<void> SqliteDatabase::run_read(const Work& work) {
+  return read_in_snapshot(
+      *this, [this](Extent extent) { return SqliteSnapshot::begin(shared_from_this(), readers_, extent); },
+      work);
 }
 
 // What fails here is done by the next one, or by the writer when the log becomes too long.
@@ -68,6 +91,12 @@ void SqliteDatabase::checkpoint() {
 
 Result<Ticket> ReadOnlyDatabase::run_write(const Work&) {
   throw std::logic_error("writing to a database that was opened for reading: " + name_);
+}
+
+Result<void> ReadOnlyDatabase::run_read(const Work& work) {
+  return read_in_snapshot(
+      *this, [this](Extent extent) { return SqliteSnapshot::begin(shared_from_this(), readers_, extent); },
+      work);
 }
 
 }  // namespace gw::sql::sqlite

@@ -21,12 +21,10 @@ class SqliteDatabase final : public Database, public std::enable_shared_from_thi
   Result<void> truncate_log() { return writer_.truncate_log(); }
 
  protected:
-  Result<Ticket> run_write(const Work& work) override { return writer_.run(work); }
-  Result<void> run_read(const Work& work) override { return read_snapshot(name_, readers_, work); }
+  Result<Ticket> run_write(const Work& work) override;
+  Result<void> run_read(const Work& work) override;
 
  private:
-  friend class ReadOnlyDatabase;
-  static Result<void> read_snapshot(const std::string& name, Readers& readers, const Work& work);
   void checkpoint();
 
   const std::string name_;
@@ -39,7 +37,7 @@ class SqliteDatabase final : public Database, public std::enable_shared_from_thi
 };
 
 // A file beside a running server, or a copy of one.
-class ReadOnlyDatabase final : public Database {
+class ReadOnlyDatabase final : public Database, public std::enable_shared_from_this<ReadOnlyDatabase> {
  public:
   explicit ReadOnlyDatabase(const std::filesystem::path& file)
       : name_(file.stem().string()), readers_({.file = file, .most = 2}) {}
@@ -47,9 +45,7 @@ class ReadOnlyDatabase final : public Database {
 
  protected:
   Result<Ticket> run_write(const Work&) override;
-  Result<void> run_read(const Work& work) override {
-    return SqliteDatabase::read_snapshot(name_, readers_, work);
-  }
+  Result<void> run_read(const Work& work) override;
 
  private:
   const std::string name_;

@@ -11,6 +11,7 @@
 #include "platform/sql/sqlite/database.hpp"
 #include "platform/sql/sqlite/files.hpp"
 #include "platform/sql/sqlite/migrate.hpp"
+#include "platform/sql/together.hpp"
 
 namespace gw::sql {
 namespace sqlite {
@@ -182,6 +183,7 @@ Result<void> SqliteStore::move_file(const std::string& name, const fs::path& to)
 
 Result<void> SqliteStore::scrub(const std::string& name) {
   TRY(auto handle, open_handle(name));
+  end_snapshot();
   return handle->truncate_log();
 }
 
