@@ -8,6 +8,7 @@
 #include "modules/haus/fehler.hpp"
 #include "modules/haus/nochmal.hpp"
 #include "modules/haus/session_look.hpp"
+#include "platform/sql/together.hpp"
 
 namespace gw {
 namespace {
@@ -25,6 +26,12 @@ constexpr std::string_view content_security_policy =
 // Opened by a page that is there, not by somebody who does something.
 bool is_stream(const RouteSpec& route) {
   return route.answers == "text/event-stream";
+}
+
+// Pages and what programs read instead: made from what lies in the database, and soon done. A file is
+// fetched, or made, from elsewhere.
+bool only_reads(const RouteSpec& route) {
+  return http::is_safe(route.method) && route.answers.empty();
 }
 
 bool has_header(const http::Response& response, std::string_view wanted) {
@@ -127,7 +134,10 @@ struct Edge::Parts {
     return error(ErrorKind::forbidden, "haus.csrf");
   }
 
+  // What a page shows is one moment of the authority.
   Result<http::Response> run(Call& call) const {
+    std::optional<sql::ReadsTogether> together;
+    if (only_reads(call.route)) together.emplace();
     CHECK(let_in(call));
     CHECK(check_csrf(call));
     return call.route.handler(call);

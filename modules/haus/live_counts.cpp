@@ -8,6 +8,7 @@
 #include "base/value/json.hpp"
 #include "modules/haus/session_look.hpp"
 #include "modules/haus/zahlen.hpp"
+#include "platform/sql/together.hpp"
 
 namespace gw {
 namespace {
@@ -141,6 +142,7 @@ void LiveCounts::tell(Stream& stream) const {
 Result<std::string> LiveCounts::count(const Stream& stream) const {
   const auto session = house_.services.get<SessionLook>().by_id(stream.session, house_.clock.now());
   if (!session) return error(ErrorKind::unauthenticated, "zugang.anmelden");
+  const sql::ReadsTogether together;
   TRY(const TenantScope scope, house_.gate().enter_member(stream.kuerzel, *session));
   return to_plain_json(zahlen(house_, scope));
 }

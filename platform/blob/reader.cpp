@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/blob/blob.hpp"
 #include "platform/blob/segments.hpp"
+#include "platform/sql/together.hpp"
 
 namespace gw::blob {
 namespace {
@@ -72,6 +73,7 @@ Result<Reader> Store::open(const Blob& blob) const {
 
 Result<Reader> Store::open(sql::Database& database, std::string_view address, Owner owner) const {
   TRY(Blob blob, database.read([&](sql::Tx& tx) { return find(tx, address, owner); }));
+  sql::end_snapshot();  // files may lie behind a network
   return open(blob);
 }
 

@@ -4,12 +4,14 @@
 #include <utility>
 
 #include "platform/crypto/hash.hpp"
+#include "platform/sql/together.hpp"
 
 namespace gw::zugang {
 namespace {
 
 Result<std::optional<SitzungMitKonto>> lies(Dienste& dienste, std::string_view cookie) {
-  return dienste.plattform().read([&](sql::Tx& tx) { return finde_sitzung(tx, sitzungs_id(cookie)); });
+  return sql::read_one_statement(dienste.plattform(),
+                                 [&](sql::Tx& tx) { return finde_sitzung(tx, sitzungs_id(cookie)); });
 }
 
 bool laeuft(const Result<std::optional<SitzungMitKonto>>& gefunden, Instant now) {
@@ -58,7 +60,8 @@ std::optional<Session> finde_session(Dienste& dienste, std::string_view cookie, 
 }
 
 std::optional<Session> sieh_session(Dienste& dienste, std::string_view id, Instant now) {
-  auto gefunden = dienste.plattform().read([&](sql::Tx& tx) { return finde_sitzung(tx, id); });
+  auto gefunden =
+      sql::read_one_statement(dienste.plattform(), [&](sql::Tx& tx) { return finde_sitzung(tx, id); });
   if (!laeuft(gefunden, now)) return std::nullopt;
   return als_session(**gefunden);
 }
