@@ -2,6 +2,7 @@
 #include "modules/zugang/store/mitglied_store.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -35,16 +36,16 @@ Result<std::vector<std::string>> texts(sql::Tx& tx, std::string_view statement, 
 
 }  // namespace
 
+// One statement: it is the first of every page.
 Result<std::optional<Befugnis>> lade_befugnis(sql::Tx& tx, std::string_view konto) {
-  TRY(auto member, tx.query_one("SELECT konto FROM mitglied WHERE konto = :konto AND aktiv = 1",
-                                {{"konto", std::string(konto)}}));
-  if (!member) return std::optional<Befugnis>();
-  TRY(auto rows,
-      tx.query("SELECT m.rolle, r.recht FROM mitglied_rolle m LEFT JOIN rollenrecht r ON r.rolle = m.rolle "
-               "WHERE m.konto = :konto",
-               {{"konto", std::string(konto)}}));
+  TRY(auto rows, tx.query("SELECT m.rolle, r.recht FROM mitglied k LEFT JOIN mitglied_rolle m ON m.konto = "
+                          "k.konto LEFT JOIN rollenrecht r ON r.rolle = m.rolle WHERE k.konto = :konto "
+                          "AND k.aktiv = 1",
+                          {{"konto", std::string(konto)}}));
+  if (rows.empty()) return std::optional<Befugnis>();
   Befugnis befugnis;
   for (const sql::Row& row : rows) {
+    if (row.is_null("rolle")) continue;  // of a member without any
     bool neu = befugnis.rollen.insert(row.text("rolle")).second;
     if (neu) befugnis.rechte.merge(rechte_der_rolle(row.text("rolle")));
     if (!row.is_null("recht")) befugnis.rechte.insert(row.text("recht"));
@@ -109,14 +110,22 @@ Result<std::vector<Traeger>> traeger_der_rolle(sql::Tx& tx, std::string_view rol
   return all;
 }
 
+// Up to eight at a time by one statement, whose text is the same however many there are.
 Result<Namen> lade_namen(sql::Tx& tx, const std::set<std::string>& actors) {
   constexpr std::string_view member = "member:";
+  constexpr std::array<std::string_view, 8> plaetze{"a", "b", "c", "d", "e", "f", "g", "h"};
+  std::vector<std::string> konten;
+  for (const std::string& actor : actors)
+    if (actor.starts_with(member)) konten.push_back(actor.substr(member.size()));
   Namen namen;
-  for (const std::string& actor : actors) {
-    if (!actor.starts_with(member)) continue;
-    std::string konto = actor.substr(member.size());
-    TRY(auto row, tx.query_one("SELECT name FROM mitglied WHERE konto = :konto", {{"konto", konto}}));
-    if (row) namen.emplace(std::move(konto), row->text("name"));
+  for (std::size_t from = 0; from < konten.size(); from += plaetze.size()) {
+    std::vector<sql::Param> params;
+    for (std::size_t i = 0; i < plaetze.size(); ++i)
+      params.push_back({plaetze[i], from + i < konten.size() ? konten[from + i] : ""});
+    TRY(auto rows,
+        tx.query("SELECT konto, name FROM mitglied WHERE konto IN (:a, :b, :c, :d, :e, :f, :g, :h)",
+                 std::move(params)));
+    for (const sql::Row& row : rows) namen.emplace(row.text("konto"), row.text("name"));
   }
   return namen;
 }
