@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "base/core/embedded.hpp"
+#include "platform/sql/together.hpp"
 
 extern const gw::EmbeddedTable nodes_migrations;
 
@@ -120,6 +121,7 @@ void Node::live() {
 
 Result<void> Node::look() {
   const auto asked = steady_clock::now();
+  sql::end_snapshot();  // it is news that is wanted, and whoever looks already needs a reader too
   std::lock_guard lock(looking_);
   if (!joined_ || looked_ > asked) return ok();
   return look_now();

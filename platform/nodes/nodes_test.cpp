@@ -3,8 +3,10 @@
 
 #include <atomic>
 #include <gtest/gtest.h>
+#include <thread>
 
 #include "platform/sql/test_support.hpp"
+#include "platform/sql/together.hpp"
 
 namespace gw::nodes {
 namespace {
@@ -165,6 +167,20 @@ TEST_F(NodesTest, WhoLooksHasHeardWhatWasThereBefore) {
     ASSERT_TRUE(a.look());
     ASSERT_EQ(heard, i);
   }
+}
+
+TEST_F(NodesTest, WhoReadsTogetherHearsWhatIsNewAllTheSame) {
+  constexpr Options hardly_ever{.look = 1h, .beat = 1h, .silence = 2h};
+  Node a(platform_, "a", hardly_ever);
+  int heard = 0;
+  a.on_news("mandanten", [&] { return ++heard, ok(); });
+  ASSERT_TRUE(a.join());
+  sql::ReadsTogether together;
+  ASSERT_TRUE(a.look());
+  EXPECT_EQ(heard, 0);
+  std::thread([&] { change("mandanten"); }).join();
+  ASSERT_TRUE(a.look());
+  EXPECT_EQ(heard, 1);
 }
 
 TEST_F(NodesTest, LookingDoesNothingBeforeItHasJoined) {

@@ -6,6 +6,7 @@
 
 #include "modules/mandant/store/mandant_store.hpp"
 #include "platform/blob/backend.hpp"
+#include "platform/sql/together.hpp"
 
 namespace gw::mandant {
 namespace {
@@ -17,6 +18,7 @@ Error unbekannt() {
 }  // namespace
 
 Result<void> Verzeichnis::lade() {
+  sql::end_snapshot();  // it is news that is wanted, and who loads already needs a reader too
   std::lock_guard one(laden_);
   std::map<std::string, sql::Places::Where> plaetze;
   TRY(auto alle, grundlage_.plattform->read([&](sql::Tx& tx) -> Result<std::vector<Eintrag>> {
@@ -137,6 +139,7 @@ Result<std::shared_ptr<blob::Store>> Verzeichnis::blobs(const MandantRef& mandan
 }
 
 Result<crypto::KeysPtr> Verzeichnis::keys(const MandantRef& mandant) const {
+  sql::end_snapshot();  // who fetches them already needs a reader too
   return grundlage_.schluessel->of(mandant->id);
 }
 

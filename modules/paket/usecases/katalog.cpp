@@ -7,6 +7,7 @@
 #include "modules/paket/store/fassung_store.hpp"
 #include "modules/paket/usecases/paketablage.hpp"
 #include "platform/nodes/nodes.hpp"
+#include "platform/sql/together.hpp"
 
 namespace gw::paket {
 namespace {
@@ -86,6 +87,7 @@ class DatenbankKatalog : public Katalog {
 
   // Another server may have installed it.
   Result<void> hole(const Fassung& fassung) const {
+    sql::end_snapshot();  // who copies already needs a reader too
     std::lock_guard one(kopieren_);
     std::error_code ignored;
     if (fs::is_directory(ordner(fassung), ignored)) return ok();
