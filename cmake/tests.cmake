@@ -54,7 +54,22 @@ function(gw_script_test name label)
     set(minutes 60)
   endif()
   math(EXPR seconds "60 * ${minutes}")
-  set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${seconds}
+  # Seconds, about, for the first run in a clone: the slowest begin first.
+  set(cost 1)
+  set(processors 0)
+  if(name MATCHES "^tests/e2e/geschichte|^tests/powerloss")
+    set(cost 100)
+  elseif(name MATCHES "^tests/e2e/")
+    set(cost 40)
+  elseif(label MATCHES "^(scenario|slow)$")
+    set(cost 15)
+  elseif(name MATCHES "^modules/|@postgres$")
+    set(cost 10)
+  endif()
+  if(name MATCHES "^tests/e2e/")
+    set(processors 1)  # Chromium does not wait for all of its own, so that nobody counts what they use
+  endif()
+  set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${seconds} COST ${cost} PROCESSORS ${processors}
                        ENVIRONMENT GW_BUILD=${CMAKE_BINARY_DIR})
 endfunction()
 

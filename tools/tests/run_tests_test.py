@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What tools/run-tests counts, on programs that are shell scripts."""
+import itertools
 import json
 import pathlib
 import subprocess
@@ -78,6 +79,44 @@ class RunTests(unittest.TestCase):
         status, line, output = self.closing()
         self.assertEqual((status, line), (1, "0 passed, 1 failed"))
         self.assertIn("longer than 1 s", output)
+
+    def beside_each_other(self, load, count=4):
+        """How many of tests that used so much of the processors in their last run are under way at once, at most."""
+        (self.build / "results").mkdir()
+        last = {"seconds": 1, "load": load}
+        (self.build / "results" / "seconds.json").write_text(json.dumps({f"t{n}": last for n in range(count)}))
+        moments = self.build / "moments"
+        for n in range(count):
+            self.add(f"t{n}", f"echo 1 >> {moments}; sleep 0.6; echo -1 >> {moments}")
+        self.assertEqual(self.closing()[1], f"{count} passed, 0 failed")
+        return max(itertools.accumulate(int(line) for line in moments.read_text().split()))
+
+    def test_those_that_wait_run_beside_each_other(self):
+        self.assertEqual(self.beside_each_other(0.01), 4)
+
+    def test_those_that_keep_all_processors_busy_do_not(self):
+        self.assertEqual(self.beside_each_other(1000), 1)
+
+    def test_the_slowest_of_the_last_run_begins_first_then_the_dearest(self):
+        begun = self.build / "begun"
+        for name, cost in (("a", 1), ("b", 3), ("c", 2)):
+            self.add(name, f"echo {name} >> {begun}", f"LABELS unit COST {cost}")
+        self.closing("--jobs", "1")
+        self.assertEqual(begun.read_text().split(), ["b", "c", "a"])
+        begun.unlink()
+        (self.build / "results" / "seconds.json").write_text(json.dumps(
+            {name: {"seconds": seconds, "load": 1} for name, seconds in (("a", 5), ("b", 1), ("c", 9))}))
+        self.closing("--jobs", "1")
+        self.assertEqual(begun.read_text().split(), ["c", "a", "b"])
+
+    def test_tests_of_one_run_share_a_folder_that_goes_with_it(self):
+        seen = self.build / "seen"
+        for name in ("a", "b"):
+            self.add(name, f"test -d $GW_RUN && echo $GW_RUN >> {seen}")
+        self.assertEqual(self.closing()[1], "2 passed, 0 failed")
+        first, second = seen.read_text().split()
+        self.assertEqual(first, second)
+        self.assertFalse(pathlib.Path(first).exists())
 
     def test_labels_choose(self):
         self.add("a", "true")
