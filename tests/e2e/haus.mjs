@@ -75,6 +75,7 @@ export class Haus {
     const house = new Haus();
     const port = named ? await freePort() : 0;
     house.#folder = mkdtempSync(join(tmpdir(), 'gemeinwerk-e2e-'));
+    await promisify(execFile)(join(root, 'tests', 'lib', 'demo'), [join(house.#folder, 'var')]);
     house.#child = spawn(program, ['serve', '--demo', '--data', join(house.#folder, 'var'), '--port', String(port)], {cwd: root, env: house.#env});
     const text = await said(house.#child, 'http.listening', 120_000);
     [, house.url] = /portal for everybody\s+(\S+)\//.exec(text);

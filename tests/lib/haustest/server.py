@@ -57,6 +57,8 @@ class Server:
         self.settings = settings
         self.flags = list(flags) + (["--demo"] if demo else [])
         self.wrap = wrap
+        # Where the first start makes nothing but the demo, a copy of one will do (tests/lib/demo).
+        self.may_copy = self.own and demo and wrap is list and "--demo-cases" not in flags
         # Nobody else is given this port while the server is down: clients stay, whatever happens to it.
         self.reserved = socket.socket()
         self.reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -86,6 +88,8 @@ class Server:
         shutil.copy(self.data / MASTER_KEY, data / MASTER_KEY)
 
     def start(self, seconds=60):
+        if self.may_copy and not self.data.exists():
+            subprocess.run([ROOT / "tests/lib/demo", self.data], check=True)
         environment = environment_of(["--data", self.data])
         if self.settings:
             environment["GEMEINWERK_CONFIG"] = str(self.folder / "gemeinwerk.conf")

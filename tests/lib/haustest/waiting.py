@@ -5,11 +5,12 @@ import time
 
 def wait_for(find, seconds=30, what="it"):
     """What `find` returns, as soon as it is something."""
-    end = time.monotonic() + seconds
+    end, pause = time.monotonic() + seconds, 0.02
     while time.monotonic() < end:
         if found := find():
             return found
-        time.sleep(0.2)
+        time.sleep(pause)
+        pause = min(1.5 * pause, 0.2)
     raise AssertionError(f"{what} did not come")
 
 
