@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The office hears a person before it takes a decision back; she answers on her page; two people decide.
 import assert from 'node:assert/strict';
-import {button, heading, openCase, seen} from './schritte.mjs';
+import {button, comes, heading, openCase, seen} from './schritte.mjs';
 
 // A closed case is in no basket.
 async function findCase(page, number) {
@@ -13,14 +13,10 @@ async function findCase(page, number) {
 }
 
 // What a job has to do first comes a moment later.
-async function waitsFor(page, task) {
-  for (let tries = 0; tries < 60; ++tries) {
-    await page.reload();
-    if (await page.getByText(`Nächster Schritt: ${task}`).count()) return;
-    await page.waitForTimeout(500);
-  }
-  assert.fail(`the case does not come to: ${task}`);
-}
+const waitsFor = (page, task) => comes(task, async () => {
+  await page.reload();
+  return page.getByText(`Nächster Schritt: ${task}`).count();
+});
 
 async function save(page) {
   await button(page, 'Entscheidung speichern').click();
@@ -94,12 +90,10 @@ export async function decide(look, clerk, second, number, first, page, link) {
   await openCase(second, number);
   await second.getByLabel('Genehmigen').check();
   await save(second);
-  for (let tries = 0; tries < 60; ++tries) {
+  await comes('the end of the decision', async () => {
     await page.goto(link);
-    if (await page.getByText('Der Bescheid ist aufgehoben').count()) break;
-    await page.waitForTimeout(500);
-  }
-  await seen(page.getByText('Der Bescheid ist aufgehoben'));
+    return page.getByText('Der Bescheid ist aufgehoben').count();
+  });
   await look.at(page, 'stand-aufgehoben');
   await findCase(clerk, first);
   await seen(clerk.getByText(`Bescheid aus ${first} aufgehoben durch ${number}`));

@@ -5,6 +5,7 @@ import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {keysAlone, mouseWhenPainted} from './hand.mjs';
+import {Known} from './bekannt.mjs';
 
 const web = createRequire(new URL('../../web/package.json', import.meta.url));
 const {chromium} = web('playwright-core');
@@ -51,11 +52,11 @@ function report(violations, found) {
 
 export class Blick {
   // Pages in which axe found nothing. Without JavaScript most are the same as with it, to the letter.
-  static #clean = new Set();
+  static #clean = new Known('seiten');
+  static #colours = new Known('farben');
   findings = [];
   #seen = 0;
   #names = new Set();
-  #colours = new Set();
 
   static async open(house, {javaScript = true, pictures = process.env.GW_BILDER} = {}) {
     const look = new Blick();
@@ -130,34 +131,36 @@ export class Blick {
     const clean = Blick.#clean.has(skeleton);
     if (clean && !this.javaScript) return;
     const there = this.javaScript ? page : await this.#read(page);
-    const contrast = await this.#hasNewColours(there);
-    if (clean && !contrast) return;
+    const colours = await this.#newColours(there);
+    if (clean && colours.length === 0) return;
     await there.evaluate(axe);
     // A bar that stays at the top covers something of whatever page is scrolled: axe would call it too small.
     await there.evaluate(() => scrollTo({top: 0, behavior: 'instant'}));
     const {violations} = await there.evaluate(([values, enabled]) => globalThis.axe.run({resultTypes: ['violations'], runOnly: {type: 'tag', values}, rules: {
-      'heading-order': {enabled: true}, 'page-has-heading-one': {enabled: true}, 'color-contrast': {enabled}}}), [rules, contrast]);
+      'heading-order': {enabled: true}, 'page-has-heading-one': {enabled: true}, 'color-contrast': {enabled}}}), [rules, colours.length > 0]);
     // The reader stands before it, and a page in the background draws nothing: a click would wait for ever.
     await page.bringToFront();
     report(violations, found);
-    if (violations.length === 0) Blick.#clean.add(skeleton);
+    if (violations.length > 0) return;
+    Blick.#clean.add([skeleton]);
+    Blick.#colours.add(colours);
   }
 
   // Contrast is the dearest rule by far: it is asked where a text stands on a ground as on no page before.
-  async #hasNewColours(page) {
-    const before = this.#colours.size;
-    for (const one of await page.evaluate(coloursOfPage)) this.#colours.add(one);
-    return this.#colours.size > before;
+  async #newColours(page) {
+    return (await page.evaluate(coloursOfPage)).filter((one) => !Blick.#colours.has(one));
   }
 
   // On a dark screen, and printed from one: what can be read, and that nothing is to be clicked on paper.
   async #otherMedia(page, found) {
     for (const media of ['screen', 'print']) {
       await page.emulateMedia({colorScheme: 'dark', media});
-      if (!(await this.#hasNewColours(page))) continue;
+      const colours = await this.#newColours(page);
+      if (colours.length === 0) continue;
       await page.evaluate(axe);
       const {violations} = await page.evaluate(() => globalThis.axe.run({resultTypes: ['violations'], runOnly: ['color-contrast']}));
       report(violations, (what) => found(`dark ${media}: ${what}`));
+      if (violations.length === 0) Blick.#colours.add(colours);
     }
     const clickable = await page.evaluate(() =>
       [...document.querySelectorAll('nav, button, .kern-btn')].filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 80)));

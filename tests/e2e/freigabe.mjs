@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {Blick} from './blick.mjs';
 import {Haus} from './haus.mjs';
-import {applied, button, heading, seen, signIn} from './schritte.mjs';
+import {applied, button, comes, heading, seen, signIn} from './schritte.mjs';
 
 const town = '/amt/musterstadt', looks = '/amt/landkreis-musterland/einsichten';
 
@@ -40,11 +40,10 @@ async function give(look, page) {
 }
 
 async function findIt(look, page, number) {
-  for (let tries = 0; tries < 60; ++tries) {
+  await comes(number, async () => {
     await page.goto(looks);
-    if (await page.getByRole('link', {name: number}).count()) break;
-    await page.waitForTimeout(300);
-  }
+    return page.getByRole('link', {name: number}).count();
+  });
   await look.at(page, 'einsichten');
   await page.getByRole('link', {name: number}).click();
   await seen(page.getByText('Dieser Zugriff steht im Verlauf beider Behörden'));

@@ -9,7 +9,7 @@ import {Haus} from './haus.mjs';
 import {assignMail, putMailAside, receiveMails} from './posteingang.mjs';
 import {answerBack, askBack, readAnswer} from './rueckfrage.mjs';
 import {
-  button, fillDoor, findByPlace, findService, heading, leadToPlace, openCase, pdfAt, seen, sendTwice, signIn, tellDog, tellPerson, uploads,
+  button, comes, fillDoor, findByPlace, findService, heading, leadToPlace, openCase, pdfAt, seen, sendTwice, signIn, tellDog, tellPerson, uploads,
 } from './schritte.mjs';
 import {basketWithKeys} from './tastatur.mjs';
 import {readWhy, takeReasonsOver} from './warum.mjs';
@@ -39,14 +39,10 @@ async function searchCases(look, page) {
   await seen(page.getByRole('link', {name: number}));
 }
 
-async function letterOf(look, page, number) {
-  for (let tries = 0; tries < 60; ++tries) {
-    await page.reload();
-    if (await page.getByRole('link', {name: 'Hundesteuerbescheid'}).count()) return;
-    await page.waitForTimeout(500);
-  }
-  assert.fail(`no letter in ${number}`);
-}
+const letterOf = (page, number) => comes(`the letter of ${number}`, async () => {
+  await page.reload();
+  return page.getByRole('link', {name: 'Hundesteuerbescheid'}).count();
+});
 
 function story(javaScript) {
   return async (t) => {
@@ -177,7 +173,7 @@ function story(javaScript) {
         await second.getByLabel('Genehmigen').check();
         await button(second, 'Entscheidung speichern').click();
         await seen(second.getByText('Gespeichert. Der Vorgang geht weiter.'));
-        await letterOf(look, second, number);
+        await letterOf(second, number);
       }
       await look.at(second, 'fall-fertig');
       await second.locator('.gw-eckdaten a').click();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Two e-mails arrive: one names a case and is assigned to it, one belongs to none.
 import assert from 'node:assert/strict';
-import {button, heading, pdfAt, seen} from './schritte.mjs';
+import {button, comes, heading, pdfAt, seen} from './schritte.mjs';
 
 const list = '/amt/musterstadt/posteingang';
 const encoded = (text) => `=?UTF-8?B?${Buffer.from(text).toString('base64')}?=`;
@@ -25,12 +25,11 @@ export function receiveMails(house, number, file) {
 // Mails are read by a job, a moment later; the page says so and asks to be loaded again.
 export async function rowOf(page, words) {
   const row = page.getByRole('row').filter({hasText: words});
-  for (let tries = 0; tries < 60; ++tries) {
+  await comes(`the e-mail "${words}", read,`, async () => {
     await page.goto(list);
-    if ((await row.count()) && !(await row.getByText('nicht gelesen').count())) return row;
-    await page.waitForTimeout(500);
-  }
-  assert.fail(`no e-mail "${words}" that was read`);
+    return (await row.count()) && !(await row.getByText('nicht gelesen').count());
+  });
+  return row;
 }
 
 export async function assignMail(look, page, number) {

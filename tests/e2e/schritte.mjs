@@ -10,6 +10,16 @@ export async function seen(locator) {
   await locator.first().waitFor();
 }
 
+// What the program does by itself comes a moment later: it is looked for again until it is there, for half a minute.
+export async function comes(what, find) {
+  for (const end = Date.now() + 30_000; ;) {
+    const found = await find();
+    if (found) return found;
+    assert.ok(Date.now() < end, `${what} does not come`);
+    await pause(100);
+  }
+}
+
 // A picture and a document that any program can open, made by the browser itself.
 export async function uploads(look) {
   const page = await look.person();
@@ -148,16 +158,12 @@ export async function applied(page, other = {}) {
 
 // Letters are made by a job, a moment later.
 export async function pdfAt(page, address) {
-  for (let tries = 0; tries < 60; ++tries) {
-    const answer = await page.request.get(address);
-    if (answer.ok()) {
-      assert.match(answer.headers()['content-type'], /application\/pdf/);
-      assert.equal((await answer.body()).subarray(0, 5).toString(), '%PDF-');
-      return;
-    }
-    await pause(500);
-  }
-  assert.fail(`no PDF at ${address}`);
+  const answer = await comes(`a PDF at ${address}`, async () => {
+    const one = await page.request.get(address);
+    return one.ok() && one;
+  });
+  assert.match(answer.headers()['content-type'], /application\/pdf/);
+  assert.equal((await answer.body()).subarray(0, 5).toString(), '%PDF-');
 }
 
 export async function openCase(page, number) {

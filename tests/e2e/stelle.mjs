@@ -7,7 +7,7 @@ import test from 'node:test';
 import {Blick} from './blick.mjs';
 import {applyForChild} from './eltern.mjs';
 import {Haus} from './haus.mjs';
-import {button, heading, seen, signIn, uploads} from './schritte.mjs';
+import {button, comes, heading, seen, signIn, uploads} from './schritte.mjs';
 
 const here = '/amt/landkreis-musterland';
 
@@ -140,14 +140,10 @@ async function takeOn(look, page) {
 }
 
 // The office waits for what the program does by itself.
-async function waitFor(page, place, locator) {
-  for (let tries = 0; tries < 60; ++tries) {
-    await page.goto(place);
-    if (await locator.count()) return;
-    await page.waitForTimeout(300);
-  }
-  await seen(locator);
-}
+const waitFor = (page, place, locator) => comes(String(locator), async () => {
+  await page.goto(place);
+  return locator.count();
+});
 
 async function openOrder(look, page, who, account, task) {
   await signIn(look, page, account);

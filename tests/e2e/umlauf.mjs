@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {Blick} from './blick.mjs';
 import {Haus} from './haus.mjs';
-import {applied, button, heading, pdfAt, seen, signIn} from './schritte.mjs';
+import {applied, button, comes, heading, pdfAt, seen, signIn} from './schritte.mjs';
 
 const basket = '/amt/musterstadt/korb';
 const section = (page) => page.getByRole('region', {name: 'Verfügungen'});
@@ -111,13 +111,12 @@ async function layToTheAkten(look, page, place) {
   await button(page, 'Zu den Akten').click();
   await seen(page.getByText('Der Umlauf ist zu den Akten gelegt.'));
   await look.at(page, 'umlauf-zu-den-akten');
-  for (let tries = 0; tries < 60; ++tries) {
+  const sheets = page.getByRole('link', {name: 'Laufzettel: Entwurf des Bescheids'});
+  await comes('the second Laufzettel', async () => {
     await page.goto(place);
-    const sheets = page.getByRole('link', {name: 'Laufzettel: Entwurf des Bescheids'});
-    if ((await sheets.count()) === 2) return pdfAt(page, await sheets.last().getAttribute('href'));
-    await page.waitForTimeout(500);
-  }
-  assert.fail('no Laufzettel was filed');
+    return (await sheets.count()) === 2;
+  });
+  await pdfAt(page, await sheets.last().getAttribute('href'));
 }
 
 const today = () => new Date().toLocaleDateString('de-DE', {timeZone: 'Europe/Berlin'});
@@ -135,11 +134,10 @@ async function resubmit(look, page, place, number) {
   await page.getByLabel('An welchem Tag?').fill(today());
   await button(page, 'Vormerken').click();
   await seen(section(page).getByText('Antwort der Kasse da?'));
-  for (let tries = 0; tries < 60; ++tries) {
+  await comes(`${number} in the basket`, async () => {
     await page.goto(`${basket}?art=%23verfuegung/wiedervorlage`);
-    if (await page.getByRole('link', {name: number}).count()) break;
-    await page.waitForTimeout(300);
-  }
+    return page.getByRole('link', {name: number}).count();
+  });
   await page.getByRole('link', {name: number}).click();
   await seen(heading(page, 'Wiedervorlage'));
   await look.at(page, 'wiedervorlage');

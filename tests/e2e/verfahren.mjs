@@ -3,10 +3,9 @@
 // where they wait, when enough people work on them.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {setTimeout as pause} from 'node:timers/promises';
 import {Blick} from './blick.mjs';
 import {Haus} from './haus.mjs';
-import {applied, button, heading, openCase, seen, signIn} from './schritte.mjs';
+import {applied, button, comes, heading, openCase, seen, signIn} from './schritte.mjs';
 
 const step = (page, name) => page.locator('[data-weg] > li', {hasText: name});
 
@@ -68,10 +67,10 @@ async function readsWhereCasesWait(look, page) {
   await seen(heading(page, 'Wo warten Vorgänge?'));
   await look.at(page, 'auswertung-leer');
   const ready = page.getByRole('link', {name: 'Hundesteuer anmelden, Fassung 1.0.0'});
-  for (let tries = 0; tries < 60 && !(await ready.count()); ++tries) {
-    await pause(500);
+  await comes('the figures', async () => {
     await page.reload();
-  }
+    return ready.count();
+  });
   await ready.click();
   await seen(page.getByText('Zahlen über weniger als fünf Vorgänge oder über Gruppen von weniger als fünf Personen'));
   const step = page.locator('tr[data-element=entscheiden]');

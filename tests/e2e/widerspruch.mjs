@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // From the page of the decision to the objection, and what the office then sees.
 import assert from 'node:assert/strict';
-import {button, heading, openCase, seen} from './schritte.mjs';
+import {button, comes, heading, openCase, seen} from './schritte.mjs';
 
 // What the first application said is there already: one choice, one look, one question.
 export async function object(look, page, link) {
@@ -34,11 +34,10 @@ export async function object(look, page, link) {
 
 // Its confirmation is made by a job; then the clerk finds deadline and the case that it is about.
 export async function seeObjection(look, page, number, first) {
-  for (let tries = 0; tries < 60; ++tries) {
+  await comes(`${number} in the basket`, async () => {
     await page.goto('/amt/musterstadt/korb');
-    if (await page.getByRole('link', {name: number}).count()) break;
-    await page.waitForTimeout(500);
-  }
+    return page.getByRole('link', {name: number}).count();
+  });
   await openCase(page, number);
   const proposal = page.locator('.gw-vorschlag');
   assert.match(await proposal.innerText(), /Letzter Tag der Frist/);
