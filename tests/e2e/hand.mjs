@@ -40,6 +40,7 @@ export function mouseWhenPainted(page) {
 
 // Where the focus is, seen from what it should come to. Of radio buttons that belong together Tab stops at one only.
 function look(element) {
+  if (!element.isConnected) return {gone: true};
   const own = 'a[href], button, input, select, textarea, summary, [tabindex]';
   const aim = element.closest(own) ?? element.closest('label')?.control;
   if (!aim) return {lost: element.outerHTML.slice(0, 120)};
@@ -57,12 +58,18 @@ function look(element) {
 }
 
 // Tab, Shift+Tab and the link that leads past the head. Behind the last stop the focus leaves the page and comes back to its first.
+// What it should come to is found once, and again where the page was exchanged on the way.
 export async function goTo(locator) {
   const {keyboard} = locator.page();
   await locator.waitFor();
   await locator.page().waitForLoadState('load'); // before its style sheets are there a page draws the focus as any other does
+  let aim = await locator.elementHandle();
   for (let stops = 0; stops < most; ++stops) {
-    const {lost, there, aside, behind, drawn, what} = await locator.evaluate(look);
+    const {gone, lost, there, aside, behind, drawn, what} = await aim.evaluate(look).catch(() => ({gone: true}));
+    if (gone) {
+      aim = await locator.elementHandle();
+      continue;
+    }
     assert.ok(!lost, `no key comes to ${lost}`);
     assert.ok(drawn >= 2, `the focus is drawn ${drawn} px thick at ${what}`);
     if (there) return;
