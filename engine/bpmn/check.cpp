@@ -10,8 +10,12 @@
 namespace gw::bpmn {
 namespace {
 
-// A case of a package begins in one place.
+// A case of a package begins in one place, with an application: what comes from elsewhere has no data, no
+// person and no Akte to begin one with.
 void check_start(const Contents& root, Problems& problems) {
+  for (const Element* element : root.elements)
+    if (const auto* start = dynamic_cast<const StartEvent*>(element); start && !start->triggers().empty())
+      start->problem(problems, "bpmn.start_by_event");
   const auto starts = std::ranges::count(root.elements, "startEvent", &Element::kind);
   if (starts == 1) return;
   Error& found = problems.add("bpmn.start_count", root.line);
@@ -46,13 +50,24 @@ void check_flows(const Contents& contents, Problems& problems) {
   }
 }
 
-void check_ways(const Definition& definition, const Contents& root, Problems& problems) {
+// Of what is wrong each file is told its own.
+class Told {
+ public:
+  explicit Told(const Parts& parts) : parts_(parts) {}
+  Problems& at(const Contents& contents) const { return *parts_[contents.file].problems; }
+  Problems& at(const Element& element) const { return at(*element.container()); }
+
+ private:
+  const Parts& parts_;
+};
+
+void check_ways(const Definition& definition, const Contents& root, const Told& told) {
   const auto reachable = reachable_without(root, {});
   std::set<const Element*> ending;
   for (const auto& contents : definition.contents) ending.merge(able_to_end(*contents));
   for (const auto& element : definition.elements) {
-    if (!reachable.contains(element.get())) element->problem(problems, "bpmn.unreachable");
-    if (!ending.contains(element.get())) element->problem(problems, "bpmn.no_way_out");
+    if (!reachable.contains(element.get())) element->problem(told.at(*element), "bpmn.unreachable");
+    if (!ending.contains(element.get())) element->problem(told.at(*element), "bpmn.no_way_out");
   }
 }
 
@@ -66,7 +81,7 @@ void check_expression(const Element& at, const feel::Expression& expression,
   }
 }
 
-void check_variables(const Definition& definition, const Known& known, Problems& problems) {
+void check_variables(const Definition& definition, const Known& known, const Told& told) {
   std::vector<std::string> names;
   for (const auto& element : definition.elements) element->collect_variables(names);
   std::set<std::string> set_here(names.begin(), names.end());
@@ -78,19 +93,20 @@ void check_variables(const Definition& definition, const Known& known, Problems&
     for (const Flow* flow : element->out())
       if (flow->condition) expressions.push_back(&*flow->condition);
     for (const feel::Expression* expression : expressions)
-      check_expression(*element, *expression, set_here, known, problems);
+      check_expression(*element, *expression, set_here, known, told.at(*element));
   }
 }
 
 }  // namespace
 
-void check(const Definition& definition, const Contents& root, const Known& known, Problems& problems) {
-  if (!known.foreign) check_start(root, problems);
+void check(const Definition& definition, const Contents& root, const Known& known, const Parts& parts) {
+  const Told told(parts);
+  if (!known.foreign) check_start(root, told.at(root));
   for (const auto& contents : definition.contents)
-    if (!known.foreign) check_flows(*contents, problems);
-  for (const auto& element : definition.elements) element->check(definition, known, problems);
-  check_variables(definition, known, problems);
-  if (problems.empty() && !known.foreign) check_ways(definition, root, problems);
+    if (!known.foreign) check_flows(*contents, told.at(*contents));
+  for (const auto& element : definition.elements) element->check(definition, known, told.at(*element));
+  check_variables(definition, known, told);
+  if (flawless(parts) && !known.foreign) check_ways(definition, root, told);
 }
 
 }  // namespace gw::bpmn

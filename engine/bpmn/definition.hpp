@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The loaded processes of a file as graphs, one inside another. Internal to engine/bpmn.
+// The loaded processes of a file, or of several that belong together, as graphs, one inside another. Internal
+// to engine/bpmn.
 #pragma once
 
 #include <memory>
@@ -30,6 +31,7 @@ struct Contents {
   std::string id, name;
   int line = 0;
   const Element* owner = nullptr;  // nullptr: a process
+  std::size_t file = 0;            // in which it stands: Definition::models
   std::vector<const Element*> elements;
   std::vector<std::string> variables;           // its own: data objects and properties
   std::vector<const Element*> starts;           // where a token begins when it is entered
@@ -41,12 +43,13 @@ struct Contents {
 };
 
 struct Definition {
-  std::shared_ptr<const Model> model;
+  std::vector<std::shared_ptr<const Model>> models;
   std::vector<std::unique_ptr<Element>> elements;
   std::vector<std::unique_ptr<Flow>> flows;
   std::vector<std::unique_ptr<Contents>> contents;
   std::unordered_map<std::string_view, Element*> by_id;
   bool anything_settles = false;  // joins and conditions, which look again whenever nothing moves
+  bool anything_awaits = false;   // messages or signals
 
   const Element* find(std::string_view element_id) const {
     auto found = by_id.find(element_id);

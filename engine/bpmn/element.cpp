@@ -33,6 +33,8 @@ bool Element::hears(std::string_view) const {
   return false;
 }
 
+void Element::collect_awaited(const Token&, std::vector<Waiting>&) const {}
+
 bool Element::does_the_same(const Element& now, const Called&) const {
   return repeats() == now.repeats();
 }

@@ -11,6 +11,7 @@
 
 #include "base/core/problems.hpp"
 #include "engine/bpmn/engine.hpp"
+#include "engine/bpmn/waiting.hpp"
 #include "engine/feel/feel.hpp"
 
 namespace gw::bpmn {
@@ -76,6 +77,8 @@ class Element {
   // Whether a token that stands here goes on when this message comes.
   virtual bool awaits(std::string_view message) const;
   virtual bool hears(std::string_view signal) const;
+  // The same as a list: the messages and signals that a token which stands here still waits for.
+  virtual void collect_awaited(const Token& token, std::vector<Waiting>& all) const;
   // Whether something from outside can move a token that stands here.
   virtual bool waits_for_outside() const { return false; }
   // Whether something was asked from outside for it that has to be withdrawn when it is taken away.

@@ -63,6 +63,17 @@ bool awaits(const Process& process, const Instance& instance, std::string_view m
          });
 }
 
+std::vector<Waiting> waiting(const Process& process, const Instance& instance) {
+  std::vector<Waiting> all;
+  if (!process.definition().anything_awaits || instance.phase != Instance::Phase::running) return all;
+  for (const Token& token : instance.tokens)
+    if (const Element* element = process.definition().find(token.element);
+        element && waits_itself(instance, token))
+      element->collect_awaited(token, all);
+  std::ranges::sort(all);
+  return all;
+}
+
 namespace {
 
 // The last takes its place: what is left keeps no order, and what has to be done in order goes by ids.

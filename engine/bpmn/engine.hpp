@@ -104,7 +104,7 @@ struct WaitFor {
   std::int64_t number = 0;  // of several clocks of one event
   std::int64_t left = 0;    // how often it will strike after this time; -1: without end
 };
-struct SendMessage {
+struct SendMessage {  // to whoever waits for it with this key
   std::string element, message, key;
 };
 struct ThrowSignal {  // to all other cases; this one has heard it
@@ -183,9 +183,9 @@ std::vector<ElementInfo> restart_points(const Process& process, const Instance& 
 //       invalid: bpmn.state (what)
 // What goes wrong while tokens move on stops these tokens, with a command Failed for each:
 //       invalid: feel.limit (element) · bpmn.not_boolean (element, flow) · bpmn.no_way (element) ·
-//       bpmn.not_a_time (element) · bpmn.no_role (element) · bpmn.bad_rounds (element) · bpmn.deadlock
-//       (element) · bpmn.endless (element, limit) · bpmn.too_many_tokens (element, limit) · bpmn.uncaught
-//       (element, code)
+//       bpmn.not_a_time (element) · bpmn.no_key (element): of a message · bpmn.no_role (element) ·
+//       bpmn.bad_rounds (element) · bpmn.deadlock (element) · bpmn.endless (element, limit) ·
+//       bpmn.too_many_tokens (element, limit) · bpmn.uncaught (element, code)
 // `now` is what FEEL's now() and today() say.
 Result<Outcome> advance(const Process& process, Instance instance, const Trigger& trigger, Instant now);
 

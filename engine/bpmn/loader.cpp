@@ -26,27 +26,44 @@ bool needs_no_flow_in(const Element& element) {
          is_event_sub_process(element);
 }
 
-Loader::Loader(std::shared_ptr<const Model> model, const Known& known, Problems& problems)
-    : known_(known), problems_(problems) {
-  definition_->model = std::move(model);
+bool flawless(const Parts& parts) {
+  return std::ranges::all_of(parts, [](const Part& part) { return part.problems->empty(); });
 }
 
 std::shared_ptr<Definition> Loader::load() {
-  const Node& root = definition_->model->root();
-  if (!is_small_enough(root)) return definition_;
-  refuse_ours_elsewhere(root);
-  for (const Node* process : root.all("process")) read_contents(*process, add_contents(*process, nullptr));
-  for (const auto& child : root.children)
-    if (child->is("globalTask")) read_global_task(*child);
+  for (const Part& part : parts_) definition_->models.push_back(part.model);
+  if (!is_small_enough()) return definition_;
+  for (std::size_t i = 0; i < parts_.size(); ++i) read_part(i);
   for (const auto& contents : definition_->contents) find_starts(*contents);
   connect_boundaries();
   for (const auto& element : definition_->elements) element->connect(*definition_);
   for (const auto& element : definition_->elements) {
     element->prepare(*definition_);
     definition_->anything_settles |= element->may_settle();
+    std::vector<Waiting> awaited;
+    element->collect_awaited({}, awaited);
+    definition_->anything_awaits |= !awaited.empty();
   }
   for (const auto& contents : definition_->contents) find_event_starts(*contents);
   return definition_;
+}
+
+void Loader::read_part(std::size_t number) {
+  file_ = number;
+  const Node& root = parts_[number].model->root();
+  refuse_ours_elsewhere(root);
+  for (const Node* process : root.all("process")) {
+    if (definition_->process(process->id)) refuse_second(*process);
+    read_contents(*process, add_contents(*process, nullptr));
+  }
+  for (const auto& child : root.children)
+    if (child->is("globalTask")) read_global_task(*child);
+}
+
+// Within one file the standard's rules have found it.
+void Loader::refuse_second(const Node& node) {
+  Source source{node, node.id, known_, problems()};
+  source.problem("bpmn.duplicate_id");
 }
 
 // What is ours stands at elements that are read one by one, and at lanes: anywhere else nobody would hear it.
@@ -60,7 +77,7 @@ void Loader::refuse_ours_elsewhere(const Node& root) {
         std::array{"flowNode", "sequenceFlow", "eventDefinition", "loopCharacteristics", "globalTask"},
         [&](const char* kind) { return node->is(kind); });
     if (is_read) continue;
-    Source source{*node, node->id, known_, problems_};
+    Source source{*node, node->id, known_, problems()};
     if (!node->is("lane")) continue;
     const std::string role = source.ours("rolle");
     if (!role.empty() && !(known_.role && known_.role(role)))
@@ -69,10 +86,11 @@ void Loader::refuse_ours_elsewhere(const Node& root) {
 }
 
 // Ways are looked for from each element to each other. Processes that people draw have some hundred.
-bool Loader::is_small_enough(const Node& root) {
+bool Loader::is_small_enough() {
   constexpr std::size_t limit = 5'000;
   std::size_t count = 0;
-  std::vector<const Node*> open{&root};
+  std::vector<const Node*> open;
+  for (const Part& part : parts_) open.push_back(&part.model->root());
   while (!open.empty()) {
     const Node* node = open.back();
     open.pop_back();
@@ -80,7 +98,7 @@ bool Loader::is_small_enough(const Node& root) {
     for (const auto& child : node->children) open.push_back(child.get());
   }
   if (count <= limit) return true;
-  Error& found = problems_.add("bpmn.too_large", root.line);
+  Error& found = problems().add("bpmn.too_large", parts_.front().model->root().line);
   found.params.emplace_back("count", std::to_string(count));
   found.params.emplace_back("limit", std::to_string(limit));
   return false;
@@ -90,7 +108,7 @@ bool Loader::is_small_enough(const Node& root) {
 void Loader::connect_boundaries() {
   std::unordered_map<const Node*, const Node*> undoes;
   for (const auto& contents : definition_->contents)
-    if (const Node* node = definition_->model->find(contents->id))
+    if (const Node* node = definition_->models[contents->file]->find(contents->id))
       for (const Node* association : node->all("association"))
         undoes.emplace(association->reference("sourceRef"), association->reference("targetRef"));
   for (const auto& element : definition_->elements) {
@@ -99,7 +117,7 @@ void Loader::connect_boundaries() {
     const auto host = definition_->by_id.find(event->host());
     auto* activity = host == definition_->by_id.end() ? nullptr : dynamic_cast<Activity*>(host->second);
     if (!activity) continue;
-    const auto target = undoes.find(definition_->model->find(event->id()));
+    const auto target = undoes.find(definition_->models[event->container()->file]->find(event->id()));
     const bool named = event->compensates() && target != undoes.end() && target->second;
     const Element* handler = named ? definition_->find(target->second->id) : nullptr;
     event->set_host(*activity, handler);
@@ -113,6 +131,7 @@ Contents& Loader::add_contents(const Node& node, const Element* owner) {
   contents->name = node.name();
   contents->line = node.line;
   contents->owner = owner;
+  contents->file = file_;
   for (std::string_view kind : {"dataObject", "property"})
     for (const Node* item : node.all(kind)) contents->variables.push_back(variable_of(*item));
   definition_->contents.push_back(std::move(contents));
@@ -132,7 +151,8 @@ void Loader::read_global_task(const Node& node) {
 
 Element* Loader::read_element(const Node& node, Contents* contents) {
   std::unique_ptr<Element> made = make_element(node.kind_name());
-  Source source{node, node.id, known_, problems_};
+  if (definition_->find(node.id)) refuse_second(node);
+  Source source{node, node.id, known_, problems()};
   if (!made) {
     source.problem("bpmn.unsupported");
     return nullptr;
@@ -157,6 +177,7 @@ Element* Loader::read_element(const Node& node, Contents* contents) {
 }
 
 void Loader::read_flow(const Node& node) {
+  if (!flow_ids_.insert(node.id).second) refuse_second(node);
   const Node* from = node.reference("sourceRef");
   const Node* to = node.reference("targetRef");
   auto source_element = from ? definition_->by_id.find(from->id) : definition_->by_id.end();
@@ -168,7 +189,7 @@ void Loader::read_flow(const Node& node) {
   flow->line = node.line;
   flow->from = source_element->second;
   flow->to = target_element->second;
-  Source source{node, node.id, known_, problems_};
+  Source source{node, node.id, known_, problems()};
   flow->condition = source.child_expression("conditionExpression");
   source_element->second->out_.push_back(flow.get());
   target_element->second->in_.push_back(flow.get());

@@ -57,6 +57,13 @@ class Move {
         error(ErrorKind::conflict, code).with("element", element).with(std::move(name), std::move(value)));
   }
 
+  // What it lies in: a sub-process, or a process that is called; empty: the process itself.
+  static std::string around(const Element& element, const Process& process) {
+    const Contents* container = element.container();
+    if (!container || container == &process.root()) return {};
+    return container->owner ? container->owner->id() : container->id;
+  }
+
   // Where it is now; nullptr: told.
   const Element* place_of(const std::string& id) {
     const std::string called = now_called(plan_, id);
@@ -66,10 +73,8 @@ class Move {
       find("bpmn.move_no_element", id, "to", called);
       return nullptr;
     }
-    const Element* outside_was = was->container() ? was->container()->owner : nullptr;
-    const Element* outside_now = now->container() ? now->container()->owner : nullptr;
-    const std::string wanted = outside_was ? now_called(plan_, outside_was->id()) : "";
-    if ((outside_now ? outside_now->id() : "") == wanted) return now;
+    const std::string wanted = around(*was, from_);
+    if (around(*now, to_) == (wanted.empty() ? wanted : now_called(plan_, wanted))) return now;
     find("bpmn.move_other_place", id, "to", called);
     return nullptr;
   }

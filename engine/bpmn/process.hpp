@@ -36,7 +36,7 @@ struct Known {
   // Variables that are there from the start ("antrag"); what tasks and decisions set adds itself.
   std::function<bool(std::string_view variable)> variable;
   std::function<bool(std::string_view role)> role;
-  std::function<bool(std::string_view message)> message;  // what a process may wait for
+  std::function<bool(std::string_view message)> message;  // that the house sends
   std::function<bool(std::string_view decision)> decision;
   // The parameters of an action; nullopt: no such action.
   std::function<std::optional<std::vector<Parameter>>(std::string_view action)> action;
@@ -78,7 +78,8 @@ class Process {
 //   xml.* as of base/xml · what model/rules.hpp finds wrong with a file by the standard ·
 //   bpmn.no_process · bpmn.several_processes · bpmn.not_executable · bpmn.unsupported · bpmn.no_script ·
 //   bpmn.no_time · bpmn.several_times · bpmn.no_rounds · bpmn.behavior_without_signal ·
-//   bpmn.waits_for_nothing · bpmn.waits_for_all_events · bpmn.message_to_others · bpmn.no_handler ·
+//   bpmn.waits_for_nothing · bpmn.waits_for_all_events · bpmn.house_message (message) ·
+//   bpmn.start_by_event · bpmn.no_handler ·
 //   bpmn.unsupported_attribute (attribute) · bpmn.missing_attribute · bpmn.bad_attribute (attribute, value) ·
 //   bpmn.unknown_reference (reference) · bpmn.unreachable · bpmn.no_way_out · bpmn.no_default ·
 //   bpmn.no_condition · bpmn.expression (text; cause) · bpmn.unknown_variable (variable) · bpmn.unknown_role

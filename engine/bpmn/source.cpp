@@ -133,16 +133,28 @@ std::string name_of(const Node* target, std::string_view attribute, std::string_
   return {};
 }
 
-std::string read_message(Source& source) {
+std::string read_message(Source& source, bool sends) {
   const Node& node = source.node();
+  const Node* declared = node.reference("messageRef");
   std::string message = source.ours("nachricht");
-  if (message.empty()) message = name_of(node.reference("messageRef"), "name", node.get("messageRef"));
-  if (source.known().foreign) return message;
+  const bool is_declared = message.empty() && declared;
+  if (message.empty()) message = name_of(declared, "name", node.get("messageRef"));
+  const Known& known = source.known();
+  if (known.foreign) return message;
+  const bool of_house = known.message && known.message(message);
   if (message.empty())
-    source.problem("bpmn.missing_attribute").params.emplace_back("attribute", "gw:nachricht");
-  else if (!(source.known().message && source.known().message(message)))
+    source.problem("bpmn.missing_attribute")
+        .params.emplace_back("attribute", sends ? "messageRef" : "gw:nachricht");
+  else if (of_house && sends)  // a case cannot speak for a person
+    source.problem("bpmn.house_message").params.emplace_back("message", message);
+  else if (!of_house && !is_declared)
     source.problem("bpmn.unknown_message").params.emplace_back("message", message);
   return message;
+}
+
+std::optional<feel::Expression> read_key(Source& source) {
+  const std::string key = source.ours("schluessel");
+  return key.empty() ? std::nullopt : source.expression(source.node().line, key);
 }
 
 std::string read_result_variable(Source& source, bool required) {

@@ -65,8 +65,11 @@ bool is_feel(std::string_view language);
 // What two elements that refer to `target` must have in common to mean the same: its attribute, or its name,
 // or where it has none its id. nullptr: `fallback`.
 std::string name_of(const Node* target, std::string_view attribute = "name", std::string_view fallback = {});
-// gw:nachricht, or the message that is referred to; a package may wait only for one that the house knows.
-std::string read_message(Source& source);
+// gw:nachricht, one that the house sends; or the message of the file that is referred to, which cases send
+// each other.
+std::string read_message(Source& source, bool sends);
+// gw:schluessel: which of several that wait for the same message is meant.
+std::optional<feel::Expression> read_key(Source& source);
 
 // gw:ergebnis of a task that sets one variable; empty when it is not there and need not be.
 std::string read_result_variable(Source& source, bool required);

@@ -96,9 +96,9 @@ void Step::set_back() {
 Result<void> Step::deliver(const MessageCame& message) {
   for (const Token& token : open_tokens()) {
     const Element* at = definition_.find(token.element);
-    const bool waits = at && token.failed.empty() && (token.key.empty() || token.key == message.key) &&
-                       at->awaits(message.message) && instance().find(token.id);
-    if (!waits || is_new(token.id)) continue;
+    const bool meant = at && (token.key.empty() || token.key == message.key) && at->awaits(message.message);
+    if (!meant || !instance().find(token.id) || is_new(token.id) || !waits_itself(instance(), token))
+      continue;
     set(message.variables, token.scope);
     CHECK(at->resume(*this, Token(*instance().find(token.id)), message));
   }
@@ -162,13 +162,24 @@ Result<void> Step::arrive_all() {
     const Token token = *found;
     CHECK(check_limits(token));
     before_.clear();
+    const std::size_t commands = outcome_.commands.size();
     auto done = definition_.find(token.element)->arrive(*this, token);
     if (done) continue;
     if (!instance().find(id)) return done;
     set_back();
+    send_nothing_since(commands);
     fail(token, std::move(done).error());
   }
   return ok();
+}
+
+// What went wrong is tried again as a whole: what it has said to others, it says then.
+void Step::send_nothing_since(std::size_t command) {
+  const auto first = outcome_.commands.begin() + static_cast<std::ptrdiff_t>(command);
+  const auto rest = std::remove_if(first, outcome_.commands.end(), [](const Command& one) {
+    return std::holds_alternative<SendMessage>(one) || std::holds_alternative<ThrowSignal>(one);
+  });
+  outcome_.commands.erase(rest, outcome_.commands.end());
 }
 
 Result<void> Step::check_limits(const Token& token) {

@@ -27,6 +27,12 @@ std::vector<std::int64_t> ids_of(const std::vector<Item>& all) {
   return ids_of(all, [](const Item&) { return true; });
 }
 
+// It goes on when what it waits for comes: has not been stopped, and is not one that waits for its rounds.
+inline bool waits_itself(const Instance& instance, const Token& token) {
+  return token.failed.empty() &&
+         std::ranges::none_of(instance.scopes, [&](const Scope& one) { return one.token == token.id; });
+}
+
 struct StepLimits {
   static constexpr std::size_t elements_per_step = 1'000;
   static constexpr std::int64_t elements_per_instance = 100'000;
@@ -65,6 +71,9 @@ class Step {
   Result<Value> evaluate(const feel::Expression& expression, const Element& at, std::int64_t scope) const;
   Result<Value> evaluate_with(Context more, const feel::Expression& expression, const Element& at,
                               std::int64_t scope) const;
+  // Of a message. Nothing is no key: it would go to, or come from, anybody. error invalid bpmn.no_key
+  // (element)
+  Result<std::string> key(const feel::Expression& expression, const Element& at, std::int64_t scope) const;
   const Value& variable(std::string_view name, std::int64_t scope) const;
   // In the nearest scope that has such a variable; where none has, in the process.
   void set(Context variables, std::int64_t scope);
@@ -135,6 +144,7 @@ class Step {
   void try_again(const Token& token, const Element& at);
   void set_back();
   Result<void> arrive_all();
+  void send_nothing_since(std::size_t command);
   Result<bool> settle();
   Result<bool> close_empty_scope();
   void close_all(std::int64_t scope);

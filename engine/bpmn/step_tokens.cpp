@@ -31,6 +31,14 @@ Result<Value> Step::evaluate_with(Context more, const feel::Expression& expressi
   return std::move(value).error().with("element", at.id());
 }
 
+Result<std::string> Step::key(const feel::Expression& expression, const Element& at,
+                              std::int64_t scope) const {
+  TRY(Value said, evaluate(expression, at, scope));
+  std::string text = said.is_null() ? std::string() : feel::text_of(said);
+  if (text.empty()) return error(ErrorKind::invalid, "bpmn.no_key").with("element", at.id());
+  return text;
+}
+
 const Value& Step::variable(std::string_view name, std::int64_t scope) const {
   for (const Scope* one = instance().scope(scope); one; one = instance().scope(one->parent))
     if (const Value* value = one->variables.find(name)) return *value;

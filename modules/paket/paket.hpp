@@ -292,8 +292,9 @@ class Katalog {
   virtual Result<std::vector<PaketPtr>> alle() const = 0;
 };
 
-// What a process may wait for beside people and time (gw:nachricht): a party has said or handed in something;
-// the office calls back what it has ordered, or the decision that the order rests on does not stand any more.
+// What the house tells a process (gw:nachricht), beside what cases send each other: a party has said or
+// handed in something; the office calls back what it has ordered, or the decision that the order rests on
+// does not stand any more.
 inline constexpr std::string_view mitteilung = "mitteilung";
 inline constexpr std::string_view rueckruf = "rueckruf";
 

@@ -6,6 +6,7 @@
 #include "modules/vorgang/usecases/auswertung.hpp"
 #include "modules/vorgang/usecases/beende.hpp"
 #include "modules/vorgang/usecases/lies_korb.hpp"
+#include "modules/vorgang/usecases/nachrichtenlauf.hpp"
 #include "modules/vorgang/usecases/stelle.hpp"
 #include "modules/vorgang/usecases/stoerung.hpp"
 #include "modules/vorgang/usecases/suche_vorgang.hpp"
@@ -49,6 +50,7 @@ void wire(House& house) {
   house.job_handlers["vorgang.stoerung"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return vorgang::versuche_von_selbst(house, scope, job);
   };
+  vorgang::add_message_jobs(house);
   for (const char* kind : {"vorgang.aktion", "vorgang.frist", "vorgang.mitteilung"})
     house.job_handlers[kind + std::string(jobs::given_up)] = [&house](const TenantScope& scope,
                                                                       const jobs::Job& job) {

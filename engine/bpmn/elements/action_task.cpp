@@ -8,14 +8,17 @@
 namespace gw::bpmn {
 
 void ActionTask::read_own(Source& source) {
-  const bool foreign = source.known().foreign;
-  action_ = foreign ? source.ours("aktion") : source.need_ours("aktion");
+  action_ = source.ours("aktion");
+  if (!action_.empty() || kind() != "sendTask" || !source.node().has("messageRef"))
+    return read_action(source);
+  message_ = read_message(source, true);
+  key_ = read_key(source);
+}
+
+void ActionTask::read_action(Source& source) {
+  if (!source.known().foreign) action_ = source.need_ours("aktion");
   result_ = read_result_variable(source, false);
   const std::vector<xml::Node> nodes = source.extensions("parameter");
-  if (foreign && action_.empty()) {
-    if (kind() == "sendTask") message_ = name_of(source.node().reference("messageRef"));
-    return;
-  }
   if (action_.empty()) return;
   const auto parameters =
       source.known().action ? source.known().action(action_) : std::optional<std::vector<Parameter>>{};
@@ -65,11 +68,16 @@ void ActionTask::collect_expressions(std::vector<const feel::Expression*>& expre
   Activity::collect_expressions(expressions);
   for (const Argument& argument : arguments_)
     if (argument.expression) expressions.push_back(&*argument.expression);
+  if (key_) expressions.push_back(&*key_);
 }
 
 Result<void> ActionTask::begin(Step& step, const Token& token) const {
   if (!message_.empty()) {
-    step.command(SendMessage{id(), message_, {}});
+    std::string key;
+    if (key_) {
+      TRY(key, step.key(*key_, *this, token.scope));
+    }
+    step.command(SendMessage{id(), message_, std::move(key)});
     return finish(step, token);
   }
   Context parameters;

@@ -41,6 +41,16 @@ bool CatchingEvent::hears(std::string_view signal) const {
   });
 }
 
+void CatchingEvent::collect_awaited(const Token& token, std::vector<Waiting>& all) const {
+  for (std::size_t i = 0; i < triggers_.size(); ++i) {
+    const EventTrigger& trigger = triggers_[i];
+    const bool has_come = needs_all_ && (token.seen & come(i));
+    if (has_come || (trigger.kind != About::message && trigger.kind != About::signal)) continue;
+    const bool signal = trigger.kind == About::signal;
+    all.push_back({token.id, signal, trigger.name, signal ? std::string() : token.key});
+  }
+}
+
 bool CatchingEvent::waits_for_outside() const {
   return has(About::timer) || has(About::message) || has(About::signal);
 }
@@ -64,8 +74,7 @@ Result<void> CatchingEvent::listen(Step& step, const Token& token) const {
       timers.push_back(
           WaitFor{token.id, id(), std::move(time.due), static_cast<std::int64_t>(i), listening.left});
     } else if (trigger.key) {
-      TRY(Value key, step.evaluate(*trigger.key, *this, token.scope));
-      listening.key = key.is_null() ? std::string() : feel::text_of(key);
+      TRY(listening.key, step.key(*trigger.key, *this, token.scope));
     }
   }
   if (listening != token) step.change_token(listening);

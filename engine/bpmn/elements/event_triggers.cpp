@@ -68,6 +68,8 @@ std::optional<EventTrigger> Event::read_trigger(Source& source, const Node& defi
       break;
     case About::signal:
       trigger.name = named(definition, "signalRef", "name");
+      if (trigger.name.empty() && !source.known().foreign)  // it would reach all that have no name
+        part.problem("bpmn.missing_attribute").params.emplace_back("attribute", "signalRef");
       break;
     case About::conditional:
       trigger.expression = part.child_expression("condition");
@@ -92,10 +94,9 @@ std::optional<EventTrigger> Event::read_trigger(Source& source, const Node& defi
   return trigger;
 }
 
-void Event::read_message_trigger(Source& source, EventTrigger& trigger) {
-  trigger.name = read_message(source);
-  const std::string key = source.ours("schluessel");
-  if (!key.empty()) trigger.key = source.expression(source.node().line, key);
+void Event::read_message_trigger(Source& source, EventTrigger& trigger) const {
+  trigger.name = read_message(source, throws());
+  trigger.key = read_key(source);
 }
 
 void Event::read_timer(Source& source, EventTrigger& trigger) {

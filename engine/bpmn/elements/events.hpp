@@ -38,6 +38,7 @@ class Event : public Element {
  public:
   const std::vector<EventTrigger>& triggers() const { return triggers_; }
   virtual bool interrupts() const { return true; }
+  virtual bool throws() const { return false; }
   void collect_expressions(std::vector<const feel::Expression*>& expressions) const override;
 
  protected:
@@ -49,7 +50,7 @@ class Event : public Element {
  private:
   std::optional<EventTrigger> read_trigger(Source& source, const Node& definition);
   void read_timer(Source& source, EventTrigger& trigger);
-  static void read_message_trigger(Source& source, EventTrigger& trigger);
+  void read_message_trigger(Source& source, EventTrigger& trigger) const;
 };
 
 // Waits: with a token of its own, at the boundary of an activity, behind an event gateway, or as the start of
@@ -60,6 +61,7 @@ class CatchingEvent : public Event {
   Result<bool> settle(Step& step, const Token& token) const override;
   bool awaits(std::string_view message) const override;
   bool hears(std::string_view signal) const override;
+  void collect_awaited(const Token& token, std::vector<Waiting>& all) const override;
   bool waits_for_outside() const override;
   bool has_asked() const override { return has(EventTrigger::Kind::timer); }
   bool may_settle() const override { return has(EventTrigger::Kind::conditional); }
@@ -136,6 +138,7 @@ class BoundaryEvent : public CatchingEvent {
 // Throws one after the other; what ends a scope comes last.
 class ThrowingEvent : public Event {
  public:
+  bool throws() const override { return true; }
   void read(Source& source) override;
   void check(const Definition& definition, const Known& known, Problems& problems) const override;
   void collect_jumps(std::vector<const Element*>& to) const override;

@@ -53,8 +53,8 @@ class PassingTask : public Activity {
   Result<void> begin(Step& step, const Token& token) const override { return finish(step, token); }
 };
 
-// serviceTask and sendTask: gw:aktion, <gw:parameter name= wert= | feel=/>, gw:ergebnis. A sendTask of a
-// foreign file sends its message.
+// serviceTask and sendTask: gw:aktion, <gw:parameter name= wert= | feel=/>, gw:ergebnis. A sendTask without
+// an action sends its message (gw:schluessel).
 class ActionTask : public Activity {
  public:
   void collect_variables(std::vector<std::string>& names) const override;
@@ -72,10 +72,12 @@ class ActionTask : public Activity {
     std::string name, literal;
     std::optional<feel::Expression> expression;  // instead of the literal
   };
+  void read_action(Source& source);
   void read_argument(Source& source, xml::Node node, const std::vector<Parameter>& parameters);
   void check_arguments(Source& source, const std::vector<Parameter>& parameters) const;
 
   std::string action_, result_, message_;
+  std::optional<feel::Expression> key_;  // of the message
   std::vector<Argument> arguments_;
 };
 
@@ -110,21 +112,24 @@ class ScriptTask : public Activity {
   std::string error_;  // with which it ends
 };
 
-// receiveTask: gw:nachricht, or its message.
+// receiveTask: gw:nachricht, or its message; gw:schluessel.
 class ReceiveTask : public Activity {
  public:
+  void collect_expressions(std::vector<const feel::Expression*>& expressions) const override;
   Result<void> resume(Step& step, const Token& token, const Trigger& trigger) const override;
   bool awaits(std::string_view message) const override { return message == message_; }
+  void collect_awaited(const Token& token, std::vector<Waiting>& all) const override;
   bool does_the_same(const Element& now, const Called& called) const override;
   bool waits_for_outside() const override { return true; }
   bool has_asked() const override { return false; }
 
  protected:
   void read_own(Source& source) override;
-  Result<void> begin(Step&, const Token&) const override { return ok(); }
+  Result<void> begin(Step& step, const Token& token) const override;
 
  private:
   std::string message_;
+  std::optional<feel::Expression> key_;
 };
 
 }  // namespace gw::bpmn

@@ -52,10 +52,8 @@ void ThrowingEvent::read(Source& source) {
   std::ranges::stable_sort(triggers_, {}, rank);
 }
 
-void ThrowingEvent::check(const Definition& definition, const Known& known, Problems& problems) const {
+void ThrowingEvent::check(const Definition& definition, const Known&, Problems& problems) const {
   for (const EventTrigger& trigger : triggers_) {
-    // What a case sends, it sends by an action.
-    if (trigger.kind == About::message && !known.foreign) problem(problems, "bpmn.message_to_others");
     const bool unknown = !trigger.activity.empty() && !definition.find(trigger.activity);
     if (unknown)
       problem(problems, "bpmn.unknown_reference").params.emplace_back("reference", trigger.activity);
@@ -83,8 +81,7 @@ Result<bool> ThrowingEvent::throw_it(Step& step, const Token& token, const Event
     case About::message: {
       std::string key;
       if (trigger.key) {
-        TRY(Value said, step.evaluate(*trigger.key, *this, token.scope));
-        key = said.is_null() ? std::string() : feel::text_of(said);
+        TRY(key, step.key(*trigger.key, *this, token.scope));
       }
       step.command(SendMessage{id(), trigger.name, std::move(key)});
       return true;

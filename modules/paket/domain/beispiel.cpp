@@ -51,6 +51,11 @@ BeispielSchritt lies_schritt(const yaml::Node& node, Problems& problems) {
   }
   if (root.has("nachricht")) {
     schritt.nachricht = root.text("nachricht");
+    schritt.schluessel = root.text_or("schluessel", "");
+    return schritt;
+  }
+  if (root.has("signal")) {
+    schritt.signal = root.text("signal");
     return schritt;
   }
   schritt.aufgabe = root.text("aufgabe");
@@ -78,6 +83,7 @@ Beispiel lies_beispiel(const yaml::Node& node, Problems& problems) {
   for (const yaml::Node& step : root.list("schritte"))
     beispiel.schritte.push_back(lies_schritt(step, problems));
   beispiel.aktionen = root.texts("aktionen");
+  beispiel.gesendet = root.texts("gesendet");
   beispiel.gilt_bis = lies_tag(root, "gilt_bis", problems);
   beispiel.ende = root.text_or("ende", "");
   return beispiel;

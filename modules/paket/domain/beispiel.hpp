@@ -18,6 +18,8 @@ namespace gw::paket {
 struct BeispielSchritt {
   std::optional<Instant> bis;  // time passes until then, and timers that are due strike; nothing else happens
   std::string nachricht;       // such a message comes; nothing else happens
+  std::string schluessel;      // of the message
+  std::string signal;          // another case throws it; nothing else happens
   std::string aufgabe;         // id of the user task
   std::string person;
   std::string stelle;  // the body outside the office for which the person acts; empty: not compared
@@ -37,8 +39,10 @@ struct Beispiel {
   Context haus;                                    // results of the house's actions, by action
   std::vector<BeispielSchritt> schritte;
   std::vector<std::string> aktionen;  // "brief bescheid", "zustellen": in this order; empty: not compared
-  std::optional<Date> gilt_bis;       // until when it is granted; none: not compared
-  std::string ende;                   // id of the end event; empty: the case is still running
+  // "freigabe 4711" (message and key), "signal inventur": in this order; empty: not compared
+  std::vector<std::string> gesendet;
+  std::optional<Date> gilt_bis;  // until when it is granted; none: not compared
+  std::string ende;              // id of the end event; empty: the case is still running
 };
 
 Beispiel lies_beispiel(const yaml::Node& node, Problems& problems);

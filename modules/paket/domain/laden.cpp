@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 
+#include "engine/bpmn/files.hpp"
 #include "modules/paket/domain/teile.hpp"
 #include "modules/person/person.hpp"
 
@@ -65,12 +66,15 @@ bpmn::Known bekanntes(const Kopf& kopf, const dmn::Model& model,
 }
 
 std::optional<bpmn::Process> lade_prozess(const Ordner& ordner, const bpmn::Known& known, Maengel& maengel) {
-  auto text = maengel.oder_mangel(ordner.lies("prozess.bpmn"));
-  if (!text) return std::nullopt;
-  Problems problems(ordner.anzeigename("prozess.bpmn"));
-  auto process = bpmn::parse(*text, known, problems);
-  maengel.nimm(problems);
-  return process;
+  std::vector<std::string> names = ordner.dateien("prozesse", ".bpmn");
+  names.insert(names.begin(), "prozess.bpmn");
+  std::vector<bpmn::ProcessFile> files;
+  for (const std::string& name : names) {
+    auto text = maengel.oder_mangel(ordner.lies(name));
+    if (!text) return std::nullopt;
+    files.push_back({ordner.anzeigename(name), std::move(*text)});
+  }
+  return bpmn::parse(files, known, maengel.alle());
 }
 
 std::vector<std::pair<std::string, std::string>> lade_beispiele(const Ordner& ordner, Maengel& maengel) {

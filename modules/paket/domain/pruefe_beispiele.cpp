@@ -148,8 +148,12 @@ class Spiel {
   void erledige(const bpmn::WaitFor& wait, std::deque<bpmn::Trigger>&) {
     fristen_.push_back({bpmn::due_at(wait.due, now_).value_or(now_), {wait.token, wait.number}});
   }
-  void erledige(const bpmn::SendMessage&, std::deque<bpmn::Trigger>&) {}
-  void erledige(const bpmn::ThrowSignal&, std::deque<bpmn::Trigger>&) {}
+  void erledige(const bpmn::SendMessage& message, std::deque<bpmn::Trigger>&) {
+    gesendet_.push_back(message.message + (message.key.empty() ? "" : " " + message.key));
+  }
+  void erledige(const bpmn::ThrowSignal& signal, std::deque<bpmn::Trigger>&) {
+    gesendet_.push_back("signal " + signal.signal);
+  }
   void erledige(const bpmn::Failed& failed, std::deque<bpmn::Trigger>&) { steht_ = failed.reason.line(); }
   void erledige(const bpmn::Withdraw& withdraw, std::deque<bpmn::Trigger>&) {
     std::erase_if(fristen_, [&](const Frist& one) { return one.uhr.token == withdraw.token; });
@@ -197,7 +201,10 @@ class Spiel {
   void gehe(const BeispielSchritt& schritt) {
     if (schritt.bis) return warte(*schritt.bis);
     if (!schritt.nachricht.empty())
-      return melde_fehler("Nachricht " + schritt.nachricht, schiebe(bpmn::MessageCame{schritt.nachricht}));
+      return melde_fehler("Nachricht " + schritt.nachricht,
+                          schiebe(bpmn::MessageCame{schritt.nachricht, schritt.schluessel}));
+    if (!schritt.signal.empty())
+      return melde_fehler("Signal " + schritt.signal, schiebe(bpmn::SignalCame{schritt.signal, {}}));
     auto found = aufgaben_.find(schritt.aufgabe);
     if (found == aufgaben_.end()) return abweichung("Aufgabe wartet nicht: " + schritt.aufgabe);
     if (const std::string& stelle = stellen_[schritt.aufgabe];
@@ -222,6 +229,14 @@ class Spiel {
     }
   }
 
+  void vergleiche(const std::string& was, const std::vector<std::string>& actual,
+                  const std::vector<std::string>& expected) {
+    if (expected.empty() || actual == expected) return;
+    std::string all;
+    for (const std::string& one : actual) all += (all.empty() ? "" : ", ") + one;
+    abweichung(was + ": " + all);
+  }
+
   void vergleiche_geltung() {
     if (!beispiel_.gilt_bis) return;
     auto actual = gilt_bis(paket_, instanz_.variables, now_);
@@ -232,11 +247,8 @@ class Spiel {
   }
 
   void vergleiche_ende() {
-    if (!beispiel_.aktionen.empty() && getan_ != beispiel_.aktionen) {
-      std::string all;
-      for (const std::string& one : getan_) all += (all.empty() ? "" : ", ") + one;
-      abweichung("Aktionen: " + all);
-    }
+    vergleiche("Aktionen", getan_, beispiel_.aktionen);
+    vergleiche("Gesendet", gesendet_, beispiel_.gesendet);
     vergleiche_geltung();
     if (ende_ != beispiel_.ende) abweichung("Ende: " + ende_ + ", erwartet: " + beispiel_.ende);
   }
@@ -251,7 +263,7 @@ class Spiel {
   std::vector<Frist> fristen_;
   std::string steht_;                      // why something went no further
   std::vector<dmn::Outcome> entschieden_;  // newest first
-  std::vector<std::string> getan_;
+  std::vector<std::string> getan_, gesendet_;
   std::optional<Date> zugestellt_;  // when something was sent last
   std::vector<Beispielbrief> briefe_;
   std::string ende_;

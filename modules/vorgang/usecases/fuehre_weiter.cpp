@@ -9,6 +9,7 @@
 #include "base/value/json.hpp"
 #include "engine/bpmn/reads.hpp"
 #include "engine/dmn/record.hpp"
+#include "modules/vorgang/usecases/nachrichten.hpp"
 #include "modules/vorgang/usecases/stillstand.hpp"
 #include "modules/vorgang/usecases/wegschreiber.hpp"
 #include "modules/zugang/zugang.hpp"
@@ -32,6 +33,7 @@ class Ausfuehrung {
     if (const auto* answered = std::get_if<bpmn::TaskCompleted>(&trigger))
       antwort_ = !answered->results.empty();
     ganz_ = std::holds_alternative<bpmn::Reconsider>(trigger);
+    const auto wartete = wartet_auf(schritt_.paket.prozess, fall_.instanz);
     CHECK(merke_versuch(trigger));
     triggers_.push_back(std::move(trigger));
     while (!triggers_.empty()) {
@@ -40,6 +42,8 @@ class Ausfuehrung {
       CHECK(step(next));
     }
     CHECK(weg_.schreibe(schritt_.tx, fall_.eingang.id, schritt_.now));
+    CHECK(schreibe_wartende(schritt_.tx, schritt_.house, fall_.eingang.id, wartete,
+                            wartet_auf(schritt_.paket.prozess, fall_.instanz), schritt_.now));
     return gleiche_stoerungen_ab(schritt_, fall_, bewegung_);
   }
 
@@ -53,17 +57,27 @@ class Ausfuehrung {
     if (failed && !fall_.instanz.find(failed->token)) return ok();  // ended with its branch meanwhile
     auto advanced = bpmn::advance(schritt_.paket.prozess, fall_.instanz, trigger, schritt_.now);
     if (!advanced) return kann_nicht_weiter(trigger, std::move(advanced).error());
-    std::visit(
-        [this](const auto& told) {
-          if constexpr (requires { told.token; }) bewegung_.fortgefuehrt.insert(told.token);
-        },
-        trigger);
+    merke_gemeinte(trigger);
     merke_gesetztes(advanced->changes);
     weg_.merke(fall_.instanz, *advanced, nimmt_zurueck(trigger));
     fall_.instanz = std::move(advanced->instance);
     for (const bpmn::Command& command : advanced->commands)
       CHECK(std::visit([this](const auto& wanted) { return carry_out(wanted); }, command));
     return ok();
+  }
+
+  void merke_gemeinte(const bpmn::Trigger& trigger) {
+    std::visit(
+        [this](const auto& told) {
+          if constexpr (requires { told.token; }) bewegung_.fortgefuehrt.insert(told.token);
+        },
+        trigger);
+    const auto* message = std::get_if<bpmn::MessageCame>(&trigger);
+    const auto* signal = std::get_if<bpmn::SignalCame>(&trigger);
+    if (!message && !signal) return;
+    for (const bpmn::Waiting& one : wartet_auf(schritt_.paket.prozess, fall_.instanz))
+      if (one.signal == (signal != nullptr) && one.name == (signal ? signal->signal : message->message))
+        bewegung_.fortgefuehrt.insert(one.token);
   }
 
   // What a decision has found can be undone here: its token stops. Else the step has changed nothing.
@@ -167,11 +181,9 @@ class Ausfuehrung {
                     *due, key);
   }
 
-  // Nobody outside of the case hears what it throws; a package that wants to send is refused when it is
-  // loaded.
-  Result<void> carry_out(const bpmn::ThrowSignal&) { return ok(); }
+  Result<void> carry_out(const bpmn::ThrowSignal& signal) { return wirf_signal(schritt_, fall_, signal); }
   Result<void> carry_out(const bpmn::SendMessage& message) {
-    return error(ErrorKind::internal, "bpmn.unsupported").with("element", message.element);
+    return sende_nachricht(schritt_, fall_, message);
   }
 
   Result<void> carry_out(const bpmn::Failed& failed) {

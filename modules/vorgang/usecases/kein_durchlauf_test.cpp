@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "modules/vorgang/store/auswertung_store.hpp"
+#include "modules/vorgang/store/nachricht_store.hpp"
 #include "modules/vorgang/usecases/lies_korb.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
 #include "modules/vorgang/usecases/lies_weg.hpp"
@@ -111,6 +112,19 @@ TEST_F(SqliteKeinDurchlauf, inTheFiguresOfManyCases) {
 TEST_F(SqliteKeinDurchlauf, inTheListOfWhatStandsStill) {
   gelungen(lies_stoerungen(*bert_));
   gelungen(stoerungen_des_vorgangs(*bert_, vorgang_));
+  erwarte_keinen();
+}
+
+TEST_F(SqliteKeinDurchlauf, inWhatCasesWaitFor) {
+  gelungen(bert_->db().read([&](sql::Tx& tx) -> Result<void> {
+    CHECK(store::laengster_wartender(tx, "freigabe", "Rex"));
+    CHECK(store::aelteste_nachricht(tx, "freigabe", "Rex"));
+    CHECK(store::aelteste_nachricht(tx, "freigabe", ""));
+    CHECK(store::wartende(tx, vorgang_));
+    CHECK(store::hoert_jemand(tx, "inventur", vorgang_));
+    CHECK(store::hoerer(tx, "inventur", amt.now(), vorgang_, 200));
+    return ok();
+  }));
   erwarte_keinen();
 }
 

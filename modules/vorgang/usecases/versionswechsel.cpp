@@ -6,12 +6,14 @@
 #include "base/value/json.hpp"
 #include "modules/paket/paket.hpp"
 #include "modules/vorgang/store/versionen_store.hpp"
+#include "modules/vorgang/usecases/nachrichten.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::vorgang {
 namespace {
 
 struct Lage {
+  const House& house;
   const TenantScope& scope;
   const Versionswechsel& wechsel;
   paket::PaketPtr von, nach;
@@ -39,6 +41,8 @@ Result<void> ziehe_um(sql::Tx& tx, const Lage& lage, store::Fall& fall, bpmn::In
   for (const bpmn::Token& token : instanz.tokens)
     CHECK(store::benenne_um(
         tx, {fall.eingang.id, token.id, token.element, name_von(lage.nach->prozess, token.element)}));
+  CHECK(schreibe_wartende(tx, lage.house, fall.eingang.id, wartet_auf(lage.von->prozess, fall.instanz),
+                          wartet_auf(lage.nach->prozess, instanz), lage.now));
   fall.instanz = std::move(instanz);
   fall.eingang.version = lage.wechsel.nach;
   CHECK(store::setze_version(tx, fall));
@@ -72,7 +76,7 @@ Result<void> wechsle_version(House& house, const TenantScope& scope, const Versi
                              const std::function<void(const Gewechselt&)>& berichte) {
   if (wechsel.wer.empty() && !wechsel.probe) return error(ErrorKind::invalid, "vorgang.besteller_fehlt");
   const auto& katalog = house.services.get<paket::Katalog>();
-  Lage lage{scope, wechsel, nullptr, nullptr, now};
+  Lage lage{house, scope, wechsel, nullptr, nullptr, now};
   TRY(lage.von, katalog.finde(wechsel.paket, wechsel.von));
   TRY(lage.nach, katalog.finde(wechsel.paket, wechsel.nach));
   maengel = bpmn::check_plan(lage.von->prozess, lage.nach->prozess, wechsel.plan);
