@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "engine/deadline/lauf.hpp"
 
+#include <algorithm>
+
 namespace gw::deadline {
 namespace {
 
@@ -45,7 +47,8 @@ Rechnung rechne(const Fristlauf& lauf, Gebiet wo) {
     made.rechnerisch = frist.rechnerisch;
     made.monatsletzter = lauf.dauer.in_tagen() == 0 && frist.rechnerisch.day != lauf.ereignis.day;
   }
-  made.ungeschoben = add_days(lauf.verlaengert_bis.value_or(made.rechnerisch), lauf.ruhetage);
+  made.ungeschoben =
+      add_days(std::max(lauf.verlaengert_bis.value_or(made.rechnerisch), made.rechnerisch), lauf.ruhetage);
   made.ende = verschiebt(lauf.zaehlweise) ? verschoben(made.ungeschoben, wo) : made.ungeschoben;
   made.hindernisse = hindernisse(made.ungeschoben, made.ende, wo);
   return made;

@@ -29,7 +29,7 @@ struct Fristlauf {
   Date ereignis;  // in the course of which it begins; of a day that is set or fixed: that day
   Dauer dauer = Dauer::tage(1);
   std::int64_t ruhetage = 0;                 // that are not counted in
-  std::optional<Date> verlaengert_bis = {};  // instead of what is computed
+  std::optional<Date> verlaengert_bis = {};  // instead of what is computed, never before it
 };
 
 // A day that a period does not end on.

@@ -28,6 +28,14 @@ TEST(Fristlauf, NamesTheHolidays) {
   EXPECT_EQ(made.ende, date("2026-12-28"));
 }
 
+TEST(Fristlauf, AnExtensionNeverShortensIt) {
+  const Fristlauf lauf{.ereignis = date("2026-04-15"),
+                       .dauer = Dauer::monate(3),
+                       .ruhetage = 1,
+                       .verlaengert_bis = date("2026-03-02")};
+  EXPECT_EQ(rechne(lauf, Gebiet::bb).ende, date("2026-07-16"));
+}
+
 // Each Land has its own; the same deadline, ending on a day that is a holiday in some of them.
 struct Landfall {
   const char* land;

@@ -19,8 +19,8 @@ struct Nachfrist {
 };
 Result<void> beginne_nachfrist(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
                                const Nachfrist& nachfrist);
-// What was asked for is there (in time or not), or is not waited for any more. Nothing happens where it has
-// ended before.
+// What was asked for is there (in time or not), or is not waited for any more: the documents may be complete.
+// Nothing happens where it has ended before.
 enum class Ausgang { eingegangen, hinfaellig };
 Result<void> beende_nachfrist(sql::Tx& tx, const std::string& vorgang, const std::string& anlass,
                               Ausgang ausgang, Instant now);

@@ -22,6 +22,9 @@ void wire(House& house) {
   house.job_handlers["frist.bestand"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return frist::ergaenze_bestand(house, scope, job);
   };
+  house.job_handlers["frist.nachlese"] = [&house](const TenantScope& scope, const jobs::Job& job) {
+    return frist::lies_nach(house, scope, job);
+  };
   house.job_handlers["frist.brief"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return frist::teile_verlaengerung_mit(house, scope, job);
   };

@@ -17,6 +17,9 @@ void wire(House& house) {
   house.job_handlers["rueckfrage.frist"] = [&house](const TenantScope& scope, const jobs::Job& job) {
     return rueckfrage::melde_frist(house, scope, job);
   };
+  house.job_handlers["rueckfrage.nachfristen"] = [&house](const TenantScope& scope, const jobs::Job& job) {
+    return rueckfrage::beende_nachfristen(house, scope, job);
+  };
   house.navigation.push_back(
       {Area::werkbank, 15, "rueckfrage.liste", "rueckfrage.liste", "vorgang.lesen",
        [&house](const TenantScope& scope) { return rueckfrage::zaehle_faellige(scope, house.clock.now()); }});

@@ -125,6 +125,10 @@ bool ist_der_beteiligten(std::string_view art) {
   return art == art::rechtsbehelf || art == art::nachfrist;
 }
 
+std::int64_t naechste_nummer(const std::vector<Frist>& fristen) {
+  return fristen.empty() ? 1 : fristen.back().nummer + 1;
+}
+
 deadline::Rechnung rechne(const Frist& frist, deadline::Gebiet wo) {
   deadline::Fristlauf lauf{.zaehlweise = frist.zaehlweise,
                            .ereignis = frist.beginn.value(),

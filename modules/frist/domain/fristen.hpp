@@ -60,11 +60,13 @@ struct Frist {
   Zustand zustand = Zustand::laeuft;
   std::string hemmung;
   std::optional<Date> ruht_seit;
+  std::optional<Date> ruhte_bis;  // the last day in `ruhetage`
   std::int64_t ruhetage = 0;
   bool verlaengerbar = false;
   std::optional<Date> verlaengert_bis;
   std::string grund, notiz;
   std::optional<Date> eskaliert_am;
+  std::optional<Date> beendet_am;  // since then nobody waits for it, though it may be missed
   std::int64_t fassung = 1;
 
   bool offen() const {
@@ -78,6 +80,9 @@ struct Frist {
     return zustand == Zustand::laeuft && add_days(*ende, -warnung.frueh) <= heute;
   }
 };
+
+// Of the next one of a case; these are in the order of their numbers.
+std::int64_t naechste_nummer(const std::vector<Frist>& fristen);
 
 // How its last day is computed. Only once it has begun.
 deadline::Rechnung rechne(const Frist& frist, deadline::Gebiet wo);

@@ -163,11 +163,11 @@ Result<http::Response> nimm_fortgang(Call& call, const Seite& seite) {
 
 Result<http::Response> nimm_abschluss(Call& call, const Seite& seite) {
   TRY(http::Fields typed, call.form());
-  const bool gewahrt = typed.get("ausgang") == "gewahrt";
-  return danach(call, seite, "abschluss", typed,
-                schliesse(call.house, call.scope(), gesehen(call, typed), gewahrt,
-                          std::string(typed.get("notiz")), call.now),
-                "hinweis.frist_geschlossen");
+  auto gewahrt = lies_ausgang(typed.get("ausgang"));
+  Result<sql::Ticket> done = gewahrt ? schliesse(call.house, call.scope(), gesehen(call, typed), *gewahrt,
+                                                 std::string(typed.get("notiz")), call.now)
+                                     : Result<sql::Ticket>(std::move(gewahrt).error());
+  return danach(call, seite, "abschluss", typed, std::move(done), "hinweis.frist_geschlossen");
 }
 
 }  // namespace

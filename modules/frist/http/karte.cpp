@@ -52,8 +52,9 @@ void sage_lauf(const Call& call, const Frist& frist, const deadline::Rechnung& r
   if (rechnung.monatsletzter) all.push_back(call.text("frist.monatsletzter"));
 }
 
-void sage_aenderungen(const Call& call, const Frist& frist, std::vector<std::string>& all) {
-  if (frist.verlaengert_bis)
+void sage_aenderungen(const Call& call, const Frist& frist, const deadline::Rechnung& rechnung,
+                      std::vector<std::string>& all) {
+  if (frist.verlaengert_bis && *frist.verlaengert_bis >= rechnung.rechnerisch)
     all.push_back(call.text("frist.verlaengert_satz", {{"tag", tag(call, *frist.verlaengert_bis)}}));
   if (frist.verlaengert_bis && !frist.grund.empty())
     all.push_back(call.text("frist.verlaengert_grund", {{"grund", frist.grund}}));
@@ -104,7 +105,7 @@ std::vector<std::string> erklaerung(const Call& call, const Frist& frist) {
       all.push_back(call.text(
           frist.zaehlweise == deadline::Zaehlweise::tag ? "frist.fester_tag" : "frist.gesetzter_tag",
           {{"tag", tag(call, *frist.beginn)}}));
-    sage_aenderungen(call, frist, all);
+    sage_aenderungen(call, frist, rechnung, all);
     sage_verschiebung(call, frist, rechnung, all);
   }
   sage_folge(call, frist, all);

@@ -30,9 +30,10 @@ std::string text(const std::optional<Date>& tag) {
   return tag ? tag->text() : "";
 }
 
-// Only while it runs: nobody is warned of what rests.
+// Of what a party has to do, nobody in the office is warned; what rests is not looked at.
 std::string warnt_ab(const Frist& frist) {
-  return frist.ende ? add_days(*frist.ende, -frist.warnung.frueh).text() : "";
+  if (!frist.ende || ist_der_beteiligten(frist.art)) return "";
+  return add_days(*frist.ende, -frist.warnung.frueh).text();
 }
 
 std::int64_t ja(bool value) {
@@ -60,12 +61,14 @@ Frist als_frist(const sql::Row& row) {
   made.zustand = zustand_von(row.text("zustand")).value();
   made.hemmung = row.text("hemmung");
   made.ruht_seit = Date::parse(row.text("ruht_seit"));
+  made.ruhte_bis = Date::parse(row.text("ruhte_bis"));
   made.ruhetage = row.integer("ruhetage");
   made.verlaengerbar = row.integer("verlaengerbar") != 0;
   made.verlaengert_bis = Date::parse(row.text("verlaengert_bis"));
   made.grund = row.text("grund");
   made.notiz = row.text("notiz");
   made.eskaliert_am = Date::parse(row.text("eskaliert_am"));
+  made.beendet_am = Date::parse(row.text("beendet_am"));
   made.fassung = row.integer("fassung");
   return made;
 }
@@ -201,24 +204,26 @@ Result<std::optional<Frist>> frist(sql::Tx& tx, std::string_view vorgang, std::i
 
 Result<void> speichere(sql::Tx& tx, const Frist& frist) {
   TRY(std::int64_t changed,
-      tx.execute(
-          "UPDATE frist SET beginn = :beginn, ende = :ende, warnt_ab = :warnt_ab, zustand = :zustand, "
-          "ruht_seit = :ruht_seit, ruhetage = :ruhetage, verlaengert_bis = :verlaengert_bis, grund = :grund, "
-          "notiz = :notiz, eskaliert_am = :eskaliert_am, fassung = fassung + 1 "
-          "WHERE vorgang = :vorgang AND nummer = :nummer AND fassung = :fassung",
-          {{"beginn", text(frist.beginn)},
-           {"ende", text(frist.ende)},
-           {"warnt_ab", warnt_ab(frist)},
-           {"zustand", std::string(name(frist.zustand))},
-           {"ruht_seit", text(frist.ruht_seit)},
-           {"ruhetage", frist.ruhetage},
-           {"verlaengert_bis", text(frist.verlaengert_bis)},
-           {"grund", frist.grund},
-           {"notiz", frist.notiz},
-           {"eskaliert_am", text(frist.eskaliert_am)},
-           {"vorgang", frist.vorgang},
-           {"nummer", frist.nummer},
-           {"fassung", frist.fassung}}));
+      tx.execute("UPDATE frist SET beginn = :beginn, ende = :ende, warnt_ab = :warnt_ab, zustand = :zustand, "
+                 "ruht_seit = :ruht_seit, ruhte_bis = :ruhte_bis, ruhetage = :ruhetage, "
+                 "verlaengert_bis = :verlaengert_bis, grund = :grund, notiz = :notiz, eskaliert_am = "
+                 ":eskaliert_am, beendet_am = :beendet_am, fassung = fassung + 1 "
+                 "WHERE vorgang = :vorgang AND nummer = :nummer AND fassung = :fassung",
+                 {{"beginn", text(frist.beginn)},
+                  {"ende", text(frist.ende)},
+                  {"warnt_ab", warnt_ab(frist)},
+                  {"zustand", std::string(name(frist.zustand))},
+                  {"ruht_seit", text(frist.ruht_seit)},
+                  {"ruhte_bis", text(frist.ruhte_bis)},
+                  {"ruhetage", frist.ruhetage},
+                  {"verlaengert_bis", text(frist.verlaengert_bis)},
+                  {"grund", frist.grund},
+                  {"notiz", frist.notiz},
+                  {"eskaliert_am", text(frist.eskaliert_am)},
+                  {"beendet_am", text(frist.beendet_am)},
+                  {"vorgang", frist.vorgang},
+                  {"nummer", frist.nummer},
+                  {"fassung", frist.fassung}}));
   return changed == 1 ? ok() : Result<void>(error(ErrorKind::conflict, "frist.veraltet"));
 }
 
@@ -243,10 +248,10 @@ Result<std::int64_t> zaehle_warnungen(sql::Tx& tx, const std::vector<std::string
   if (rollen.empty()) return std::int64_t{0};
   Parameter bald, eskaliert;
   const std::string tag = bald.add("heute", heute.text());
-  TRY(std::int64_t eigene,
-      gezaehlt(tx,
-               "zustand = 'laeuft' AND rolle IN (" + liste(rollen, "r", bald) + ") AND warnt_ab <= " + tag,
-               bald, hoechstens));
+  TRY(std::int64_t eigene, gezaehlt(tx,
+                                    "zustand = 'laeuft' AND rolle IN (" + liste(rollen, "r", bald) +
+                                        ") AND warnt_ab > '' AND warnt_ab <= " + tag,
+                                    bald, hoechstens));
   const std::string meine = liste(rollen, "r", eskaliert);
   TRY(std::int64_t andere, gezaehlt(tx,
                                     "zustand = 'laeuft' AND eskaliert_am <> '' AND eskalation IN (" + meine +
@@ -257,9 +262,19 @@ Result<std::int64_t> zaehle_warnungen(sql::Tx& tx, const std::vector<std::string
 
 Result<std::vector<Frist>> abgelaufene(sql::Tx& tx, Date heute, std::int64_t hoechstens) {
   return alle(
-      tx.query("SELECT * FROM frist WHERE zustand = 'laeuft' AND ende < :heute AND eskaliert_am || '' = '' "
+      tx.query("SELECT * FROM frist WHERE zustand = 'laeuft' AND ende < :heute AND eskaliert_am = '' "
                "ORDER BY ende, vorgang, nummer LIMIT :grenze",
                {{"heute", heute.text()}, {"grenze", hoechstens}}));
+}
+
+Result<std::vector<std::string>> mit_offenen(sql::Tx& tx, std::string_view nach, std::int64_t hoechstens) {
+  TRY(auto rows,
+      tx.query("SELECT DISTINCT vorgang FROM frist WHERE vorgang > :nach AND zustand IN ('laeuft', "
+               "'ruht', 'wartet_auf_beginn') ORDER BY vorgang LIMIT :grenze",
+               {{"nach", std::string(nach)}, {"grenze", hoechstens}}));
+  std::vector<std::string> all;
+  for (const sql::Row& row : rows) all.push_back(row.text("vorgang"));
+  return all;
 }
 
 Result<std::optional<Date>> naechstes_ende(sql::Tx& tx, Date heute) {

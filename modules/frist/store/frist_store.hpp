@@ -40,6 +40,8 @@ Result<std::int64_t> zaehle_warnungen(sql::Tx& tx, const std::vector<std::string
 
 // Passed, still running and not escalated; oldest first.
 Result<std::vector<Frist>> abgelaufene(sql::Tx& tx, Date heute, std::int64_t hoechstens);
+// Cases behind `nach` in which something has not ended.
+Result<std::vector<std::string>> mit_offenen(sql::Tx& tx, std::string_view nach, std::int64_t hoechstens);
 // The next last day, today's included; nullopt: nothing runs.
 Result<std::optional<Date>> naechstes_ende(sql::Tx& tx, Date heute);
 

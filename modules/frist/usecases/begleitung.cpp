@@ -11,10 +11,6 @@
 namespace gw::frist {
 namespace {
 
-std::int64_t naechste_nummer(const std::vector<Frist>& fristen) {
-  return fristen.empty() ? 1 : fristen.back().nummer + 1;
-}
-
 // The soonest: the watch finds the others from there.
 Result<void> bestelle_fuer(sql::Tx& tx, const House& house, const std::vector<Frist>& fristen, Instant now) {
   std::optional<Date> erstes;
@@ -31,6 +27,12 @@ std::optional<Date> bekannt_am(const paket::Bezug& bescheid, deadline::Gebiet wo
   return deadline::bekanntgabe(*weg, *bescheid.versand, *recht, wo);
 }
 
+// What has begun with the decision goes on after the case.
+bool endet_mit_dem_fall(const Frist& frist) {
+  const bool danach = frist.ereignis == "bekanntgabe" && frist.zustand != Zustand::wartet_auf_beginn;
+  return frist.offen() && !danach;
+}
+
 class Begleitung : public vorgang::Fallbegleitung {
  public:
   Result<void> eroeffnet(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
@@ -39,7 +41,8 @@ class Begleitung : public vorgang::Fallbegleitung {
     const Anfang anfang{paket, neu.id, recht, berlin_date(now), !neu.vom_amt, gebiet_von(scope)};
     TRY(auto fristen, fristen_am_anfang(anfang, neu.daten, now));
     CHECK(store::fuege_ein(tx, fristen));
-    if (paket.anlass == paket::Anlass::bescheid && !neu.vom_amt) CHECK(wahre_rechtsbehelf(tx, neu, now));
+    if (paket.anlass == paket::Anlass::bescheid && !neu.vom_amt)
+      CHECK(wahre_rechtsbehelf(tx, house, neu, now));
     return bestelle_fuer(tx, house, fristen, now);
   }
 
@@ -48,39 +51,59 @@ class Begleitung : public vorgang::Fallbegleitung {
     TRY(auto fristen, store::fristen(tx, vorgang));
     if (fristen.empty()) return ok();  // opened before there were any
     TRY(auto bescheid, vorgang::letzter_bescheid(tx, house, vorgang));
-    if (!bescheid || std::ranges::find(fristen, bescheid->dokument, &Frist::anlass) != fristen.end())
-      return ok();
-    const deadline::Gebiet wo = gebiet_von(scope);
-    const auto bekannt = bekannt_am(bescheid->bezug, wo);
-    if (!bekannt) return ok();
-    for (Frist& one : fristen)
-      if (one.offen() && wahrt_der_bescheid(one.art)) CHECK(entscheide(tx, house, scope, now, one, *bekannt));
-    return beginne_rechtsbehelf(tx, house, scope, now, fristen, *bescheid, *bekannt);
+    if (!bescheid || !bescheid->bezug.versand) return ok();
+    if (auto bekannt = bekannt_am(bescheid->bezug, gebiet_von(scope)))
+      CHECK(wirkt(tx, house, scope, now, fristen, *bescheid, *bekannt));
+    TRY(auto fall, vorgang::eckdaten(tx, vorgang));
+    return fall.abgeschlossen ? erledige(tx, fristen) : ok();
   }
 
   // A decision that waits to be posted keeps them running: nobody knows it yet.
   Result<void> abgeschlossen(sql::Tx& tx, const House& house, const TenantScope&, Instant,
                              const std::string& vorgang) const override {
     TRY(auto fristen, store::fristen(tx, vorgang));
-    auto laeuft = [](const Frist& one) { return one.offen() && one.art != art::rechtsbehelf; };
-    if (std::ranges::none_of(fristen, laeuft)) return ok();
+    if (std::ranges::none_of(fristen, endet_mit_dem_fall)) return ok();
     TRY(auto bescheid, vorgang::letzter_bescheid(tx, house, vorgang));
     if (bescheid && !bescheid->bezug.versand) return ok();
+    return erledige(tx, fristen);
+  }
+
+ private:
+  // Once for each decision; what waits for one begins with the first.
+  static Result<void> wirkt(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now,
+                            std::vector<Frist>& fristen, const vorgang::Bescheid& bescheid, Date bekannt) {
+    if (std::ranges::find(fristen, bescheid.dokument, &Frist::anlass) == fristen.end()) {
+      for (Frist& one : fristen)
+        if (one.offen() && wahrt_der_bescheid(one.art))
+          CHECK(entscheide(tx, house, scope, now, one, bekannt));
+      CHECK(beginne_rechtsbehelf(tx, house, scope, now, fristen, bescheid, bekannt));
+    }
     for (Frist& one : fristen) {
-      if (!laeuft(one)) continue;
+      if (one.zustand != Zustand::wartet_auf_beginn || one.ereignis != "bekanntgabe") continue;
+      beginne(one, bekannt, gebiet_von(scope));
+      CHECK(store::speichere(tx, one));
+      CHECK(bestelle_wacht(tx, house, *one.ende, now));
+    }
+    return ok();
+  }
+
+  static Result<void> erledige(sql::Tx& tx, std::vector<Frist>& fristen) {
+    for (Frist& one : fristen) {
+      if (!endet_mit_dem_fall(one)) continue;
       one.zustand = Zustand::erledigt;
       CHECK(store::speichere(tx, one));
     }
     return ok();
   }
 
- private:
-  static Result<void> wahre_rechtsbehelf(sql::Tx& tx, const vorgang::NeuerVorgang& neu, Instant now) {
+  static Result<void> wahre_rechtsbehelf(sql::Tx& tx, const House& house, const vorgang::NeuerVorgang& neu,
+                                         Instant now) {
     TRY(auto fristen, store::fristen(tx, neu.bezug));
+    const page::Texts& texts = house.messages.in("de");
     for (Frist& one : fristen) {
       if (!one.offen() || one.art != art::rechtsbehelf) continue;
       one.zustand = one.ueberschritten(berlin_date(now)) ? Zustand::versaeumt : Zustand::gewahrt;
-      one.notiz = neu.nummer;
+      one.notiz = texts.text("frist.rechtsbehelf_ist", {{"nummer", neu.nummer}});
       CHECK(store::speichere(tx, one));
     }
     return ok();
@@ -149,13 +172,12 @@ Result<void> beende_nachfrist(sql::Tx& tx, const std::string& vorgang, const std
                               Ausgang ausgang, Instant now) {
   TRY(auto fristen, store::fristen(tx, vorgang));
   for (Frist& one : fristen) {
-    if (one.art != art::nachfrist || one.anlass != anlass) continue;
-    if (one.zustand != Zustand::laeuft && ausgang == Ausgang::hinfaellig) continue;
-    if (one.zustand == Zustand::gewahrt || one.zustand == Zustand::erledigt) continue;
-    const bool zu_spaet = one.ueberschritten(berlin_date(now)) || one.zustand == Zustand::versaeumt;
-    one.zustand = ausgang == Ausgang::hinfaellig ? Zustand::erledigt
-                  : zu_spaet                     ? Zustand::versaeumt
-                                                 : Zustand::gewahrt;
+    if (one.art != art::nachfrist || one.anlass != anlass || one.beendet_am) continue;
+    one.beendet_am = berlin_date(now);
+    if (one.zustand == Zustand::laeuft)  // what the watch has found missed stays so
+      one.zustand = ausgang == Ausgang::hinfaellig         ? Zustand::erledigt
+                    : one.ueberschritten(berlin_date(now)) ? Zustand::versaeumt
+                                                           : Zustand::gewahrt;
     CHECK(store::speichere(tx, one));
   }
   return ok();

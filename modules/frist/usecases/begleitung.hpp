@@ -19,8 +19,12 @@ Result<void> bestelle_wacht(sql::Tx& tx, const House& house, Date ende, Instant 
 // Job "frist.wacht": whatever has passed is shown to the role that it is escalated to, or has run out; once.
 // Orders itself for the next last day.
 Result<void> wache(const House& house, const TenantScope& scope, const jobs::Job& job);
-// Job "frist.bestand", from a migration: cases that ran before their deadlines were kept get them, in pages,
-// each a transaction; those whose decision is known need none.
+// Jobs from migrations, in pages, each a transaction; a case of which that is not possible (its package does
+// not load any more) is left out and named in the log.
+// "frist.bestand": cases that ran before their deadlines were kept get them; those whose decision is known
+// need none.
 Result<void> ergaenze_bestand(const House& house, const TenantScope& scope, const jobs::Job& job);
+// "frist.nachlese": what a decision that is known begins or ends, in cases where that was not done.
+Result<void> lies_nach(const House& house, const TenantScope& scope, const jobs::Job& job);
 
 }  // namespace gw::frist

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What becomes of deadlines by what happens to their case, and by time.
 #include <algorithm>
+#include <set>
 
 #include "modules/frist/usecases/frist_testing.hpp"
 
@@ -9,18 +10,6 @@ namespace {
 
 class Fristlauf : public Fristtest {
  protected:
-  void tue(const TenantScope& who, const std::string& vorgang, const Context& eingaben) {
-    auto tasks = gelungen(vorgang::fallaufgaben(who, vorgang));
-    ASSERT_EQ(tasks.size(), 1u);
-    dauerhaft(vorgang::erledige_aufgabe(amt.house(), who, tasks[0].aufgabe.id, tasks[0].aufgabe.fassung,
-                                        eingaben, amt.now()));
-  }
-  // By Anna, signed by Bert; its letter is made and is in the mailbox, or waits to be posted.
-  void entscheide(const std::string& vorgang) {
-    tue(anna, vorgang, {{"entscheidung", "bewilligen"}});
-    tue(amt.bert(), vorgang, {{"zeichnung", "genehmigt"}});
-    amt.erledige_auftraege();
-  }
   std::vector<std::string> arten_von(const std::string& vorgang) {
     std::vector<std::string> all;
     for (const Frist& one : fristen(vorgang)) all.push_back(one.art);
@@ -65,6 +54,63 @@ TEST_F(Fristlauf, isNotKeptByALetterThatWaitsToBePosted) {
   entscheide(id);
   EXPECT_EQ(arten_von(id), (Kinds{"bearbeitung", "untaetigkeit"}));
   for (const Frist& one : fristen(id)) EXPECT_EQ(one.zustand, Zustand::laeuft) << one.art;
+}
+
+TEST_F(Fristlauf, endsWithTheLetterThatWasPosted) {
+  const std::string id = eroeffnet();
+  dauerhaft(trage_ein(amt.house(), anna, id, {"Termin", "Absprache", "Vereinbart.", add_days(heute(), 9), ""},
+                      amt.now()));
+  entscheide(id);
+  EXPECT_EQ(eine(id, art::eigene).zustand, Zustand::laeuft) << "the letter waits";
+  vergehen(2);
+  gib_zur_post(amt);
+  EXPECT_EQ(eine(id, art::bearbeitung).zustand, Zustand::gewahrt);
+  EXPECT_EQ(eine(id, art::untaetigkeit).zustand, Zustand::gewahrt);
+  EXPECT_EQ(eine(id, art::eigene).zustand, Zustand::erledigt);
+  EXPECT_EQ(eine(id, art::rechtsbehelf).zustand, Zustand::laeuft);
+}
+
+// It goes on after the case, which ends with the letter.
+TEST_F(Fristlauf, mayBeginWithTheDecision) {
+  for (const char* pseudonym : {"konto-von-erika", ""}) {
+    const std::string id =
+        mit_einer("{art: sonstige, recht: Satzung, dauer: P14D, beginn: bekanntgabe}", pseudonym);
+    EXPECT_EQ(eine(id, art::sonstige).zustand, Zustand::wartet_auf_beginn);
+    entscheide(id);
+    gib_zur_post(amt);
+    const Frist frist = eine(id, art::sonstige);
+    EXPECT_EQ(frist.zustand, Zustand::laeuft) << pseudonym;
+    EXPECT_EQ(frist.beginn, eine(id, art::rechtsbehelf).beginn);
+    vergehen(60);
+    amt.erledige_auftraege();
+    EXPECT_EQ(eine(id, art::sonstige).eskaliert_am, heute()) << "and is watched";
+  }
+}
+
+TEST_F(Fristlauf, ofADecisionThatNeverCameDoesNotMatter) {
+  const std::string id = mit_einer("{art: sonstige, recht: Satzung, dauer: P14D, beginn: bekanntgabe}");
+  dauerhaft(vorgang::nimm_zurueck(amt.house(), niemand, id, amt.now()));
+  EXPECT_EQ(eine(id, art::sonstige).zustand, Zustand::erledigt);
+}
+
+// As the program left them that did not do so yet.
+TEST_F(Fristlauf, isSettledAfterwardsWhereItWasForgotten) {
+  const std::string id =
+      mit_einer("{art: sonstige, recht: Satzung, dauer: P14D, beginn: bekanntgabe}", "konto-von-erika");
+  dauerhaft(trage_ein(amt.house(), anna, id, {"Termin", "Absprache", "Vereinbart.", add_days(heute(), 9), ""},
+                      amt.now()));
+  const std::string other = eroeffnet();
+  entscheide(id);
+  const Frist begun = eine(id, art::sonstige);
+  setze("zustand = 'wartet_auf_beginn', beginn = '', ende = '', warnt_ab = '' WHERE art = 'sonstige'");
+  setze("zustand = 'laeuft' WHERE art = 'eigene'");
+  ziehe_nach("0003_enden.sql");
+  amt.erledige_auftraege();
+  EXPECT_EQ(amt.auftraege("frist.nachlese").at(0).state, "done");
+  EXPECT_EQ(eine(id, art::sonstige).ende, begun.ende);
+  EXPECT_EQ(eine(id, art::eigene).zustand, Zustand::erledigt);
+  EXPECT_EQ(eine(id, art::rechtsbehelf).zustand, Zustand::laeuft);
+  EXPECT_EQ(eine(other, art::bearbeitung).zustand, Zustand::laeuft);
 }
 
 TEST_F(Fristlauf, isMissedByALaterOne) {
@@ -169,6 +215,39 @@ TEST_F(Fristwacht, makesUpForCasesThatWereThereBefore) {
   vergehen(1);
   amt.erledige_auftraege();
   EXPECT_EQ(eskaliert(all[2]), 1) << "the watch begins anew";
+}
+
+struct Protokoll : Log {
+  bool enabled(LogLevel) const override { return true; }
+  void write(LogLevel, std::string_view code, std::span<const LogField> fields) override {
+    for (const LogField& one : fields)
+      if (const auto* text = std::get_if<std::string_view>(&one.value))
+        zeilen.insert(std::string(code) + ": " + std::string(*text));
+  }
+  std::set<std::string> zeilen;  // each once: every transaction is tried twice
+};
+
+// A case that cannot be made up for does not stand in the way of the others.
+TEST_F(Fristwacht, makesUpForAllButTheOneThatCannotBe) {
+  auto protokoll = std::make_shared<Protokoll>();
+  amt.house().services.add(std::static_pointer_cast<Log>(protokoll));
+  std::vector<std::string> all;
+  for (int i = 0; i < 3; ++i) all.push_back(eroeffnet());
+  dauerhaft(niemand.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(tx.execute("DELETE FROM frist"));
+    CHECK(tx.execute("UPDATE vorgang SET version = '9.9.9' WHERE id = :id", {{"id", all[1]}}));
+    CHECK(amt.house().jobs().enqueue(tx, {"frist.bestand", "{\"nach\":\"\"}", amt.now(), ""}));
+    return ok();
+  }));
+  amt.erledige_auftraege();
+  EXPECT_EQ(amt.auftraege("frist.bestand").at(0).error, "");
+  EXPECT_EQ(fristen(all[0]).size(), 2u);
+  EXPECT_EQ(fristen(all[1]).size(), 0u);
+  EXPECT_EQ(fristen(all[2]).size(), 2u);
+  ASSERT_EQ(protokoll->zeilen.size(), 1u);
+  EXPECT_TRUE(protokoll->zeilen.begin()->starts_with("frist.uebergangen: ")) << *protokoll->zeilen.begin();
+  EXPECT_NE(protokoll->zeilen.begin()->find("vorgang=" + all[1]), std::string::npos)
+      << *protokoll->zeilen.begin();
 }
 
 TEST_F(Fristwacht, doesManyAtOnce) {

@@ -12,6 +12,9 @@
 #include "modules/frist/usecases/handlung.hpp"
 #include "modules/vorgang/vorgang.hpp"
 #include "tests/musteramt/musteramt.hpp"
+#include "tests/musteramt/postausgang.hpp"
+
+extern const gw::EmbeddedTable frist_files;
 
 namespace gw::frist {
 
@@ -47,6 +50,50 @@ class Fristtest : public testing::Test {
                                       {"paket.yaml", "verfahrensrecht: KAG", "verfahrensrecht: VwVfG"},
                                       {"paket.yaml", "rollen: [sachbearbeitung, zeichnung]\n", mit_fiktion}});
     return eroeffnet("1.1.0");
+  }
+  // Of a package with this deadline only.
+  std::string mit_einer(const std::string& frist, const std::string& pseudonym = "") {
+    const std::string version = "1.3." + std::to_string(++laufend_);
+    amt.nimm_in_betrieb({{"paket.yaml", "version: 1.0.0", "version: " + version},
+                         {"paket.yaml", "rollen: [sachbearbeitung, zeichnung]\n",
+                          "rollen: [sachbearbeitung, zeichnung]\nfristen:\n  - " + frist + "\n"}});
+    return eroeffnet(version, pseudonym);
+  }
+  void tue(const TenantScope& who, const std::string& vorgang, const Context& eingaben) {
+    auto tasks = gelungen(vorgang::fallaufgaben(who, vorgang));
+    ASSERT_EQ(tasks.size(), 1u);
+    dauerhaft(vorgang::erledige_aufgabe(amt.house(), who, tasks[0].aufgabe.id, tasks[0].aufgabe.fassung,
+                                        eingaben, amt.now()));
+  }
+  // By Anna, signed by Bert; its letter is made and is in the mailbox, or waits to be posted.
+  void entscheide(const std::string& vorgang) {
+    tue(anna, vorgang, {{"entscheidung", "bewilligen"}});
+    tue(amt.bert(), vorgang, {{"zeichnung", "genehmigt"}});
+    amt.erledige_auftraege();
+  }
+  // What a migration makes of rows that are there.
+  void ziehe_nach(const std::string& datei) {
+    std::string all(frist_files.find("migrations/" + datei).value());
+    for (std::size_t at = 0; (at = all.find("--", at)) != std::string::npos;)
+      all.erase(at, all.find('\n', at) - at);
+    for (std::size_t end; (end = all.find(';')) != std::string::npos; all.erase(0, end + 1)) {
+      std::string statement = all.substr(all.find_first_not_of("\n "), end);
+      statement = statement.substr(0, statement.find(';'));
+      if (!statement.starts_with("UPDATE") && !statement.starts_with("INSERT")) continue;
+      dauerhaft(niemand.db().write_void([&](sql::Tx& tx) -> Result<void> {
+        CHECK(tx.execute(statement));
+        // The program looks for jobs when it starts, and here when there is a new one.
+        CHECK(amt.house().jobs().enqueue(tx, {"frist.wacht", "{}", amt.now(), ""}));
+        return ok();
+      }));
+    }
+  }
+  // As it was kept by an earlier version of the program.
+  void setze(const std::string& spalten) {
+    dauerhaft(niemand.db().write_void([&](sql::Tx& tx) -> Result<void> {
+      CHECK(tx.execute("UPDATE frist SET " + spalten));
+      return ok();
+    }));
   }
   std::vector<Frist> fristen(const std::string& vorgang) {
     return gelungen(lies_fristen(anna, vorgang, amt.now()));

@@ -97,6 +97,24 @@ TEST_F(Fristenbuch, warnsThoseWhoHaveTheRole) {
   EXPECT_TRUE(frist.draengt(add_days(*frist.ende, -3)));
 }
 
+// What a party has to do hurries nobody in the office.
+TEST_F(Fristenbuch, warnsNobodyOfWhatIsTheParties) {
+  const std::string id = eroeffnet("1.0.0", "konto-von-erika");
+  dauerhaft(anna.db().write_void([&](sql::Tx& tx) {
+    return beginne_nachfrist(tx, amt.house(), anna, amt.now(), {id, "frage-1", add_days(heute(), 30)});
+  }));
+  entscheide(id);
+  dauerhaft(niemand.db().write_void(
+      [&](sql::Tx& tx) { return beende_nachfrist(tx, id, "frage-1", Ausgang::eingegangen, amt.now()); }));
+  const Date ende = *eine(id, art::rechtsbehelf).ende;
+  vergehen(ende.days() - heute().days());
+  EXPECT_EQ(eine(id, art::rechtsbehelf).zustand, Zustand::laeuft);
+  EXPECT_EQ(gelungen(zaehle_warnungen(anna, amt.now())), 0);
+  setze("warnt_ab = '2026-01-01' WHERE art = 'rechtsbehelf'");
+  ziehe_nach("0003_enden.sql");
+  EXPECT_EQ(gelungen(zaehle_warnungen(anna, amt.now())), 0) << "as it was kept before";
+}
+
 // Whoever leads has the number, the list and the history, whatever roles they have besides.
 TEST_F(Fristenbuch, showsWhatWasEscalatedToWhoeverLeads) {
   amt.nimm_in_betrieb(

@@ -38,7 +38,41 @@ bool haengt_an_unterlagen(const Frist& frist) {
 }
 
 bool fordert_nach(const Frist& frist) {
-  return frist.art == art::nachfrist && (frist.offen() || frist.zustand == Zustand::versaeumt);
+  return frist.art == art::nachfrist && !frist.beendet_am &&
+         (frist.offen() || frist.zustand == Zustand::versaeumt);
+}
+
+bool hat_geruht(const Frist& frist) {
+  return frist.zustand == Zustand::ruht || frist.ruhetage > 0;
+}
+
+// As before its first day: what begins afterwards is a new one.
+void fange_neu_an(Frist& frist) {
+  frist.zustand = Zustand::wartet_auf_beginn;
+  frist.beginn = frist.ende = frist.ruht_seit = frist.ruhte_bis = frist.verlaengert_bis = frist.eskaliert_am =
+      std::nullopt;
+  frist.ruhetage = 0;
+  frist.grund.clear();
+}
+
+// Each day counts once, also where it goes on and rests again on the same one.
+std::int64_t weitere_ruhetage(const Frist& frist, Date heute) {
+  std::int64_t von = frist.ruht_seit->days();
+  if (frist.ruhte_bis) von = std::max(von, frist.ruhte_bis->days() + 1);
+  return std::max<std::int64_t>(0, heute.days() - von + 1);
+}
+
+// One for each extension: it tells the day as it was set then.
+Result<void> bestelle_brief(sql::Tx& tx, const House& house, const Frist& frist, Instant now) {
+  CHECK(house.jobs().enqueue(tx, {"frist.brief",
+                                  to_json(Context{{"vorgang", frist.vorgang},
+                                                  {"nummer", frist.nummer},
+                                                  {"verlaengert_bis", frist.verlaengert_bis->text()},
+                                                  {"bis", frist.ende->text()}}),
+                                  now,
+                                  "frist.brief:" + frist.vorgang + ":" + std::to_string(frist.nummer) + ":" +
+                                      std::to_string(frist.fassung)}));
+  return ok();
 }
 
 // Of the case, where something depends on the documents.
@@ -101,7 +135,10 @@ Result<sql::Ticket> erklaere_vollstaendig(const House& house, const TenantScope&
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     TRY(auto fristen, abhaengige(tx, vorgang, false));
     CHECK(pruefe_tag(tx, vorgang, seit, now));
+    // Which of its days of rest a new beginning leaves behind it, nobody could say.
+    if (std::ranges::any_of(fristen, hat_geruht)) return error(ErrorKind::conflict, "frist.hat_geruht");
     for (Frist& one : fristen) {
+      one.eskaliert_am = std::nullopt;
       beginne(one, seit, gebiet_von(scope));
       CHECK(store::speichere(tx, one));
       CHECK(erzaehle(tx, house, scope, now, "frist.unterlagen_vollstaendig", one,
@@ -120,8 +157,7 @@ Result<sql::Ticket> nimm_vollstaendigkeit_zurueck(const House& house, const Tena
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     TRY(auto fristen, abhaengige(tx, vorgang, true));
     for (Frist& one : fristen) {
-      one.zustand = Zustand::wartet_auf_beginn;
-      one.beginn = one.ende = one.ruht_seit = one.eskaliert_am = std::nullopt;
+      fange_neu_an(one);
       CHECK(store::speichere(tx, one));
       CHECK(erzaehle(tx, house, scope, now, "frist.unterlagen_unvollstaendig", one, {{"grund", warum}}));
     }
@@ -141,9 +177,7 @@ Result<sql::Ticket> verlaengere(const House& house, const TenantScope& scope, co
     rechne_neu(frist, gebiet_von(scope));
     CHECK(store::speichere(tx, frist));
     CHECK(erzaehle(tx, house, scope, now, "frist.verlaengert", frist, {{"grund", warum}}));
-    CHECK(house.jobs().enqueue(
-        tx, {"frist.brief", to_json(Context{{"vorgang", frist.vorgang}, {"nummer", frist.nummer}}), now,
-             "frist.brief:" + frist.vorgang + ":" + std::to_string(frist.nummer)}));
+    CHECK(bestelle_brief(tx, house, frist, now));
     return bestelle_wacht(tx, house, *frist.ende, now);
   });
 }
@@ -153,17 +187,26 @@ Result<void> teile_verlaengerung_mit(House& house, const TenantScope& scope, con
   const std::string vorgang(input.get("vorgang").text_or_empty());
   const std::int64_t nummer = input.get("nummer").number()->to_int().value_or(0);
   TRY(auto frist, scope.db().read([&](sql::Tx& tx) { return store::frist(tx, vorgang, nummer); }));
-  if (!frist || !frist->ende) return error(ErrorKind::not_found, "frist.unbekannt");
+  if (!frist) return error(ErrorKind::not_found, "frist.unbekannt");
+  auto gesagt = [&](std::string_view name) {
+    return Date::parse(std::string(input.get(name).text_or_empty()));
+  };
+  // Taken back before anybody was told; an earlier version of the program ordered letters without a day.
+  if (!frist->verlaengert_bis ||
+      gesagt("verlaengert_bis").value_or(*frist->verlaengert_bis) != frist->verlaengert_bis)
+    return ok();
   const page::Texts& texts = house.messages.in("de");
-  return vorgang::schreibe(
-      house, scope, job,
-      {vorgang,
-       texts.text("frist.brief"),
-       "fristverlaengerung",
-       "fristverlaengerung",
-       frist_files.find("vorlagen/verlaengerung.typ").value(),
-       {{"bis", datum(*frist->ende, texts)}, {"grund", frist->grund}, {"quelle", frist->quelle}}},
-      house.clock.now());
+  return vorgang::schreibe(house, scope, job,
+                           {vorgang,
+                            texts.text("frist.brief"),
+                            "fristverlaengerung",
+                            "fristverlaengerung",
+                            frist_files.find("vorlagen/verlaengerung.typ").value(),
+                            {{"bis", datum(gesagt("bis").value_or(*frist->ende), texts)},
+                             {"grund", frist->grund},
+                             {"quelle", frist->quelle},
+                             {"entscheidung", wahrt_der_bescheid(frist->art)}}},
+                           house.clock.now());
 }
 
 Result<sql::Ticket> lasse_ruhen(const House& house, const TenantScope& scope, const Gesehen& gesehen,
@@ -189,7 +232,8 @@ Result<sql::Ticket> setze_fort(const House& house, const TenantScope& scope, con
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     TRY(Frist frist, lade(tx, gesehen));
     if (frist.zustand != Zustand::ruht) return error(ErrorKind::conflict, "frist.ruht_nicht");
-    frist.ruhetage += berlin_date(now).days() - frist.ruht_seit->days() + 1;
+    frist.ruhetage += weitere_ruhetage(frist, berlin_date(now));
+    frist.ruhte_bis = berlin_date(now);
     frist.ruht_seit = std::nullopt;
     frist.zustand = Zustand::laeuft;
     rechne_neu(frist, gebiet_von(scope));
@@ -210,11 +254,18 @@ Result<sql::Ticket> schliesse(const House& house, const TenantScope& scope, cons
     frist.zustand = !gewahrt                                 ? Zustand::erledigt
                     : frist.ueberschritten(berlin_date(now)) ? Zustand::versaeumt
                                                              : Zustand::gewahrt;
+    frist.beendet_am = berlin_date(now);
     frist.notiz = warum;
     CHECK(store::speichere(tx, frist));
     return erzaehle(tx, house, scope, now, "frist." + std::string(name(frist.zustand)), frist,
                     {{"notiz", warum}});
   });
+}
+
+Result<bool> lies_ausgang(std::string_view getippt) {
+  if (getippt == "gewahrt") return true;
+  if (getippt == "erledigt") return false;
+  return error(ErrorKind::invalid, "frist.ausgang_fehlt").at("ausgang");
 }
 
 Result<Eintrag> lies_eintrag(const Getipptes& getippt, Date heute) {
@@ -241,7 +292,7 @@ Result<sql::Ticket> trage_ein(const House& house, const TenantScope& scope, cons
     TRY(auto bisher, store::fristen(tx, vorgang));
     Frist made;
     made.vorgang = fall.id;
-    made.nummer = bisher.empty() ? 1 : bisher.back().nummer + 1;
+    made.nummer = naechste_nummer(bisher);
     made.art = art::eigene;
     made.titel = eintrag.titel;
     made.quelle = eintrag.quelle;

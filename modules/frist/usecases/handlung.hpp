@@ -13,11 +13,12 @@ namespace gw::frist {
 
 // The documents of the application are complete since that day: what waits for that begins; said again, it
 // begins anew. errors conflict frist.haengt_nicht_daran: nothing depends on it; frist.nachgefordert: a
-// question to the party is open · invalid frist.tag_kommt_noch, frist.tag_vor_eingang at "seit"
+// question to the party is open; frist.hat_geruht: take it back first · invalid frist.tag_kommt_noch,
+// frist.tag_vor_eingang at "seit"
 Result<sql::Ticket> erklaere_vollstaendig(const House& house, const TenantScope& scope,
                                           const std::string& vorgang, Date seit, Instant now);
-// They turned out not to be: what had begun waits again. errors invalid frist.grund_fehlt · conflict
-// frist.haengt_nicht_daran
+// They turned out not to be: what had begun waits again, without extension and rest. errors invalid
+// frist.grund_fehlt · conflict frist.haengt_nicht_daran
 Result<sql::Ticket> nimm_vollstaendigkeit_zurueck(const House& house, const TenantScope& scope,
                                                   const std::string& vorgang, const std::string& grund,
                                                   Instant now);
@@ -46,6 +47,9 @@ Result<sql::Ticket> setze_fort(const House& house, const TenantScope& scope, con
 // missed. error invalid frist.grund_fehlt at "notiz"
 Result<sql::Ticket> schliesse(const House& house, const TenantScope& scope, const Gesehen& gesehen,
                               bool gewahrt, const std::string& notiz, Instant now);
+
+// How it ended: "gewahrt" or "erledigt". error invalid frist.ausgang_fehlt at "ausgang"
+Result<bool> lies_ausgang(std::string_view getippt);
 
 // Entered by hand. Without a length `tag` is the last day itself.
 struct Eintrag {

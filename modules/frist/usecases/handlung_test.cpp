@@ -53,6 +53,24 @@ TEST_F(Fristhandlung, documentsThatAreAskedForAreNotComplete) {
   EXPECT_EQ(vollstaendig(id).zustand, Zustand::laeuft);
 }
 
+// Late is late, but what has come or is given up does not keep the documents from being complete.
+TEST_F(Fristhandlung, aMissedNachfristEndsWithItsQuestion) {
+  for (const Ausgang ausgang : {Ausgang::eingegangen, Ausgang::hinfaellig}) {
+    id = mit_eigenen();
+    dauerhaft(anna.db().write_void([&](sql::Tx& tx) {
+      return beginne_nachfrist(tx, amt.house(), anna, amt.now(), {id, "frage-1", add_days(heute(), 14)});
+    }));
+    vergehen(30);
+    amt.erledige_auftraege();
+    EXPECT_EQ(eine(id, art::nachfrist).zustand, Zustand::versaeumt);
+    EXPECT_EQ(amt.weist_ab([&] { return sage_vollstaendig(anna, heute()); }), "frist.nachgefordert");
+    dauerhaft(niemand.db().write_void(
+        [&](sql::Tx& tx) { return beende_nachfrist(tx, id, "frage-1", ausgang, amt.now()); }));
+    EXPECT_EQ(vollstaendig(id).zustand, Zustand::laeuft);
+    EXPECT_EQ(eine(id, art::nachfrist).zustand, Zustand::versaeumt);
+  }
+}
+
 TEST_F(Fristhandlung, completenessCanBeTakenBack) {
   vollstaendig(id);
   auto zurueck = [&](const TenantScope& who, const std::string& grund) {
@@ -66,6 +84,59 @@ TEST_F(Fristhandlung, completenessCanBeTakenBack) {
   EXPECT_FALSE(frist.beginn || frist.ende);
   vergehen(3);
   EXPECT_EQ(vollstaendig(id).beginn, heute());
+}
+
+// What began anew is a new one: neither extended nor has it rested.
+TEST_F(Fristhandlung, takenBackItsExtensionIsGone) {
+  dauerhaft(verlaengere_um(vollstaendig(id), 30));
+  amt.erledige_auftraege();
+  dauerhaft(nimm_vollstaendigkeit_zurueck(amt.house(), anna, id, "Der Plan fehlt.", amt.now()));
+  vergehen(60);
+  const Frist again = vollstaendig(id);
+  EXPECT_EQ(again.ende, deadline::verschoben(add_months(heute(), 3), deadline::Gebiet::bb));
+  EXPECT_FALSE(again.verlaengert_bis);
+  EXPECT_EQ(again.grund, "");
+  dauerhaft(verlaengere_um(again, 30));
+  amt.erledige_auftraege();
+  EXPECT_EQ(std::ranges::count(amt.ereignisse("vorgang:" + id), "post.zum_versand_gelegt"), 2)
+      << "a letter for each";
+}
+
+// Where nothing is decided, its letter promises no decision; both are made.
+TEST_F(Fristhandlung, anyOtherIsToldOfItsExtensionToo) {
+  id = mit_einer("{art: sonstige, recht: Satzung, dauer: P14D, verlaengerbar: ja}");
+  dauerhaft(verlaengere_um(eine(id, art::sonstige), 30));
+  amt.erledige_auftraege();
+  EXPECT_EQ(amt.auftraege("frist.brief").at(0).state, "done");
+  EXPECT_EQ(amt.ereignisse("vorgang:" + id).back(), "post.zum_versand_gelegt");
+}
+
+TEST_F(Fristhandlung, anExtensionThatWasTakenBackIsNotTold) {
+  dauerhaft(verlaengere_um(vollstaendig(id), 30));
+  dauerhaft(nimm_vollstaendigkeit_zurueck(amt.house(), anna, id, "Der Plan fehlt.", amt.now()));
+  dauerhaft(verlaengere_um(vollstaendig(id), 50));
+  amt.erledige_auftraege();
+  for (const Musteramt::Auftrag& one : amt.auftraege("frist.brief")) EXPECT_EQ(one.state, "done");
+  EXPECT_EQ(std::ranges::count(amt.ereignisse("vorgang:" + id), "post.zum_versand_gelegt"), 1);
+}
+
+TEST_F(Fristhandlung, saidAgainItEndsNoEarlierThanWithoutItsExtension) {
+  dauerhaft(verlaengere_um(vollstaendig(id), 10));
+  vergehen(60);
+  EXPECT_EQ(vollstaendig(id).ende, deadline::verschoben(add_months(heute(), 3), deadline::Gebiet::bb));
+}
+
+TEST_F(Fristhandlung, whatHasRestedIsTakenBackBeforeItBeginsAnew) {
+  id = mit_einer("{art: fiktion, recht: Satzung, hemmung: § 6 der Satzung}");
+  dauerhaft(lasse_ruhen(amt.house(), anna, gesehen(vollstaendig(id)), "Die Beteiligung läuft.", amt.now()));
+  vergehen(5);
+  EXPECT_EQ(amt.weist_ab([&] { return sage_vollstaendig(anna, heute()); }), "frist.hat_geruht");
+  dauerhaft(setze_fort(amt.house(), anna, gesehen(eine(id, art::fiktion)), amt.now()));
+  EXPECT_EQ(amt.weist_ab([&] { return sage_vollstaendig(anna, heute()); }), "frist.hat_geruht");
+  dauerhaft(nimm_vollstaendigkeit_zurueck(amt.house(), anna, id, "Der Plan fehlt.", amt.now()));
+  const Frist again = vollstaendig(id);
+  EXPECT_EQ(again.ruhetage, 0);
+  EXPECT_EQ(again.ende, deadline::verschoben(add_months(heute(), 3), deadline::Gebiet::bb));
 }
 
 TEST_F(Fristhandlung, isExtendedOnceWithReasonsAndATimelyLetter) {
@@ -124,6 +195,20 @@ TEST_F(Fristhandlung, daysOfRestAreNotCountedIn) {
   EXPECT_EQ(amt.weist_ab(weiter), "frist.ruht_nicht");
 }
 
+// Each day once, however often it rests on it.
+TEST_F(Fristhandlung, aDayOfRestIsCountedOnce) {
+  auto ruhe_und_weiter = [&] {
+    dauerhaft(lasse_ruhen(amt.house(), anna, gesehen(eine(id, art::entscheidung)), "Die Beteiligung läuft.",
+                          amt.now()));
+    dauerhaft(setze_fort(amt.house(), anna, gesehen(eine(id, art::entscheidung)), amt.now()));
+    return eine(id, art::entscheidung).ruhetage;
+  };
+  EXPECT_EQ(ruhe_und_weiter(), 1);
+  EXPECT_EQ(ruhe_und_weiter(), 1);
+  vergehen(1);
+  EXPECT_EQ(ruhe_und_weiter(), 2);
+}
+
 TEST_F(Fristhandlung, isKeptOrSettledWithANote) {
   auto schliesse_ab = [&](const TenantScope& who, std::string_view art, bool gewahrt,
                           const std::string& notiz) {
@@ -145,6 +230,15 @@ TEST_F(Fristhandlung, isKeptOrSettledWithANote) {
   dauerhaft(schliesse_ab(anna, art::entscheidung, true, "Doch noch."));
   EXPECT_EQ(eine(id, art::entscheidung).zustand, Zustand::versaeumt) << "too late stays too late";
   EXPECT_EQ(ereignisse(id), (Kinds{"frist.gewahrt", "frist.erledigt", "frist.versaeumt"}));
+}
+
+TEST(Fristausgang, isSaidPlainly) {
+  EXPECT_TRUE(lies_ausgang("gewahrt").value());
+  EXPECT_FALSE(lies_ausgang("erledigt").value());
+  for (const char* none : {"", "Gewahrt", "versaeumt"}) {
+    EXPECT_EQ(lies_ausgang(none).error().code, "frist.ausgang_fehlt") << none;
+    EXPECT_EQ(lies_ausgang(none).error().field, "ausgang");
+  }
 }
 
 class Fristeintrag : public Fristtest {

@@ -100,6 +100,13 @@ Result<std::vector<Rueckfrage>> laufende(sql::Tx& tx, std::int64_t hoechstens) {
                {{"hoechstens", hoechstens}}));
 }
 
+Result<std::vector<Rueckfrage>> beendete(sql::Tx& tx, std::string_view nach, std::int64_t hoechstens) {
+  return alle(
+      tx.query("SELECT * FROM rueckfrage WHERE id > :nach AND zustand IN ('beantwortet', 'erledigt') "
+               "ORDER BY id LIMIT :hoechstens",
+               {{"nach", std::string(nach)}, {"hoechstens", hoechstens}}));
+}
+
 // Two walks along rueckfrage_liste, in its order: from an OR without one PostgreSQL reads the whole table,
 // because it expects to find a hundred soon.
 Result<std::int64_t> zaehle_faellige(sql::Tx& tx, Date heute) {

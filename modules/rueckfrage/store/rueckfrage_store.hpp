@@ -19,6 +19,8 @@ Result<void> speichere(sql::Tx& tx, const Rueckfrage& frage);
 
 // Not closed: answered ones first, then by their last day.
 Result<std::vector<Rueckfrage>> laufende(sql::Tx& tx, std::int64_t hoechstens);
+// Answered or closed, behind `nach` by their ids.
+Result<std::vector<Rueckfrage>> beendete(sql::Tx& tx, std::string_view nach, std::int64_t hoechstens);
 // Answered, or with a last day before `heute`; exact to 99.
 Result<std::int64_t> zaehle_faellige(sql::Tx& tx, Date heute);
 

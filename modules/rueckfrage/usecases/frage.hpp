@@ -43,5 +43,8 @@ Result<std::int64_t> zaehle_faellige(const TenantScope& scope, Instant now);
 Result<void> versende(House& house, const TenantScope& scope, const jobs::Job& job);
 // Job "rueckfrage.frist": says in the history that the last day has passed without an answer.
 Result<void> melde_frist(House& house, const TenantScope& scope, const jobs::Job& job);
+// Job "rueckfrage.nachfristen", from a migration, in pages: a Nachfrist whose question was answered or closed
+// late has ended.
+Result<void> beende_nachfristen(const House& house, const TenantScope& scope, const jobs::Job& job);
 
 }  // namespace gw::rueckfrage

@@ -10,6 +10,8 @@
 #include "platform/http/content.hpp"
 #include "tests/musteramt/musteramt.hpp"
 
+extern const gw::EmbeddedTable rueckfrage_files;
+
 namespace gw::rueckfrage {
 namespace {
 
@@ -106,6 +108,30 @@ TEST_F(Rueckfragen, whatWasClosedBeforeGoesNowhere) {
   gelungen(schliesse(anna, gestellt()));
   amt.erledige_auftraege();
   EXPECT_TRUE(dokumente().empty());
+}
+
+// As an upgrade finds them: the answer to the first is there, though late; the second is waited for.
+TEST_F(Rueckfragen, aLateAnswerEndsItsNachfristAfterwards) {
+  gestellt();
+  gestellt();
+  amt.advance(std::chrono::hours(24 * 20));
+  amt.erledige_auftraege();
+  gelungen(antworte(alle().front(), "Am 1. November."));
+  std::string mend(rueckfrage_files.find("migrations/0002_nachfristen.sql").value());
+  mend = mend.substr(mend.find("INSERT"));
+  mend.erase(mend.find(';'));
+  dauerhaft(niemand.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(tx.execute("UPDATE frist SET beendet_am = ''"));
+    CHECK(tx.execute(mend));
+    return ok();
+  }));
+  gestellt();  // its letter makes the program look for jobs, as its start would
+  amt.erledige_auftraege();
+  auto ended = gelungen(niemand.db().read([&](sql::Tx& tx) {
+    return tx.query("SELECT anlass FROM frist WHERE art = 'nachfrist' AND beendet_am <> ''");
+  }));
+  ASSERT_EQ(ended.size(), 1u);
+  EXPECT_EQ(ended[0].text("anlass"), alle().front().id);
 }
 
 TEST_F(Rueckfragen, anAnswerIsTextAndFilesTogether) {

@@ -10,8 +10,8 @@ Result<std::vector<Laufender>> laufende(sql::Tx& tx, const House& house, const s
   std::vector<Laufender> all;
   for (const std::string& id : ids) {
     TRY(store::Fall fall, lade_fall(tx, id));
-    TRY(auto paket, paket_von(house, fall));
-    const std::string recht = recht_von(*paket, fall.eingang);
+    auto paket = paket_von(house, fall);  // one that does not load any more must not hide all others
+    const std::string recht = paket ? recht_von(**paket, fall.eingang) : "";
     all.push_back({std::move(fall.eingang), recht, fall.eingegangen});
   }
   return all;
