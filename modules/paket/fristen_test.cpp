@@ -70,6 +70,18 @@ TEST_F(Fristvorgaben, KeepTheRulesOfTheirKind) {
             Codes{});
 }
 
+// Whether they hold is for the law to say; and after its decision nobody has to decide.
+TEST_F(Fristvorgaben, DoNotPutTheirKindInQuestion) {
+  for (const char* art : {"untaetigkeit", "rechtsbehelf"})
+    EXPECT_EQ(
+        mit("\nfristen: [{art: " + std::string(art) + ", recht: § 75, wenn: antrag.weitere_hunde > 1}]"),
+        Codes{"paket.frist_wenn"})
+        << art;
+  EXPECT_EQ(mit("\nfristen: [{art: entscheidung, recht: Satzung, dauer: P1M, beginn: bekanntgabe}]"),
+            Codes{"paket.frist_beginn"});
+  EXPECT_EQ(mit("\nfristen: [{art: sonstige, recht: Satzung, dauer: P1M, beginn: bekanntgabe}]"), Codes{});
+}
+
 TEST_F(Fristvorgaben, NameWhatIsThere) {
   EXPECT_EQ(mit("\nfristen: [{art: fiktion, recht: § 42a, rolle: leitung}]"), Codes{"paket.rolle_unbekannt"});
   EXPECT_EQ(mit("\nfristen: [{art: fiktion, recht: § 42a, eskalation: niemand}]"),

@@ -47,6 +47,8 @@ class Fristleser {
     made.recht = {mapping_.text("recht"), ja("geprueft", false)};
     made.beginn = beginn(regel);
     made.dauer = dauer(regel);
+    // Of silence and remedies the law says when they hold; the house's own would be gone where it does not.
+    if (regel.fest && mapping_.has("wenn")) mangel("paket.frist_wenn", "art", made.art);
     if (mapping_.has("wenn")) made.wenn = lies_ausdruck(mapping_, "wenn", problems_);
     made.verlaengerbar = ja("verlaengerbar", regel.verlaengerbar);
     made.hemmung = mapping_.text_or("hemmung", "");
@@ -69,7 +71,9 @@ class Fristleser {
     std::string word = mapping_.has("beginn")
                            ? mapping_.one_of("beginn", {"eingang", "vollstaendig", "bekanntgabe"})
                            : std::string(regel.beginn.empty() ? "eingang" : regel.beginn);
-    if (!regel.beginn.empty() && word != regel.beginn) mangel("paket.frist_beginn", "beginn", word);
+    const bool nach_dem_bescheid = regel.art == "entscheidung" && word == "bekanntgabe";
+    if (nach_dem_bescheid || (!regel.beginn.empty() && word != regel.beginn))
+      mangel("paket.frist_beginn", "beginn", word);
     return word;
   }
 
