@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -172,6 +173,10 @@ struct Eckdaten {
   Instant eingegangen = {};
 };
 Result<Eckdaten> eckdaten(sql::Tx& tx, const std::string& vorgang);
+
+// Their reference numbers by id, in one statement for each hundred; of a case that is not there, none. No
+// right is checked: the caller has.
+Result<std::map<std::string, std::string>> nummern(sql::Tx& tx, const std::vector<std::string>& vorgaenge);
 
 // By which rules of the house a case is signed. No right is checked: the caller has. errors not_found
 // vorgang.unbekannt, those of the package

@@ -74,25 +74,32 @@ std::string termin(const Call& call, const Buchzeile& one, const std::string& st
 
 }  // namespace
 
-std::string als_csv(const Call& call, const std::vector<Buchzeile>& zeilen) {
+std::string abgeschnitten(const Call& call, const Buchseite& seite) {
+  if (!seite.weiter) return "";
+  return call.text("frist.abgeschnitten", {{"n", std::to_string(seite.zeilen.size())}});
+}
+
+std::string als_csv(const Call& call, const Buchseite& seite) {
   std::string text = "\xef\xbb\xbf";
   text += zeile({call.text("frist.spalte_ende"), call.text("frist.spalte_vorgang"),
                  call.text("frist.spalte_frist"), call.text("frist.spalte_recht"),
                  call.text("frist.spalte_leistung"), call.text("frist.spalte_rolle"),
                  call.text("frist.spalte_stand")});
-  for (const Buchzeile& one : zeilen)
+  for (const Buchzeile& one : seite.zeilen)
     text += zeile({one.frist.ende ? one.frist.ende->text() : "", one.nummer, wie(call, one.frist),
                    one.frist.art == art::eigene ? "" : one.frist.quelle, one.frist.paket, one.frist.rolle,
                    kurzer_stand(call, one.frist)});
+  if (seite.weiter) text += zeile({abgeschnitten(call, seite)});
   return text;
 }
 
-std::string als_kalender(const Call& call, const std::vector<Buchzeile>& zeilen) {
+std::string als_kalender(const Call& call, const Buchseite& seite) {
   // "2026-11-20T13:05:00.000Z" without its parts of a second
   const std::string stempel = ohne_striche(iso_utc(call.now).substr(0, 19)) + "Z";
   std::string text =
       "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Gemeinwerk//Fristenbuch//DE\r\nCALSCALE:GREGORIAN\r\n";
-  for (const Buchzeile& one : zeilen)
+  if (seite.weiter) text += gefaltet("DESCRIPTION:" + maskiert(abgeschnitten(call, seite)));
+  for (const Buchzeile& one : seite.zeilen)
     if (one.frist.ende) text += termin(call, one, stempel);
   return text + "END:VCALENDAR\r\n";
 }

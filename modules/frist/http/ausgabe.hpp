@@ -10,9 +10,11 @@
 
 namespace gw::frist {
 
+// What is missing behind the last line of what is taken away; empty: nothing.
+std::string abgeschnitten(const Call& call, const Buchseite& seite);
 // Semicolons and a byte order mark, as spreadsheets here read it (RFC 4180 but for that).
-std::string als_csv(const Call& call, const std::vector<Buchzeile>& zeilen);
-// RFC 5545: an event of a whole day for each last day.
-std::string als_kalender(const Call& call, const std::vector<Buchzeile>& zeilen);
+std::string als_csv(const Call& call, const Buchseite& seite);
+// RFC 5545: an event of a whole day for each last day; the calendar says when it is not all (RFC 7986).
+std::string als_kalender(const Call& call, const Buchseite& seite);
 
 }  // namespace gw::frist

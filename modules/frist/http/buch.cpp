@@ -35,14 +35,17 @@ struct BuchSeite {
   bool gefiltert = false;
   bool druck = false;  // all of it, with nothing to click
   std::string stand, sicht, zeitraum, leer_titel, leer;
+  std::vector<std::string> auswahl;  // what paper is narrowed down to
+  std::string abgeschnitten;         // that paper does not have all of it; empty: it has
   std::vector<Buchreiter> sichten, zeitraeume;
   std::vector<Buchfilter> filter;
   std::vector<BuchZeile> zeilen;
   page::Url liste, ohne_filter, druckseite, csv, kalender;
   std::optional<page::Url> anfang, weiter;
 };
-PAGE_MODEL(BuchSeite, rahmen, gefiltert, druck, stand, sicht, zeitraum, leer_titel, leer, sichten, zeitraeume,
-           filter, zeilen, liste, ohne_filter, druckseite, csv, kalender, anfang, weiter);
+PAGE_MODEL(BuchSeite, rahmen, gefiltert, druck, stand, sicht, zeitraum, leer_titel, leer, auswahl,
+           abgeschnitten, sichten, zeitraeume, filter, zeilen, liste, ohne_filter, druckseite, csv, kalender,
+           anfang, weiter);
 
 namespace {
 
@@ -189,6 +192,26 @@ BuchZeile zeile(const Call& call, const Buchzeile& one, const std::vector<paket:
   return made;
 }
 
+// "Letzter Tag: Überschritten": on paper there is no form that shows it.
+std::vector<std::string> auswahl(const Call& call, const Buchwahl& wahl,
+                                 const std::vector<paket::PaketPtr>& angebote) {
+  std::vector<std::string> all;
+  auto nenne = [&](std::string_view was, const std::string& wert) {
+    if (!wert.empty()) all.push_back(call.text("frist.auswahl", {{"was", call.text(was)}, {"wert", wert}}));
+  };
+  auto benannt = [&](const std::string& key, const std::string& sonst) {
+    return call.texts.has(key) ? call.text(key) : sonst;
+  };
+  if (wahl.sicht != Sicht::laufende)
+    nenne("frist.ansicht", call.text("frist.sicht_" + std::string(wort(wahl.sicht))));
+  if (wahl.zeitraum != Zeitraum::alle)
+    nenne("frist.zeitraum", call.text("frist.zeitraum_" + std::string(wort(wahl.zeitraum))));
+  nenne("frist.filter_art", benannt("frist.art_" + wahl.art, wahl.art));
+  nenne("frist.filter_paket", leistung(angebote, wahl.paket));
+  nenne("frist.filter_rolle", rollenname(call.texts, wahl.rolle));
+  return all;
+}
+
 void nenne_ziele(const Call& call, Buchwahl wahl, const Buchseite& seite, BuchSeite& model) {
   const bool weiter_hinten = wahl.nach.has_value();
   wahl.nach = std::nullopt;
@@ -215,6 +238,8 @@ Result<http::Response> zeige(Call& call, const Sichtseite& sicht, bool druck) {
   model.gefiltert = !wahl.art.empty() || !wahl.paket.empty() || !wahl.rolle.empty();
   model.stand = call.text("frist.buch_stand", {{"behoerde", call.scope().mandant().name},
                                                {"am", datum_zeit(call.now, call.texts)}});
+  if (druck) model.auswahl = auswahl(call, wahl, angebote);
+  if (druck) model.abgeschnitten = abgeschnitten(call, seite);
   model.sicht = wort(wahl.sicht);
   model.zeitraum = wort(wahl.zeitraum);
   model.sichten = sichtreiter(call, wahl);
@@ -258,7 +283,7 @@ Result<http::Response> gib_aus(Call& call, Write write, std::string typ, const s
   http::Response response;
   response.header("content-type", std::move(typ))
       .header("content-disposition", "attachment; filename=\"" + datei + "\"");
-  response.body = write(call, seite.zeilen);
+  response.body = write(call, seite);
   return response;
 }
 

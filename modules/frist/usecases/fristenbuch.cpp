@@ -2,6 +2,8 @@
 #include "modules/frist/usecases/fristenbuch.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "modules/person/person.hpp"
 #include "modules/vorgang/vorgang.hpp"
@@ -24,17 +26,40 @@ store::Buchfrage frage_nach(const Buchwahl& wahl, Date heute) {
   return frage;
 }
 
-// Only where somebody has written something, which is rare.
-Result<void> verdecke(sql::Tx& tx, const TenantScope& scope, Instant now, Frist& frist) {
-  if (frist.art != art::eigene && frist.grund.empty() && frist.notiz.empty()) return ok();
-  TRY(person::Sicht sicht, person::sicht(tx, scope, now, frist.vorgang));
-  if (sicht.ganz()) return ok();
-  frist.grund.clear();
-  frist.notiz.clear();
-  if (frist.art != art::eigene) return ok();
-  frist.titel.clear();
-  frist.quelle.clear();
-  return ok();
+// Asks what may be seen of a case once, and only where somebody has written something, which is rare.
+class Verdeckung {
+ public:
+  Verdeckung(sql::Tx& tx, const TenantScope& scope, Instant now) : tx_(tx), scope_(scope), now_(now) {}
+
+  Result<void> verdecke(Frist& frist) {
+    if (frist.art != art::eigene && frist.grund.empty() && frist.notiz.empty()) return ok();
+    TRY(bool ganz, sieht_ganz(frist.vorgang));
+    if (ganz) return ok();
+    frist.grund.clear();
+    frist.notiz.clear();
+    if (frist.art != art::eigene) return ok();
+    frist.titel.clear();
+    frist.quelle.clear();
+    return ok();
+  }
+
+ private:
+  Result<bool> sieht_ganz(const std::string& vorgang) {
+    if (auto known = ganz_.find(vorgang); known != ganz_.end()) return known->second;
+    TRY(person::Sicht sicht, person::sicht(tx_, scope_, now_, vorgang));
+    return ganz_[vorgang] = sicht.ganz();
+  }
+
+  sql::Tx& tx_;
+  const TenantScope& scope_;
+  Instant now_;
+  std::map<std::string, bool> ganz_;
+};
+
+std::vector<std::string> faelle_von(const std::vector<Frist>& fristen) {
+  std::set<std::string> all;
+  for (const Frist& one : fristen) all.insert(one.vorgang);
+  return {all.begin(), all.end()};
 }
 
 // Who is told of several roles reads what was escalated to any of them.
@@ -48,7 +73,8 @@ Result<std::vector<Frist>> lies_fristen(const TenantScope& scope, const std::str
   CHECK(scope.require("vorgang.lesen"));
   TRY(auto all, scope.db().read([&](sql::Tx& tx) -> Result<std::vector<Frist>> {
     TRY(auto found, store::fristen(tx, vorgang));
-    for (Frist& one : found) CHECK(verdecke(tx, scope, now, one));
+    Verdeckung verdeckung(tx, scope, now);
+    for (Frist& one : found) CHECK(verdeckung.verdecke(one));
     return found;
   }));
   std::ranges::stable_partition(all, &Frist::offen);
@@ -61,7 +87,7 @@ Result<Frist> lies_frist(const TenantScope& scope, const std::string& vorgang, s
   return scope.db().read([&](sql::Tx& tx) -> Result<Frist> {
     TRY(auto found, store::frist(tx, vorgang, nummer));
     if (!found) return error(ErrorKind::not_found, "frist.unbekannt");
-    CHECK(verdecke(tx, scope, now, *found));
+    CHECK(Verdeckung(tx, scope, now).verdecke(*found));
     return std::move(*found);
   });
 }
@@ -80,10 +106,12 @@ Result<Buchseite> lies_buch(const TenantScope& scope, const Buchwahl& wahl, Inst
       const auto& tag = frage.wartende ? last.beginn : last.ende;
       seite.weiter = store::Buchstelle{tag ? tag->text() : "", last.vorgang, last.nummer};
     }
+    TRY(auto nummern, vorgang::nummern(tx, faelle_von(fristen)));
+    Verdeckung verdeckung(tx, scope, now);
     for (Frist& one : fristen) {
-      TRY(auto fall, vorgang::eckdaten(tx, one.vorgang));
-      CHECK(verdecke(tx, scope, now, one));
-      seite.zeilen.push_back({std::move(one), std::move(fall.nummer)});
+      CHECK(verdeckung.verdecke(one));
+      std::string nummer = nummern[one.vorgang];
+      seite.zeilen.push_back({std::move(one), std::move(nummer)});
     }
     return seite;
   });

@@ -49,6 +49,39 @@ TEST_F(SqliteFristenKeinDurchlauf, inTheBook) {
   erwarte_keinen(true);
 }
 
+// However many cases a page names.
+TEST_F(SqliteFristenKeinDurchlauf, asksForTheNumbersOfAllItsCasesAtOnce) {
+  for (int i = 0; i < 5; ++i) eroeffnet();
+  EXPECT_GT(gelungen(lies_buch(*asking_, {}, amt.now())).zeilen.size(), 10u);
+  EXPECT_EQ(db_->plans.size(), 2u);
+}
+
+// However many notes a case has.
+TEST_F(SqliteFristenKeinDurchlauf, asksOnceWhatMayBeSeenOfACase) {
+  const std::string id = eroeffnet();
+  auto statements = [&] {
+    dauerhaft(
+        trage_ein(amt.house(), anna, id, {"Termin", "Absprache", "Vereinbart.", heute(), ""}, amt.now()));
+    db_->plans.clear();
+    gelungen(lies_fristen(*asking_, id, amt.now()));
+    return db_->plans.size();
+  };
+  const std::size_t with_one = statements();
+  EXPECT_GT(with_one, 1u);
+  EXPECT_EQ(statements(), with_one);
+}
+
+// Not past all that were escalated long ago.
+TEST_F(SqliteFristenKeinDurchlauf, theWatchGoesAlongWhatIsNotEscalated) {
+  gelungen(db_->read([&](sql::Tx& tx) -> Result<void> {
+    CHECK(store::abgelaufene(tx, heute(), 100));
+    return ok();
+  }));
+  ASSERT_EQ(db_->plans.size(), 1u);
+  EXPECT_NE(db_->plans[0].steps.at(0).find("frist_zu_melden"), std::string::npos)
+      << db_->plans[0].steps.at(0);
+}
+
 TEST_F(SqliteFristenKeinDurchlauf, inTheNavigationTheCaseAndTheWatch) {
   gelungen(zaehle_warnungen(*asking_, amt.now()));
   gelungen(lies_fristen(*asking_, "x", amt.now()));
