@@ -33,6 +33,7 @@ async function withFiction(house) {
 async function explains(look, page, number) {
   await openCase(page, number);
   await seen(card(page, 'Untätigkeit').getByText(/Noch \d+ Tage, letzter Tag:/));
+  await seen(card(page, 'Untätigkeit').getByRole('heading', {level: 3, name: 'Untätigkeit'}));
   await card(page, 'Untätigkeit').getByText('Warum?').click();
   await seen(card(page, 'Untätigkeit').getByText('Dieser Tag zählt nicht mit.'));
   await seen(card(page, 'Untätigkeit').getByText('Sie ruht nie und verschiebt sich nicht'));
@@ -85,7 +86,9 @@ async function entersAndKeeps(look, page, number) {
   await button(page, 'Frist eintragen').click();
   await seen(page.getByText('Bitte geben Sie eine ganze Zahl an'));
   await look.at(page, 'frist-neu-fehler');
-  await page.getByLabel('Wie viele?').fill('2');
+  // A day that is fixed never moves: whatever day today is, it presses.
+  await page.getByLabel('Wie wird gerechnet?').selectOption('Das Datum ist selbst der letzte Tag');
+  await page.getByLabel('Datum').fill(day(2));
   await button(page, 'Frist eintragen').click();
   await seen(page.getByText('Die Frist ist eingetragen.'));
   assert.match(await page.getByRole('main').getByRole('region').first().innerText(), /Stellungnahme der Kammer/, 'above the decision');
@@ -114,6 +117,7 @@ async function readsTheBook(look, page, number) {
   await look.at(page, 'fristenbuch-eingegrenzt');
   await page.getByRole('link', {name: 'Alles zum Drucken'}).click();
   await seen(page.getByText(/, Stand /));
+  await seen(page.getByText('Art: Genehmigungsfiktion'));
   await look.at(page, 'fristenbuch-druck');
 }
 
@@ -133,6 +137,9 @@ async function takesItAway(page, number) {
 async function closes(look, page, number) {
   await openCase(page, number);
   await page.getByRole('link', {name: 'Frist bearbeiten: Stellungnahme der Kammer'}).click();
+  const form = page.locator('form').filter({has: page.getByLabel('Notiz')});
+  const typed = {_csrf: await form.locator('[name=_csrf]').inputValue(), fassung: await form.locator('[name=fassung]').inputValue(), notiz: 'Fort.'};
+  assert.equal((await page.request.post(await form.getAttribute('action'), {form: typed})).status(), 422, 'how it ended is said');
   await page.getByLabel('Notiz').fill('Die Stellungnahme ist da.');
   await button(page, 'Vermerken').click();
   await seen(page.getByText('Das ist bei der Frist vermerkt.'));

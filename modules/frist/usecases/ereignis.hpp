@@ -14,12 +14,11 @@ inline std::string titel(const page::Texts& texts, const Frist& frist) {
   return frist.titel.empty() ? texts.text("frist.art_" + frist.art) : frist.titel;
 }
 
-// "Leitung": without what the house explains in brackets.
+// "Leitung": short where the house explains a role at length.
 inline std::string rollenname(const page::Texts& texts, const std::string& rolle) {
-  const std::string key = "zugang.rolle." + rolle;
-  if (!texts.has(key)) return rolle;
-  const std::string text = texts.text(key);
-  return text.substr(0, text.find(" ("));
+  for (const char* keys : {"frist.rolle_", "zugang.rolle."})
+    if (const std::string key = keys + rolle; texts.has(key)) return texts.text(key);
+  return rolle;
 }
 
 // Everything stands in the history of the case.
