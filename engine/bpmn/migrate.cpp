@@ -8,6 +8,8 @@
 #include "engine/bpmn/definition.hpp"
 #include "engine/bpmn/element.hpp"
 #include "engine/bpmn/elements/activity.hpp"
+#include "engine/bpmn/elements/gateways.hpp"
+#include "engine/bpmn/reach.hpp"
 #include "engine/bpmn/reads.hpp"
 
 namespace gw::bpmn {
@@ -36,25 +38,21 @@ class Move {
       return std::move(moved_);
     }
     for (Token& token : moved_.instance.tokens) move(token);
+    if (moved_.findings.empty()) look_for_met_flows();
     for (Scope& scope : moved_.instance.scopes) move(scope);
     move(moved_.instance.completed);
-    Context done_by;
-    for (const auto& [element, person] : before_.done_by) {
-      const std::string called = now_called(plan_, element);
-      // Who did it must not be forgotten: it may be the first of two pairs of eyes.
-      if (!person.text_or_empty().empty() && !to_.definition().find(called))
-        find("bpmn.move_no_element", element, "to", called);
-      done_by.set(called, person);
-    }
-    moved_.instance.done_by = std::move(done_by);
-    if (moved_.findings.empty()) look_for_variables();
+    move_done_by();
+    if (!moved_.findings.empty()) return std::move(moved_);
+    look_for_branches();
+    look_for_variables();
     return std::move(moved_);
   }
 
  private:
-  void find(const char* code, const std::string& element, std::string name, std::string value) {
-    moved_.findings.push_back(
-        error(ErrorKind::conflict, code).with("element", element).with(std::move(name), std::move(value)));
+  void find(std::string code, const std::string& element, std::string name, std::string value) {
+    moved_.findings.push_back(error(ErrorKind::conflict, std::move(code))
+                                  .with("element", element)
+                                  .with(std::move(name), std::move(value)));
   }
 
   // What it lies in: a sub-process, or a process that is called; empty: the process itself.
@@ -81,27 +79,36 @@ class Move {
 
   // It waits for nothing but to be tried again.
   bool begins_anew(const Token& token) const {
-    return !token.failed.empty() &&
+    return !token.failed.empty() && !token.listens() &&
            std::ranges::none_of(before_.tokens, [&](const Token& one) { return one.host == token.id; }) &&
            std::ranges::none_of(before_.scopes, [&](const Scope& one) { return one.token == token.id; });
   }
 
-  bool waits_for_the_same(const std::string& id, const Element& now) {
+  // What is in the way; empty: nothing.
+  std::string difference(const std::string& id, const Element& now) const {
     const Element& was = *from_.definition().find(id);
-    if (typeid(was) != typeid(now) || was.kind() != now.kind()) {
-      find("bpmn.move_other_kind", id, "to", now.id());
-      return false;
-    }
-    if (was.does_the_same(now, [this](const std::string& one) { return now_called(plan_, one); }))
-      return true;
-    find("bpmn.move_other_work", id, "to", now.id());
+    if (typeid(was) != typeid(now) || was.kind() != now.kind()) return "bpmn.move_other_kind";
+    const bool same =
+        was.does_the_same(now, [this](const std::string& one) { return now_called(plan_, one); });
+    return same ? "" : "bpmn.move_other_work";
+  }
+
+  bool waits_for_the_same(const std::string& id, const Element& now) {
+    const std::string different = difference(id, now);
+    if (different.empty()) return true;
+    find(different, id, "to", now.id());
     return false;
   }
 
   void move(Token& token) {
     const std::string was = token.element;
     const Element* now = place_of(was);
-    if (!now || (!begins_anew(token) && !waits_for_the_same(was, *now))) return;
+    if (!now) return;
+    if (!begins_anew(token)) {
+      if (!waits_for_the_same(was, *now)) return;
+    } else if (!difference(was, *now).empty()) {
+      token.seen = not_begun;
+    }
     token.element = now->id();
     move(token.undoing);
     if (token.flow.empty()) return;
@@ -128,6 +135,42 @@ class Move {
       one.element = now->id();
       move(one.inside);
     }
+  }
+
+  void move_done_by() {
+    Context done_by;
+    for (const auto& [element, person] : before_.done_by) {
+      const std::string called = now_called(plan_, element);
+      // Who did it must not be forgotten: it may be the first of two pairs of eyes.
+      if (!person.text_or_empty().empty() && !to_.definition().find(called))
+        find("bpmn.move_no_element", element, "to", called);
+      if (const Value* other = done_by.find(called); other && *other != person)
+        find("bpmn.move_two_in_one", element, "to", called);
+      done_by.set(called, person);
+    }
+    moved_.instance.done_by = std::move(done_by);
+  }
+
+  // A join that has met two flows must not take them for one. Tokens keep their place in the list.
+  void look_for_met_flows() {
+    for (std::size_t i = 0; i < before_.tokens.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j) {
+        const Token &one = before_.tokens[i], &other = before_.tokens[j];
+        const bool meet = one.element == other.element && one.scope == other.scope &&
+                          dynamic_cast<const Gateway*>(from_.definition().find(one.element));
+        const Token& now = moved_.instance.tokens[i];
+        if (meet && one.flow != other.flow && now.flow == moved_.instance.tokens[j].flow)
+          find("bpmn.move_two_in_one", one.flow, "to", now.flow.empty() ? now.element : now.flow);
+      }
+  }
+
+  void look_for_branches() {
+    std::set<std::pair<std::int64_t, std::string>> before;
+    for (const Missing& one : never_come(from_.definition(), before_))
+      before.emplace(one.scope, now_called(plan_, one.flow->id));
+    for (const Missing& one : never_come(to_.definition(), moved_.instance))
+      if (!before.contains({one.scope, one.flow->id}))
+        find("bpmn.move_no_branch", one.flow->to->id(), "flow", one.flow->id);
   }
 
   // ---- variables

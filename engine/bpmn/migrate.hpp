@@ -27,11 +27,16 @@ struct Moved {
 };
 // Tokens keep their ids and what waits for them outside stays good: a token moves only to an element that
 // waits for the same (a task with the same role, results and four eyes; the same action, message, clocks and
-// events). One that has failed may come to another kind of element: it begins there when it is tried again.
-// What an activity listens to at its boundary is what it began with. Findings, all conflict:
+// events). One that has failed may come to another kind of element: it begins there when it is tried again,
+// with what listens at the boundary there.
+// What an activity listens to at its boundary is what it began with. What the version before would wait for
+// or read in vain, this one may as well. Findings, all conflict:
 //   bpmn.not_running · bpmn.move_no_element (element, to) · bpmn.move_other_kind (element, to) ·
 //   bpmn.move_other_work (element, to) · bpmn.move_other_place (element, to): inside of something else ·
 //   bpmn.move_no_flow (element, flow): it waits for others that come along flows ·
+//   bpmn.move_no_branch (element, flow): a join ahead waits for a flow along which nothing can come any more
+//   · bpmn.move_two_in_one (element, to): people who have done two tasks, or tokens that have come along two
+//   flows, could no longer be told apart ·
 //   bpmn.move_variable (element, variable): it will be read there, and nothing sets it any more
 Moved move_to(const Process& from, const Process& to, const MovePlan& plan, const Instance& instance);
 

@@ -121,6 +121,55 @@ std::vector<const Element*> restart_elements(const Contents& root, const Instanc
   return all;
 }
 
+namespace {
+
+// The tokens of each round stand at the activity whose token waits outside: they say nothing of the way.
+bool has_a_way(const Scope& scope) {
+  return scope.kind == Scope::Kind::inside || scope.kind == Scope::Kind::undoing;
+}
+
+// What tokens of a scope stand at or may come to before they have passed the join.
+std::set<const Element*> ahead_of(const Element& join, const Definition& definition, const Instance& instance,
+                                  std::int64_t scope) {
+  std::vector<const Element*> from;
+  for (const Token& token : instance.tokens)
+    if (const Element* at = definition.find(token.element); at && at != &join && token.scope == scope)
+      from.push_back(at);
+  return spread(std::move(from), [&](const Element& element, std::vector<const Element*>& more) {
+    if (const auto* activity = dynamic_cast<const Activity*>(&element))
+      more.insert(more.end(), activity->boundary().begin(), activity->boundary().end());
+    element.collect_jumps(more);
+    for (const Flow* flow : element.out())
+      if (flow->to != &join) more.push_back(flow->to);
+  });
+}
+
+void look_at_join(const Element& join, const Definition& definition, const Instance& instance,
+                  std::int64_t scope, std::vector<Missing>& missing) {
+  const std::set<const Element*> ahead = ahead_of(join, definition, instance, scope);
+  const auto waits = [&](const Token& token) { return token.element == join.id() && token.scope == scope; };
+  const auto may_come = [&](const Flow* flow) { return ahead.contains(flow->from); };
+  if (std::ranges::none_of(instance.tokens, waits) && std::ranges::none_of(join.in(), may_come)) return;
+  for (const Flow* flow : join.in()) {
+    const bool has_come = std::ranges::any_of(
+        instance.tokens, [&](const Token& token) { return waits(token) && token.flow == flow->id; });
+    if (!has_come && !may_come(flow)) missing.push_back({scope, flow});
+  }
+}
+
+}  // namespace
+
+std::vector<Missing> never_come(const Definition& definition, const Instance& instance) {
+  std::vector<std::int64_t> scopes{0};
+  for (const Scope& scope : instance.scopes)
+    if (has_a_way(scope)) scopes.push_back(scope.id);
+  std::vector<Missing> missing;
+  for (const auto& element : definition.elements)
+    if (element->kind() == "parallelGateway" && element->in().size() > 1)
+      for (const std::int64_t scope : scopes) look_at_join(*element, definition, instance, scope, missing);
+  return missing;
+}
+
 std::set<const Element*> able_to_end(const Contents& contents) {
   std::vector<const Element*> ends;
   for (const Element* element : contents.elements)

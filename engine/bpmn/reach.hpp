@@ -18,4 +18,11 @@ std::vector<const Element*> restart_elements(const Contents& root, const Instanc
 // From where a token can come to an element without outgoing flow.
 std::set<const Element*> able_to_end(const Contents& contents);
 
+// A parallel join ahead of the tokens of a scope will wait for this flow, along which none of them can come.
+struct Missing {
+  std::int64_t scope = 0;
+  const Flow* flow = nullptr;
+};
+std::vector<Missing> never_come(const Definition& definition, const Instance& instance);
+
 }  // namespace gw::bpmn

@@ -168,7 +168,7 @@ Result<void> Step::arrive_all() {
     if (!instance().find(id)) return done;
     set_back();
     send_nothing_since(commands);
-    fail(token, std::move(done).error());
+    fail(Token(*instance().find(id)), std::move(done).error());
   }
   return ok();
 }

@@ -133,10 +133,16 @@ Result<bool> Activity::has_enough_tokens(Step& step, const Token& token) const {
   return true;
 }
 
-Result<void> Activity::arrive(Step& step, const Token& token) const {
-  const Scope* scope = step.instance().scope(token.scope);
+Result<void> Activity::arrive(Step& step, const Token& came) const {
+  const Scope* scope = step.instance().scope(came.scope);
   const bool is_round = scope && scope->kind == Scope::Kind::round && scope->element == id();
-  const bool again = step.tries_again(token.id) && !(start_quantity_ > 1 && token.seen == waits);
+  const bool again =
+      step.tries_again(came.id) && came.seen != not_begun && !(start_quantity_ > 1 && came.seen == waits);
+  Token token = came;
+  if (came.seen == not_begun) {
+    token.seen = 0;
+    step.change_token(token);
+  }
   if (!is_round && !again && start_quantity_ > 1) {
     TRY(bool enough, has_enough_tokens(step, token));
     if (!enough) return ok();

@@ -13,6 +13,10 @@ namespace gw::bpmn {
 
 class BoundaryEvent;
 
+// Token::seen of one that has come from another version and has not begun here: a failed one that is tried
+// again arrives for the first time.
+inline constexpr std::int64_t not_begun = -1;
+
 // A value that is handed over: from a variable or an expression to a variable.
 struct Handover {
   std::string from, to;

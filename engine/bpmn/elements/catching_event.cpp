@@ -139,4 +139,9 @@ bool CatchingEvent::does_the_same(const Element& now, const Called&) const {
          });
 }
 
+bool BoundaryEvent::does_the_same(const Element& now, const Called& called) const {
+  const auto& other = static_cast<const BoundaryEvent&>(now);
+  return CatchingEvent::does_the_same(now, called) && called(host_) == other.host_;
+}
+
 }  // namespace gw::bpmn

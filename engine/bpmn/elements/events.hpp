@@ -116,6 +116,7 @@ class BoundaryEvent : public CatchingEvent {
   const Activity* attached_to() const override { return activity_; }
   void collect_jumps(std::vector<const Element*>& to) const override;
   Result<void> arrive(Step& step, const Token& token) const override;
+  bool does_the_same(const Element& now, const Called& called) const override;
   // Whether it needs a token to be there; errors and the like are looked up when they are thrown.
   bool listens() const { return waits_for_outside() || may_settle(); }
   bool compensates() const { return has(EventTrigger::Kind::compensation); }
