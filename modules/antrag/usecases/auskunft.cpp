@@ -4,6 +4,7 @@
 #include "engine/nummer/nummer.hpp"
 #include "modules/antrag/store/weiter_store.hpp"
 #include "modules/antrag/usecases/besitz.hpp"
+#include "modules/antrag/usecases/fallpaket.hpp"
 #include "platform/crypto/hash.hpp"
 
 namespace gw::antrag {
@@ -19,14 +20,16 @@ void sage_als_amt(vorgang::Stand& stand) {
 
 Result<Auskunft> auskunft(const House& house, const TenantScope& scope, const store::Antrag& antrag) {
   TRY(std::string geheimnis, geheimnis_von(house, scope, antrag.id));
-  TRY(vorgang::Stand stand, scope.db().read([&](sql::Tx& tx) {
+  std::string version;
+  TRY(vorgang::Stand stand, scope.db().read([&](sql::Tx& tx) -> Result<vorgang::Stand> {
+    TRY(version, version_des_falls(tx, antrag));
     return vorgang::stand_fuer_person(tx, house.messages.in("de"), antrag.vorgang);
   }));
   const bool amt = vom_amt(antrag.besitzer);
   if (amt) sage_als_amt(stand);
   return Auskunft{{antrag.id, antrag.vorgang, antrag.nummer, geheimnis, *antrag.eingereicht},
                   antrag.paket,
-                  antrag.version,
+                  std::move(version),
                   std::move(stand),
                   amt};
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "modules/antrag/store/weiter_store.hpp"
+#include "modules/antrag/usecases/fallpaket.hpp"
 #include "modules/antrag/usecases/folge.hpp"
 #include "modules/antrag/usecases/uebersicht.hpp"
 #include "modules/antrag/usecases/unterlagen.hpp"
@@ -70,6 +71,9 @@ Result<Entwurf> lies_entwurf(const House& house, const TenantScope& scope, const
     TRY(bool own, found ? store::gehoert(tx, *found, besitzer) : Result<bool>(false));
     if (!own) return std::optional<store::Antrag>();
     TRY(roh, store::alle_roh(tx, id));
+    if (!found->aendert.empty()) {
+      TRY(found->version, version_des_falls(tx, *found));
+    }
     return found;
   }));
   if (!antrag) return error(ErrorKind::not_found, "antrag.unbekannt");

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "modules/antrag/usecases/besitz.hpp"
+#include "modules/antrag/usecases/fallpaket.hpp"
 #include "modules/antrag/usecases/uebernahme.hpp"
 
 namespace gw::antrag {
@@ -13,7 +14,7 @@ Result<Context> antworten_fuer(sql::Tx& tx, const House& house, const paket::Pak
                                const std::string& vorgang, Instant now) {
   TRY(auto erster, store::antrag_des_vorgangs(tx, vorgang));
   if (!erster || !erster->daten.context()) return Context();
-  TRY(auto paket, house.services.get<paket::Katalog>().finde(erster->paket, erster->version));
+  TRY(auto paket, paket_des_falls(tx, house, *erster));
   TRY(vorgang::Angabenstand stand, vorgang::angabenstand(tx, vorgang));
   return passende_antworten(folge.formular, paket->formular, *stand.gueltig.context(), now);
 }
@@ -25,7 +26,7 @@ Result<std::vector<Begonnen>> begonnene(sql::Tx& tx, const House& house, const T
   for (const std::string& id : ids) {
     TRY(auto antrag, store::antrag_des_vorgangs(tx, id));
     if (!antrag) continue;
-    TRY(auto paket, house.services.get<paket::Katalog>().finde(antrag->paket, antrag->version));
+    TRY(auto paket, paket_des_falls(tx, house, *antrag));
     TRY(vorgang::Stand stand, vorgang::stand_fuer_person(tx, house.messages.in("de"), id));
     TRY(std::string geheimnis, geheimnis_von(house, scope, antrag->id));
     all.push_back({{antrag->id, id, antrag->nummer, geheimnis, *antrag->eingereicht},

@@ -3,6 +3,7 @@
 
 #include "base/value/json.hpp"
 #include "modules/antrag/usecases/besitz.hpp"
+#include "modules/antrag/usecases/fallpaket.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::antrag {
@@ -26,7 +27,7 @@ Result<sql::Committed<std::string>> beginne_nachtrag(const House& house, const T
     if (!offen) return error(ErrorKind::conflict, "vorgang.schon_entschieden");
     TRY(vorgang::Angabenstand stand, vorgang::angabenstand(tx, vorgang));
     const Value& angaben = stand.wartend.is_null() ? stand.gueltig : stand.wartend;
-    TRY(auto paket, house.services.get<paket::Katalog>().finde(erster.paket, erster.version));
+    TRY(auto paket, paket_des_falls(tx, house, erster));
     Anfang anfang{besitzer, sprache, *angaben.context(), erster.bezug, vorgang};
     return beginne(tx, house, scope, *paket, anfang, now);
   });

@@ -90,6 +90,35 @@ TEST_F(Nachtragstest, isOverWhenItIsSent) {
             "antrag.unbekannt");
 }
 
+TEST_F(Nachtragstest, afterAMoveItAsksWhatTheNewVersionAsks) {
+  Eingang first = eingereicht(erika);
+  Entwurf begun = nachtrag(erika, first.vorgang);
+  amt.nimm_in_betrieb(
+      {{"paket.yaml", "version: 1.0.0", "version: 1.1.0"},
+       {"formular.yaml", "      - {id: hund_rasse,",
+        "      - {id: hund_farbe, typ: text, max: 40}\n      - {id: hund_rasse,"},
+       {"texte/de.yaml", "  hund_rasse:\n",
+        "  hund_farbe:\n    bezeichnung: Farbe des Hundes\n  hund_rasse:\n"},
+       {"texte/de.yaml", "seiten:\n", "stand:\n  geprueft: Ihre Angaben sind geprüft.\n\nseiten:\n"}});
+  EXPECT_EQ(nachtrag(erika, first.vorgang).paket->formular.field("hund_farbe"), nullptr) << "not moved yet";
+  // As `gemeinwerk vorgang migrate` leaves it.
+  dauerhaft(amt.system().db().write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(tx.execute("UPDATE vorgang SET version = '1.1.0' WHERE id = :id", {{"id", first.vorgang}}));
+    return ok();
+  }));
+  EXPECT_NE(nachtrag(erika, first.vorgang).paket->formular.field("hund_farbe"), nullptr);
+  EXPECT_NE(entwurf(erika, begun.antrag.id).paket->formular.field("hund_farbe"), nullptr)
+      << "what was begun before, too";
+  auto status = gelungen(auskunft_fuer_besitzer(amt.house(), erika, besitzer_von(erika), first.antrag));
+  auto paket = gelungen(amt.house().services.get<paket::Katalog>().finde(status.paket, status.version));
+  EXPECT_EQ(paket->texte("de").text("stand.geprueft"), "Ihre Angaben sind geprüft.");
+  amt.erledige_auftraege();
+  auto mine = gelungen(meine_antraege(amt.house(), Musteramt::sitzung("konto-erika", false)));
+  auto sent = std::ranges::find(mine, first.antrag, &MeinAntrag::antrag);
+  ASSERT_NE(sent, mine.end());
+  EXPECT_EQ(sent->version, "1.1.0");
+}
+
 TEST_F(Nachtragstest, filesStayAndMayBeTakenOut) {
   Eingang first = eingereicht(erika, {datei(amt.pdf())});
   Entwurf draft = nachtrag(erika, first.vorgang);

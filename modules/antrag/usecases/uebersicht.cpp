@@ -5,6 +5,7 @@
 
 #include "base/value/json.hpp"
 #include "modules/antrag/store/antrag_store.hpp"
+#include "modules/antrag/usecases/fallpaket.hpp"
 #include "modules/mandant/mandant.hpp"
 #include "modules/zugang/zugang.hpp"
 
@@ -40,6 +41,7 @@ Result<void> nimm_auf(std::vector<MeinAntrag>& all, const House& house, const Te
                       antrag.nummer,   "entwurf", antrag.geaendert};
       if (!antrag.entwurf()) {
         TRY(vorgang::Stand stand, vorgang::stand_fuer_person(tx, house.messages.in("de"), antrag.vorgang));
+        TRY(mein.version, version_des_falls(tx, antrag));
         mein.zustand = stand.zustand;
         mein.geaendert = *antrag.eingereicht;
       }
