@@ -179,32 +179,6 @@ TEST(Elements, AClockAtTheBoundaryGoesOnWhileItsActivityIsTriedAgain) {
   EXPECT_EQ(c.step(TimerDue{3}), "withdraw 2 a; task 4 b zeichnung");
 }
 
-TEST(Elements, WhatWasDoneInsideIsNotDoneAgainWhenOnlyItsEndHasFailed) {
-  Case c = with(
-      data("weiter") + ends +
-      inside(
-          R"(<startEvent id="us"/><endEvent id="ue"/><serviceTask id="a" gw:aktion="bescheid"><extensionElements>
-<gw:parameter name="vorlage" wert="bewilligung"/></extensionElements></serviceTask>)" +
-          flows("us>a a>ue")) +
-      R"(<parallelGateway id="auf"/><endEvent id="f"/><endEvent id="h"/>)" + tasks("b") +
-      script("ja", "{weiter: true}") +
-      R"(<sequenceFlow id="g1" sourceRef="s" targetRef="auf"/><sequenceFlow id="g2" sourceRef="auf" targetRef="u"/>
-<sequenceFlow id="g3" sourceRef="auf" targetRef="b"/><sequenceFlow id="g4" sourceRef="b" targetRef="ja"/>
-<sequenceFlow id="g5" sourceRef="ja" targetRef="f"/>
-<sequenceFlow id="g6" sourceRef="u" targetRef="e"><conditionExpression>weiter</conditionExpression></sequenceFlow>
-<sequenceFlow id="g7" sourceRef="u" targetRef="h"><conditionExpression>not(weiter)</conditionExpression></sequenceFlow>)");
-  c.start();
-  const auto at = [&](std::string_view element) {
-    const auto found = std::ranges::find(c.instance().tokens, element, &Token::element);
-    return found == c.instance().tokens.end() ? std::int64_t{0} : found->id;
-  };
-  EXPECT_EQ(c.done(at("a")), "bpmn.not_boolean (element=u, flow=g6)");
-  const std::int64_t token = at("u");
-  EXPECT_EQ(c.step(Retry{token}), "bpmn.not_boolean (element=u, flow=g6)") << "no second letter";
-  EXPECT_EQ(c.complete(at("b"), "erika"), "");
-  EXPECT_EQ(c.step(Retry{token}), "finished e");
-}
-
 TEST(Elements, AnEscalationGoesOutAndTheWorkGoesOn) {
   const std::string escalation = R"(<escalation id="esk" name="zu spät" escalationCode="S1"/>)";
   Case c = with(

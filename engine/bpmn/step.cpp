@@ -68,7 +68,8 @@ void Step::try_again(const Token& token, const Element& at) {
   Token again = token;
   again.failed.clear();
   const bool ended = std::ranges::any_of(instance().scopes, [&](const Scope& scope) {
-    return scope.token == token.id && scope.kind == Scope::Kind::inside && is_empty(scope.id);
+    return scope.token == token.id && scope.kind == Scope::Kind::inside &&
+           (is_empty(scope.id) || at.may_settle());
   });
   if (ended) return change_token(std::move(again));
   if (dynamic_cast<const Activity*>(&at)) {
@@ -91,6 +92,28 @@ void Step::set_back() {
       change(VariablesSet{std::move(one->second), one->first});
   before_.clear();
   variables_.reset();
+}
+
+// What does not succeed leaves nothing behind but a token that has stopped: tried again, it has no effect
+// twice.
+Result<void> Step::attempt(Token token, const std::function<Result<void>()>& act) {
+  const std::size_t changes = outcome_.changes.size(), commands = outcome_.commands.size();
+  const std::size_t arriving = arriving_.size();
+  if (!kept_ || kept_changes_ != changes) kept_ = instance();
+  kept_changes_ = changes;
+  auto done = act();
+  if (done || !instance().find(token.id)) return done;
+  const auto cut = [](auto& all, std::size_t at) {
+    all.erase(all.begin() + static_cast<std::ptrdiff_t>(at), all.end());
+  };
+  outcome_.instance = *kept_;
+  cut(outcome_.changes, changes);
+  cut(outcome_.commands, commands);
+  cut(arriving_, arriving);
+  before_.clear();
+  variables_.reset();
+  fail(token, std::move(done).error());
+  return ok();
 }
 
 Result<void> Step::deliver(const MessageCame& message) {
@@ -220,12 +243,12 @@ Result<bool> Step::settle_waiting() {
     if (!at) return state_without(found->element);
     if (!at->may_settle()) continue;
     const Token token = *found;
-    auto moved = at->settle(*this, token);
-    if (!moved && instance().find(token.id)) {
-      fail(token, std::move(moved).error());
-      continue;
-    }
-    if (!moved || *moved) return moved;
+    bool moved = false;
+    CHECK(attempt(token, [&]() -> Result<void> {
+      TRY(moved, at->settle(*this, token));
+      return ok();
+    }));
+    if (moved) return true;
   }
   return false;
 }

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <deque>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -143,6 +145,7 @@ class Step {
   void withdraw(const Token& token);
   void try_again(const Token& token, const Element& at);
   void set_back();
+  Result<void> attempt(Token token, const std::function<Result<void>()>& act);
   Result<void> arrive_all();
   void send_nothing_since(std::size_t command);
   Result<bool> settle();
@@ -166,7 +169,9 @@ class Step {
   std::size_t entered_ = 0;
   std::int64_t retried_ = 0;
   std::vector<std::pair<std::int64_t, Context>>
-      before_;  // what variables were before this token came, by scope
+      before_;                    // what variables were before this token came, by scope
+  std::optional<Instance> kept_;  // as it was after so many changes
+  std::size_t kept_changes_ = 0;
   std::string last_end_, error_;
   mutable std::optional<Value> variables_;  // of the process, as an expression sees them
 };

@@ -106,20 +106,7 @@ Result<void> Step::close_empty(const Scope& empty) {
     return go_on_undoing(token);
   }
   // Where it cannot end, it stays as it was: what was done in it is not done again.
-  const Instance before = instance();
-  const std::size_t changes = outcome_.changes.size(), commands = outcome_.commands.size();
-  const std::size_t arriving = arriving_.size();
-  auto done = definition_.find(token.element)->inside_done(*this, token, scope);
-  if (done || !instance().find(token.id)) return done;
-  outcome_.instance = before;
-  outcome_.changes.erase(outcome_.changes.begin() + static_cast<std::ptrdiff_t>(changes),
-                         outcome_.changes.end());
-  outcome_.commands.erase(outcome_.commands.begin() + static_cast<std::ptrdiff_t>(commands),
-                          outcome_.commands.end());
-  arriving_.resize(arriving);
-  variables_.reset();
-  fail(token, std::move(done).error());
-  return ok();
+  return attempt(token, [&] { return definition_.find(token.element)->inside_done(*this, token, scope); });
 }
 
 // ---- what can be undone
