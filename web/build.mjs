@@ -57,6 +57,7 @@ function resolve(css) {
 // Every word of KERN's in templates, style pages, scripts and our own styles.
 function kernClasses() {
   const folders = readdirSync(join(root, 'modules')).map((module) => join(root, 'modules', module, 'views'));
+  folders.push(join(root, 'apps', 'gemeinwerk', 'views'));
   const files = [...folders.filter((folder) => existsSync(folder)), join(here, 'styleguide'), join(here, 'js'), join(here, 'css')]
     .flatMap((folder) => readdirSync(folder, {withFileTypes: true}).filter((file) => file.isFile()).map((file) => join(folder, file.name)));
   return new Set(files.flatMap((file) => readFileSync(file, 'utf8').match(/\bkern-[\w-]*\w/g) ?? []));
@@ -89,6 +90,18 @@ function lightOnPaper(css) {
   return css;
 }
 
+// For authors of processes (gemeinwerk bpmn edit). Of the pictures on its buttons the one kind of font that browsers take now.
+function editor() {
+  const assets = (path) => vendor(`bpmn-js/dist/assets/${path}`);
+  write('bpmn.woff2', readFileSync(assets('bpmn-font/font/bpmn.woff2')));
+  const face = '@font-face { font-family: "bpmn"; src: url("bpmn.woff2") format("woff2"); }\n';
+  const icons = readFileSync(assets('bpmn-font/css/bpmn.css'), 'utf8').replace(/@font-face \{[\s\S]*?\}\n/, face);
+  const ours = ['prozess', 'editor'].map((name) => readFileSync(join(here, 'css', `${name}.css`), 'utf8'));
+  const drawn = ['diagram-js', 'bpmn-js'].map((name) => readFileSync(assets(`${name}.css`), 'utf8'));
+  write('editor.css', Buffer.from(resolve([...drawn, icons, ...ours].join('\n'))));
+  write('bpmn-modeler.js', readFileSync(vendor('bpmn-js/dist/bpmn-modeler.production.min.js')));
+}
+
 function build() {
   rmSync(out, {recursive: true, force: true});
   mkdirSync(out, {recursive: true});
@@ -105,6 +118,7 @@ function build() {
   write('bpmn.js', readFileSync(vendor('bpmn-js/dist/bpmn-navigated-viewer.production.min.js')));
   const drawn = ['diagram-js', 'bpmn-js'].map((name) => readFileSync(vendor(`bpmn-js/dist/assets/${name}.css`), 'utf8'));
   write('prozess.css', Buffer.from([...drawn, readFileSync(join(here, 'css', 'prozess.css'), 'utf8')].join('\n')));
+  editor();
   for (const script of readdirSync(join(here, 'js')).sort()) write(script, readFileSync(join(here, 'js', script)));
   writeFileSync(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
 }

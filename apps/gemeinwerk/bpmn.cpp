@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // For authors of processes: what is wrong with BPMN files of any tool.
-#include <fstream>
 #include <ostream>
-#include <sstream>
 
+#include "apps/gemeinwerk/bpmn_findings.hpp"
 #include "apps/gemeinwerk/commands.hpp"
 #include "apps/gemeinwerk/explain.hpp"
 #include "apps/gemeinwerk/files.hpp"
@@ -13,16 +12,14 @@
 #include "engine/bpmn/process.hpp"
 
 namespace gw::app {
-namespace {
 
-namespace fs = std::filesystem;
-
-// What is wrong by the standard; where nothing is, what the engine cannot run.
-void look_at(std::string_view bytes, bool executable, Problems& problems) {
+void look_at_bpmn(std::string_view bytes, bool executable, Problems& problems) {
   const auto model = bpmn::read_model(bytes, problems);
   if (model && executable) bpmn::check_executable(*model, problems);
   if (problems.empty()) (void)bpmn::load(model, bpmn::Known::anything(), problems);
 }
+
+namespace {
 
 Value as_value(const Error& problem) {
   Context all{{"code", problem.code}, {"text", meaning(problem)}};
@@ -31,10 +28,19 @@ Value as_value(const Error& problem) {
   return all;
 }
 
-Value as_value(const Problems& problems) {
+}  // namespace
+
+List as_values(const std::vector<Error>& problems) {
   List all;
-  for (const Error& problem : problems.all()) all.push_back(as_value(problem));
-  return Context{{"file", problems.file()}, {"ok", problems.empty()}, {"problems", std::move(all)}};
+  for (const Error& problem : problems) all.push_back(as_value(problem));
+  return all;
+}
+
+namespace {
+
+Value as_value(const Problems& problems) {
+  return Context{
+      {"file", problems.file()}, {"ok", problems.empty()}, {"problems", as_values(problems.all())}};
 }
 
 void print(const Problems& problems, std::ostream& out) {
@@ -49,7 +55,7 @@ Result<void> check(cli::Call& call) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     TRY(const std::string bytes, bytes_of(call.paths("file")[i]));
     Problems problems{names[i]};
-    look_at(bytes, call.has("executable"), problems);
+    look_at_bpmn(bytes, call.has("executable"), problems);
     found += problems.all().size();
     if (call.json())
       files.push_back(as_value(problems));

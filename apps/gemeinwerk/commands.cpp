@@ -62,6 +62,7 @@ Commands all_commands() {
   add_rules(all);
   add_rules_compare(all);
   add_bpmn(all);
+  add_bpmn_edit(all);
   add_bpmn_run(all);
   add_post(all);
   add_jobs(all);

@@ -56,6 +56,7 @@ void add_vorgang(Commands& commands);
 void add_rules(Commands& commands);
 void add_rules_compare(Commands& commands);
 void add_bpmn(Commands& commands);
+void add_bpmn_edit(Commands& commands);
 void add_bpmn_run(Commands& commands);
 
 }  // namespace gw::app

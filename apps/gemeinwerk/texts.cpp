@@ -36,9 +36,13 @@ std::string_view language() {
 
 }  // namespace
 
-const page::Texts& texts() {
+const page::Messages& messages() {
   static const std::unique_ptr<const page::Messages> all = read_all();
-  static const page::Texts& chosen = all->in(language());
+  return *all;
+}
+
+const page::Texts& texts() {
+  static const page::Texts& chosen = messages().in(language());
   return chosen;
 }
 

@@ -21,6 +21,8 @@ std::optional<form::Form> lade_formular(const Ordner& ordner, const Kopf& kopf, 
   return form;
 }
 
+}  // namespace
+
 std::optional<dmn::Model> lade_entscheidungen(const Ordner& ordner, Maengel& maengel) {
   auto text = maengel.oder_mangel(ordner.lies("entscheidung.dmn"));
   if (!text) return std::nullopt;
@@ -30,7 +32,6 @@ std::optional<dmn::Model> lade_entscheidungen(const Ordner& ordner, Maengel& mae
   return model;
 }
 
-// What the process may name: the package's own roles, decisions and letters, and the actions of the house.
 bpmn::Known bekanntes(const Kopf& kopf, const dmn::Model& model,
                       const std::map<std::string, Brief, std::less<>>& briefe, const page::Texts& deutsch,
                       const Aktionen& aktionen) {
@@ -64,6 +65,8 @@ bpmn::Known bekanntes(const Kopf& kopf, const dmn::Model& model,
   };
   return known;
 }
+
+namespace {
 
 std::optional<bpmn::Process> lade_prozess(const Ordner& ordner, const bpmn::Known& known, Maengel& maengel) {
   std::vector<std::string> names = ordner.dateien("prozesse", ".bpmn");

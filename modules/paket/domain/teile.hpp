@@ -125,6 +125,13 @@ Texte lade_texte(const Ordner& ordner, Maengel& maengel);
 // error invalid paket.text_unbekannt (file, line, key)
 void pruefe_formulartexte(const Texte& texte, const form::Form& formular, Maengel& maengel);
 
+std::optional<dmn::Model> lade_entscheidungen(const Ordner& ordner, Maengel& maengel);
+// What the process may name: the package's own roles, decisions and letters, and the actions of the house. It
+// refers to all that it is given.
+bpmn::Known bekanntes(const Kopf& kopf, const dmn::Model& model,
+                      const std::map<std::string, Brief, std::less<>>& briefe, const page::Texts& deutsch,
+                      const Aktionen& aktionen);
+
 Leistung lade_leistung(const Ordner& ordner, const page::Texts& deutsch, Maengel& maengel);
 // The other Typst files beside the letters, by the name under which letters import them.
 std::map<std::string, std::string> lade_briefteile(const Ordner& ordner,
