@@ -90,6 +90,12 @@ Result<std::int64_t> loesche_passkeys(sql::Tx& tx, std::string_view konto) {
   return tx.execute("DELETE FROM passkey WHERE konto = :konto", {{"konto", std::string(konto)}});
 }
 
+Result<bool> ist_beantwortet(sql::Tx& tx, ByteView frage) {
+  TRY(auto row,
+      tx.query_one("SELECT bis FROM passkey_frage WHERE frage = :frage", {{"frage", to_base64url(frage)}}));
+  return row.has_value();
+}
+
 Result<bool> verbrauche_frage(sql::Tx& tx, ByteView frage, Instant now) {
   CHECK(tx.execute("DELETE FROM passkey_frage WHERE bis < :now", {{"now", to_millis(now)}}));
   TRY(std::int64_t neu,

@@ -22,6 +22,7 @@ Result<void> schreibe_benutzt(sql::Tx& tx, const Passkey& passkey);
 Result<bool> loesche_passkey(sql::Tx& tx, std::string_view konto, std::string_view id);
 Result<std::int64_t> loesche_passkeys(sql::Tx& tx, std::string_view konto);
 
+Result<bool> ist_beantwortet(sql::Tx& tx, ByteView frage);
 // False: it was answered before. Forgets those that are too old to be answered.
 Result<bool> verbrauche_frage(sql::Tx& tx, ByteView frage, Instant now);
 

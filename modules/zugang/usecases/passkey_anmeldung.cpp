@@ -69,6 +69,10 @@ Result<Urteil> urteile(sql::Tx& tx, const Fall& fall) {
   TRY(auto konto, wessen(tx, fall, *passkey));
   if (!konto) return Urteil{{}, "zugang.passkey_unbekannt"};
   if (!griff_passt(fall, *konto)) return Urteil{{}, "zugang.passkey_falsch"};
+  // Sent twice (a page loaded again, a proxy that repeats) is no copy of a passkey, though its counter stands
+  // still as a copy's would.
+  TRY(bool beantwortet, ist_beantwortet(tx, fall.gefragt.challenge));
+  if (beantwortet) return Urteil{{}, "zugang.passkey_frage"};
   auto danach = webauthn::check_assertion(
       fall.gefragt, passkey->schluessel,
       {fall.antwort.client_data, fall.antwort.authenticator_data, fall.antwort.signatur});

@@ -208,11 +208,16 @@ TEST_F(MitPasskey, anothersPasswordIsNoUse) {
 }
 
 TEST_F(MitPasskey, eachAnswerWorksOnce) {
-  auto gefragt = frage_an_der_tuer(dienste(), "browser", nullptr, now());
-  telefon.counts = false;
-  auto antwort = antwort_von(telefon, telefon.sign(gefragt->frage.frage), dienste().passkey_griff(max.konto));
-  EXPECT_EQ(refusal(antworte(gefragt->frage.siegel, antwort)), "ok");
-  EXPECT_EQ(refusal(antworte(gefragt->frage.siegel, antwort)), "zugang.passkey_frage");
+  for (const bool counts : {false, true}) {
+    auto gefragt = frage_an_der_tuer(dienste(), "browser", nullptr, now());
+    telefon.counts = counts;
+    auto antwort =
+        antwort_von(telefon, telefon.sign(gefragt->frage.frage), dienste().passkey_griff(max.konto));
+    EXPECT_EQ(refusal(antworte(gefragt->frage.siegel, antwort)), "ok");
+    const auto before = verlauf(max.konto);
+    EXPECT_EQ(refusal(antworte(gefragt->frage.siegel, antwort)), "zugang.passkey_frage") << counts;
+    EXPECT_EQ(verlauf(max.konto), before) << "it is no copy";
+  }
 }
 
 TEST_F(MitPasskey, inTheBrowserThatAsked) {
