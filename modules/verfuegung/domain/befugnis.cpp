@@ -51,8 +51,15 @@ Result<Regelwerk> Regelwerk::lies(std::string_view dmn, Instant now) {
   return Regelwerk(std::move(*model));
 }
 
+Regelwerk Regelwerk::ausgefallen(std::string grund) {
+  Regelwerk made{std::nullopt};
+  made.ausfall_ = std::move(grund);
+  return made;
+}
+
 Befugnis Regelwerk::frage(const Zeichnung& zeichnung, Instant now) const {
-  auto outcome = model_.decide(entscheidung_befugnis, fragen(zeichnung), now);
+  if (!model_) return {.erlaubt = !ist_zeichnung(zeichnung.art), .bis = {}, .zusatz = "", .grund = ausfall_};
+  auto outcome = model_->decide(entscheidung_befugnis, fragen(zeichnung), now);
   if (!outcome) return {};
   return antwort(outcome->value).value_or(Befugnis{});
 }

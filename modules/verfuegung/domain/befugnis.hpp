@@ -40,12 +40,16 @@ class Regelwerk {
   // errors invalid verfuegung.regel_unlesbar (grund), verfuegung.regel_entscheidung: it has no such decision,
   // verfuegung.regel_ergebnis: what it decides is no answer; all at "datei"
   static Result<Regelwerk> lies(std::string_view dmn, Instant now);
+  // In place of rules that do not load any more: nobody signs, for this reason; asking for notice and for a
+  // statement needs no rule.
+  static Regelwerk ausgefallen(std::string grund);
   // A rule that fits no row, or fails, allows nothing.
   Befugnis frage(const Zeichnung& zeichnung, Instant now) const;
 
  private:
-  explicit Regelwerk(dmn::Model model) : model_(std::move(model)) {}
-  dmn::Model model_;
+  explicit Regelwerk(std::optional<dmn::Model> model) : model_(std::move(model)) {}
+  std::optional<dmn::Model> model_;
+  std::string ausfall_;  // why there is none
 };
 
 }  // namespace gw::verfuegung

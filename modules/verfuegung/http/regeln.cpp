@@ -4,6 +4,7 @@
 
 #include "modules/akte/akte.hpp"
 #include "modules/haus/eingabe.hpp"
+#include "modules/haus/fehler.hpp"
 #include "modules/verfuegung/http/verfuegung.hpp"
 #include "platform/http/content.hpp"
 
@@ -17,11 +18,13 @@ PAGE_MODEL(ProbeZeile, rolle, kenntnis, stellungnahme, mitzeichnung, schlusszeic
 struct RegelnSeite {
   Rahmen rahmen;
   std::string stand, nummer, dmn, fehler;
+  std::string mangel;  // empty: they load
   bool eigene = false;
   std::vector<ProbeZeile> proben;
   page::Url datei, setzen, zuruecksetzen;
 };
-PAGE_MODEL(RegelnSeite, rahmen, stand, nummer, dmn, fehler, eigene, proben, datei, setzen, zuruecksetzen);
+PAGE_MODEL(RegelnSeite, rahmen, stand, nummer, dmn, fehler, mangel, eigene, proben, datei, setzen,
+           zuruecksetzen);
 
 namespace {
 
@@ -48,6 +51,7 @@ Result<http::Response> zeige(Call& call, const Sicht& sicht, const Getippt& geti
   model.stand = stand(call, regeln);
   model.nummer = std::to_string(regeln.nummer);
   model.eigene = regeln.eigene;
+  if (regeln.mangel) model.mangel = text_of(*regeln.mangel, call.texts);
   const std::string* typed = getippt.felder.find("dmn");
   model.dmn = typed ? *typed : regeln.dmn;
   model.fehler = getippt.fehler(call, "datei");
@@ -69,6 +73,12 @@ Result<http::Response> gib_datei(Call& call) {
   return response;
 }
 
+// nullopt: whoever sends it names none, as programs may.
+std::optional<std::int64_t> gesehene_nummer(const http::Fields& fields) {
+  if (fields.get("nummer").empty()) return std::nullopt;
+  return ganze_zahl(fields.get("nummer")).value_or(-1);
+}
+
 // A file counts before the text on the page.
 Result<sql::Ticket> versuche(const Call& call, const http::Fields& fields) {
   std::string dmn(fields.get("dmn"));
@@ -79,7 +89,7 @@ Result<sql::Ticket> versuche(const Call& call, const http::Fields& fields) {
     dmn = bytes;
   }
   if (dmn.empty()) return error(ErrorKind::invalid, "verfuegung.regel_fehlt").at("datei");
-  return setze_regeln(call.scope(), ganze_zahl(fields.get("nummer")).value_or(-1), dmn, call.now);
+  return setze_regeln(call.scope(), gesehene_nummer(fields).value_or(-1), dmn, call.now);
 }
 
 Result<http::Response> setze(Call& call, const Sicht& sicht) {
@@ -91,7 +101,8 @@ Result<http::Response> setze(Call& call, const Sicht& sicht) {
 }
 
 Result<http::Response> setze_zurueck(Call& call) {
-  TRY(sql::Ticket ticket, nimm_regeln_des_hauses(call.scope(), call.now));
+  TRY(http::Fields fields, call.form());
+  TRY(sql::Ticket ticket, nimm_regeln_des_hauses(call.scope(), gesehene_nummer(fields), call.now));
   return call.see_other(call.url("verfuegung.regeln"), ticket, "hinweis.verfuegung.regeln");
 }
 
@@ -127,6 +138,7 @@ void add_rules_routes(House& house) {
                     .pattern = base + "/haus",
                     .right = right,
                     .summary = "Nimmt wieder die mitgelieferte Zeichnungsordnung",
+                    .fields = {{"nummer", "", false}},
                     .handler = setze_zurueck});
 }
 

@@ -21,8 +21,8 @@ Result<std::set<std::string>> verfasser(sql::Tx& tx, const Umlauf& umlauf) {
 }  // namespace
 
 Result<Pruefer> Pruefer::lies(sql::Tx& tx, const House& house, const Umlauf& umlauf, Instant now) {
-  TRY(Regelwerk regeln, regelwerk(tx, now));
-  Pruefer made(std::move(regeln), now);
+  TRY(Geltende geltende, geltende_regeln(tx, house, now));
+  Pruefer made(std::move(geltende.regeln), now);
   TRY(made.fall_, vorgang::eckdaten(tx, umlauf.vorgang));
   TRY(made.gegenstand_, vorgang::gegenstand(tx, house, umlauf.vorgang, now));
   TRY(auto akte, akte::aktenkopf(tx, made.fall_.akte));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -42,7 +43,12 @@ class Pruefer {
   std::set<std::string> verfasst_;  // accounts of those whose draft it is
 };
 
-// The rules that hold in this authority: its own, or else the house's.
-Result<Regelwerk> regelwerk(sql::Tx& tx, Instant now);
+// The rules that hold in this authority: its own, or else the house's. Its own may have been kept by an older
+// program, or fail from some day on: then `mangel` says why, and nobody signs until they are set anew.
+struct Geltende {
+  Regelwerk regeln;
+  std::optional<Error> mangel;
+};
+Result<Geltende> geltende_regeln(sql::Tx& tx, const House& house, Instant now);
 
 }  // namespace gw::verfuegung

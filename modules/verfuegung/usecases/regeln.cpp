@@ -14,9 +14,15 @@ std::string des_hauses() {
   return std::string(verfuegung_files.find("vorlagen/zeichnungsbefugnis.dmn").value());
 }
 
-Result<std::string> geltende(sql::Tx& tx) {
-  TRY(auto own, store::neueste_regel(tx));
+std::string text_von(const std::optional<store::Regelzeile>& own) {
   return own && !own->dmn.empty() ? own->dmn : des_hauses();
+}
+
+Geltende lies_oder_nenne_mangel(const House& house, const std::string& dmn, Instant now) {
+  auto regeln = Regelwerk::lies(dmn, now);
+  if (regeln) return {std::move(*regeln), std::nullopt};
+  return {Regelwerk::ausgefallen(house.messages.in("de").text("verfuegung.regeln_ausgefallen")),
+          std::move(regeln).error()};
 }
 
 std::vector<Probe> proben(const Regelwerk& regeln, const Kollegium& kollegium, Instant now) {
@@ -27,6 +33,14 @@ std::vector<Probe> proben(const Regelwerk& regeln, const Kollegium& kollegium, I
     all.push_back(std::move(one));
   }
   return all;
+}
+
+// The newest, as long as nobody has set others since it was looked at; unasked where nobody has.
+Result<std::optional<store::Regelzeile>> gesehene(sql::Tx& tx, std::optional<std::int64_t> gesehen) {
+  TRY(auto own, store::neueste_regel(tx));
+  if (gesehen && *gesehen != (own ? own->nummer : 0))
+    return error(ErrorKind::conflict, "verfuegung.regel_veraltet");
+  return own;
 }
 
 Result<void> halte_fest(sql::Tx& tx, const TenantScope& scope, const store::Regelzeile& neu) {
@@ -41,17 +55,17 @@ Result<void> halte_fest(sql::Tx& tx, const TenantScope& scope, const store::Rege
 
 }  // namespace
 
-Result<Regelwerk> regelwerk(sql::Tx& tx, Instant now) {
-  TRY(std::string dmn, geltende(tx));
-  return Regelwerk::lies(dmn, now);
+Result<Geltende> geltende_regeln(sql::Tx& tx, const House& house, Instant now) {
+  TRY(auto own, store::neueste_regel(tx));
+  return lies_oder_nenne_mangel(house, text_von(own), now);
 }
 
 Result<Regelstand> lies_regeln(const House& house, const TenantScope& scope) {
   CHECK(scope.require(recht_regeln));
   return scope.db().read([&](sql::Tx& tx) -> Result<Regelstand> {
     Regelstand stand;
-    TRY(stand.dmn, geltende(tx));
     TRY(auto own, store::neueste_regel(tx));
+    stand.dmn = text_von(own);
     if (own) {
       stand.eigene = !own->dmn.empty();
       stand.nummer = own->nummer;
@@ -59,9 +73,10 @@ Result<Regelstand> lies_regeln(const House& house, const TenantScope& scope) {
       TRY(auto namen, zugang::lade_namen(tx, {"member:" + own->von}));
       if (!namen.empty()) stand.von = namen.begin()->second;
     }
-    TRY(Regelwerk regeln, Regelwerk::lies(stand.dmn, house.clock.now()));
+    Geltende geltende = lies_oder_nenne_mangel(house, stand.dmn, house.clock.now());
     TRY(Kollegium kollegium, lies_kollegium(tx, house));
-    stand.proben = proben(regeln, kollegium, house.clock.now());
+    stand.proben = proben(geltende.regeln, kollegium, house.clock.now());
+    stand.mangel = std::move(geltende.mangel);
     return stand;
   });
 }
@@ -73,17 +88,16 @@ Result<sql::Ticket> setze_regeln(const TenantScope& scope, std::int64_t gesehen,
     return error(ErrorKind::invalid, "verfuegung.regel_zu_gross").at("datei");
   CHECK(Regelwerk::lies(dmn, now));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
-    TRY(auto own, store::neueste_regel(tx));
-    const std::int64_t nummer = own ? own->nummer : 0;
-    if (nummer != gesehen) return error(ErrorKind::conflict, "verfuegung.regel_veraltet");
-    return halte_fest(tx, scope, {nummer + 1, dmn, scope.actor().id, now});
+    CHECK(gesehene(tx, gesehen));
+    return halte_fest(tx, scope, {gesehen + 1, dmn, scope.actor().id, now});
   });
 }
 
-Result<sql::Ticket> nimm_regeln_des_hauses(const TenantScope& scope, Instant now) {
+Result<sql::Ticket> nimm_regeln_des_hauses(const TenantScope& scope, std::optional<std::int64_t> gesehen,
+                                           Instant now) {
   CHECK(scope.require(recht_regeln));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
-    TRY(auto own, store::neueste_regel(tx));
+    TRY(auto own, gesehene(tx, gesehen));
     if (!own || own->dmn.empty()) return ok();
     return halte_fest(tx, scope, {own->nummer + 1, "", scope.actor().id, now});
   });

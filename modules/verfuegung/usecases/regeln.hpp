@@ -27,6 +27,7 @@ struct Regelstand {
   std::string von;          // name of whoever set them last; empty: nobody
   std::optional<Instant> am;
   std::vector<Probe> proben;
+  std::optional<Error> mangel;  // why they do not load any more
 };
 Result<Regelstand> lies_regeln(const House& house, const TenantScope& scope);
 
@@ -34,7 +35,9 @@ Result<Regelstand> lies_regeln(const House& house, const TenantScope& scope);
 // verfuegung.regel_zu_gross at "datei" · conflict verfuegung.regel_veraltet
 Result<sql::Ticket> setze_regeln(const TenantScope& scope, std::int64_t gesehen, const std::string& dmn,
                                  Instant now);
-// Those of the house hold again, if they do not.
-Result<sql::Ticket> nimm_regeln_des_hauses(const TenantScope& scope, Instant now);
+// Those of the house hold again, if they do not; `gesehen`: none where nobody has seen a number. error
+// conflict verfuegung.regel_veraltet
+Result<sql::Ticket> nimm_regeln_des_hauses(const TenantScope& scope, std::optional<std::int64_t> gesehen,
+                                           Instant now);
 
 }  // namespace gw::verfuegung
