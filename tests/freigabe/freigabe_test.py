@@ -4,7 +4,6 @@
 tell it. The town is closed for a while, and leaves in the end.
 
 Words are planted in what is not granted: whatever the district's people can open is looked at for them."""
-import datetime
 import pathlib
 import re
 import secrets
@@ -20,6 +19,7 @@ from haustest import applications, files, people  # noqa: E402
 from haustest.browser import Browser  # noqa: E402
 from haustest.checks import Checks  # noqa: E402
 from haustest.databases import Databases  # noqa: E402
+from haustest.days import day  # noqa: E402
 from haustest.routes import routes_of  # noqa: E402
 from haustest.server import POSTGRES, S3, Server, run_program  # noqa: E402
 from haustest.waiting import wait_for  # noqa: E402
@@ -201,7 +201,7 @@ def ends_when_it_is_ended(checks, world):
 
 def ends_by_itself(checks, world):
     """Its last day was yesterday: as if a day had passed, in the town's own row only."""
-    look = world.given(world.case("Kanaritag"), bis=datetime.date.today().strftime("%d.%m.%Y"))
+    look = world.given(world.case("Kanaritag"), bis=f"{day():%d.%m.%Y}")
     checks.equal(world.looker.get(look).status, 200, "on the last day")
     grant = look.split("/")[-1]
     world.server.stop()

@@ -9,6 +9,7 @@ import time
 
 from haustest import applications, files, people
 from haustest.browser import Browser, multipart
+from haustest.days import day
 from haustest.server import ROOT, run_program
 
 HERE, THERE = "musterstadt", "beispielhausen"
@@ -280,8 +281,7 @@ class World:
                 given = self.second.submit(self.second.get(task).form("/antwort"), antwort=answer, bemerkung=self.word("remark"))
                 assert given.status == 303, f"the task is not answered: {given.status} {given.code()}"
         for days in (400, 0, 0):
-            day = time.strftime("%Y-%m-%d", time.localtime(time.time() + days * 86_400))
-            noted = self.clerk.submit(self.clerk.get(f"{self.case}/wiedervorlagen/neu").form("/wiedervorlagen"), tag=day,
+            noted = self.clerk.submit(self.clerk.get(f"{self.case}/wiedervorlagen/neu").form("/wiedervorlagen"), tag=day(days).isoformat(),
                                       grund=f"{self.word('resubmission')} {days}")
             assert noted.status == 303, f"the case is not to be seen again: {noted.status} {noted.code()}"
         self._wait_for(lambda: self.clerk.get(f"/amt/{HERE}/korb?art=%23verfuegung/wiedervorlage").text.count("/verfuegungen/") >= 2,
@@ -342,7 +342,7 @@ def pass_for(pupil, parent, street):
                "geburtsdatum": "2018-03-14", "wohnung": {"strasse": street, "hausnummer": "7", "plz": "12345", "ort": "Musterstadt"},
                "auskunftssperre": False, "gleiche_anschrift": True, "schule_name": "Lindenschule", "schule_ort": "Musterstadt",
                "schule_im_landkreis": True, "schulform": "grundschule", "traeger": "oeffentlich", "klasse": 3,
-               "ab_datum": time.strftime("%Y-%m-%d"), "naechste_schule": True, "weg_unter_zwei": False, "unterlagen_wann": "jetzt",
+               "ab_datum": day().isoformat(), "naechste_schule": True, "weg_unter_zwei": False, "unterlagen_wann": "jetzt",
                "weitergabe": True, "richtigkeit": True}
     body, kind = multipart([("daten", json.dumps(answers))], [("foto", "foto.png", "image/png", files.png())])
     return body, {"Content-Type": kind, "Accept": "application/json"}
