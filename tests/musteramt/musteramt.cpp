@@ -212,6 +212,27 @@ TenantScope Musteramt::mitglied(const std::string& name) {
   return gelungen(house_->gate().enter_member("musterstadt", sitzung(konto, true)));
 }
 
+TenantScope Musteramt::kollege(const std::string& name, const std::set<std::string>& rollen) {
+  gelungen(zugang::nimm_mitglied_auf(*house_, adam(), {kennung(name), name, rollen}, now()));
+  return mitglied(name);
+}
+
+void Musteramt::abwesend(const TenantScope& wer, const TenantScope& vertretung) {
+  const Date heute = berlin_date(now());
+  const std::string id = new_id(now());
+  dauerhaft(adam().db().write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(
+        tx.execute("INSERT INTO abwesenheit (id, konto, vertretung, von, bis) VALUES (:id, :konto, "
+                   ":vertretung, :von, :bis)",
+                   {{"id", id},
+                    {"konto", wer.actor().id},
+                    {"vertretung", vertretung.actor().id},
+                    {"von", heute.text()},
+                    {"bis", add_days(heute, 2).text()}}));
+    return ok();
+  }));
+}
+
 TenantScope Musteramt::buerger(const std::string& name) {
   Session session = sitzung("konto-" + name, false);
   return gelungen(house_->gate().enter_public("musterstadt", &session));

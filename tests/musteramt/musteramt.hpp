@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -64,9 +65,13 @@ class Musteramt {
   TenantScope bert() { return mitglied("bert"); }  // sachbearbeitung, zeichnung
   TenantScope dora() { return mitglied("dora"); }  // auskunft
   TenantScope pia() { return mitglied("pia"); }    // poststelle
-  TenantScope buerger(const std::string& name);    // signed in; the same name is the same person
-  TenantScope niemand();                           // whoever has not signed in
-  TenantScope system();                            // "system:test"
+  // Another member with these roles, taken on now.
+  TenantScope kollege(const std::string& name, const std::set<std::string>& rollen);
+  // From today on, for three days; as the calendar has it.
+  void abwesend(const TenantScope& wer, const TenantScope& vertretung);
+  TenantScope buerger(const std::string& name);  // signed in; the same name is the same person
+  TenantScope niemand();                         // whoever has not signed in
+  TenantScope system();                          // "system:test"
   static Session sitzung(const std::string& konto, bool staff);
 
   // ---- what they work with

@@ -8,7 +8,7 @@ namespace {
 class Umlaufen : public Verfuegungstest {};
 
 TEST_F(Umlaufen, stagesFollowEachOtherAndStepsOfOneGoAtTheSameTime) {
-  TenantScope carl = kollege("carl", {"sachbearbeitung"});
+  TenantScope carl = amt.kollege("carl", {"sachbearbeitung"});
   const std::string id = gesandt({bitte(Art::mitzeichnung, bert), bitte(Art::stellungnahme, carl),
                                   an_rolle(Art::schlusszeichnung, "zeichnung", 2)});
   EXPECT_EQ(staende(id), (Worte{"mitzeichnung offen", "stellungnahme offen", "schlusszeichnung wartet"}));
@@ -71,7 +71,7 @@ TEST_F(Umlaufen, aRefusalComesBackToItsAuthorAndIsSentAgainInANewRound) {
 }
 
 TEST_F(Umlaufen, objectionsOfOneStageAreWaitedFor) {
-  TenantScope carl = kollege("carl", {"sachbearbeitung"});
+  TenantScope carl = amt.kollege("carl", {"sachbearbeitung"});
   const std::string id = gesandt({bitte(Art::mitzeichnung, bert), bitte(Art::mitzeichnung, carl)});
   gelungen(antwort(bert, id, "nicht_gezeichnet", "Nein."));
   EXPECT_EQ(zustand(id), "laeuft");
@@ -80,7 +80,7 @@ TEST_F(Umlaufen, objectionsOfOneStageAreWaitedFor) {
 }
 
 TEST_F(Umlaufen, itsAuthorWithdrawsAndAsksMore) {
-  TenantScope carl = kollege("carl", {"sachbearbeitung"});
+  TenantScope carl = amt.kollege("carl", {"sachbearbeitung"});
   const std::string id = gesandt({bitte(Art::kenntnis, bert)});
   dauerhaft(
       frage_weitere(amt.house(), anna, id, umlauf(id).fassung, {bitte(Art::kenntnis, carl)}, amt.now()));
@@ -107,7 +107,7 @@ TEST_F(Umlaufen, itsAuthorWithdrawsAndAsksMore) {
 }
 
 TEST_F(Umlaufen, whoeverLeadsSteersWhatOthersHaveSent) {
-  TenantScope lena = kollege("lena", {"sachbearbeitung", "leitung"});
+  TenantScope lena = amt.kollege("lena", {"sachbearbeitung", "leitung"});
   const std::string id = gesandt({bitte(Art::kenntnis, bert)});
   dauerhaft(ziehe_zurueck(amt.house(), lena, id, umlauf(id).fassung, "", amt.now()));
   EXPECT_EQ(zustand(id), "zurueckgezogen");

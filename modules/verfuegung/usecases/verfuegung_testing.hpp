@@ -61,27 +61,6 @@ class Verfuegungstest : public testing::Test {
       return ok();
     }));
   }
-  TenantScope kollege(const std::string& name, const std::set<std::string>& rollen) {
-    const std::string kennung = name + "@musterstadt.example";
-    auto taken =
-        gelungen(zugang::nimm_mitglied_auf(amt.house(), amt.adam(), {kennung, name, rollen}, amt.now()));
-    return gelungen(amt.house().gate().enter_member("musterstadt", Musteramt::sitzung(taken.konto, true)));
-  }
-  // From today on, for three days; as the calendar has it.
-  void abwesend(const TenantScope& wer, const TenantScope& vertretung) {
-    const Date heute = berlin_date(amt.now());
-    dauerhaft(amt.adam().db().write_void([&](sql::Tx& tx) -> Result<void> {
-      CHECK(
-          tx.execute("INSERT INTO abwesenheit (id, konto, vertretung, von, bis) VALUES (:id, :konto, "
-                     ":vertretung, :von, :bis)",
-                     {{"id", new_id(amt.now())},
-                      {"konto", wer.actor().id},
-                      {"vertretung", vertretung.actor().id},
-                      {"von", heute.text()},
-                      {"bis", add_days(heute, 2).text()}}));
-      return ok();
-    }));
-  }
 
   static Bitte bitte(Art art, const TenantScope& wer, std::int64_t stufe = 1) {
     return {art, {"", wer.actor().id}, stufe, {}, ""};

@@ -76,14 +76,14 @@ TEST_F(Wiedervorlegen, ofTheAbsentIsDoneByTheDeputy) {
   amt.erledige_auftraege();
   const std::string aufgabe = alle()[0].aufgabe;
   EXPECT_EQ(abgelehnt([&] { return erledigt(bert, aufgabe); }), "vorgang.in_anderen_haenden");
-  abwesend(anna, bert);
+  amt.abwesend(anna, bert);
   gelungen(erledigt(bert, aufgabe));
   const auto events = amt.verlauf("vorgang:" + vorgang);
   EXPECT_NE(events.back().payload.find(anna.actor().id), std::string::npos) << "told for whom";
 }
 
 TEST_F(Wiedervorlegen, ofSomebodyWhoLeftIsTheRoles) {
-  TenantScope carl = kollege("carl", {"sachbearbeitung"});
+  TenantScope carl = amt.kollege("carl", {"sachbearbeitung"});
   gelungen(versuche_vorlage(anna, 1, {"", carl.actor().id}));
   dauerhaft(amt.adam().db().write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(tx.execute("UPDATE mitglied SET aktiv = 0 WHERE konto = :konto", {{"konto", carl.actor().id}}));

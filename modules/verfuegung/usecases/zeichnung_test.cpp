@@ -40,11 +40,11 @@ TEST_F(Zeichnen, nobodySignsWhatTheyHaveNotSeen) {
 }
 
 TEST_F(Zeichnen, aDeputySignsInTheirOwnNameForTheAbsent) {
-  TenantScope zoe = kollege("zoe", {"zeichnung"});
+  TenantScope zoe = amt.kollege("zoe", {"zeichnung"});
   const std::string id = gesandt({bitte(Art::schlusszeichnung, zoe)});
   EXPECT_EQ(abgelehnt([&] { return antwort(bert, id, offen(id, zoe), "schlussgezeichnet"); }),
             "vorgang.in_anderen_haenden");
-  abwesend(zoe, bert);
+  amt.abwesend(zoe, bert);
   gelungen(antwort(bert, id, offen(id, zoe), "schlussgezeichnet"));
   const Schritt mark = umlauf(id).schritte[0];
   EXPECT_EQ(mark.von, bert.actor().id);
@@ -84,9 +84,9 @@ TEST_F(Zeichnen, theOwnDraftIsSignedBySomebodyElse) {
   EXPECT_TRUE(korb(bert).empty()) << "not offered";
   const Schritt step = umlauf(to_role).schritte[0];
   EXPECT_EQ(abgelehnt([&] { return antwort(bert, to_role, step, "schlussgezeichnet"); }), "bpmn.same_person");
-  TenantScope zoe = kollege("zoe", {"zeichnung"});
+  TenantScope zoe = amt.kollege("zoe", {"zeichnung"});
   const std::string to_zoe = gelungen(versuche(bert, {bitte(Art::schlusszeichnung, zoe)}));
-  abwesend(zoe, bert);
+  amt.abwesend(zoe, bert);
   EXPECT_NE(abgelehnt([&] { return antwort(bert, to_zoe, offen(to_zoe, zoe), "schlussgezeichnet"); }), "ok");
   gelungen(antwort(zoe, to_role, step, "schlussgezeichnet"));
 }

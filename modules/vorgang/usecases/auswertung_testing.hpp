@@ -10,17 +10,11 @@ namespace gw::vorgang {
 
 class Auswertungstest : public Vorgangstest {
  protected:
-  TenantScope kollege(const std::string& name, const std::set<std::string>& rollen) {
-    const std::string kennung = name + "@musterstadt.example";
-    auto taken =
-        gelungen(zugang::nimm_mitglied_auf(amt.house(), amt.adam(), {kennung, name, rollen}, amt.now()));
-    return gelungen(amt.house().gate().enter_member("musterstadt", Musteramt::sitzung(taken.konto, true)));
-  }
   // With Anna and Bert five who decide; two sign.
   void fuenf_entscheiden() {
-    for (const char* name : {"carl", "emil", "fritz"}) kollege(name, {"sachbearbeitung"});
+    for (const char* name : {"carl", "emil", "fritz"}) amt.kollege(name, {"sachbearbeitung"});
   }
-  TenantScope leitung() { return kollege("lena", {"leitung"}); }
+  TenantScope leitung() { return amt.kollege("lena", {"leitung"}); }
   std::string entschieden() {
     const std::string id = gezeichnet(neuer());
     amt.erledige_auftraege();

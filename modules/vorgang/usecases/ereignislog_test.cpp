@@ -28,7 +28,7 @@ class Ereignislogtest : public Auswertungstest {
   }
   void genug_leute() {
     fuenf_entscheiden();
-    for (const char* name : {"gerd", "hans", "ida", "jana"}) kollege(name, {"zeichnung"});
+    for (const char* name : {"gerd", "hans", "ida", "jana"}) amt.kollege(name, {"zeichnung"});
   }
   static std::string wert(xml::Node event, std::string_view key) {
     for (xml::Node one : event.children())

@@ -12,12 +12,6 @@ namespace {
 
 class VerteileAufgabe : public Vorgangstest {
  protected:
-  TenantScope kollege(const std::string& name, const std::set<std::string>& rollen) {
-    const std::string kennung = name + "@musterstadt.example";
-    auto taken =
-        gelungen(zugang::nimm_mitglied_auf(amt.house(), amt.adam(), {kennung, name, rollen}, amt.now()));
-    return gelungen(amt.house().gate().enter_member("musterstadt", Musteramt::sitzung(taken.konto, true)));
-  }
   static Gesehen gesehen(const store::Aufgabe& task) { return {task.id, task.fassung}; }
   std::vector<Verteilt> verteilt(const TenantScope& who, const std::vector<store::Aufgabe>& tasks,
                                  const Verteilung& how) {
@@ -69,7 +63,7 @@ TEST_F(VerteileAufgabe, onlyToWhoeverMayDoIt) {
   EXPECT_EQ(grund(anna, id, an(anna)), "vorgang.empfaenger_hat_sie");
   EXPECT_EQ(aufgabe(id).bearbeiter, anna.actor().id);
   // Four eyes: Bert has decided, so nobody can make him sign.
-  TenantScope zoe = kollege("zoe", {"zeichnung"});
+  TenantScope zoe = amt.kollege("zoe", {"zeichnung"});
   gelungen(zugang::nimm_mitglied_auf(amt.house(), amt.adam(),
                                      {"max@musterstadt.example", "max", {"zeichnung"}}, amt.now()));
   std::string signed_by = eroeffnet();
@@ -93,7 +87,7 @@ TEST_F(VerteileAufgabe, whatNobodyHasOrAnotherHasIsNotHandedOn) {
 }
 
 TEST_F(VerteileAufgabe, whoLeadsTakesAwayAndGives) {
-  TenantScope lena = kollege("lena", {"sachbearbeitung", "leitung"});
+  TenantScope lena = amt.kollege("lena", {"sachbearbeitung", "leitung"});
   std::string id = eroeffnet();
   EXPECT_EQ(grund(lena, id, an(anna)), "ok");
   EXPECT_EQ(aufgabe(id).bearbeiter, anna.actor().id);
@@ -106,7 +100,7 @@ TEST_F(VerteileAufgabe, whoLeadsTakesAwayAndGives) {
   // What the leader must not do (four eyes) can be given to others; what is not of their roles can not.
   gelungen(entscheide(lena, id));
   EXPECT_EQ(grund(lena, id, an(bert)), "vorgang.rolle_fehlt");
-  TenantScope karl = kollege("karl", {"zeichnung", "sachbearbeitung", "leitung"});
+  TenantScope karl = amt.kollege("karl", {"zeichnung", "sachbearbeitung", "leitung"});
   std::string own = eroeffnet();
   gelungen(entscheide(karl, own));
   EXPECT_EQ(grund(karl, own, nimm), "bpmn.same_person");

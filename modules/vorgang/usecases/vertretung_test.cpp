@@ -12,27 +12,6 @@ namespace {
 
 class Vertretung : public Vorgangstest {
  protected:
-  // From today on, for three days; as the calendar has it.
-  void abwesend(const TenantScope& wer, const TenantScope& vertretung) {
-    const Date heute = berlin_date(amt.now());
-    dauerhaft(amt.adam().db().write_void([&](sql::Tx& tx) -> Result<void> {
-      CHECK(
-          tx.execute("INSERT INTO abwesenheit (id, konto, vertretung, von, bis) VALUES (:id, :konto, "
-                     ":vertretung, :von, :bis)",
-                     {{"id", new_id(amt.now())},
-                      {"konto", wer.actor().id},
-                      {"vertretung", vertretung.actor().id},
-                      {"von", heute.text()},
-                      {"bis", add_days(heute, 2).text()}}));
-      return ok();
-    }));
-  }
-  TenantScope kollege(const std::string& name, const std::set<std::string>& rollen) {
-    const std::string kennung = name + "@musterstadt.example";
-    auto taken =
-        gelungen(zugang::nimm_mitglied_auf(amt.house(), amt.adam(), {kennung, name, rollen}, amt.now()));
-    return gelungen(amt.house().gate().enter_member("musterstadt", Musteramt::sitzung(taken.konto, true)));
-  }
   std::string uebernommen(const TenantScope& von) {
     std::string id = eroeffnet();
     uebernimm(von, id);
@@ -69,7 +48,7 @@ TEST_F(Vertretung, whatTheAbsentHaveIsSeenAndDoneByTheDeputy) {
   std::string id = uebernommen(anna), free = eroeffnet();
   EXPECT_TRUE(korb(bert).empty());
   EXPECT_EQ(amt.weist_ab([&] { return entscheide(bert, id); }), "vorgang.in_anderen_haenden");
-  abwesend(anna, bert);
+  amt.abwesend(anna, bert);
   EXPECT_EQ(korb(bert), Worte{id}) << "what nobody has is everybody's as before";
   EXPECT_TRUE(korb(anna).empty());
   VorgangGanz shown = gelungen(lies_vorgang(amt.house(), bert, id));
@@ -87,7 +66,7 @@ TEST_F(Vertretung, whatTheAbsentHaveIsSeenAndDoneByTheDeputy) {
 
 TEST_F(Vertretung, lastsAsLongAsTheAbsence) {
   std::string id = uebernommen(anna);
-  abwesend(anna, bert);
+  amt.abwesend(anna, bert);
   amt.advance(std::chrono::hours(24 * 2));
   EXPECT_EQ(korb(bert), Worte{id});
   amt.advance(std::chrono::hours(24));
@@ -97,7 +76,7 @@ TEST_F(Vertretung, lastsAsLongAsTheAbsence) {
 
 TEST_F(Vertretung, whatWasTakenForSomebodyStaysSo) {
   std::string id = uebernommen(anna);
-  abwesend(anna, bert);
+  amt.abwesend(anna, bert);
   EXPECT_EQ(grund(bert, id, {Griff::uebernahme}), "ok");
   EXPECT_EQ(aufgabe(id).bearbeiter, bert.actor().id);
   EXPECT_EQ(aufgabe(id).fuer, anna.actor().id);
@@ -108,8 +87,8 @@ TEST_F(Vertretung, whatWasTakenForSomebodyStaysSo) {
 
 TEST_F(Vertretung, givenBackOrHandedOnItIsNobodysOrTheirsWhoGotIt) {
   std::string back = uebernommen(anna), on = uebernommen(anna);
-  TenantScope carl = kollege("carl", {"sachbearbeitung"});
-  abwesend(anna, bert);
+  TenantScope carl = amt.kollege("carl", {"sachbearbeitung"});
+  amt.abwesend(anna, bert);
   EXPECT_EQ(grund(bert, back, {Griff::rueckgabe}), "ok");
   EXPECT_EQ(aufgabe(back).bearbeiter, "");
   EXPECT_EQ(fuer(anna, back), Worte{"vorgang.aufgabe_zurueckgegeben"});
@@ -122,18 +101,18 @@ TEST_F(Vertretung, givenBackOrHandedOnItIsNobodysOrTheirsWhoGotIt) {
 
 // One person is never both pairs of eyes, for whomever they act.
 TEST_F(Vertretung, fourEyesHoldForTheDeputyToo) {
-  TenantScope zoe = kollege("zoe", {"zeichnung"});
+  TenantScope zoe = amt.kollege("zoe", {"zeichnung"});
   std::string decided = eroeffnet();
   gelungen(entscheide(bert, decided));
   uebernimm(zoe, decided);
-  abwesend(zoe, bert);
+  amt.abwesend(zoe, bert);
   EXPECT_TRUE(korb(bert).empty()) << "not offered";
   EXPECT_EQ(amt.weist_ab([&] { return zeichne(bert, decided); }), "bpmn.same_person");
   EXPECT_EQ(grund(bert, decided, {Griff::uebernahme}), "bpmn.same_person");
   EXPECT_EQ(grund(bert, decided, {Griff::weitergabe, bert.actor().id}), "bpmn.same_person");
   // Decided by Bert for Anna: it is Bert who has decided.
   std::string for_anna = uebernommen(anna);
-  abwesend(anna, bert);
+  amt.abwesend(anna, bert);
   gelungen(entscheide(bert, for_anna));
   EXPECT_EQ(aufgabe(for_anna).nicht_person, bert.actor().id);
   EXPECT_EQ(amt.weist_ab([&] { return zeichne(bert, for_anna); }), "bpmn.same_person");
@@ -143,27 +122,27 @@ TEST_F(Vertretung, fourEyesHoldForTheDeputyToo) {
 }
 
 TEST_F(Vertretung, givesNoRole) {
-  TenantScope zoe = kollege("zoe", {"zeichnung"});
+  TenantScope zoe = amt.kollege("zoe", {"zeichnung"});
   std::string id = eroeffnet();
   gelungen(entscheide(bert, id));
   uebernimm(zoe, id);
-  abwesend(zoe, anna);
+  amt.abwesend(zoe, anna);
   EXPECT_TRUE(korb(anna).empty());
   EXPECT_EQ(amt.weist_ab([&] { return zeichne(anna, id); }), "vorgang.rolle_fehlt");
 }
 
 // Nobody stands in for those whom the absent stand in for.
 TEST_F(Vertretung, isNotPassedOn) {
-  TenantScope carl = kollege("carl", {"sachbearbeitung"});
+  TenantScope carl = amt.kollege("carl", {"sachbearbeitung"});
   std::string id = uebernommen(anna);
-  abwesend(anna, bert);
-  abwesend(bert, carl);
+  amt.abwesend(anna, bert);
+  amt.abwesend(bert, carl);
   EXPECT_TRUE(korb(carl).empty());
   EXPECT_EQ(amt.weist_ab([&] { return entscheide(carl, id); }), "vorgang.in_anderen_haenden");
 }
 
 TEST_F(Vertretung, whoLeadsActsForNobodyElse) {
-  TenantScope lena = kollege("lena", {"sachbearbeitung", "leitung"});
+  TenantScope lena = amt.kollege("lena", {"sachbearbeitung", "leitung"});
   std::string id = uebernommen(anna);
   EXPECT_EQ(grund(lena, id, {Griff::rueckgabe}), "ok");
   EXPECT_TRUE(fuer(anna, id).empty());

@@ -42,6 +42,11 @@ Bytes Dienste::passkey_griff(std::string_view konto) const {
   return from_hex(grundlage_.plattform_schluessel->mac("zugang.passkey", konto)).value();
 }
 
+Result<void> nur_personal(const Session& session) {
+  if (!session.staff) return error(ErrorKind::unauthenticated, "zugang.anmelden");
+  return ok();
+}
+
 Result<void> dauerhaft(Result<sql::Ticket> geschrieben) {
   if (!geschrieben) return std::move(geschrieben).error();
   return geschrieben->wait();

@@ -40,6 +40,9 @@ class Dienste {
   crypto::Key geheimnisse_;
 };
 
+// error unauthenticated zugang.anmelden: a citizen's session, which has no part in this
+Result<void> nur_personal(const Session& session);
+
 // Waits until what was written is durable.
 Result<void> dauerhaft(Result<sql::Ticket> geschrieben);
 

@@ -4,15 +4,6 @@
 #include "platform/history/history.hpp"
 
 namespace gw::zugang {
-namespace {
-
-Result<void> nur_personal(const Session& session) {
-  if (!session.staff) return error(ErrorKind::unauthenticated, "zugang.anmelden");
-  return ok();
-}
-
-}  // namespace
-
 Result<std::vector<Geraetesitzung>> meine_sitzungen(Dienste& dienste, const Session& session, Instant now) {
   CHECK(nur_personal(session));
   return dienste.plattform().read([&](sql::Tx& tx) { return sitzungen_von(tx, session.konto, now); });

@@ -13,11 +13,6 @@ namespace {
 
 constexpr std::string_view zweck = "zugang.passkey.neu";
 
-Result<void> nur_personal(const Session& session) {
-  if (!session.staff) return error(ErrorKind::unauthenticated, "zugang.anmelden");
-  return ok();
-}
-
 Result<void> ereignis(sql::Tx& tx, std::string kind, const Session& session, std::string_view passkey,
                       Instant now) {
   CHECK(history::append(tx, {std::move(kind),
