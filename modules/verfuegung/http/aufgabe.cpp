@@ -36,8 +36,10 @@ std::string warum_nicht(const Call& call, const Aufgabenblatt& whole) {
 std::string vertretung(const Call& call, const Aufgabenblatt& whole) {
   const std::string& konto = whole.aufgabe.konto;
   if (konto.empty() || konto == call.scope().actor().id) return "";
+  const zugang::Namen& namen = whole.blatt.ganz.namen;
+  auto name = namen.find(konto);
   return call.text("vorgang.in_vertretung_satz",
-                   {{"name", zugang::wer(call, whole.blatt.ganz.namen, "member:" + konto)}});
+                   {{"name", name == namen.end() ? call.text("vorgang.kollegium_dativ") : name->second}});
 }
 
 void frage(const Call& call, Art art, const Getippt& getippt, AufgabeSeite& model) {

@@ -102,6 +102,9 @@ Result<Aufgabenblatt> lies_aufgabe(const House& house, const TenantScope& scope,
     TRY(auto umlauf, store::umlauf_der_aufgabe(tx, aufgabe->vorgang, id));
     if (!umlauf) return error(ErrorKind::not_found, "verfuegung.unbekannt");
     TRY(Umlaufblatt whole, blatt(tx, house, scope, *umlauf));
+    // Whoever has taken the step of a role stands nowhere in the circulation yet.
+    TRY(auto haende, zugang::lade_namen(tx, {"member:" + aufgabe->konto}));
+    whole.ganz.namen.merge(haende);
     const auto& schritte = whole.ganz.umlauf.schritte;
     const auto at = std::ranges::find(schritte, id, &Schritt::aufgabe) - schritte.begin();
     return Aufgabenblatt{std::move(whole), std::move(*aufgabe), static_cast<std::size_t>(at)};

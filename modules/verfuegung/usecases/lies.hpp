@@ -16,7 +16,7 @@ namespace gw::verfuegung {
 struct UmlaufGanz {
   Umlauf umlauf;
   std::vector<akte::Dokument> dokumente;  // those that are sent around, in their newest version
-  zugang::Namen namen;
+  zugang::Namen namen;                    // of all in it, and of whoever has the task in hand
   Kollegium kollegium;
   bool verdeckt = false;
   bool darf_lenken = false;

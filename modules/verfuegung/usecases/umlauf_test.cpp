@@ -129,6 +129,18 @@ TEST_F(Umlaufen, goesToTheAktenWhenNothingIsOpen) {
   EXPECT_EQ(files[0].richtung, akte::Richtung::intern) << "filed, not sent";
 }
 
+TEST_F(Umlaufen, itsTaskSaysWhoHasItInHand) {
+  TenantScope carl = amt.kollege("carl", {"sachbearbeitung"});
+  const std::string id = gesandt({an_rolle(Art::kenntnis, "sachbearbeitung")});
+  const std::string task = umlauf(id).schritte[0].aufgabe;
+  dauerhaft(vorgang::uebernimm_aufgabe(carl, task, 1, amt.now()));
+  amt.abwesend(carl, bert);
+  const Aufgabenblatt shown = gelungen(lies_aufgabe(amt.house(), bert, task));
+  EXPECT_EQ(shown.aufgabe.konto, carl.actor().id);
+  EXPECT_FALSE(shown.aufgabe.hindernis) << "he stands in";
+  EXPECT_EQ(shown.blatt.ganz.namen.at(carl.actor().id), "carl");
+}
+
 TEST_F(Umlaufen, twoAtOnceAreOne) {
   const std::string id = gesandt({an_rolle(Art::kenntnis, "sachbearbeitung")});
   const Schritt step = offen(id, bert);
