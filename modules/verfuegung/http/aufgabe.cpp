@@ -13,14 +13,14 @@ struct AufgabeSeite {
   std::string warum_nicht;  // empty: whoever looks may answer
   std::string vertretung;   // for whom they would; empty: for nobody else
   std::string absenden, bemerkung_titel, bemerkung_hilfe;
-  bool bemerkung_pflicht = false, bemerkung_da = false;
+  bool bemerkung_pflicht = false, bemerkung_da = false, fall_beendet = false;
   std::vector<Auswahlpunkt> antworten;  // empty: there is only one
   UmlaufKarte karte;
   page::Url fall, senden;
 };
 PAGE_MODEL(AufgabeSeite, rahmen, nummer, fall_betreff, person, auftrag, fassung, bemerkung, fehler_antwort,
            fehler_bemerkung, warum_nicht, vertretung, absenden, bemerkung_titel, bemerkung_hilfe,
-           bemerkung_pflicht, bemerkung_da, antworten, karte, fall, senden);
+           bemerkung_pflicht, bemerkung_da, fall_beendet, antworten, karte, fall, senden);
 
 namespace {
 
@@ -70,6 +70,7 @@ Result<http::Response> zeige(Call& call, const Sicht& sicht, const Getippt& geti
   model.nummer = whole.blatt.fall.nummer;
   model.fall_betreff = whole.blatt.fall.betreff;
   model.person = whole.blatt.fall.person;
+  model.fall_beendet = whole.blatt.fall.abgeschlossen;
   model.auftrag = schritt.bitte.auftrag;
   model.fassung = std::to_string(whole.aufgabe.fassung);
   model.bemerkung = getippt.wert("bemerkung");

@@ -44,7 +44,7 @@ VorlageZeile zeile(const Call& call, const Wiedervorlagen& alle, const Wiedervor
   made.csrf = call.csrf;
   made.faellig = one.zustand == Vorlagezustand::offen;
   if (made.faellig) made.seite = call.url("verfuegung.aufgabe", {{"aufgabe", one.aufgabe}});
-  if (call.scope().may("vorgang.bearbeiten"))
+  if (call.scope().may("vorgang.bearbeiten") && !alle.fremde.contains(one.id))
     made.streichen = call.url("verfuegung.vorlage_streichen", {{"wiedervorlage", one.id}});
   return made;
 }

@@ -129,6 +129,28 @@ TEST_F(Umlaufen, goesToTheAktenWhenNothingIsOpen) {
   EXPECT_EQ(files[0].richtung, akte::Richtung::intern) << "filed, not sent";
 }
 
+// zur Kenntnis nach Abgang: what is asked beside the process does not end with it.
+TEST_F(Umlaufen, goesOnWhenItsCaseEnds) {
+  const std::string id =
+      gesandt({bitte(Art::kenntnis, bert), an_rolle(Art::schlusszeichnung, "zeichnung", 2)});
+  dauerhaft(vorgang::beende(amt.house(), anna, vorgang, "gegenstandslos", "Umzug.", amt.now()));
+  EXPECT_EQ(korb(bert), Worte{"kenntnis"});
+  const auto shown = gelungen(lies_aufgabe(amt.house(), bert, offen(id, bert).aufgabe));
+  EXPECT_TRUE(shown.blatt.fall.abgeschlossen);
+  EXPECT_FALSE(shown.aufgabe.hindernis);
+  gelungen(antwort(bert, id, "kenntnis"));
+  gelungen(antwort(bert, id, "schlussgezeichnet"));
+  EXPECT_EQ(zustand(id), "fertig");
+  amt.erledige_auftraege();
+  const auto files =
+      gelungen(anna.db().read([&](sql::Tx& tx) { return akte::dokumente_des_vorgangs(tx, vorgang); }));
+  EXPECT_TRUE(std::ranges::any_of(
+      files, [](const akte::Dokument& one) { return one.titel == "Laufzettel: Entwurf"; }));
+  const std::string other = gesandt({bitte(Art::kenntnis, bert)});
+  dauerhaft(ziehe_zurueck(amt.house(), anna, other, umlauf(other).fassung, "", amt.now()));
+  EXPECT_TRUE(korb(bert).empty()) << "and its author withdraws it";
+}
+
 TEST_F(Umlaufen, itsTaskSaysWhoHasItInHand) {
   TenantScope carl = amt.kollege("carl", {"sachbearbeitung"});
   const std::string id = gesandt({an_rolle(Art::kenntnis, "sachbearbeitung")});

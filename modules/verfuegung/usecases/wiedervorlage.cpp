@@ -47,6 +47,15 @@ Result<Wer> wer(const Kollegium& kollegium, const Wer& an) {
   return error(ErrorKind::invalid, "verfuegung.wer_unbekannt").at("an");
 }
 
+// What a colleague has in hand is not taken out of it by everybody, as nobody else may do it either.
+Result<std::optional<Error>> hindernis_beim_streichen(sql::Tx& tx, const TenantScope& scope,
+                                                      const Wiedervorlage& one, Instant now) {
+  const bool darf = one.von == scope.actor().id || scope.may("vorgang.zuteilen");
+  if (one.aufgabe.empty() || darf) return std::optional<Error>();
+  TRY(auto task, vorgang::modulaufgabe(tx, scope, one.aufgabe, now));
+  return task && !task->konto.empty() ? task->hindernis : std::optional<Error>();
+}
+
 // The task is done; what becomes of it says `danach`.
 using Danach = std::function<Result<void>(const Gang&, Wiedervorlage&, const std::string& fuer)>;
 Result<sql::Committed<std::string>> mit_aufgabe(House& house, const TenantScope& scope,
@@ -122,6 +131,8 @@ Result<sql::Committed<std::string>> streiche_vorlage(House& house, const TenantS
     if (!one) return unbekannt();
     if (!one->steht_aus() || one->fassung != fassung)
       return error(ErrorKind::conflict, "verfuegung.vorlage_veraltet");
+    TRY(auto hindernis, hindernis_beim_streichen(tx, scope, *one, now));
+    if (hindernis) return std::move(*hindernis);
     if (!one->aufgabe.empty()) CHECK(vorgang::lasse_aufgabe_entfallen(tx, one->aufgabe));
     one->zustand = Vorlagezustand::gestrichen;
     CHECK(store::speichere(tx, *one));
@@ -162,8 +173,11 @@ Result<Wiedervorlagen> lies_wiedervorlagen(const House& house, const TenantScope
     if (made.alle.empty()) return made;  // as for most cases
     TRY(made.kollegium, lies_kollegium(tx, house));
     std::set<std::string> actors;
-    for (const Wiedervorlage& one : made.alle)
+    for (const Wiedervorlage& one : made.alle) {
       actors.insert({"member:" + one.von, "member:" + one.vorlage.an.konto});
+      TRY(auto hindernis, hindernis_beim_streichen(tx, scope, one, house.clock.now()));
+      if (hindernis) made.fremde.insert(one.id);
+    }
     TRY(made.namen, zugang::lade_namen(tx, actors));
     TRY(person::Sicht sicht, person::sicht(tx, scope, house.clock.now(), vorgang));
     if (!sicht.ganz())

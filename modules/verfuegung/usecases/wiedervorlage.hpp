@@ -4,6 +4,7 @@
 // verfuegung.vorlage_unbekannt, vorgang.unbekannt
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,9 @@ Result<sql::Committed<std::string>> erledige_vorlage(House& house, const TenantS
 Result<sql::Committed<std::string>> verschiebe_vorlage(House& house, const TenantScope& scope,
                                                        const std::string& aufgabe, std::int64_t fassung,
                                                        Date tag, Instant now);
-// Whatever day it is; returns the case. error conflict verfuegung.vorlage_veraltet
+// Whatever day it is; returns the case. Before its day everybody who works on cases may; once a colleague has
+// it in hand, who has noted it and who gives out tasks. errors conflict verfuegung.vorlage_veraltet,
+// vorgang.in_anderen_haenden
 Result<sql::Committed<std::string>> streiche_vorlage(House& house, const TenantScope& scope,
                                                      const std::string& id, std::int64_t fassung,
                                                      Instant now);
@@ -37,6 +40,7 @@ struct Wiedervorlagen {
   std::vector<Wiedervorlage> alle;
   zugang::Namen namen;
   Kollegium kollegium;
+  std::set<std::string> fremde;  // ids of those that whoever looks may not strike off
 };
 Result<Wiedervorlagen> lies_wiedervorlagen(const House& house, const TenantScope& scope,
                                            const std::string& vorgang);

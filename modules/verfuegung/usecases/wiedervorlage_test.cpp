@@ -71,6 +71,40 @@ TEST_F(Wiedervorlegen, whatIsStruckOffDoesNotCome) {
   EXPECT_TRUE(korb(anna).empty());
 }
 
+TEST_F(Wiedervorlegen, whatAColleagueHasInHandIsNotStruckOffByEverybody) {
+  TenantScope carl = amt.kollege("carl", {"sachbearbeitung"}),
+              lena = amt.kollege("lena", {"sachbearbeitung", "leitung"});
+  std::string id;
+  auto faellig = [&] {
+    id = gelungen(versuche_vorlage(anna, 0, {"", carl.actor().id}));
+    amt.erledige_auftraege();
+  };
+  auto streicht = [&](const TenantScope& who) {
+    return abgelehnt([&] { return streiche_vorlage(amt.house(), who, id, 2, amt.now()); });
+  };
+  auto fremd = [&](const TenantScope& who) {
+    return gelungen(lies_wiedervorlagen(amt.house(), who, vorgang)).fremde.contains(id);
+  };
+  faellig();
+  EXPECT_EQ(streicht(bert), "vorgang.in_anderen_haenden");
+  EXPECT_TRUE(fremd(bert)) << "nor does the page offer it";
+  EXPECT_FALSE(fremd(carl));
+  amt.abwesend(carl, bert);
+  EXPECT_FALSE(fremd(bert));
+  EXPECT_EQ(streicht(bert), "ok") << "he stands in for Carl";
+  for (const TenantScope& who : {anna, carl, lena}) {
+    faellig();
+    EXPECT_EQ(streicht(who), "ok") << "noted by Anna, Carl's, and Lena leads";
+  }
+}
+
+TEST_F(Wiedervorlegen, comesToACaseThatIsOver) {
+  vorgelegt(3);
+  dauerhaft(vorgang::beende(amt.house(), anna, vorgang, "gegenstandslos", "Umzug.", amt.now()));
+  vergehen(3);
+  EXPECT_EQ(korb(anna), Worte{"wiedervorlage"}) << "as for what is to be paid or to come back";
+}
+
 TEST_F(Wiedervorlegen, ofTheAbsentIsDoneByTheDeputy) {
   vorgelegt(0);
   amt.erledige_auftraege();
