@@ -35,24 +35,7 @@ Schritt als_schritt(const sql::Row& row) {
   return made;
 }
 
-Result<void> lies_schritte(sql::Tx& tx, Umlauf& umlauf) {
-  TRY(auto rows,
-      tx.query("SELECT * FROM verfuegung_schritt WHERE umlauf = :umlauf ORDER BY runde, stufe, platz",
-               {{"umlauf", umlauf.id}}));
-  for (const sql::Row& row : rows) umlauf.schritte.push_back(als_schritt(row));
-  TRY(auto seen, tx.query("SELECT g.schritt AS schritt, g.dokument AS dokument, g.fassung AS fassung, "
-                          "g.sha256 AS sha256 FROM verfuegung_schritt s JOIN verfuegung_gesehen g ON "
-                          "g.schritt = s.id WHERE s.umlauf = :umlauf ORDER BY g.schritt, g.dokument",
-                          {{"umlauf", umlauf.id}}));
-  std::map<std::string, std::vector<Gesehen>> by_step;
-  for (const sql::Row& row : seen)
-    by_step[row.text("schritt")].push_back(
-        {row.text("dokument"), row.integer("fassung"), row.text("sha256")});
-  for (Schritt& one : umlauf.schritte) one.gesehen = by_step[one.id];
-  return ok();
-}
-
-Result<Umlauf> als_umlauf(sql::Tx& tx, const sql::Row& row) {
+Umlauf als_umlauf(const sql::Row& row) {
   Umlauf made;
   made.id = row.text("id");
   made.vorgang = row.text("vorgang");
@@ -64,12 +47,71 @@ Result<Umlauf> als_umlauf(sql::Tx& tx, const sql::Row& row) {
   made.fassung = row.integer("fassung");
   made.zustand = umlaufzustand_von(row.text("zustand")).value();
   made.begonnen = from_millis(row.integer("begonnen_am"));
-  TRY(auto rows, tx.query("SELECT dokument FROM verfuegung_dokument WHERE umlauf = :umlauf ORDER BY dokument",
-                          {{"umlauf", made.id}}));
-  for (const sql::Row& one : rows) made.dokumente.push_back(one.text("dokument"));
-  CHECK(lies_schritte(tx, made));
   return made;
 }
+
+// What belongs to circulations is read for all of a case at once: a page asks the same few statements,
+// however often the case has gone round.
+class Lesung {
+ public:
+  // `spalte`: of verfuegung_umlauf, by which they are found.
+  Lesung(sql::Tx& tx, std::string_view spalte, std::string_view wert)
+      : tx_(tx), wo_(" WHERE u." + std::string(spalte) + " = :wert"), wert_(wert) {}
+
+  Result<std::vector<Umlauf>> lies() {
+    TRY(auto rows,
+        frage("SELECT u.* FROM verfuegung_umlauf u",
+              " ORDER BY u.begonnen_am DESC, u.id DESC LIMIT " + std::to_string(hoechstens_umlaeufe)));
+    for (const sql::Row& row : rows) alle_.push_back(als_umlauf(row));
+    if (alle_.empty()) return std::move(alle_);
+    for (Umlauf& one : alle_) nach_id_[one.id] = &one;
+    CHECK(lies_dokumente());
+    CHECK(lies_schritte());
+    return std::move(alle_);
+  }
+
+ private:
+  Result<sql::Rows> frage(std::string_view was, std::string_view danach) {
+    return tx_.query(std::string(was) + wo_ + std::string(danach), {{"wert", wert_}});
+  }
+  // nullptr: of one that is older than those of the page.
+  Umlauf* zu(const sql::Row& row) {
+    auto found = nach_id_.find(row.text("umlauf"));
+    return found == nach_id_.end() ? nullptr : found->second;
+  }
+  Result<void> lies_dokumente() {
+    TRY(auto rows, frage("SELECT d.umlauf AS umlauf, d.dokument AS dokument FROM verfuegung_umlauf u JOIN "
+                         "verfuegung_dokument d ON d.umlauf = u.id",
+                         " ORDER BY d.umlauf, d.dokument"));
+    for (const sql::Row& row : rows)
+      if (Umlauf* one = zu(row)) one->dokumente.push_back(row.text("dokument"));
+    return ok();
+  }
+  Result<void> lies_schritte() {
+    TRY(auto seen, frage("SELECT g.schritt AS schritt, g.dokument AS dokument, g.fassung AS fassung, "
+                         "g.sha256 AS sha256 FROM verfuegung_umlauf u JOIN verfuegung_schritt s ON "
+                         "s.umlauf = u.id JOIN verfuegung_gesehen g ON g.schritt = s.id",
+                         " ORDER BY g.schritt, g.dokument"));
+    std::map<std::string, std::vector<Gesehen>> by_step;
+    for (const sql::Row& row : seen)
+      by_step[row.text("schritt")].push_back(
+          {row.text("dokument"), row.integer("fassung"), row.text("sha256")});
+    TRY(auto rows, frage("SELECT s.* FROM verfuegung_umlauf u JOIN verfuegung_schritt s ON s.umlauf = u.id",
+                         " ORDER BY s.umlauf, s.runde, s.stufe, s.platz"));
+    for (const sql::Row& row : rows) {
+      Umlauf* one = zu(row);
+      if (!one) continue;
+      one->schritte.push_back(als_schritt(row));
+      one->schritte.back().gesehen = std::move(by_step[one->schritte.back().id]);
+    }
+    return ok();
+  }
+
+  sql::Tx& tx_;
+  std::string wo_, wert_;
+  std::vector<Umlauf> alle_;
+  std::map<std::string, Umlauf*> nach_id_;
+};
 
 }  // namespace
 
@@ -111,23 +153,12 @@ Result<void> fuege_ein(sql::Tx& tx, const Schritt& neu) {
 }
 
 Result<std::optional<Umlauf>> umlauf(sql::Tx& tx, std::string_view id) {
-  TRY(auto row, tx.query_one("SELECT * FROM verfuegung_umlauf WHERE id = :id", {{"id", std::string(id)}}));
-  if (!row) return std::optional<Umlauf>();
-  TRY(Umlauf found, als_umlauf(tx, *row));
-  return std::optional(std::move(found));
+  TRY(auto found, Lesung(tx, "id", id).lies());
+  return found.empty() ? std::optional<Umlauf>() : std::optional(std::move(found.front()));
 }
 
 Result<std::vector<Umlauf>> umlaeufe(sql::Tx& tx, std::string_view vorgang) {
-  TRY(auto rows,
-      tx.query("SELECT * FROM verfuegung_umlauf WHERE vorgang = :vorgang ORDER BY begonnen_am DESC, id DESC "
-               "LIMIT :most",
-               {{"vorgang", std::string(vorgang)}, {"most", hoechstens_umlaeufe}}));
-  std::vector<Umlauf> all;
-  for (const sql::Row& row : rows) {
-    TRY(Umlauf one, als_umlauf(tx, row));
-    all.push_back(std::move(one));
-  }
-  return all;
+  return Lesung(tx, "vorgang", vorgang).lies();
 }
 
 Result<std::optional<std::string>> umlauf_der_aufgabe(sql::Tx& tx, std::string_view vorgang,

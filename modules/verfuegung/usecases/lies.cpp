@@ -11,11 +11,16 @@
 namespace gw::verfuegung {
 namespace {
 
-Result<zugang::Namen> namen(sql::Tx& tx, const Umlauf& umlauf) {
-  std::set<std::string> actors{"member:" + umlauf.von};
-  for (const Schritt& one : umlauf.schritte)
-    for (const std::string& konto : {one.bitte.an.konto, one.von, one.fuer})
-      if (!konto.empty()) actors.insert("member:" + konto);
+Result<zugang::Namen> namen(sql::Tx& tx, const std::vector<Umlauf>& umlaeufe) {
+  std::set<std::string> actors;
+  auto nenne = [&](const std::string& konto) {
+    if (!konto.empty()) actors.insert("member:" + konto);
+  };
+  for (const Umlauf& umlauf : umlaeufe) {
+    nenne(umlauf.von);
+    for (const Schritt& one : umlauf.schritte)
+      for (const std::string& konto : {one.bitte.an.konto, one.von, one.fuer}) nenne(konto);
+  }
   return zugang::lade_namen(tx, actors);
 }
 
@@ -30,7 +35,7 @@ void verdecke(const House& house, UmlaufGanz& ganz) {
   for (akte::Dokument& one : ganz.dokumente) akte::verdecke(one);
 }
 
-// What all circulations of one case have in common.
+// What all circulations of one case have in common: read once, however many they are.
 struct Blick {
   sql::Tx& tx;
   const House& house;
@@ -38,13 +43,19 @@ struct Blick {
   std::vector<akte::Dokument> dokumente;
   person::Sicht sicht;
   Kollegium kollegium;
+  zugang::Namen namen;
+  std::vector<std::string> vertretene;  // by whoever looks, today
 
   static Result<Blick> auf(sql::Tx& tx, const House& house, const TenantScope& scope,
-                           const std::string& vorgang) {
-    Blick made{tx, house, scope, {}, {}, {}};
+                           const std::vector<Umlauf>& umlaeufe) {
+    const std::string& vorgang = umlaeufe.front().vorgang;
+    const Instant now = house.clock.now();
+    Blick made{tx, house, scope, {}, {}, {}, {}, {}};
     TRY(made.dokumente, akte::dokumente_des_vorgangs(tx, vorgang));
-    TRY(made.sicht, person::sicht(tx, scope, house.clock.now(), vorgang));
+    TRY(made.sicht, person::sicht(tx, scope, now, vorgang));
     TRY(made.kollegium, lies_kollegium(tx, house));
+    TRY(made.namen, verfuegung::namen(tx, umlaeufe));
+    TRY(made.vertretene, zugang::vertretene(tx, scope.actor().id, berlin_date(now)));
     return made;
   }
 
@@ -53,8 +64,8 @@ struct Blick {
     for (const akte::Dokument& one : dokumente)
       if (std::ranges::find(umlauf.dokumente, one.id) != umlauf.dokumente.end())
         made.dokumente.push_back(one);
-    TRY(made.namen, namen(tx, umlauf));
-    TRY(made.darf_lenken, verfuegung::darf_lenken(tx, scope, umlauf, house.clock.now()));
+    TRY(made.darf_lenken, verfuegung::darf_lenken(tx, scope, umlauf, vertretene, house.clock.now()));
+    made.namen = namen;
     made.kollegium = kollegium;
     made.umlauf = std::move(umlauf);
     if (!sicht.ganz()) verdecke(house, made);
@@ -66,7 +77,7 @@ Result<Umlaufblatt> blatt(sql::Tx& tx, const House& house, const TenantScope& sc
   TRY(Umlauf umlauf, lade_umlauf(tx, id));
   Umlaufblatt made;
   TRY(made.fall, vorgang::eckdaten(tx, umlauf.vorgang));
-  TRY(Blick blick, Blick::auf(tx, house, scope, umlauf.vorgang));
+  TRY(Blick blick, Blick::auf(tx, house, scope, {umlauf}));
   TRY(made.ganz, blick.ganz(std::move(umlauf)));
   return made;
 }
@@ -80,7 +91,7 @@ Result<std::vector<UmlaufGanz>> lies_umlaeufe(const House& house, const TenantSc
     std::vector<UmlaufGanz> all;
     TRY(auto umlaeufe, store::umlaeufe(tx, vorgang));
     if (umlaeufe.empty()) return all;  // as for most cases
-    TRY(Blick blick, Blick::auf(tx, house, scope, vorgang));
+    TRY(Blick blick, Blick::auf(tx, house, scope, umlaeufe));
     for (Umlauf& one : umlaeufe) {
       TRY(UmlaufGanz ganz, blick.ganz(std::move(one)));
       all.push_back(std::move(ganz));
