@@ -28,9 +28,15 @@ TEST(Hash, PiecesGiveTheSameAsTheWhole) {
   Key key = Key::random();
   Bytes content = random_bytes(200'000);
   Hmac hmac(key);
-  for (std::size_t at = 0; at < content.size(); at += 777)
-    hmac.add(ByteView(content).subspan(at, std::min<std::size_t>(777, content.size() - at)));
+  Sha256 hash;
+  for (std::size_t at = 0; at < content.size(); at += 777) {
+    const ByteView piece = ByteView(content).subspan(at, std::min<std::size_t>(777, content.size() - at));
+    hmac.add(piece);
+    hash.add(piece);
+  }
   EXPECT_EQ(hmac.finish(), hmac_sha256(key.view(), content));
+  EXPECT_EQ(hash.finish(), sha256(content));
+  EXPECT_EQ(Sha256().finish(), sha256({})) << "of nothing";
 }
 
 TEST(Hash, ComparesInConstantTime) {

@@ -47,6 +47,29 @@ Digest sha256(ByteView bytes) {
   return digest;
 }
 
+struct Sha256::State {
+  EVP_MD_CTX* context = EVP_MD_CTX_new();
+  State() { must(context && EVP_DigestInit_ex2(context, sha256_algorithm(), nullptr) == 1); }
+  ~State() { EVP_MD_CTX_free(context); }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {}
+Sha256::~Sha256() = default;
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
+
+void Sha256::add(ByteView bytes) {
+  must(EVP_DigestUpdate(state_->context, bytes.data(), bytes.size()) == 1);
+}
+
+Digest Sha256::finish() {
+  Digest digest{};
+  must(EVP_DigestFinal_ex(state_->context, digest.data(), nullptr) == 1);
+  return digest;
+}
+
 struct Hmac::State {
   EVP_MAC_CTX* context = EVP_MAC_CTX_dup(unkeyed_hmac());
   State() { must(context != nullptr); }

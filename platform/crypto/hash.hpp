@@ -19,6 +19,20 @@ Digest sha256(ByteView bytes);
 Digest hmac_sha256(ByteView key, ByteView bytes);
 
 // For content that comes in pieces. `finish` may be called once.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  Sha256(Sha256&&) noexcept;
+  Sha256& operator=(Sha256&&) noexcept;
+  void add(ByteView bytes);
+  Digest finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 class Hmac {
  public:
   explicit Hmac(const Key& key);

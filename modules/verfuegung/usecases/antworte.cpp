@@ -57,11 +57,11 @@ Result<void> verlange_alles(sql::Tx& tx, const TenantScope& scope, const std::st
 
 Result<std::string> pruefsumme(const TenantScope& scope, const akte::Dokument& dokument) {
   TRY(blob::Reader reader, scope.blobs().open(scope.db(), dokument.blob, {"akte.dokument", dokument.id}));
-  Bytes all;
+  crypto::Sha256 hash;
   for (;;) {
     TRY(ByteView piece, reader.next());
-    if (piece.empty()) return to_hex(crypto::sha256(all));
-    all.insert(all.end(), piece.begin(), piece.end());
+    if (piece.empty()) return to_hex(hash.finish());
+    hash.add(piece);
   }
 }
 
