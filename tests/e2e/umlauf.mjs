@@ -87,7 +87,7 @@ async function sign(look, page, number) {
   await button(page, 'Antwort speichern').click();
   await seen(page.getByText('Gespeichert. Ihr Vermerk steht im Umlauf.'));
   await openTask(page, number, 'Schlusszeichnung');
-  await page.getByLabel('Ich zeichne schluss').check();
+  await page.getByLabel('Ich setze die Schlusszeichnung').check();
   await button(page, 'Antwort speichern').click();
   await seen(section(page).getByText('Alle haben geantwortet.'));
   await seen(section(page).getByText(/i\. A\. /));
