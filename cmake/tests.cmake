@@ -6,6 +6,7 @@
 #         scenario  over HTTP or through the program
 #         check     the tree itself: layers, style, documents
 #         slow      what carries "Slow" in its name (./test slow)
+#         disk      is about what a disk does: gets none in memory for its files (tools/run-tests)
 #         store-postgres  touches a store, run on PostgreSQL (./test postgres); suites named Postgres… run there only
 
 set(gw_results ${CMAKE_BINARY_DIR}/results)
@@ -69,7 +70,11 @@ function(gw_script_test name label)
   if(name MATCHES "^tests/e2e/")
     set(processors 1)  # Chromium does not wait for all of its own, so that nobody counts what they use
   endif()
-  set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${seconds} COST ${cost} PROCESSORS ${processors}
+  set(labels ${label})
+  if(name MATCHES "^(tests/(crash|powerloss|post/kill|move|deploy|badinput/machine|s3)|platform/(sql|blob|s3)|bench/)")
+    list(APPEND labels disk)
+  endif()
+  set_tests_properties(${name} PROPERTIES LABELS "${labels}" TIMEOUT ${seconds} COST ${cost} PROCESSORS ${processors}
                        ENVIRONMENT GW_BUILD=${CMAKE_BINARY_DIR})
 endfunction()
 

@@ -118,6 +118,13 @@ class RunTests(unittest.TestCase):
         self.assertEqual(first, second)
         self.assertFalse(pathlib.Path(first).exists())
 
+    def test_files_lie_with_the_run_unless_a_disk_is_wanted(self):
+        seen = self.build / "seen"
+        for name, labels in (("a", "unit"), ("b", "unit;disk")):
+            self.add(name, f'[ "$TMPDIR" = "$GW_RUN" ] && echo {name} >> {seen}; true', f'LABELS "{labels}"')
+        self.assertEqual(self.closing("--label", "unit")[1], "2 passed, 0 failed")
+        self.assertEqual(seen.read_text().split(), ["a"])
+
     def test_labels_choose(self):
         self.add("a", "true")
         self.add("b", "true", "LABELS slow")
