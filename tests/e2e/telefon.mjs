@@ -112,6 +112,20 @@ async function signInWithIt({page}, show) {
   await show('korb');
 }
 
+// What somebody came for begins in the upper quarter; the rest of the house is one tap away, without scripts too.
+async function opensTheMenu({page, screen}, show) {
+  // Below the line that says it is a demo, which no office has.
+  const top = await page.locator('main h1').evaluate((one) => one.getBoundingClientRect().top - document.querySelector('.gw-demo').getBoundingClientRect().bottom);
+  assert.ok(top <= screen.height / 4, `the page begins at ${Math.round(top)} of ${screen.height} px`);
+  const menu = page.getByRole('navigation', {name: 'Arbeitsbereiche'});
+  assert.equal(await menu.getByRole('link').count(), 0, 'closed');
+  await menu.locator('summary').tap();
+  await seen(menu.getByRole('link', {name: 'Abwesenheit'}));
+  await show('menue');
+  await menu.locator('summary').tap();
+  assert.equal(await menu.getByRole('link').count(), 0, 'closed again');
+}
+
 async function decide({page}, type, show, number, name) {
   await page.getByRole('link', {name: number}).tap();
   await seen(page.getByText('Nächster Schritt'));
@@ -123,8 +137,18 @@ async function decide({page}, type, show, number, name) {
   await button(page, 'Entscheidung speichern').tap();
   await seen(page.getByText('Gespeichert. Der Vorgang geht weiter.'));
   await show(`fall-${name}-entschieden`);
+}
+
+// Straight on to what is due first of all that is left, told by its number.
+async function goesOn({page}) {
+  const next = page.getByRole('link', {name: /^Nächste Aufgabe/});
+  const number = await next.locator('.gw-zahl').innerText();
+  await next.tap();
+  await seen(page.locator('.gw-eckdaten dd').getByText(number, {exact: true}));
+  assert.equal(await next.count(), 0, 'only after something is done');
   await page.getByRole('navigation', {name: 'Sie sind hier'}).getByRole('link').first().tap();
   await page.waitForURL('**/amt/musterstadt/korb');
+  assert.equal(await page.locator('.gw-liste tbody a').first().innerText(), number, 'first in the basket');
 }
 
 for (const screen of screens)
@@ -139,8 +163,11 @@ for (const screen of screens)
       const [first, next] = [await applied(phone.page), await applied(phone.page, {hund_name: 'Rollo'})];
       await makePasskey(phone, type, show);
       await signInWithIt(phone, show);
+      await opensTheMenu(phone, show);
       await decide(phone, type, show, first.nummer, 'erster');
+      await goesOn(phone);
       await decide(phone, type, show, next.nummer, 'naechster');
+      await goesOn(phone);
       assert.deepEqual([...phone.findings, ...look.findings], []);
     } finally {
       await look.close();

@@ -11,6 +11,7 @@
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/http/vorschlag.hpp"
 #include "modules/vorgang/usecases/begruendung.hpp"
+#include "modules/vorgang/usecases/lies_korb.hpp"
 #include "modules/vorgang/usecases/lies_vorgang.hpp"
 #include "modules/vorgang/usecases/nachtrag.hpp"
 #include "modules/vorgang/usecases/verteile_aufgabe.hpp"
@@ -84,7 +85,7 @@ struct FallSeite {
   std::string nichts_zu_tun;  // why, where there is no task
   std::string wirkung;        // what became of its decision
   bool abgeschlossen = false;
-  std::optional<FallLink> bezug;
+  std::optional<FallLink> bezug, naechste;  // `naechste`: the next task, after one is done
   std::vector<FallLink> folgen;
   page::Url korb, weg;
   std::optional<page::Url> akte;     // of those who may open it
@@ -105,7 +106,7 @@ struct FallSeite {
   std::vector<page::Html> zuerst, abschnitte;
 };
 PAGE_MODEL(FallSeite, rahmen, nummer, betreff, person, eingang, frist, zustand, aktenzeichen, anschrift,
-           abgeschlossen, nichts_zu_tun, wirkung, bezug, folgen, korb, weg, akte, beenden, ablegen,
+           abgeschlossen, nichts_zu_tun, wirkung, bezug, naechste, folgen, korb, weg, akte, beenden, ablegen,
            verdeckung, aufgaben, nachtrag, nachtraege, rueckruf, vorschlag, entschieden, angaben, unterlagen,
            entwuerfe, verlauf, zuerst, abschnitte);
 
@@ -287,6 +288,19 @@ std::string nichts_zu_tun(const Call& call, const store::Fall& fall) {
   return call.text(waits ? "vorgang.schreiben_wartet" : "vorgang.nichts_zu_tun_grund");
 }
 
+// Whoever has just finished something goes on with what is due first of all that is theirs.
+Result<std::optional<FallLink>> naechste(const Call& call, const FallSeite& model,
+                                         const std::string& vorgang) {
+  std::optional<FallLink> found;
+  if (model.rahmen.hinweis != call.text("hinweis.erledigt")) return found;
+  TRY(const Korbseite korb, lies_korb(call.scope(), {}, call.house.clock.now()));
+  for (const store::Korbzeile& zeile : korb.zeilen) {
+    if (found || zeile.vorgang == vorgang) continue;
+    found = {zeile.nummer, zeile.betreff, zeile.name, call.url("vorgang.fall", {{"vorgang", zeile.vorgang}})};
+  }
+  return found;
+}
+
 Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view, const std::string& vorgang,
                                   const Fallgetippt& getippt) {
   TRY(VorgangGanz ganz, lies_vorgang(call.house, call.scope(), vorgang));
@@ -307,6 +321,7 @@ Result<http::Response> zeige_fall(Call& call, const View<FallSeite>& view, const
   if (ganz.bezug) model.bezug = link(call, *ganz.bezug);
   for (const store::Fallzeile& folge : ganz.folgen) model.folgen.push_back(link(call, folge));
   model.korb = call.url("vorgang.korb");
+  TRY(model.naechste, naechste(call, model, vorgang));
   model.weg = call.url("vorgang.weg", {{"vorgang", fall.eingang.id}});
   if (call.scope().may("akte.lesen")) model.akte = call.url("akte.akte", {{"akte", fall.akte}});
   if (call.scope().may("akte.bearbeiten"))
