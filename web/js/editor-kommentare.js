@@ -28,6 +28,15 @@ function commentsIn(xml) {
   return all;
 }
 
+// What bpmn-js does not keep of other vendors' extensions: text that stands between elements.
+export function lostTexts(xml) {
+  const parsed = new DOMParser().parseFromString(xml, 'application/xml');
+  const inside = [...parsed.querySelectorAll('extensionElements *')].filter((one) => one.firstElementChild);
+  return inside.flatMap((one) => [...one.childNodes])
+    .filter((one) => (one.nodeType === Node.TEXT_NODE || one.nodeType === Node.CDATA_SECTION_NODE) && one.data.trim())
+    .map((one) => ({message: `${one.parentNode.nodeName}: ${one.data.trim()}`}));
+}
+
 // `written` with the comments of `before`. What stood at an element that is gone goes with it.
 export function withComments(written, before) {
   let xml = headOf(before) + written.slice(headOf(written).length);

@@ -3,7 +3,7 @@
 // engine finds wrong, asked anew after each change.
 import {Angaben, button, kindOf, labelOf, made, nameOf, word} from './editor-angaben.js';
 import {Modell} from './editor-felder.js';
-import {withComments} from './editor-kommentare.js';
+import {lostTexts, withComments} from './editor-kommentare.js';
 
 const part = (id) => document.getElementById(id);
 const colours = {defaultFillColor: 'var(--gw-grund)', defaultStrokeColor: 'var(--gw-bild-linie)', defaultLabelColor: 'var(--gw-text)'};
@@ -174,7 +174,7 @@ async function open() {
   noticeElsewhere(version);
   try {
     const {warnings} = await modeler.importXML(asRead);
-    tellLosses(warnings);
+    tellLosses([...warnings, ...lostTexts(asRead)]);
   } catch (problem) {
     return broken(`${word('nicht_zu_zeichnen')} (${problem.message})`);
   }
