@@ -189,7 +189,9 @@ TEST(Migrate, AMovedTokenBeginsWithTheClocksOfItsNewElement) {
 </timeDuration></timerEventDefinition></boundaryEvent><endEvent id="f"/>)";
   const Process now = version(ends + tasks("a") + clock + flows("s>a a>e b>f"));
   const Moved moved = move_to(c.process(), now, {}, c.instance());
-  auto again = advance(now, moved.instance, Retry{2}, noon);
+  auto stored = instance_from(to_value(moved.instance));
+  ASSERT_TRUE(stored) << stored.error().line();
+  auto again = advance(now, *stored, Retry{2}, noon);
   ASSERT_TRUE(again);
   EXPECT_EQ(words(*again), "task 2 a zeichnung; wait 3 \"P7D\"");
   const Process same = version(ends + letter + clock + flows("s>a a>e b>f"));

@@ -14,8 +14,8 @@ namespace gw::bpmn {
 class BoundaryEvent;
 
 // Token::seen of one that has come from another version and has not begun here: a failed one that is tried
-// again arrives for the first time.
-inline constexpr std::int64_t not_begun = -1;
+// again arrives for the first time. No element counts that far.
+inline constexpr std::int64_t not_begun = 1'000'000;
 
 // A value that is handed over: from a variable or an expression to a variable.
 struct Handover {
