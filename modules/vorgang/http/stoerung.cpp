@@ -39,7 +39,9 @@ namespace {
 std::string grund(const Call& call, const Error& refusal) {
   const std::string key = "vorgang.stoerung_grund." + refusal.code;
   if (call.texts.has(key)) return call.text(key);
-  if (call.texts.has("fehler." + refusal.code)) return text_of(refusal, call.texts);
+  // What the sentence would name may be kept back from whoever reads no cases: then the code says enough.
+  if (call.texts.has("fehler." + refusal.code))
+    if (std::string said = text_of(refusal, call.texts); said.find('{') == said.npos) return said;
   return call.text("vorgang.stoerung_unbekannt", {{"kennung", refusal.code}});
 }
 

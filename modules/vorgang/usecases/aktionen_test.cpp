@@ -8,6 +8,7 @@
 #include "modules/post/post.hpp"
 #include "modules/vorgang/store/stoerung_store.hpp"
 #include "modules/vorgang/usecases/brief.hpp"
+#include "modules/vorgang/usecases/stoerung.hpp"
 #include "modules/vorgang/usecases/vorgang_testing.hpp"
 
 namespace gw::vorgang {
@@ -179,6 +180,11 @@ TEST_F(Aktionen, aValueThatThereIsNotStandsStill) {
   nimm_stattdessen(auftrag(id, marke(id), "stand", {{"zustand", "verzaubert"}}));
   amt.erledige_auftraege();
   EXPECT_EQ(stillstand(id), "vorgang.wert_unbekannt (aktion=stand, wert=verzaubert)");
+  const auto grund = [](const TenantScope& who) {
+    return gelungen(lies_stoerungen(who)).zeilen.at(0).stoerung.grund.line();
+  };
+  EXPECT_EQ(grund(amt.anna()), "vorgang.wert_unbekannt (aktion=stand, wert=verzaubert)");
+  EXPECT_EQ(grund(amt.adam()), "vorgang.wert_unbekannt") << "who reads no cases reads nothing out of one";
 }
 
 TEST_F(Aktionen, aTemplateThatDoesNotRenderStandsStill) {

@@ -21,8 +21,7 @@ Result<store::Stoerung> bekannte_oder_neue(const Schritt& schritt, const store::
   if (fall.gestoert > 0) {
     TRY(auto known, store::stoerungen(schritt.tx, fall.eingang.id));
     for (store::Stoerung& one : known)
-      if (one.marke == was.marke && one.art == was.art && (was.marke != 0 || one.auftrag == was.auftrag))
-        return std::move(one);
+      if (one.marke == was.marke && one.art == was.art && (was.marke != 0 || one.auftrag == was.auftrag)) return std::move(one);
   }
   store::Stoerung made;
   made.vorgang = fall.eingang.id;
@@ -80,6 +79,8 @@ Result<void> erzaehle_stoerung(const Schritt& schritt, const store::Fall& fall, 
 Result<void> halte_an(const Schritt& schritt, store::Fall& fall, const Stillstand& was) {
   TRY(store::Stoerung one, bekannte_oder_neue(schritt, fall, was));
   one.grund = was.grund;
+  // Words of the system (exceptions, the database) are for its log: haus/fehler.cpp keeps them back, too.
+  std::erase_if(one.grund.params, [](const auto& angabe) { return angabe.first == "reason"; });
   one.zustand = "offen";
   one.zuletzt = schritt.now;
   one.naechster = naechster_versuch(++one.versuche, schritt.now);

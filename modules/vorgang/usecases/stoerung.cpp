@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/vorgang/usecases/stoerung.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "base/value/json.hpp"
 #include "modules/vorgang/domain/stoerung.hpp"
 #include "modules/vorgang/usecases/auftrag.hpp"
@@ -151,6 +154,22 @@ Result<void> melde_gescheitert(House& house, const TenantScope& scope, const job
 
 // ---- seen
 
+namespace {
+
+// What a refusal says beside its code may come out of the case: a value, a remark about a letter's data.
+bool ohne_inhalt_lesbar(std::string_view angabe) {
+  constexpr std::array lesbar{"element", "flow", "faehigkeit", "limit"};
+  return std::ranges::find(lesbar, angabe) != lesbar.end();
+}
+
+void ohne_inhalt(store::Stoerungszeile& zeile) {
+  zeile.betreff.clear();
+  std::erase_if(zeile.stoerung.grund.params,
+                [](const auto& angabe) { return !ohne_inhalt_lesbar(angabe.first); });
+}
+
+}  // namespace
+
 Result<Stoerungsseite> lies_stoerungen(const TenantScope& scope, const std::string& nach) {
   CHECK(scope.require(recht_stoerung));
   TRY(auto zeilen, scope.db().read([&](sql::Tx& tx) -> Result<std::vector<store::Stoerungszeile>> {
@@ -166,7 +185,7 @@ Result<Stoerungsseite> lies_stoerungen(const TenantScope& scope, const std::stri
     seite.weiter = zeilen.back().stoerung.id;
   }
   if (!scope.may("vorgang.lesen"))
-    for (store::Stoerungszeile& one : zeilen) one.betreff.clear();
+    for (store::Stoerungszeile& one : zeilen) ohne_inhalt(one);
   seite.zeilen = std::move(zeilen);
   return seite;
 }
