@@ -113,7 +113,8 @@ class Ausfuehrung {
 
   // What was wanted for a token cannot be worked out: it stops.
   Result<void> scheitere(std::int64_t token, Error grund) {
-    if (antwort_ || ganz_) return grund;
+    const bpmn::Token* here = fall_.instanz.find(token);
+    if (ganz_ || (here && liegt_an_der_antwort(here->element))) return grund;
     triggers_.push_back(bpmn::JobFailed{token, grund.code});
     gruende_.insert_or_assign(token, std::move(grund));
     return ok();
@@ -151,6 +152,7 @@ class Ausfuehrung {
   Result<void> carry_out(const bpmn::Decide& decide) {
     auto outcome =
         schritt_.paket.entscheidungen.decide(decide.decision, fall_.instanz.variables, schritt_.now);
+    if (!outcome && antwort_) return std::move(outcome).error();
     if (!outcome) return scheitere(decide.token, std::move(outcome).error());
     CHECK(store::fuege_vorschlag_ein(schritt_.tx, {fall_.eingang.id, decide.decision, decide.token,
                                                    outcome->value, dmn::record(*outcome), schritt_.now}));

@@ -282,6 +282,26 @@ TEST_F(Stillstaende, whatRestsOnNoAnswerStandsStill) {
   EXPECT_EQ(stehende_eine(id).element, "gezeichnet");
 }
 
+// Who is to be asked next is not what was signed.
+TEST_F(Stillstaende, aBodyThatCannotBeNamedDoesNotUndoTheSignature) {
+  amt.nimm_in_betrieb(
+      {neue_version,
+       {"paket.yaml", "rollen: [sachbearbeitung, zeichnung]",
+        "rollen: [sachbearbeitung, zeichnung, tierheim]\nstellen:\n  - rolle: tierheim\n    name: "
+        "'string(count(for i in 1..100000000 return i))'\n    betrifft: antrag.hund_name\n    zeigt: "
+        "[hund_rasse]"},
+       {"prozess.bpmn", R"(sourceRef="gezeichnet" targetRef="bescheiden")",
+        R"(sourceRef="gezeichnet" targetRef="melden")"},
+       {"prozess.bpmn", R"(<sequenceFlow id="f6")",
+        R"(<userTask id="melden" name="Dem Tierheim melden" gw:rolle="tierheim"/>
+<sequenceFlow id="m1" sourceRef="melden" targetRef="bescheiden"/><sequenceFlow id="f6")"}});
+  std::string id = eroeffnet_neu();
+  gelungen(entscheide(amt.anna(), id));
+  gelungen(zeichne(amt.bert(), id));
+  EXPECT_EQ(stehende_eine(id).element, "melden");
+  EXPECT_EQ(stehende_eine(id).grund.code, "feel.limit");
+}
+
 // The proposal is kept once; the decision is made again, and stops there again.
 TEST_F(Stillstaende, aDecisionThatLeadsNowhereIsMadeAgainWithoutTraces) {
   amt.nimm_in_betrieb(
