@@ -5,16 +5,20 @@
 
 namespace gw::vorgang::store {
 
-Result<std::vector<Laufweg>> laufwege(sql::Tx& tx, const std::string& paket, const Laufstelle& nach,
+Result<std::vector<Laufweg>> laufwege(sql::Tx& tx, const std::string& paket,
+                                      const std::optional<std::string>& version, const Laufstelle& nach,
                                       std::int64_t hoechstens) {
   TRY(auto rows,
       tx.query(
           "SELECT seite.id, seite.version, seite.eingegangen_am, seite.faellig_am, w.marke, w.element, "
           "w.fluss, w.davor, w.rolle, w.betreten_am, w.begonnen_am, w.verlassen_am, w.entfallen FROM "
           "(SELECT id, version, eingegangen_am, faellig_am FROM vorgang WHERE paket = :paket AND "
-          "(eingegangen_am, id) > (:am, :id) ORDER BY eingegangen_am, id LIMIT :hoechstens) AS seite LEFT "
-          "JOIN vorgang_weg w ON w.vorgang = seite.id ORDER BY seite.eingegangen_am, seite.id, w.marke",
+          "(eingegangen_am, id) > (:am, :id) AND (:jede = 1 OR version = :version) ORDER BY eingegangen_am, "
+          "id LIMIT :hoechstens) AS seite LEFT JOIN vorgang_weg w ON w.vorgang = seite.id ORDER BY "
+          "seite.eingegangen_am, seite.id, w.marke",
           {{"paket", paket},
+           {"jede", std::int64_t{!version}},
+           {"version", version.value_or("")},
            {"am", to_millis(nach.eingegangen)},
            {"id", nach.vorgang},
            {"hoechstens", hoechstens}}));
@@ -32,7 +36,7 @@ Result<std::vector<Laufweg>> laufwege(sql::Tx& tx, const std::string& paket, con
 }
 
 Result<std::vector<Auswertungszeile>> auswertungen(sql::Tx& tx) {
-  TRY(auto rows, tx.query("SELECT paket, version, stand_am FROM vorgang_auswertung ORDER BY paket, version"));
+  TRY(auto rows, tx.query("SELECT paket, version, stand_am FROM vorgang_auswertung"));
   std::vector<Auswertungszeile> all;
   for (const sql::Row& row : rows)
     all.push_back({row.text("paket"), row.text("version"), from_millis(row.integer("stand_am"))});

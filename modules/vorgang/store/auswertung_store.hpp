@@ -21,15 +21,16 @@ struct Laufstelle {
   Instant eingegangen;
   std::string vorgang;
 };
-// Cases of a package in the order of receipt, behind `nach`.
-Result<std::vector<Laufweg>> laufwege(sql::Tx& tx, const std::string& paket, const Laufstelle& nach,
+// Cases of a package in the order of receipt, behind `nach`; of one version, or of all.
+Result<std::vector<Laufweg>> laufwege(sql::Tx& tx, const std::string& paket,
+                                      const std::optional<std::string>& version, const Laufstelle& nach,
                                       std::int64_t hoechstens);
 
 struct Auswertungszeile {
   std::string paket, version;
   Instant stand;
 };
-Result<std::vector<Auswertungszeile>> auswertungen(sql::Tx& tx);  // by package and version
+Result<std::vector<Auswertungszeile>> auswertungen(sql::Tx& tx);
 Result<std::optional<Value>> auswertung(sql::Tx& tx, const std::string& paket, const std::string& version);
 Result<void> vergiss_auswertungen(sql::Tx& tx);
 Result<void> lege_auswertung_ab(sql::Tx& tx, const Auswertungszeile& zeile, const Value& ergebnis);

@@ -2,7 +2,9 @@
 #include "modules/vorgang/usecases/auswertung.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
+#include <ranges>
 
 #include "base/time/time.hpp"
 #include "modules/zugang/zugang.hpp"
@@ -11,6 +13,17 @@ namespace gw::vorgang {
 namespace {
 
 constexpr std::int64_t je_seite = 2'000;
+
+// By package, then as versions are counted: 1.10.0 comes after 1.9.0.
+std::pair<std::string, std::vector<int>> reihenfolge(const store::Auswertungszeile& zeile) {
+  std::vector<int> teile;
+  for (const auto part : std::views::split(zeile.version, '.')) {
+    int number = 0;
+    std::from_chars(part.data(), part.data() + part.size(), number);
+    teile.push_back(number);
+  }
+  return {zeile.paket, std::move(teile)};
+}
 
 // The last version comes last.
 std::optional<store::Auswertungszeile> waehle(const std::vector<store::Auswertungszeile>& alle,
@@ -45,7 +58,8 @@ Result<JeVersion> rechne(const House& house, const TenantScope& scope, const std
   JeVersion all;
   store::Laufstelle nach{ausgewertet_ab(now), ""};
   while (true) {
-    TRY(auto seite, scope.db().read([&](sql::Tx& tx) { return store::laufwege(tx, paket, nach, je_seite); }));
+    TRY(auto seite,
+        scope.db().read([&](sql::Tx& tx) { return store::laufwege(tx, paket, {}, nach, je_seite); }));
     for (const store::Laufweg& one : seite) {
       auto known = all.find(one.version);
       if (known == all.end()) {
@@ -82,6 +96,7 @@ Result<Auswertung> lies_auswertung(const House& house, const TenantScope& scope,
   TRY(Auswertung made, scope.db().read([&](sql::Tx& tx) -> Result<Auswertung> {
     Auswertung read;
     TRY(read.alle, store::auswertungen(tx));
+    std::ranges::sort(read.alle, {}, reihenfolge);
     read.zeile = waehle(read.alle, paket, version);
     if (!read.zeile) return read;
     TRY(auto ergebnis, store::auswertung(tx, read.zeile->paket, read.zeile->version));

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/value/json.hpp"
+#include "base/xml/writer.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/history/history.hpp"
 
@@ -13,21 +14,6 @@ namespace {
 
 constexpr std::int64_t je_seite = 500;
 
-std::string maskiert(std::string_view text) {
-  std::string all;
-  for (const char c : text) {
-    if (c == '&')
-      all += "&amp;";
-    else if (c == '<')
-      all += "&lt;";
-    else if (c == '"')
-      all += "&quot;";
-    else
-      all += c;
-  }
-  return all;
-}
-
 std::string angefuehrt(std::string_view text) {
   std::string all = "\"";
   for (const char c : text) all += c == '"' ? "\"\"" : std::string(1, c);
@@ -35,7 +21,8 @@ std::string angefuehrt(std::string_view text) {
 }
 
 std::string attribut(std::string_view type, std::string_view key, std::string_view value) {
-  return "<" + std::string(type) + " key=\"" + std::string(key) + "\" value=\"" + maskiert(value) + "\"/>";
+  return "<" + std::string(type) + " key=\"" + std::string(key) + "\" value=\"" +
+         xml::escape_attribute(value) + "\"/>";
 }
 
 // IEEE 1849-2016, 5.6: what is true of every event, and the extensions whose words are used.
@@ -69,14 +56,16 @@ class Schreiber : public Ereignislog {
     if (zu_ende_) return std::string();
     std::string all = begonnen_ ? "" : kopf();
     begonnen_ = true;
-    TRY(auto seite,
-        scope_.db().read([&](sql::Tx& tx) { return store::laufwege(tx, paket_->id, nach_, je_seite); }));
-    for (const store::Laufweg& one : seite)
-      if (one.version == paket_->version && !one.weg.empty()) all += fall(one);
-    if (!seite.empty()) nach_ = {seite.back().eingegangen, seite.back().vorgang};
-    zu_ende_ = std::ssize(seite) < je_seite;
+    do {
+      TRY(auto seite, scope_.db().read([&](sql::Tx& tx) {
+        return store::laufwege(tx, paket_->id, paket_->version, nach_, je_seite);
+      }));
+      for (const store::Laufweg& one : seite)
+        if (!one.weg.empty()) all += fall(one);
+      if (!seite.empty()) nach_ = {seite.back().eingegangen, seite.back().vorgang};
+      zu_ende_ = std::ssize(seite) < je_seite;
+    } while (all.empty() && !zu_ende_);  // where none of these is recorded
     if (zu_ende_ && format_ == Logformat::xes) all += "</log>\n";
-    if (all.empty() && !zu_ende_) return naechstes();  // a page of another version
     return all;
   }
 

@@ -16,8 +16,8 @@ constexpr std::string_view ns = "http://www.xes-standard.org/";
 
 class Ereignislogtest : public Auswertungstest {
  protected:
-  std::string ausgegeben(const TenantScope& who, Logformat format) {
-    auto made = gelungen(gib_log_aus(amt.house(), who, "hundesteuer", "1.0.0", format, amt.now()));
+  std::string ausgegeben(const TenantScope& who, Logformat format, const std::string& version = "1.0.0") {
+    auto made = gelungen(gib_log_aus(amt.house(), who, "hundesteuer", version, format, amt.now()));
     gelungen(made.ticket.wait());
     std::string all;
     while (true) {
@@ -147,6 +147,36 @@ TEST_F(Ereignislogtest, isWrittenPieceByPiece) {
   EXPECT_EQ(pieces, 3);
   const xml::Document document = gelungen(xml::parse(all, {.nodes = 5'000'000}));
   EXPECT_EQ(document.root().children(ns, "trace").size(), 1'201U);
+}
+
+TEST_F(Ereignislogtest, othersVersionsCostNothing) {
+  genug_leute();
+  vervielfache(entschieden(), 1'200);
+  amt.nimm_in_betrieb({{"paket.yaml", "version: 1.0.0", "version: 1.1.0"}});
+  NeuerVorgang neu = neuer();
+  neu.version = "1.1.0";
+  amt.advance(hours(1));
+  eroeffnet(neu);
+  auto made =
+      gelungen(gib_log_aus(amt.house(), leitung(), "hundesteuer", "1.1.0", Logformat::xes, amt.now()));
+  const std::string piece = gelungen(made.log->naechstes());
+  EXPECT_EQ(gelungen(made.log->naechstes()), "") << "one piece";
+  EXPECT_EQ(gelungen(xml::parse(piece)).root().children(ns, "trace").size(), 1U);
+}
+
+// What a step is called is its package's: it may hold what XML cannot take as it is.
+TEST_F(Ereignislogtest, namesOfStepsAreWrittenSoThatTheyComeBack) {
+  genug_leute();
+  amt.nimm_in_betrieb({{"paket.yaml", "version: 1.0.0", "version: 1.1.0"},
+                       {"prozess.bpmn", R"(name="Über den Antrag entscheiden")",
+                        R"(name="Beträge &lt; 100 &quot;klein&quot;&#10;entscheiden")"}});
+  NeuerVorgang neu = neuer();
+  neu.version = "1.1.0";
+  eroeffnet(neu);
+  const std::string file = ausgegeben(leitung(), Logformat::xes, "1.1.0");
+  const xml::Document document = gelungen(xml::parse(file));
+  const xml::Node last = document.root().child(ns, "trace").children(ns, "event").back();
+  EXPECT_EQ(wert(last, "concept:name"), "Beträge < 100 \"klein\"\nentscheiden");
 }
 
 }  // namespace

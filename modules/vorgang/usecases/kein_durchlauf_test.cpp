@@ -104,7 +104,7 @@ TEST_F(SqliteKeinDurchlauf, inTheTasksOfABodyOutside) {
 TEST_F(SqliteKeinDurchlauf, inTheFiguresOfManyCases) {
   gelungen(bert_->db().read([](sql::Tx& tx) { return store::auswertung(tx, "hundesteuer", "1.0.0"); }));
   gelungen(bert_->db().read([](sql::Tx& tx) {
-    return store::laufwege(tx, "hundesteuer", {Instant(), ""}, 100);
+    return store::laufwege(tx, "hundesteuer", "1.0.0", {Instant(), ""}, 100);
   }));
   erwarte_keinen();
 }
