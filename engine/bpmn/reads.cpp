@@ -20,4 +20,9 @@ std::vector<std::string> read_by(const Process& process, std::string_view elemen
   return all;
 }
 
+bool leads_out(const Process& process, std::string_view element, std::string_view flow) {
+  const Element* at = process.definition().find(element);
+  return at && std::ranges::any_of(at->out(), [&](const Flow* out) { return out->id == flow; });
+}
+
 }  // namespace gw::bpmn

@@ -11,5 +11,7 @@ namespace gw::bpmn {
 
 // The variables that expressions of an element and conditions behind it name.
 std::vector<std::string> read_by(const Process& process, std::string_view element);
+// Whether this flow leads out of the element.
+bool leads_out(const Process& process, std::string_view element, std::string_view flow);
 
 }  // namespace gw::bpmn

@@ -3,8 +3,7 @@
 
 #include <algorithm>
 
-#include "engine/bpmn/definition.hpp"
-#include "engine/bpmn/element.hpp"
+#include "engine/bpmn/reads.hpp"
 
 namespace gw::vorgang {
 
@@ -33,9 +32,7 @@ void Wegschreiber::kommt(const bpmn::Token& token) {
 // What listened at a boundary goes on along its own flow when it happens, and is passed by that.
 void Wegschreiber::kam_durch_ereignis(const std::string& fluss) {
   for (const std::string& ort : verstummt_) {
-    const bpmn::Element* element = prozess_.definition().find(ort);
-    if (!element || !std::ranges::any_of(element->out(), [&](const auto* out) { return out->id == fluss; }))
-      continue;
+    if (!bpmn::leads_out(prozess_, ort, fluss)) continue;
     ankunft_.push_back({0, ort, {}, {}, false});
     verstummt_.erase(ort);
     return;
