@@ -44,11 +44,19 @@ async function noSecondOnThisDevice(look, page, device) {
   assert.equal(await device.count(), 1);
 }
 
+// Until the answer's page is there the form is busy: a second tap does not begin anew.
 async function useAlone(look, page) {
   await signOut(page);
   await look.at(page, 'anmelden-passkey');
+  await page.locator('form[data-passkey]').evaluate((form) => {
+    form.submit = () => setTimeout(() => {
+      sessionStorage.setItem('busy', form.getAttribute('aria-busy'));
+      HTMLFormElement.prototype.submit.call(form);
+    });
+  });
   await withPasskey(page).click();
   await page.waitForURL(/\/amt\/landkreis-musterland\//);
+  assert.equal(await page.evaluate(() => sessionStorage.getItem('busy')), 'true');
   await ownAccount(page).click();
   await seen(page.getByRole('row', {name: /Diensttelefon.*Uhr/}));
   await page.goto('/amt/musterstadt/korb');

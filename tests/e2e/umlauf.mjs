@@ -77,7 +77,7 @@ async function mendAndSendAgain(look, page, number) {
   await look.at(page, 'umlauf-zurueck');
   await button(page, 'Noch einmal in Umlauf geben').click();
   await seen(page.getByText('Der Vorgang ist wieder in Umlauf.'));
-  await seen(page.getByText('2. Runde'));
+  await seen(page.getByRole('heading', {name: '2. Runde', level: 3}));
   await look.at(page, 'umlauf-zweite-runde');
 }
 

@@ -39,6 +39,18 @@ async function seesThePicture(look, page) {
   await page.emulateMedia({colorScheme: null});
 }
 
+// A picture that cannot be read leaves the list, and no empty box with buttons beside it.
+async function seesNoEmptyBox(page) {
+  const picture = page.locator('[data-prozess]');
+  const address = await picture.getAttribute('data-prozess');
+  await page.route(`**${address}`, (route) => route.fulfill({contentType: 'application/xml', body: '<kein-bild/>'}));
+  await page.reload();
+  await page.locator('[data-gezeichnet=nein]').waitFor({state: 'attached'});
+  assert.equal(await picture.isVisible(), false);
+  assert.equal(await page.locator('[data-weg] > li').count(), 3);
+  await page.unroute(`**${address}`);
+}
+
 const members = '/amt/musterstadt/verwaltung/mitglieder';
 
 async function employ(page, name) {
@@ -104,6 +116,7 @@ for (const javaScript of [true, false])
       await opensTheWay(look, clerk);
       if (javaScript) {
         await seesThePicture(look, clerk);
+        await seesNoEmptyBox(clerk);
       } else {
         assert.equal(await clerk.locator('[data-prozess]').isVisible(), false);
         await look.at(clerk, 'weg');

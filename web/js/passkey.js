@@ -56,13 +56,18 @@ async function start(event) {
   form.setAttribute('aria-busy', 'true');
   message.hidden = true;
   try {
-    await run(form);
+    await run(form); // and busy until the next page is there: a second tap must not begin anew
   } catch (problem) {
     message.lastElementChild.textContent = why(problem, form);
     message.hidden = false;
+    form.removeAttribute('aria-busy');
   }
-  form.removeAttribute('aria-busy');
 }
+
+// Whoever comes back may find this page as it was left.
+window.addEventListener('pageshow', ({persisted}) => {
+  if (persisted && document.querySelector('form[data-passkey][aria-busy]')) location.reload();
+});
 
 const able = 'PublicKeyCredential' in window && 'AuthenticatorAttestationResponse' in window
   && 'getAuthenticatorData' in AuthenticatorAttestationResponse.prototype;

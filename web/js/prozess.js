@@ -85,4 +85,8 @@ async function draw() {
   frame.dataset.gezeichnet = 'ja';
 }
 
-draw();
+// What cannot be drawn leaves no empty box with buttons.
+draw().catch(() => {
+  frame.hidden = true;
+  frame.dataset.gezeichnet = 'nein';
+});

@@ -19,7 +19,10 @@ Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<Verfue
   if (!call.scope().may("vorgang.lesen")) return page::Html();
   TRY(auto alle, lies_umlaeufe(call.house, call.scope(), ort.id));
   VerfuegungenAbschnitt model;
-  for (const UmlaufGanz& one : alle) model.umlaeufe.push_back(karte(call, one));
+  for (const UmlaufGanz& one : alle) {
+    model.umlaeufe.push_back(karte(call, one));
+    model.umlaeufe.back().im_fall = true;
+  }
   TRY(model.vorlagen, vorlagezeilen(call, ort.id));
   if (call.scope().may("vorgang.bearbeiten")) {
     model.neu = call.url("verfuegung.neu", {{"vorgang", ort.id}});

@@ -39,12 +39,13 @@ PAGE_MODEL(Runde, titel, schritte);
 struct UmlaufKarte {
   std::string betreff, stand, gesandt, csrf, fassung;
   bool laeuft = false, zurueck = false;
+  bool im_fall = false;  // one of several of a case, each with its own heading
   std::vector<DokumentZeile> dokumente;
   std::vector<Runde> runden;  // newest first
   page::Url seite, rueckzug;
 };
-PAGE_MODEL(UmlaufKarte, betreff, stand, gesandt, csrf, fassung, laeuft, zurueck, dokumente, runden, seite,
-           rueckzug);
+PAGE_MODEL(UmlaufKarte, betreff, stand, gesandt, csrf, fassung, laeuft, zurueck, im_fall, dokumente, runden,
+           seite, rueckzug);
 
 // `rueckziehbar`: single steps can be withdrawn here.
 UmlaufKarte karte(const Call& call, const UmlaufGanz& ganz, bool rueckziehbar = false);
