@@ -25,4 +25,12 @@ bool leads_out(const Process& process, std::string_view element, std::string_vie
   return at && std::ranges::any_of(at->out(), [&](const Flow* out) { return out->id == flow; });
 }
 
+std::vector<std::string> set_in(const Process& process) {
+  std::vector<std::string> all;
+  for (const auto& element : process.definition().elements) element->collect_variables(all);
+  for (const auto& contents : process.definition().contents)
+    all.insert(all.end(), contents->variables.begin(), contents->variables.end());
+  return all;
+}
+
 }  // namespace gw::bpmn

@@ -13,5 +13,7 @@ namespace gw::bpmn {
 std::vector<std::string> read_by(const Process& process, std::string_view element);
 // Whether this flow leads out of the element.
 bool leads_out(const Process& process, std::string_view element, std::string_view flow);
+// The variables that tasks, decisions and scripts of a process can set, and those that it declares.
+std::vector<std::string> set_in(const Process& process);
 
 }  // namespace gw::bpmn

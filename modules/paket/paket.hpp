@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -128,6 +129,12 @@ struct Fristwarnung {
   int frueh = 14, spaet = 3;
 };
 
+// For whom a case is, where not for everybody who may read cases (modules/person, Kreis).
+struct Sehen {
+  std::vector<std::string> rollen;  // who at most
+  feel::Expression wer;  // over the variables of the process: one of them or several; null: everybody
+};
+
 struct Paket {
   std::string id, version;
   std::filesystem::path ordner;
@@ -166,6 +173,7 @@ struct Paket {
   std::string erste_rolle() const;                     // of the office; empty: there is none
   std::vector<std::string> ungeprueft;                 // languages whose texts nobody has checked
   std::vector<std::pair<std::string, std::string>> beispiele;  // file name, YAML: run by `paket test`
+  std::optional<Sehen> sehen = {};  // none: a case is for everybody who may read cases
 };
 using PaketPtr = std::shared_ptr<const Paket>;
 
@@ -224,6 +232,12 @@ Result<std::optional<Date>> gilt_bis(const Paket& paket, const Context& variable
 // What a case is about in euros, by the variables of its process; nullopt: nothing, or it is not known yet.
 // errors as feel::Expression::evaluate
 Result<std::optional<Decimal>> betrag(const Paket& paket, const Context& variablen, Instant now);
+
+// The roles for which a case is, by the variables of its process; nullopt: everybody who may read cases.
+// errors invalid paket.sehen_wert: it says something else than roles that the package has listed · as
+// feel::Expression::evaluate
+Result<std::optional<std::set<std::string>>> wer_sieht(const Paket& paket, const Context& variablen,
+                                                       Instant now);
 
 // What the letter's template reads as `werte`. Besides the variables of the process `variablen` has
 // `versandweg`: how the letter will leave, as `bekanntgabe` of FEEL wants it. errors as

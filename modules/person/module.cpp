@@ -19,7 +19,7 @@ void wire(House& house) {
 Module person_module() {
   return {"person",
           &person_files,
-          {"person.lesen", "person.bearbeiten", "person.sperren", "person.einsicht"},
+          {"person.lesen", "person.bearbeiten", "person.sperren", "person.einsicht", "person.oeffnen"},
           wire};
 }
 

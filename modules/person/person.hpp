@@ -4,12 +4,15 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/time/time.hpp"
 #include "modules/haus/haus.hpp"
+#include "platform/history/history.hpp"
+#include "platform/sql/sql.hpp"
 
 namespace gw::person {
 
@@ -69,6 +72,51 @@ Result<std::optional<Einzelperson>> einzige_person(sql::Tx& tx, std::string_view
 Result<std::vector<std::string>> faelle_der_person(sql::Tx& tx, std::string_view kopf,
                                                    std::string_view rolle);
 
+// ---- For whom a case is (docs/adr/0042-who-may-see-a-case.md). This is the one place that knows; whoever
+// reads or changes anything of a case, or names one in a list, asks here.
+
+// Where the package of a case says so. An open task shows it to its role as well, or to the account that was
+// asked for something beside the process: it could not be done otherwise.
+struct Kreis {
+  std::set<std::string, std::less<>> rollen, aufgaben, konten;
+  bool operator==(const Kreis&) const = default;
+};
+// Of a case, or of an Akte in which all cases are such ones; by id. nullopt: whoever may read cases. Setting
+// returns whether it was another one before. No right is checked: the caller has.
+Result<std::optional<Kreis>> kreis(sql::Tx& tx, std::string_view gegenstand);
+Result<bool> setze_kreis(sql::Tx& tx, std::string_view gegenstand, const std::optional<Kreis>& kreis);
+
+// Whether it is for whoever asks: by role or account, as deputy of one, or for the hour for which they
+// gave a reason (oeffne_fall). What the house does itself (jobs) is for all, and what is unknown is so, too.
+Result<bool> ist_sichtbar(sql::Tx& tx, const TenantScope& scope, Instant now, std::string_view gegenstand);
+// As lists have it: without the hour, and without whom the asker stands in for.
+Result<bool> ist_in_listen(sql::Tx& tx, const TenantScope& scope, std::string_view gegenstand);
+// Refuses a case that is not for whoever asks as one that there is not: error not_found vorgang.unbekannt
+Result<void> verlange_sichtbar(sql::Tx& tx, const TenantScope& scope, Instant now, std::string_view vorgang);
+
+// The same for lists and counts, but for the hour: a condition of SQL over the expression that holds the id,
+// with its parameters. Costs nothing where no case of the authority is for some people only, else a look at a
+// key for each row.
+class Sichtbare {
+ public:
+  explicit Sichtbare(const TenantScope& scope);
+  std::string mit(std::string_view id) const;  // " AND (…)"; may be empty
+  std::string bedingung(std::string_view id) const;
+  // For figures of many, which leave out whatever is for some people only, whoever asks.
+  static std::string fuer_alle(std::string_view id);
+  // For each statement in which it stands.
+  std::vector<sql::Param> params() const;
+  void params_an(std::vector<sql::Param>& params) const;
+
+ private:
+  bool alle_ = false;
+  std::string wer_;
+};
+
+// Takes out of a part of `subject`'s timeline what tells of cases that are not for whoever asks.
+Result<void> verschweige(sql::Tx& tx, const TenantScope& scope, Instant now, std::string_view subject,
+                         history::Page& verlauf);
+
 // What whoever asks may see of a case. Every use case that gives out anything of a case beyond number,
 // subject and names asks for it.
 struct Sicht {
@@ -80,11 +128,13 @@ struct Sicht {
   // and documents.
   bool ganz() const { return anschriften && gesundheit; }
 };
-// An unknown case has nothing that could be withheld. What the house does itself (jobs) sees all.
+// An unknown case has nothing that could be withheld. What the house does itself (jobs) sees all. Of a case
+// that is not for whoever asks there is nothing: error as verlange_sichtbar
 Result<Sicht> sicht(sql::Tx& tx, const TenantScope& scope, Instant now, std::string_view vorgang);
 
 // What somebody sees who has no role in the authority and no reason to look: whoever comes in by a grant
-// (modules/freigabe). No right is checked: the caller has.
+// (modules/freigabe). No right is checked: the caller has. error as sicht, also for each case that is for
+// some people only
 Result<Sicht> sicht_von_aussen(sql::Tx& tx, std::string_view vorgang);
 
 // Whether the address of a party of this case is blocked.
@@ -109,5 +159,13 @@ Result<bool> anschrift_im_brief(sql::Tx& tx, std::string_view vorgang, std::stri
 // person.grund_fehlt, form.too_long (max), form.characters at "grund" · not_found person.nichts_verdeckt
 Result<sql::Ticket> nimm_einsicht(const TenantScope& scope, std::string_view vorgang, std::string_view grund,
                                   Instant now);
+
+inline constexpr std::string_view recht_oeffnen = "person.oeffnen";
+// Opens a case that is for others only to whoever asks, for an hour and for a reason; the event
+// "person.geoeffnet" keeps both. It stays out of lists. Does nothing where it is for them anyway. Needs the
+// right person.oeffnen; whether there is such a case, the caller knows. errors forbidden haus.kein_recht ·
+// invalid as nimm_einsicht
+Result<sql::Ticket> oeffne_fall(const TenantScope& scope, std::string_view vorgang, std::string_view grund,
+                                Instant now);
 
 }  // namespace gw::person

@@ -5,6 +5,7 @@
 #include "modules/vorgang/usecases/aktionen.hpp"
 #include "modules/vorgang/usecases/auswertung.hpp"
 #include "modules/vorgang/usecases/beende.hpp"
+#include "modules/vorgang/usecases/kreis.hpp"
 #include "modules/vorgang/usecases/lies_korb.hpp"
 #include "modules/vorgang/usecases/nachrichtenlauf.hpp"
 #include "modules/vorgang/usecases/stelle.hpp"
@@ -33,6 +34,7 @@ void wire(House& house) {
   vorgang::add_end_routes(house);
   vorgang::add_draft_routes(house);
   vorgang::add_look_routes(house, fallseite);
+  vorgang::add_opening_routes(house);
   vorgang::add_refiling_routes(house);
   vorgang::add_way_routes(house);
   vorgang::add_evaluation_routes(house);
@@ -51,6 +53,9 @@ void wire(House& house) {
     return vorgang::versuche_von_selbst(house, scope, job);
   };
   vorgang::add_message_jobs(house);
+  house.job_handlers["vorgang.sehen"] = [&house](const TenantScope& scope, const jobs::Job& job) {
+    return vorgang::versuche_kreis(house, scope, job);
+  };
   for (const char* kind : {"vorgang.aktion", "vorgang.frist", "vorgang.mitteilung"})
     house.job_handlers[kind + std::string(jobs::given_up)] = [&house](const TenantScope& scope,
                                                                       const jobs::Job& job) {

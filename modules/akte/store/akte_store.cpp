@@ -135,11 +135,14 @@ Result<std::optional<AkteZeile>> akte(sql::Tx& tx, std::string_view id) {
   return row ? std::optional(als_akte(*row)) : std::nullopt;
 }
 
-Result<std::vector<AkteZeile>> akten(sql::Tx& tx, std::string_view nach, std::int64_t hoechstens) {
+Result<std::vector<AkteZeile>> akten(sql::Tx& tx, const person::Sichtbare& sichtbare, std::string_view nach,
+                                     std::int64_t hoechstens) {
+  std::vector<sql::Param> params{{"nach", std::string(nach)}, {"hoechstens", hoechstens}};
+  sichtbare.params_an(params);
   // Ids are UUIDv7: their order is the order of opening, so a page needs no offset.
-  TRY(auto rows,
-      tx.query("SELECT * FROM akte WHERE :nach = '' OR id < :nach ORDER BY id DESC LIMIT :hoechstens",
-               {{"nach", std::string(nach)}, {"hoechstens", hoechstens}}));
+  TRY(auto rows, tx.query("SELECT * FROM akte WHERE (:nach = '' OR id < :nach)" + sichtbare.mit("akte.id") +
+                              " ORDER BY id DESC LIMIT :hoechstens",
+                          std::move(params)));
   return jede(rows, als_akte);
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "modules/akte/akte.hpp"
+#include "modules/person/person.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace gw::akte::store {
@@ -27,7 +28,8 @@ Result<std::int64_t> naechste_nummer(sql::Tx& tx, std::string_view kennzeichen, 
 Result<void> fuege_akte_ein(sql::Tx& tx, const AkteZeile& akte);
 Result<std::optional<AkteZeile>> akte(sql::Tx& tx, std::string_view id);
 // Newest first; `nach` is the id of the last one of the page before, empty for the first page.
-Result<std::vector<AkteZeile>> akten(sql::Tx& tx, std::string_view nach, std::int64_t hoechstens);
+Result<std::vector<AkteZeile>> akten(sql::Tx& tx, const person::Sichtbare& sichtbare, std::string_view nach,
+                                     std::int64_t hoechstens);
 
 // A Vorgang goes with its documents from one Akte into another.
 Result<void> lege_um(sql::Tx& tx, const Umlage& umlage, Instant am);

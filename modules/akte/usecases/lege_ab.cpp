@@ -4,7 +4,9 @@
 #include "base/value/json.hpp"
 #include "modules/akte/domain/dokument.hpp"
 #include "modules/akte/store/akte_store.hpp"
+#include "modules/akte/usecases/lies_akte.hpp"
 #include "modules/akte/usecases/pruefe_dokument.hpp"
+#include "modules/person/person.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::akte {
@@ -36,7 +38,8 @@ Result<sql::Ticket> lege_ab(const House& house, const TenantScope& scope, const 
   const Bereitgestellt& inhalt = bereit.alle().front();
   auto written = scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     TRY(auto there, store::akte(tx, akte));
-    if (!there) return error(ErrorKind::not_found, "akte.unbekannt");
+    TRY(bool da, person::ist_sichtbar(tx, scope, now, stueck.vorgang.empty() ? akte : stueck.vorgang));
+    if (!there || !da) return error(ErrorKind::not_found, "akte.unbekannt");
     CHECK(scope.blobs().adopt(tx, inhalt.blob, {"akte", akte}, now));
     NeuesDokument neu{akte,
                       stueck.vorgang,
@@ -64,6 +67,7 @@ Result<sql::Ticket> lege_fassung_ab(const House& house, const TenantScope& scope
   auto written = scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     TRY(auto dokument, store::dokument(tx, neu.dokument));
     if (!dokument) return error(ErrorKind::not_found, "akte.unbekannt");
+    CHECK(verlange_da(tx, scope, now, *dokument));
     if (dokument->richtung != Richtung::intern) return error(ErrorKind::conflict, "akte.fassung_fest");
     if (dokument->fassung != neu.gesehen) return error(ErrorKind::conflict, "akte.fassung_veraltet");
     ++dokument->fassung;

@@ -2,6 +2,7 @@
 #include "modules/akte/usecases/lies_akte.hpp"
 
 #include "modules/akte/usecases/verdecke.hpp"
+#include "modules/person/person.hpp"
 
 namespace gw::akte {
 namespace {
@@ -11,6 +12,7 @@ Error unbekannt() {
 }
 
 Result<void> verlange_offen(sql::Tx& tx, const TenantScope& scope, Instant now, const Dokument& dokument) {
+  CHECK(verlange_da(tx, scope, now, dokument));
   TRY(bool open, Schutz(tx, scope, now).offen(dokument));
   return open ? ok() : Result<void>(error(ErrorKind::forbidden, "akte.dokument_verdeckt"));
 }
@@ -23,11 +25,18 @@ Result<zugang::Namen> namen(sql::Tx& tx, const history::Page& verlauf) {
 
 }  // namespace
 
+Result<void> verlange_da(sql::Tx& tx, const TenantScope& scope, Instant now, const Dokument& dokument) {
+  const std::string& wessen = dokument.vorgang.empty() ? dokument.akte : dokument.vorgang;
+  TRY(bool da, person::ist_sichtbar(tx, scope, now, wessen));
+  return da ? ok() : Result<void>(unbekannt());
+}
+
 Result<AkteGanz> lies_akte(const TenantScope& scope, const std::string& id, Instant now, const Blick& blick) {
   CHECK(scope.require("akte.lesen"));
   return scope.db().read([&](sql::Tx& tx) -> Result<AkteGanz> {
     TRY(auto akte, store::akte(tx, id));
-    if (!akte) return unbekannt();
+    TRY(bool da, person::ist_sichtbar(tx, scope, now, id));
+    if (!akte || !da) return unbekannt();
     TRY(auto position, store::position(tx, akte->kennzeichen));
     TRY(auto dokumente, store::dokumente_der_akte(tx, id, blick.bis));
     TRY(auto verlauf, history::timeline(tx, "akte:" + id, blick.vor, 50, blick.bis));
@@ -41,7 +50,8 @@ Result<AkteGanz> lies_akte(const TenantScope& scope, const std::string& id, Inst
 
 Result<std::vector<store::AkteZeile>> lies_akten(const TenantScope& scope, const std::string& nach) {
   CHECK(scope.require("akte.lesen"));
-  return scope.db().read([&](sql::Tx& tx) { return store::akten(tx, nach, akten_je_seite); });
+  const person::Sichtbare sichtbare(scope);
+  return scope.db().read([&](sql::Tx& tx) { return store::akten(tx, sichtbare, nach, akten_je_seite); });
 }
 
 Result<std::vector<Position>> lies_aktenplan(const TenantScope& scope) {

@@ -37,6 +37,8 @@ Result<std::vector<Position>> lies_aktenplan(const TenantScope& scope);
 // `fassung`: which version; nullopt: the newest.
 Result<Dokument> lies_dokument(const TenantScope& scope, const std::string& id, Instant now,
                                std::optional<std::int64_t> fassung = std::nullopt);
+// Whether its case, or its Akte, is for whoever asks. error not_found akte.unbekannt
+Result<void> verlange_da(sql::Tx& tx, const TenantScope& scope, Instant now, const Dokument& dokument);
 struct Fassungen {
   store::AkteZeile akte;
   std::vector<store::Fassung> alle;  // newest first, at least one

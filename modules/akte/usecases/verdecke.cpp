@@ -14,9 +14,13 @@ void verdecke(Dokument& dokument) {
 
 Result<bool> Schutz::offen(const std::string& vorgang) {
   if (auto known = bekannt_.find(vorgang); known != bekannt_.end()) return known->second;
-  TRY(person::Sicht sicht, person::sicht(tx_, scope_, now_, vorgang));
-  bekannt_.emplace(vorgang, sicht.ganz());
-  return sicht.ganz();
+  TRY(bool open, person::ist_sichtbar(tx_, scope_, now_, vorgang));
+  if (open) {
+    TRY(person::Sicht sicht, person::sicht(tx_, scope_, now_, vorgang));
+    open = sicht.ganz();
+  }
+  bekannt_.emplace(vorgang, open);
+  return open;
 }
 
 Result<bool> Schutz::offen_alle(const std::vector<std::string>& vorgaenge) {
@@ -44,7 +48,21 @@ Result<bool> Schutz::offen_ganz(const std::string& akte, const std::vector<Dokum
   return offen_alle(vorgaenge);
 }
 
+Result<void> Schutz::verschweige(AkteGanz& ganz) {
+  std::vector<Dokument> kept;
+  for (Dokument& one : ganz.dokumente) {
+    bool da = true;
+    if (!one.vorgang.empty()) {
+      TRY(da, person::ist_sichtbar(tx_, scope_, now_, one.vorgang));
+    }
+    if (da) kept.push_back(std::move(one));
+  }
+  ganz.dokumente = std::move(kept);
+  return person::verschweige(tx_, scope_, now_, "akte:" + ganz.akte.id, ganz.verlauf);
+}
+
 Result<void> verdecke(Schutz& schutz, AkteGanz& ganz) {
+  CHECK(schutz.verschweige(ganz));
   TRY(bool alles, schutz.offen_ganz(ganz.akte.id, ganz.dokumente, ganz.verlauf));
   if (alles) return ok();
   for (Dokument& dokument : ganz.dokumente) {

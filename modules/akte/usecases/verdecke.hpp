@@ -14,6 +14,8 @@ class Schutz {
   Schutz(sql::Tx& tx, const TenantScope& scope, Instant now) : tx_(tx), scope_(scope), now_(now) {}
 
   Result<bool> offen(const Dokument& dokument);
+  // Takes out what belongs to cases that are not for whoever asks.
+  Result<void> verschweige(AkteGanz& ganz);
   // Whether nothing at all is withheld of an Akte: of the cases in it, of those that lay in it once, and of
   // those that this part of its timeline tells of, also where they have no document yet.
   Result<bool> offen_ganz(const std::string& akte, const std::vector<Dokument>& dokumente,

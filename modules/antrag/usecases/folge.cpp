@@ -6,6 +6,7 @@
 #include "modules/antrag/usecases/besitz.hpp"
 #include "modules/antrag/usecases/fallpaket.hpp"
 #include "modules/antrag/usecases/uebernahme.hpp"
+#include "modules/person/person.hpp"
 
 namespace gw::antrag {
 namespace {
@@ -132,6 +133,7 @@ Result<sql::Committed<std::string>> beginne_folge(const House& house, const Tena
                                                   Instant now) {
   TRY(auto folge, angebotene_folge(house, scope, paket, besitzer));
   return scope.db().write([&](sql::Tx& tx) -> Result<std::string> {
+    if (vom_amt(besitzer)) CHECK(person::verlange_sichtbar(tx, scope, now, vorgang));
     TRY(Value bezug, vorgang::bezug_auf(tx, house, scope, vorgang, *folge, now));
     Anfang anfang{besitzer, sprache, form::presets(folge->formular), vorgang};
     if (!vom_amt(besitzer)) {
@@ -180,6 +182,8 @@ Result<Amtsfolgen> lies_amtsfolgen(const House& house, const TenantScope& scope,
   TRY(std::string wer, besitzer(house, scope, ""));
   return scope.db().read([&](sql::Tx& tx) -> Result<Amtsfolgen> {
     Amtsfolgen folgen;
+    TRY(bool da, person::ist_sichtbar(tx, scope, now, vorgang));
+    if (!da) return folgen;
     TRY(folgen.entwuerfe, amtsentwuerfe(tx, house, wer, vorgang));
     TRY(auto begonnen, begonnene(tx, house, scope, vorgang));
     TRY(auto moeglich, moegliche(tx, house, scope, vorgang, angebot, now));

@@ -7,6 +7,7 @@
 #include "modules/freigabe/usecases/ereignis.hpp"
 #include "modules/freigabe/usecases/mitteilung.hpp"
 #include "modules/mandant/mandant.hpp"
+#include "modules/person/person.hpp"
 #include "modules/vorgang/vorgang.hpp"
 
 namespace gw::freigabe {
@@ -31,12 +32,21 @@ Result<void> pruefe_auswahl(sql::Tx& tx, const std::string& vorgang, const Umfan
 
 }  // namespace
 
+// Who is asked to look has no role here that a package could have named.
+Result<void> verlange_weitergebbar(sql::Tx& tx, const TenantScope& scope, const std::string& vorgang,
+                                   Instant now) {
+  CHECK(person::verlange_sichtbar(tx, scope, now, vorgang));
+  TRY(auto nur, person::kreis(tx, vorgang));
+  return nur ? Result<void>(error(ErrorKind::conflict, "freigabe.vorgang_beschraenkt")) : ok();
+}
+
 Result<sql::Committed<std::string>> erteile(const House& house, const TenantScope& scope,
                                             const std::string& vorgang, const Angebot& angebot, Instant now) {
   CHECK(scope.require("freigabe.erteilen"));
   CHECK(scope.require("vorgang.lesen"));
   TRY(auto behoerde, andere_behoerde(house, scope, angebot.behoerde));
   return scope.db().write([&](sql::Tx& tx) -> Result<std::string> {
+    CHECK(verlange_weitergebbar(tx, scope, vorgang, now));
     TRY(vorgang::Eckdaten fall, vorgang::eckdaten(tx, vorgang));
     CHECK(pruefe_auswahl(tx, vorgang, angebot.umfang));
     Freigabe neu;
@@ -66,6 +76,8 @@ Result<sql::Committed<std::string>> beende(const House& house, const TenantScope
   return scope.db().write([&](sql::Tx& tx) -> Result<std::string> {
     TRY(auto found, store::freigabe(tx, freigabe));
     if (!found) return unbekannt();
+    TRY(bool da, person::ist_sichtbar(tx, scope, now, found->vorgang));
+    if (!da) return unbekannt();
     if (found->beendet) return found->vorgang;
     CHECK(schliesse(tx, house, scope.actor().text(), *found, grund, now));
     return found->vorgang;

@@ -39,8 +39,10 @@ Result<std::vector<FreigabeGanz>> lies_freigaben(const House& house, const Tenan
                                                  const std::string& vorgang) {
   CHECK(scope.require("vorgang.lesen"));
   return scope.db().read([&](sql::Tx& tx) -> Result<std::vector<FreigabeGanz>> {
-    TRY(auto alle, store::freigaben(tx, vorgang));
     std::vector<FreigabeGanz> all;
+    TRY(bool da, person::ist_sichtbar(tx, scope, house.clock.now(), vorgang));
+    if (!da) return all;
+    TRY(auto alle, store::freigaben(tx, vorgang));
     for (Freigabe& one : alle) {
       TRY(FreigabeGanz made, ganz(tx, house, scope, std::move(one)));
       all.push_back(std::move(made));
@@ -54,6 +56,8 @@ Result<FreigabeGanz> lies_freigabe(const House& house, const TenantScope& scope,
   return scope.db().read([&](sql::Tx& tx) -> Result<FreigabeGanz> {
     TRY(auto found, store::freigabe(tx, id));
     if (!found) return unbekannt();
+    TRY(bool da, person::ist_sichtbar(tx, scope, house.clock.now(), found->vorgang));
+    if (!da) return unbekannt();
     return ganz(tx, house, scope, std::move(*found));
   });
 }
@@ -63,6 +67,7 @@ Result<Vorhaben> lies_vorhaben(const House& house, const TenantScope& scope, con
   CHECK(scope.require("freigabe.erteilen"));
   return scope.db().read([&](sql::Tx& tx) -> Result<Vorhaben> {
     Vorhaben made;
+    CHECK(verlange_weitergebbar(tx, scope, vorgang, house.clock.now()));
     TRY(made.fall, vorgang::eckdaten(tx, vorgang));
     TRY(person::Sicht sicht, person::sicht(tx, scope, house.clock.now(), vorgang));
     TRY(made.dokumente, dokumente(tx, vorgang, !sicht.ganz()));

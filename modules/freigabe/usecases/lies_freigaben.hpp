@@ -35,4 +35,9 @@ struct Vorhaben {
 };
 Result<Vorhaben> lies_vorhaben(const House& house, const TenantScope& scope, const std::string& vorgang);
 
+// Whether somebody outside may be let see it: not what is for some people here only. Inside a transaction.
+// errors not_found vorgang.unbekannt · conflict freigabe.vorgang_beschraenkt
+Result<void> verlange_weitergebbar(sql::Tx& tx, const TenantScope& scope, const std::string& vorgang,
+                                   Instant now);
+
 }  // namespace gw::freigabe

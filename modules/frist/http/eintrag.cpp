@@ -5,6 +5,7 @@
 #include "modules/frist/usecases/fristenbuch.hpp"
 #include "modules/frist/usecases/handlung.hpp"
 #include "modules/haus/eingabe.hpp"
+#include "modules/person/person.hpp"
 #include "modules/vorgang/vorgang.hpp"
 
 namespace gw::frist {
@@ -35,7 +36,10 @@ using UnterlagenSicht = std::shared_ptr<const View<UnterlagenSeite>>;
 
 Result<vorgang::Eckdaten> fall_von(const Call& call) {
   CHECK(call.scope().require("vorgang.bearbeiten"));
-  return call.scope().db().read([&](sql::Tx& tx) { return vorgang::eckdaten(tx, call.param("vorgang")); });
+  return call.scope().db().read([&](sql::Tx& tx) -> Result<vorgang::Eckdaten> {
+    CHECK(person::verlange_sichtbar(tx, call.scope(), call.now, call.param("vorgang")));
+    return vorgang::eckdaten(tx, call.param("vorgang"));
+  });
 }
 
 page::Url ziel(const Call& call, std::string_view route) {

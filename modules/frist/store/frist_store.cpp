@@ -131,6 +131,11 @@ std::string liste(const std::vector<std::string>& werte, const std::string& name
   return text;
 }
 
+std::string nur_sichtbare(const person::Sichtbare& sichtbare, Parameter& params) {
+  for (sql::Param& one : sichtbare.params()) params.add(std::string(one.name), std::move(one.value));
+  return sichtbare.mit("frist.vorgang");
+}
+
 // What the walk goes along is said plainly; what is only looked at on the way, as an expression, so that no
 // other index is taken.
 class Bedingung {
@@ -141,6 +146,7 @@ class Bedingung {
     nur("art", frage.art);
     nur("paket", frage.paket);
     nur("rolle", frage.rolle);
+    if (frage.sichtbare) text_ += nur_sichtbare(*frage.sichtbare, params);
     if (!frage.eskaliert_an) return;
     text_ += " AND eskaliert_am <> ''";
     const std::string rollen = liste(*frage.eskaliert_an, "e", params);
@@ -243,20 +249,23 @@ Result<std::int64_t> zaehle(sql::Tx& tx, const Buchfrage& frage, std::int64_t ho
   return gezaehlt(tx, where.text(), where.params, hoechstens);
 }
 
-Result<std::int64_t> zaehle_warnungen(sql::Tx& tx, const std::vector<std::string>& rollen, Date heute,
+Result<std::int64_t> zaehle_warnungen(sql::Tx& tx, const person::Sichtbare& sichtbare,
+                                      const std::vector<std::string>& rollen, Date heute,
                                       std::int64_t hoechstens) {
   if (rollen.empty()) return std::int64_t{0};
   Parameter bald, eskaliert;
   const std::string tag = bald.add("heute", heute.text());
-  TRY(std::int64_t eigene, gezaehlt(tx,
-                                    "zustand = 'laeuft' AND rolle IN (" + liste(rollen, "r", bald) +
-                                        ") AND warnt_ab > '' AND warnt_ab <= " + tag,
-                                    bald, hoechstens));
+  TRY(std::int64_t eigene,
+      gezaehlt(tx,
+               "zustand = 'laeuft' AND rolle IN (" + liste(rollen, "r", bald) +
+                   ") AND warnt_ab > '' AND warnt_ab <= " + tag + nur_sichtbare(sichtbare, bald),
+               bald, hoechstens));
   const std::string meine = liste(rollen, "r", eskaliert);
-  TRY(std::int64_t andere, gezaehlt(tx,
-                                    "zustand = 'laeuft' AND eskaliert_am <> '' AND eskalation IN (" + meine +
-                                        ") AND rolle || '' NOT IN (" + meine + ")",
-                                    eskaliert, hoechstens));
+  TRY(std::int64_t andere,
+      gezaehlt(tx,
+               "zustand = 'laeuft' AND eskaliert_am <> '' AND eskalation IN (" + meine +
+                   ") AND rolle || '' NOT IN (" + meine + ")" + nur_sichtbare(sichtbare, eskaliert),
+               eskaliert, hoechstens));
   return eigene + andere;
 }
 

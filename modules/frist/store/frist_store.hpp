@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "modules/frist/domain/fristen.hpp"
+#include "modules/person/person.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace gw::frist::store {
@@ -30,12 +31,14 @@ struct Buchfrage {
   bool wartende = false;         // those that rest or have not begun instead
   // Only what has been escalated to one of these roles; nullopt: whatever it is.
   std::optional<std::vector<std::string>> eskaliert_an = {};
+  std::optional<person::Sichtbare> sichtbare = {};  // only of these cases; none: of all
 };
 Result<std::vector<Frist>> buch(sql::Tx& tx, const Buchfrage& frage, const Buchstelle& nach,
                                 std::int64_t hoechstens);
 Result<std::int64_t> zaehle(sql::Tx& tx, const Buchfrage& frage, std::int64_t hoechstens);
 // What ends soon for these roles, and what else has been escalated to them.
-Result<std::int64_t> zaehle_warnungen(sql::Tx& tx, const std::vector<std::string>& rollen, Date heute,
+Result<std::int64_t> zaehle_warnungen(sql::Tx& tx, const person::Sichtbare& sichtbare,
+                                      const std::vector<std::string>& rollen, Date heute,
                                       std::int64_t hoechstens);
 
 // Passed, still running and not escalated; oldest first.

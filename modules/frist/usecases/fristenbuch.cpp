@@ -19,8 +19,9 @@ void grenze_ein(store::Buchfrage& frage, Zeitraum zeitraum, Date heute) {
   if (zeitraum == Zeitraum::zwei_wochen) frage.bis = add_days(heute, 14);
 }
 
-store::Buchfrage frage_nach(const Buchwahl& wahl, Date heute) {
+store::Buchfrage frage_nach(const TenantScope& scope, const Buchwahl& wahl, Date heute) {
   store::Buchfrage frage{.art = wahl.art, .paket = wahl.paket, .rolle = wahl.rolle};
+  frage.sichtbare.emplace(scope);
   frage.wartende = wahl.sicht == Sicht::wartende;
   grenze_ein(frage, wahl.zeitraum, heute);
   return frage;
@@ -72,6 +73,8 @@ std::vector<std::string> rollen_von(const TenantScope& scope) {
 Result<std::vector<Frist>> lies_fristen(const TenantScope& scope, const std::string& vorgang, Instant now) {
   CHECK(scope.require("vorgang.lesen"));
   TRY(auto all, scope.db().read([&](sql::Tx& tx) -> Result<std::vector<Frist>> {
+    TRY(bool da, person::ist_sichtbar(tx, scope, now, vorgang));
+    if (!da) return std::vector<Frist>();
     TRY(auto found, store::fristen(tx, vorgang));
     Verdeckung verdeckung(tx, scope, now);
     for (Frist& one : found) CHECK(verdeckung.verdecke(one));
@@ -86,7 +89,8 @@ Result<Frist> lies_frist(const TenantScope& scope, const std::string& vorgang, s
   CHECK(scope.require("vorgang.lesen"));
   return scope.db().read([&](sql::Tx& tx) -> Result<Frist> {
     TRY(auto found, store::frist(tx, vorgang, nummer));
-    if (!found) return error(ErrorKind::not_found, "frist.unbekannt");
+    TRY(bool da, person::ist_sichtbar(tx, scope, now, vorgang));
+    if (!found || !da) return error(ErrorKind::not_found, "frist.unbekannt");
     CHECK(Verdeckung(tx, scope, now).verdecke(*found));
     return std::move(*found);
   });
@@ -95,7 +99,7 @@ Result<Frist> lies_frist(const TenantScope& scope, const std::string& vorgang, s
 Result<Buchseite> lies_buch(const TenantScope& scope, const Buchwahl& wahl, Instant now,
                             std::int64_t je_seite) {
   CHECK(scope.require("vorgang.lesen"));
-  store::Buchfrage frage = frage_nach(wahl, berlin_date(now));
+  store::Buchfrage frage = frage_nach(scope, wahl, berlin_date(now));
   if (wahl.sicht == Sicht::eskalierte) frage.eskaliert_an = rollen_von(scope);
   return scope.db().read([&](sql::Tx& tx) -> Result<Buchseite> {
     TRY(auto fristen, store::buch(tx, frage, wahl.nach.value_or(store::Buchstelle{}), je_seite + 1));
@@ -127,7 +131,7 @@ Result<Buchzahlen> zaehle_buch(const TenantScope& scope, const Buchwahl& wahl, I
                                   {Zeitraum::woche, &zahlen.woche},
                                   {Zeitraum::zwei_wochen, &zahlen.zwei_wochen}}) {
       Buchwahl andere{.zeitraum = zeitraum, .art = wahl.art, .paket = wahl.paket, .rolle = wahl.rolle};
-      TRY(*zahl, store::zaehle(tx, frage_nach(andere, heute), hoechstens_gezaehlt));
+      TRY(*zahl, store::zaehle(tx, frage_nach(scope, andere, heute), hoechstens_gezaehlt));
     }
     return zahlen;
   });
@@ -135,8 +139,9 @@ Result<Buchzahlen> zaehle_buch(const TenantScope& scope, const Buchwahl& wahl, I
 
 Result<std::int64_t> zaehle_warnungen(const TenantScope& scope, Instant now) {
   CHECK(scope.require("vorgang.lesen"));
-  return scope.db().read(
-      [&](sql::Tx& tx) { return store::zaehle_warnungen(tx, rollen_von(scope), berlin_date(now), 100); });
+  return scope.db().read([&](sql::Tx& tx) {
+    return store::zaehle_warnungen(tx, person::Sichtbare(scope), rollen_von(scope), berlin_date(now), 100);
+  });
 }
 
 }  // namespace gw::frist

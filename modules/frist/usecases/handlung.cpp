@@ -9,6 +9,7 @@
 #include "modules/frist/usecases/begleitung.hpp"
 #include "modules/frist/usecases/ereignis.hpp"
 #include "modules/haus/eingabe.hpp"
+#include "modules/person/person.hpp"
 #include "modules/vorgang/vorgang.hpp"
 
 extern const gw::EmbeddedTable frist_files;
@@ -25,9 +26,10 @@ Result<std::string> begruendet(const std::string& typed, std::string_view feld, 
   return grund;
 }
 
-Result<Frist> lade(sql::Tx& tx, const Gesehen& gesehen) {
+Result<Frist> lade(sql::Tx& tx, const TenantScope& scope, Instant now, const Gesehen& gesehen) {
   TRY(auto found, store::frist(tx, gesehen.vorgang, gesehen.nummer));
-  if (!found) return error(ErrorKind::not_found, "frist.unbekannt");
+  TRY(bool da, person::ist_sichtbar(tx, scope, now, gesehen.vorgang));
+  if (!found || !da) return error(ErrorKind::not_found, "frist.unbekannt");
   if (found->fassung != gesehen.fassung) return error(ErrorKind::conflict, "frist.veraltet");
   if (!found->offen()) return error(ErrorKind::conflict, "frist.zu_ende");
   return std::move(*found);
@@ -133,6 +135,7 @@ Result<sql::Ticket> erklaere_vollstaendig(const House& house, const TenantScope&
                                           const std::string& vorgang, Date seit, Instant now) {
   CHECK(scope.require("vorgang.bearbeiten"));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(person::verlange_sichtbar(tx, scope, now, vorgang));
     TRY(auto fristen, abhaengige(tx, vorgang, false));
     CHECK(pruefe_tag(tx, vorgang, seit, now));
     // Which of its days of rest a new beginning leaves behind it, nobody could say.
@@ -155,6 +158,7 @@ Result<sql::Ticket> nimm_vollstaendigkeit_zurueck(const House& house, const Tena
   CHECK(scope.require("vorgang.bearbeiten"));
   TRY(std::string warum, begruendet(grund, "grund"));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(person::verlange_sichtbar(tx, scope, now, vorgang));
     TRY(auto fristen, abhaengige(tx, vorgang, true));
     for (Frist& one : fristen) {
       fange_neu_an(one);
@@ -170,7 +174,7 @@ Result<sql::Ticket> verlaengere(const House& house, const TenantScope& scope, co
   CHECK(scope.require("vorgang.bearbeiten"));
   TRY(std::string warum, begruendet(grund, "grund"));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
-    TRY(Frist frist, lade(tx, gesehen));
+    TRY(Frist frist, lade(tx, scope, now, gesehen));
     CHECK(pruefe_verlaengerung(frist, bis, berlin_date(now)));
     frist.verlaengert_bis = add_days(bis, -frist.ruhetage);  // days of rest are added to it
     frist.grund = warum;
@@ -214,7 +218,7 @@ Result<sql::Ticket> lasse_ruhen(const House& house, const TenantScope& scope, co
   CHECK(scope.require("vorgang.bearbeiten"));
   TRY(std::string warum, begruendet(grund, "grund"));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
-    TRY(Frist frist, lade(tx, gesehen));
+    TRY(Frist frist, lade(tx, scope, now, gesehen));
     if (frist.hemmung.empty()) return error(ErrorKind::conflict, "frist.ruht_nie");
     if (frist.zustand != Zustand::laeuft) return error(ErrorKind::conflict, "frist.laeuft_nicht");
     if (frist.ueberschritten(berlin_date(now))) return error(ErrorKind::conflict, "frist.abgelaufen");
@@ -230,7 +234,7 @@ Result<sql::Ticket> setze_fort(const House& house, const TenantScope& scope, con
                                Instant now) {
   CHECK(scope.require("vorgang.bearbeiten"));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
-    TRY(Frist frist, lade(tx, gesehen));
+    TRY(Frist frist, lade(tx, scope, now, gesehen));
     if (frist.zustand != Zustand::ruht) return error(ErrorKind::conflict, "frist.ruht_nicht");
     frist.ruhetage += weitere_ruhetage(frist, berlin_date(now));
     frist.ruhte_bis = berlin_date(now);
@@ -248,7 +252,7 @@ Result<sql::Ticket> schliesse(const House& house, const TenantScope& scope, cons
   CHECK(scope.require("vorgang.bearbeiten"));
   TRY(std::string warum, begruendet(notiz, "notiz"));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
-    TRY(Frist frist, lade(tx, gesehen));
+    TRY(Frist frist, lade(tx, scope, now, gesehen));
     if (gewahrt && frist.zustand == Zustand::wartet_auf_beginn)
       return error(ErrorKind::conflict, "frist.laeuft_nicht");
     frist.zustand = !gewahrt                                 ? Zustand::erledigt
@@ -286,6 +290,7 @@ Result<sql::Ticket> trage_ein(const House& house, const TenantScope& scope, cons
                               const Eintrag& eintrag, Instant now) {
   CHECK(scope.require("vorgang.bearbeiten"));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(person::verlange_sichtbar(tx, scope, now, vorgang));
     TRY(auto fall, vorgang::eckdaten(tx, vorgang));
     if (fall.abgeschlossen) return error(ErrorKind::conflict, "frist.vorgang_abgeschlossen");
     TRY(auto paket, house.services.get<paket::Katalog>().finde(fall.paket, fall.version));

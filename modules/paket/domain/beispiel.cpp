@@ -84,6 +84,7 @@ Beispiel lies_beispiel(const yaml::Node& node, Problems& problems) {
     beispiel.schritte.push_back(lies_schritt(step, problems));
   beispiel.aktionen = root.texts("aktionen");
   beispiel.gesendet = root.texts("gesendet");
+  if (root.has("sehen")) beispiel.sehen = root.texts("sehen");
   beispiel.gilt_bis = lies_tag(root, "gilt_bis", problems);
   beispiel.ende = root.text_or("ende", "");
   return beispiel;

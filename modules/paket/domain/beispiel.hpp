@@ -41,6 +41,8 @@ struct Beispiel {
   std::vector<std::string> aktionen;  // "brief bescheid", "zustellen": in this order; empty: not compared
   // "freigabe 4711" (message and key), "signal inventur": in this order; empty: not compared
   std::vector<std::string> gesendet;
+  // Roles for which the case is in the end, or "alle"; none: not compared.
+  std::optional<std::vector<std::string>> sehen;
   std::optional<Date> gilt_bis;  // until when it is granted; none: not compared
   std::string ende;              // id of the end event; empty: the case is still running
 };

@@ -149,6 +149,7 @@ Kopf lade_kopf(const Ordner& ordner, Maengel& maengel) {
     pruefe_akte_je(root, kopf, problems);
     lies_stellen(root, kopf, problems);
     lies_fristen(root, kopf, problems);
+    lies_sehen(root, kopf, problems);
     pruefe_woerter(*node, kopf, problems);
   }
   maengel.nimm(problems);

@@ -36,11 +36,7 @@ bpmn::Known bekanntes(const Kopf& kopf, const dmn::Model& model,
                       const std::map<std::string, Brief, std::less<>>& briefe, const page::Texts& deutsch,
                       const Aktionen& aktionen) {
   bpmn::Known known;
-  const bool folgt = kopf.anlass == Anlass::bescheid;
-  known.variable = [folgt](std::string_view name) {
-    auto bezug = folgt ? std::optional(Value()) : std::nullopt;
-    return startvariablen({}, {}, "", "", std::move(bezug)).find(name) != nullptr;
-  };
+  known.variable = [&kopf](std::string_view name) { return variable_von_anfang_an(kopf.anlass, name); };
   known.role = [&kopf](std::string_view role) {
     return std::ranges::find(kopf.rollen, role) != kopf.rollen.end();
   };
@@ -99,6 +95,11 @@ Context startvariablen(Value antrag, Date eingang, std::string nummer, std::stri
   return all;
 }
 
+bool variable_von_anfang_an(Anlass anlass, std::string_view name) {
+  auto bezug = anlass == Anlass::bescheid ? std::optional(Value()) : std::nullopt;
+  return startvariablen({}, {}, "", "", std::move(bezug)).find(name) != nullptr;
+}
+
 PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::vector<Error>& problems) {
   Ordner ordner(pfad);
   Maengel maengel;
@@ -121,6 +122,7 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
   if (model) pruefe_briefe(ordner, briefe, *model, maengel);
   std::optional<bpmn::Process> prozess;
   if (model) prozess = lade_prozess(ordner, bekanntes(kopf, *model, briefe, deutsch, aktionen), maengel);
+  if (formular && prozess) pruefe_sehen(ordner, kopf, *formular, *prozess, maengel);
   auto beispiele = lade_beispiele(ordner, maengel);
   if (!maengel.leer() || !formular || !model || !prozess || !kopf.person) {
     problems = std::move(maengel.alle());
@@ -154,7 +156,8 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
                                              kopf.fristwarnung,
                                              std::move(texte.messages),
                                              std::move(texte.ungeprueft),
-                                             std::move(beispiele)});
+                                             std::move(beispiele),
+                                             std::move(kopf.sehen)});
 }
 
 }  // namespace gw::paket

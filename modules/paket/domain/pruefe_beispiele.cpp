@@ -246,10 +246,23 @@ class Spiel {
                  ", erwartet: " + beispiel_.gilt_bis->text());
   }
 
+  // Without an expectation it must still say something that can be taken.
+  void vergleiche_sehen() {
+    auto rollen = wer_sieht(paket_, instanz_.variables, now_);
+    if (!rollen) return abweichung("Sehen: " + rollen.error().line());
+    if (!beispiel_.sehen) return;
+    std::set<std::string> actual = *rollen ? **rollen : std::set<std::string>{"alle"};
+    if (actual == std::set<std::string>(beispiel_.sehen->begin(), beispiel_.sehen->end())) return;
+    std::string all;
+    for (const std::string& one : actual) all += (all.empty() ? "" : ", ") + one;
+    abweichung("Sehen: " + all);
+  }
+
   void vergleiche_ende() {
     vergleiche("Aktionen", getan_, beispiel_.aktionen);
     vergleiche("Gesendet", gesendet_, beispiel_.gesendet);
     vergleiche_geltung();
+    vergleiche_sehen();
     if (ende_ != beispiel_.ende) abweichung("Ende: " + ende_ + ", erwartet: " + beispiel_.ende);
   }
 

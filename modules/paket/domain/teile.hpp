@@ -76,7 +76,10 @@ struct Kopf {
   std::vector<Stelle> stellen;
   std::vector<Fristvorgabe> fristen;
   Fristwarnung fristwarnung;
+  std::optional<Sehen> sehen;
 };
+// Whether a process knows it from its start.
+bool variable_von_anfang_an(Anlass anlass, std::string_view name);
 Kopf lade_kopf(const Ordner& ordner, Maengel& maengel);
 
 // FEEL under a key that must be there.
@@ -110,6 +113,13 @@ void lies_fristen(yaml::Mapping& root, Kopf& kopf, Problems& problems);
 // paket.feld_unbekannt (file, line, feld), paket.text_fehlt (file, line, key)
 void pruefe_fristen(const Ordner& ordner, const Kopf& kopf, const form::Form& formular,
                     const page::Texts& deutsch, Maengel& maengel);
+
+// For whom a case is (`sehen`), once roles and bodies are known: roles of the package that somebody in the
+// house has. errors invalid paket.rolle_fehlt, paket.rolle_unbekannt (file, line)
+void lies_sehen(yaml::Mapping& root, Kopf& kopf, Problems& problems);
+// Whether it names what there is. errors invalid paket.feld_unbekannt, paket.name_unbekannt (file, line)
+void pruefe_sehen(const Ordner& ordner, const Kopf& kopf, const form::Form& formular,
+                  const bpmn::Process& prozess, Maengel& maengel);
 
 struct Textstelle {
   std::string schluessel, datei;

@@ -6,6 +6,7 @@
 
 #include "modules/person/domain/klang.hpp"
 #include "modules/person/domain/schluessel.hpp"
+#include "modules/person/store/kreis_store.hpp"
 #include "modules/person/store/woerter.hpp"
 
 namespace gw::person::store {
@@ -154,14 +155,17 @@ Result<std::vector<Person>> aehnliche(sql::Tx& tx, const Person& wie) {
               als_person);
 }
 
-Result<std::vector<Person>> suche(sql::Tx& tx, const std::vector<std::string>& klaenge,
-                                  std::int64_t hoechstens) {
+Result<std::vector<Person>> suche(sql::Tx& tx, const Sichtbare& sichtbare,
+                                  const std::vector<std::string>& klaenge, std::int64_t hoechstens) {
   std::vector<Person> found;
   std::set<std::string> seen;
   for (const std::string& anfang : klaenge) {
     // A sound is digits and spaces, or letters of another script: nothing that begins so is behind "\x7f…".
-    TRY(auto rows, alle(tx.query(satz("WHERE p.klang >= :von AND p.klang < :bis ORDER BY p.klang LIMIT :n"),
-                                 {{"von", anfang}, {"bis", anfang + "\xf4\x8f\xbf\xbf"}, {"n", hoechstens}}),
+    std::vector<sql::Param> params = sichtbare.params();
+    params.insert(params.end(), {{"von", anfang}, {"bis", anfang + "\xf4\x8f\xbf\xbf"}, {"n", hoechstens}});
+    TRY(auto rows, alle(tx.query(satz("WHERE p.klang >= :von AND p.klang < :bis" +
+                                      bedingung_der_person(sichtbare, "k.id") + " ORDER BY p.klang LIMIT :n"),
+                                 std::move(params)),
                         als_person));
     for (Person& one : rows)
       if (seen.insert(one.kopf).second) found.push_back(std::move(one));
@@ -194,13 +198,17 @@ Result<std::vector<Beteiligung>> beteiligte(sql::Tx& tx, std::string_view vorgan
               als_beteiligung);
 }
 
-Result<std::vector<Beteiligung>> faelle(sql::Tx& tx, std::string_view kopf, std::int64_t hoechstens) {
+Result<std::vector<Beteiligung>> faelle(sql::Tx& tx, const Sichtbare* sichtbare, std::string_view kopf,
+                                        std::int64_t hoechstens) {
+  std::vector<sql::Param> params{{"kopf", std::string(kopf)}, {"hoechstens", hoechstens}};
+  if (sichtbare) sichtbare->params_an(params);
   return alle(tx.query("SELECT b.vorgang, b.rollen, " + std::string(spalten) +
                            " FROM person_beteiligung b JOIN person p ON p.id = b.person "
                            "JOIN person k ON k.id = COALESCE(p.kopf, p.id) WHERE b.person IN "
-                           "(SELECT id FROM person WHERE id = :kopf OR kopf = :kopf) "
-                           "ORDER BY b.vorgang DESC LIMIT :hoechstens",
-                       {{"kopf", std::string(kopf)}, {"hoechstens", hoechstens}}),
+                           "(SELECT id FROM person WHERE id = :kopf OR kopf = :kopf)" +
+                           (sichtbare ? sichtbare->mit("b.vorgang") : "") +
+                           " ORDER BY b.vorgang DESC LIMIT :hoechstens",
+                       std::move(params)),
               als_beteiligung);
 }
 

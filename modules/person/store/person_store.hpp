@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "modules/person/domain/person.hpp"
+#include "modules/person/person.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace gw::person::store {
@@ -27,8 +28,8 @@ Result<void> speichere(sql::Tx& tx, const Person& person);
 // hint, says domain/person.hpp.
 Result<std::vector<Person>> aehnliche(sql::Tx& tx, const Person& wie);
 // Whose names sound as one of these or begin so, by name; each person once.
-Result<std::vector<Person>> suche(sql::Tx& tx, const std::vector<std::string>& klaenge,
-                                  std::int64_t hoechstens);
+Result<std::vector<Person>> suche(sql::Tx& tx, const Sichtbare& sichtbare,
+                                  const std::vector<std::string>& klaenge, std::int64_t hoechstens);
 
 struct Beteiligung {
   std::string vorgang;
@@ -41,7 +42,9 @@ Result<void> fuege_beteiligung_ein(sql::Tx& tx, std::string_view vorgang, std::s
 Result<void> entferne_beteiligung(sql::Tx& tx, std::string_view vorgang, std::string_view person);
 Result<std::vector<Beteiligung>> beteiligte(sql::Tx& tx, std::string_view vorgang);
 // Newest case first, over all records of the person.
-Result<std::vector<Beteiligung>> faelle(sql::Tx& tx, std::string_view kopf, std::int64_t hoechstens);
+// `sichtbare`: nullptr: all of them.
+Result<std::vector<Beteiligung>> faelle(sql::Tx& tx, const Sichtbare* sichtbare, std::string_view kopf,
+                                        std::int64_t hoechstens);
 
 Result<void> merke_gesundheit(sql::Tx& tx, std::string_view vorgang, const std::vector<std::string>& rollen);
 

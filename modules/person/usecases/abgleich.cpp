@@ -5,12 +5,13 @@
 
 #include "modules/person/store/person_store.hpp"
 #include "modules/person/usecases/ereignis.hpp"
+#include "modules/person/usecases/sichtbar.hpp"
 
 namespace gw::person {
 namespace {
 
-Result<Person> kopf(sql::Tx& tx, const std::string& id) {
-  TRY(auto found, store::kopf_von(tx, id));
+Result<Person> kopf(sql::Tx& tx, const TenantScope& scope, const std::string& id) {
+  TRY(auto found, kopf_fuer(tx, scope, id));
   if (!found) return error(ErrorKind::not_found, "person.unbekannt");
   return std::move(*found);
 }
@@ -20,10 +21,11 @@ std::vector<std::string> beide(const std::string& eine, const std::string& ander
 }
 
 Result<void> uebertrage_sperre(sql::Tx& tx, const std::optional<Sperre>& sperre, const std::string& id) {
-  TRY(Person person, kopf(tx, id));
-  if (!sperre || person.sperre) return ok();
-  person.sperre = sperre;
-  return store::speichere(tx, person);
+  TRY(auto person, store::kopf_von(tx, id));
+  if (!person) return error(ErrorKind::not_found, "person.unbekannt");
+  if (!sperre || person->sperre) return ok();
+  person->sperre = sperre;
+  return store::speichere(tx, *person);
 }
 
 // `erste` is the older one: it was there when the other one came.
@@ -44,8 +46,8 @@ Result<sql::Ticket> entscheide(const TenantScope& scope, const std::string& eine
                                bool gleich, Instant now) {
   CHECK(scope.require("person.bearbeiten"));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
-    TRY(Person erste, kopf(tx, eine));
-    TRY(Person zweite, kopf(tx, andere));
+    TRY(Person erste, kopf(tx, scope, eine));
+    TRY(Person zweite, kopf(tx, scope, andere));
     if (erste.id == zweite.id) return error(ErrorKind::conflict, "person.schon_zusammen");
     if (erste.id > zweite.id) std::swap(erste, zweite);
     TRY(auto said, store::abgleich(tx, erste.id, zweite.id));
@@ -60,7 +62,7 @@ Result<sql::Ticket> trenne(const TenantScope& scope, const std::string& id, cons
                            Instant now) {
   CHECK(scope.require("person.bearbeiten"));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
-    TRY(Person erste, kopf(tx, id));
+    TRY(Person erste, kopf(tx, scope, id));
     TRY(auto said, store::abgleich(tx, erste.id, andere));
     if (!said || !said->gleich) return error(ErrorKind::conflict, "person.nicht_zusammen");
     CHECK(store::setze_kopf(tx, said->mitglieder, erste.id, andere));

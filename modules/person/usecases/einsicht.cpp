@@ -3,6 +3,7 @@
 
 #include "modules/person/store/person_store.hpp"
 #include "modules/person/usecases/ereignis.hpp"
+#include "modules/person/usecases/sichtbar.hpp"
 
 namespace gw::person {
 namespace {
@@ -25,6 +26,8 @@ Result<sql::Ticket> nimm_einsicht(const TenantScope& scope, std::string_view vor
   CHECK(scope.require("person.einsicht"));
   TRY(std::string grund, lies_grund(typed));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    TRY(bool da, ist_sichtbar(tx, scope, now, vorgang));
+    if (!da) return nichts_verdeckt();
     TRY(bool blocked, gesperrt(tx, vorgang));
     if (!blocked) return nichts_verdeckt();
     return oeffne(tx, scope, now, "vorgang:" + std::string(vorgang), grund);
@@ -36,7 +39,7 @@ Result<sql::Ticket> nimm_einsicht_in_person(const TenantScope& scope, const std:
   CHECK(scope.require("person.einsicht"));
   TRY(std::string grund, lies_grund(typed));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
-    TRY(auto person, store::kopf_von(tx, id));
+    TRY(auto person, kopf_fuer(tx, scope, id));
     if (!person) return error(ErrorKind::not_found, "person.unbekannt");
     if (!person->sperre) return nichts_verdeckt();
     return oeffne(tx, scope, now, "person:" + person->id, grund);

@@ -11,6 +11,10 @@ namespace gw::person {
 
 inline constexpr std::chrono::hours einsicht_dauer{1};
 
+inline std::string geoeffnet(std::string_view gegenstand) {
+  return "oeffnung:" + std::string(gegenstand);
+}
+
 inline bool darf_einsicht(const TenantScope& scope) {
   return scope.may("person.einsicht");
 }

@@ -6,6 +6,7 @@
 
 #include "modules/person/domain/schluessel.hpp"
 #include "modules/person/usecases/einsicht.hpp"
+#include "modules/person/usecases/sichtbar.hpp"
 
 namespace gw::person {
 namespace {
@@ -25,7 +26,7 @@ Result<bool> ist_offen(sql::Tx& tx, const std::string& eine, const std::string& 
 }
 
 // By all records of the person, since each of them was written down in its own way.
-Result<std::vector<Doppelt>> doppelte(sql::Tx& tx, const std::vector<Person>& wie) {
+Result<std::vector<Doppelt>> doppelte(sql::Tx& tx, const TenantScope& scope, const std::vector<Person>& wie) {
   std::vector<Doppelt> all;
   for (const Person& eine : wie) {
     TRY(auto aehnliche, store::aehnliche(tx, eine));
@@ -34,7 +35,8 @@ Result<std::vector<Doppelt>> doppelte(sql::Tx& tx, const std::vector<Person>& wi
       if (!why || andere.kopf == eine.kopf || ist_darunter(all, andere.kopf)) continue;
       TRY(bool open, ist_offen(tx, eine.kopf, andere.kopf));
       if (!open || all.size() == doppelte_hoechstens) continue;
-      TRY(auto kopf, store::kopf_von(tx, andere.id));
+      TRY(auto kopf, kopf_fuer(tx, scope, andere.id));
+      if (!kopf) continue;
       verdecke(*kopf);
       all.push_back({std::move(*kopf), *why});
     }
@@ -63,16 +65,18 @@ Result<zugang::Namen> namen(sql::Tx& tx, const history::Page& verlauf) {
 Result<PersonGanz> lies_person(const TenantScope& scope, const std::string& id, Instant now) {
   CHECK(scope.require("person.lesen"));
   return scope.db().read([&](sql::Tx& tx) -> Result<PersonGanz> {
-    TRY(auto kopf, store::kopf_von(tx, id));
+    TRY(auto kopf, kopf_fuer(tx, scope, id));
     if (!kopf) return error(ErrorKind::not_found, "person.unbekannt");
     PersonGanz ganz{std::move(*kopf), {}, {}, {}, std::nullopt, {}, {}};
     TRY(ganz.mitglieder, mitglieder_von(tx, ganz.person.id));
-    TRY(ganz.faelle, store::faelle(tx, ganz.person.id, faelle_hoechstens));
+    const Sichtbare sichtbare(scope);
+    TRY(ganz.faelle, store::faelle(tx, &sichtbare, ganz.person.id, faelle_hoechstens));
     std::vector<Person> records{ganz.person};
     for (const Mitglied& one : ganz.mitglieder) records.push_back(one.person);
-    TRY(ganz.doppelte, doppelte(tx, records));
+    TRY(ganz.doppelte, doppelte(tx, scope, records));
     TRY(ganz.einsicht, einsicht_in_person(tx, scope, now, ganz.person.id));
     TRY(ganz.verlauf, history::timeline(tx, "person:" + ganz.person.id));
+    CHECK(verschweige(tx, scope, now, "person:" + ganz.person.id, ganz.verlauf));
     TRY(ganz.namen, namen(tx, ganz.verlauf));
     if (!ganz.einsicht) {
       verdecke(ganz.person);
@@ -90,7 +94,7 @@ Result<std::vector<BeteiligterGanz>> lies_beteiligte(const TenantScope& scope, c
     TRY(auto beteiligte, store::beteiligte(tx, vorgang));
     std::vector<BeteiligterGanz> all;
     for (store::Beteiligung& one : beteiligte) {
-      TRY(auto others, doppelte(tx, {one.person}));
+      TRY(auto others, doppelte(tx, scope, {one.person}));
       if (!darf.anschriften) one.person.anschrift.clear();
       all.push_back({std::move(one), std::move(others)});
     }
@@ -101,7 +105,9 @@ Result<std::vector<BeteiligterGanz>> lies_beteiligte(const TenantScope& scope, c
 Result<std::vector<Person>> suche_personen(const TenantScope& scope, std::string_view getippt) {
   CHECK(scope.require("person.lesen"));
   auto klaenge = suchklaenge(getippt);
-  TRY(auto found, scope.db().read([&](sql::Tx& tx) { return store::suche(tx, klaenge, suche_hoechstens); }));
+  TRY(auto found, scope.db().read([&](sql::Tx& tx) {
+    return store::suche(tx, Sichtbare(scope), klaenge, suche_hoechstens);
+  }));
   std::ranges::for_each(found, verdecke);
   return found;
 }

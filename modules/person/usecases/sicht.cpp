@@ -24,6 +24,7 @@ Beteiligte::const_iterator adressat(const Beteiligte& beteiligte) {
 }  // namespace
 
 Result<Sicht> sicht(sql::Tx& tx, const TenantScope& scope, Instant now, std::string_view vorgang) {
+  CHECK(verlange_sichtbar(tx, scope, now, vorgang));
   TRY(store::Schutz schutz, store::schutz(tx, vorgang, scope.actor().id));
   Sicht sicht;
   sicht.gesperrt = schutz.gesperrt;
@@ -37,6 +38,8 @@ Result<Sicht> sicht(sql::Tx& tx, const TenantScope& scope, Instant now, std::str
 }
 
 Result<Sicht> sicht_von_aussen(sql::Tx& tx, std::string_view vorgang) {
+  TRY(auto nur, kreis(tx, vorgang));
+  if (nur) return error(ErrorKind::not_found, "vorgang.unbekannt");
   TRY(store::Schutz schutz, store::schutz(tx, vorgang, ""));
   return Sicht{schutz.gesperrt, !schutz.gesperrt, schutz.gesundheit.empty(), std::nullopt};
 }

@@ -182,12 +182,15 @@ Result<void> speichere_bearbeitung(sql::Tx& tx, const Eingang& seen) {
   return ok();
 }
 
-Result<std::vector<Eingang>> liste(sql::Tx& tx, std::string_view zustand, std::string_view nach) {
-  TRY(auto rows,
-      tx.query(std::string("SELECT ") + spalten +
-                   " FROM post_eingang WHERE zustand = :zustand AND (:nach = '' OR id < :nach) "
-                   "ORDER BY id DESC LIMIT :hoechstens",
-               {{"zustand", std::string(zustand)}, {"nach", std::string(nach)}, {"hoechstens", je_seite}}));
+Result<std::vector<Eingang>> liste(sql::Tx& tx, const person::Sichtbare& sichtbare, std::string_view zustand,
+                                   std::string_view nach) {
+  std::vector<sql::Param> params{
+      {"zustand", std::string(zustand)}, {"nach", std::string(nach)}, {"hoechstens", je_seite}};
+  sichtbare.params_an(params);
+  TRY(auto rows, tx.query(std::string("SELECT ") + spalten +
+                              " FROM post_eingang WHERE zustand = :zustand AND (:nach = '' OR id < :nach)" +
+                              sichtbare.mit("post_eingang.vorgang") + " ORDER BY id DESC LIMIT :hoechstens",
+                          std::move(params)));
   std::vector<Eingang> all;
   for (const sql::Row& row : rows) all.push_back(als_eingang(row));
   return all;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/core/id.hpp"
+#include "modules/person/person.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace gw::post::store {
@@ -64,7 +65,8 @@ Result<void> speichere_bearbeitung(sql::Tx& tx, const Eingang& eingang);
 
 inline constexpr std::int64_t je_seite = 50;
 // Newest first; `nach`: id of the last one seen, empty: from the beginning. Without the text.
-Result<std::vector<Eingang>> liste(sql::Tx& tx, std::string_view zustand, std::string_view nach);
+Result<std::vector<Eingang>> liste(sql::Tx& tx, const person::Sichtbare& sichtbare, std::string_view zustand,
+                                   std::string_view nach);
 Result<std::int64_t> zaehle_offene(sql::Tx& tx);  // exact to 99
 
 }  // namespace gw::post::store

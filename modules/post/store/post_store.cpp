@@ -67,16 +67,18 @@ Result<std::vector<Sendung>> postfach(sql::Tx& tx, std::string_view pseudonym) {
                {{"pseudonym", std::string(pseudonym)}}));
 }
 
-Result<std::vector<Sendung>> ausgang(sql::Tx& tx, bool offene) {
-  return alle(tx.query(
-      offene ? "SELECT * FROM post_sendung WHERE weg = 'brief' AND erledigt_am IS NULL ORDER BY id LIMIT 200"
-             : "SELECT * FROM post_sendung WHERE weg = 'brief' AND erledigt_am IS NOT NULL "
-               "ORDER BY id DESC LIMIT 200"));
+Result<std::vector<Sendung>> ausgang(sql::Tx& tx, const person::Sichtbare& sichtbare, bool offene) {
+  const std::string welche = offene ? "IS NULL" : "IS NOT NULL", folge = offene ? "" : " DESC";
+  return alle(tx.query("SELECT * FROM post_sendung WHERE weg = 'brief' AND erledigt_am " + welche +
+                           sichtbare.mit("post_sendung.vorgang") + " ORDER BY id" + folge + " LIMIT 200",
+                       sichtbare.params()));
 }
 
-Result<std::int64_t> zaehle_ausgang(sql::Tx& tx) {
+Result<std::int64_t> zaehle_ausgang(sql::Tx& tx, const person::Sichtbare& sichtbare) {
   TRY(auto row, tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM post_sendung WHERE weg = 'brief' AND "
-                             "erledigt_am IS NULL LIMIT 100) AS gezaehlt"));
+                             "erledigt_am IS NULL" +
+                                 sichtbare.mit("post_sendung.vorgang") + " LIMIT 100) AS gezaehlt",
+                             sichtbare.params()));
   return row->integer("n");
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "modules/person/person.hpp"
 #include "modules/post/post.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -25,8 +26,10 @@ Result<bool> fuege_ein(sql::Tx& tx, const Sendung& sendung);
 Result<std::optional<Sendung>> sendung(sql::Tx& tx, std::string_view id);
 Result<std::optional<Sendung>> sendung_des_dokuments(sql::Tx& tx, std::string_view dokument);
 Result<std::vector<Sendung>> postfach(sql::Tx& tx, std::string_view pseudonym);  // newest first, at most 200
-Result<std::vector<Sendung>> ausgang(sql::Tx& tx, bool offene);                  // oldest first, at most 200
-Result<std::int64_t> zaehle_ausgang(sql::Tx& tx);                                // open ones, exact to 99
+// Oldest first, at most 200.
+Result<std::vector<Sendung>> ausgang(sql::Tx& tx, const person::Sichtbare& sichtbare, bool offene);
+Result<std::int64_t> zaehle_ausgang(sql::Tx& tx,
+                                    const person::Sichtbare& sichtbare);  // open ones, exact to 99
 Result<std::vector<std::string>> zugestellte_dokumente(sql::Tx& tx, std::string_view vorgang);
 // False when it was done before.
 Result<bool> setze_erledigt(sql::Tx& tx, std::string_view id, Instant am);

@@ -3,6 +3,7 @@
 #include "base/text/text.hpp"
 #include "base/value/json.hpp"
 #include "engine/nummer/nummer.hpp"
+#include "modules/person/person.hpp"
 #include "modules/post/usecases/ablegen.hpp"
 #include "modules/post/usecases/posteingang.hpp"
 
@@ -52,7 +53,9 @@ Result<sql::Committed<Zugeordnet>> ordne_zu(const House& house, const TenantScop
     TRY(store::Eingang eingang, im_zustand(tx, gesehen, "offen"));
     const auto& faelle = house.services.get<Vorgangsuche>();
     TRY(auto wohin, faelle.nach_nummer(tx, nummer));
-    if (!wohin) return error(ErrorKind::invalid, "post.kein_vorgang").with("nummer", nummer).at("nummer");
+    TRY(bool da, person::ist_sichtbar(tx, scope, now, wohin ? wohin->vorgang : ""));
+    if (!wohin || !da)
+      return error(ErrorKind::invalid, "post.kein_vorgang").with("nummer", nummer).at("nummer");
     eingang.zustand = "zugeordnet";
     eingang.vorgang = wohin->vorgang;
     eingang.bearbeitet = now;

@@ -9,7 +9,7 @@ namespace gw::post {
 Result<std::vector<Brief>> lies_postausgang(const TenantScope& scope, bool offene, Instant now) {
   CHECK(scope.require("post.ausgang"));
   return scope.db().read([&](sql::Tx& tx) -> Result<std::vector<Brief>> {
-    TRY(auto sendungen, store::ausgang(tx, offene));
+    TRY(auto sendungen, store::ausgang(tx, person::Sichtbare(scope), offene));
     std::vector<Brief> all;
     for (store::Sendung& sendung : sendungen) {
       TRY(person::Sicht sicht, person::sicht(tx, scope, now, sendung.auftrag.vorgang));
@@ -22,7 +22,7 @@ Result<std::vector<Brief>> lies_postausgang(const TenantScope& scope, bool offen
 
 Result<std::int64_t> zaehle_postausgang(const TenantScope& scope) {
   CHECK(scope.require("post.ausgang"));
-  return scope.db().read([](sql::Tx& tx) { return store::zaehle_ausgang(tx); });
+  return scope.db().read([&](sql::Tx& tx) { return store::zaehle_ausgang(tx, person::Sichtbare(scope)); });
 }
 
 Result<sql::Ticket> vermerke_versand(const House& house, const TenantScope& scope, const std::string& id,
@@ -30,7 +30,8 @@ Result<sql::Ticket> vermerke_versand(const House& house, const TenantScope& scop
   CHECK(scope.require("post.ausgang"));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     TRY(auto sendung, store::sendung(tx, id));
-    if (!sendung || sendung->weg != Weg::brief) return error(ErrorKind::not_found, "post.unbekannt");
+    TRY(bool da, person::ist_sichtbar(tx, scope, now, sendung ? sendung->auftrag.vorgang : ""));
+    if (!sendung || !da || sendung->weg != Weg::brief) return error(ErrorKind::not_found, "post.unbekannt");
     TRY(bool first, store::setze_erledigt(tx, id, now));
     if (!first) return ok();
     CHECK(

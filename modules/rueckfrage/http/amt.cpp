@@ -3,6 +3,7 @@
 
 #include "modules/haus/beispiel.hpp"
 #include "modules/haus/eingabe.hpp"
+#include "modules/person/person.hpp"
 #include "modules/rueckfrage/http/rueckfrage.hpp"
 #include "modules/rueckfrage/usecases/frage.hpp"
 #include "modules/vorgang/vorgang.hpp"
@@ -119,7 +120,10 @@ Result<Value> teil(const House& house, const TenantScope& scope, const std::stri
 Result<http::Response> zeige_neu(Call& call, const View<NeueFrageSeite>& view, const Getippt& getippt) {
   const std::string& id = call.param("vorgang");
   CHECK(call.scope().require("vorgang.bearbeiten"));
-  TRY(auto fall, call.scope().db().read([&](sql::Tx& tx) { return vorgang::eckdaten(tx, id); }));
+  TRY(auto fall, call.scope().db().read([&](sql::Tx& tx) -> Result<vorgang::Eckdaten> {
+    CHECK(person::verlange_sichtbar(tx, call.scope(), call.now, id));
+    return vorgang::eckdaten(tx, id);
+  }));
   if (fall.abgeschlossen) return error(ErrorKind::conflict, "rueckfrage.vorgang_abgeschlossen");
   NeueFrageSeite model;
   model.rahmen = call.rahmen(Area::werkbank, call.text("rueckfrage.stellen"));

@@ -93,11 +93,14 @@ Result<void> speichere(sql::Tx& tx, const Rueckfrage& frage) {
   return ok();
 }
 
-Result<std::vector<Rueckfrage>> laufende(sql::Tx& tx, std::int64_t hoechstens) {
-  return alle(
-      tx.query("SELECT * FROM rueckfrage WHERE zustand IN ('beantwortet', 'offen') "
-               "ORDER BY zustand, frist, id LIMIT :hoechstens",
-               {{"hoechstens", hoechstens}}));
+Result<std::vector<Rueckfrage>> laufende(sql::Tx& tx, const person::Sichtbare& sichtbare,
+                                         std::int64_t hoechstens) {
+  std::vector<sql::Param> params{{"hoechstens", hoechstens}};
+  sichtbare.params_an(params);
+  return alle(tx.query("SELECT * FROM rueckfrage WHERE zustand IN ('beantwortet', 'offen')" +
+                           sichtbare.mit("rueckfrage.vorgang") +
+                           " ORDER BY zustand, frist, id LIMIT :hoechstens",
+                       std::move(params)));
 }
 
 Result<std::vector<Rueckfrage>> beendete(sql::Tx& tx, std::string_view nach, std::int64_t hoechstens) {
@@ -109,13 +112,18 @@ Result<std::vector<Rueckfrage>> beendete(sql::Tx& tx, std::string_view nach, std
 
 // Two walks along rueckfrage_liste, in its order: from an OR without one PostgreSQL reads the whole table,
 // because it expects to find a hundred soon.
-Result<std::int64_t> zaehle_faellige(sql::Tx& tx, Date heute) {
+Result<std::int64_t> zaehle_faellige(sql::Tx& tx, const person::Sichtbare& sichtbare, Date heute) {
+  std::vector<sql::Param> params{{"heute", heute.text()}};
+  sichtbare.params_an(params);
+  const std::string nur_sichtbare = sichtbare.mit("rueckfrage.vorgang");
   TRY(auto row,
       tx.query_one("SELECT count(*) AS n FROM (SELECT * FROM (SELECT id FROM rueckfrage WHERE "
-                   "zustand = 'beantwortet' ORDER BY frist, id LIMIT 100) AS da UNION ALL "
-                   "SELECT * FROM (SELECT id FROM rueckfrage WHERE zustand = 'offen' AND frist < :heute "
-                   "ORDER BY frist, id LIMIT 100) AS spaet LIMIT 100) AS gezaehlt",
-                   {{"heute", heute.text()}}));
+                   "zustand = 'beantwortet'" +
+                       nur_sichtbare +
+                       " ORDER BY frist, id LIMIT 100) AS da UNION ALL "
+                       "SELECT * FROM (SELECT id FROM rueckfrage WHERE zustand = 'offen' AND frist < :heute" +
+                       nur_sichtbare + " ORDER BY frist, id LIMIT 100) AS spaet LIMIT 100) AS gezaehlt",
+                   std::move(params)));
   return row->integer("n");
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "modules/person/person.hpp"
 #include "modules/rueckfrage/rueckfrage.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -18,10 +19,11 @@ Result<std::vector<Rueckfrage>> rueckfragen(sql::Tx& tx, std::string_view vorgan
 Result<void> speichere(sql::Tx& tx, const Rueckfrage& frage);
 
 // Not closed: answered ones first, then by their last day.
-Result<std::vector<Rueckfrage>> laufende(sql::Tx& tx, std::int64_t hoechstens);
+Result<std::vector<Rueckfrage>> laufende(sql::Tx& tx, const person::Sichtbare& sichtbare,
+                                         std::int64_t hoechstens);
 // Answered or closed, behind `nach` by their ids.
 Result<std::vector<Rueckfrage>> beendete(sql::Tx& tx, std::string_view nach, std::int64_t hoechstens);
 // Answered, or with a last day before `heute`; exact to 99.
-Result<std::int64_t> zaehle_faellige(sql::Tx& tx, Date heute);
+Result<std::int64_t> zaehle_faellige(sql::Tx& tx, const person::Sichtbare& sichtbare, Date heute);
 
 }  // namespace gw::rueckfrage::store

@@ -33,6 +33,7 @@ Result<sql::Ticket> stelle(const House& house, const TenantScope& scope, const s
                            const Frage& frage, Instant now) {
   CHECK(scope.require("vorgang.bearbeiten"));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(person::verlange_sichtbar(tx, scope, now, vorgang));
     TRY(vorgang::Eckdaten fall, vorgang::eckdaten(tx, vorgang));
     if (fall.abgeschlossen) return error(ErrorKind::conflict, "rueckfrage.vorgang_abgeschlossen");
     Rueckfrage neu;
@@ -55,7 +56,8 @@ Result<sql::Committed<std::string>> erledige(const TenantScope& scope, const std
   CHECK(scope.require("vorgang.bearbeiten"));
   return scope.db().write([&](sql::Tx& tx) -> Result<std::string> {
     TRY(auto frage, store::rueckfrage(tx, id));
-    if (!frage) return error(ErrorKind::not_found, "rueckfrage.unbekannt");
+    TRY(bool da, person::ist_sichtbar(tx, scope, now, frage ? frage->vorgang : ""));
+    if (!frage || !da) return error(ErrorKind::not_found, "rueckfrage.unbekannt");
     if (frage->zustand == Zustand::erledigt || frage->fassung != fassung)
       return error(ErrorKind::conflict, "rueckfrage.veraltet");
     frage->zustand = Zustand::erledigt;
@@ -70,6 +72,8 @@ Result<std::vector<Rueckfrage>> lies_rueckfragen(const House& house, const Tenan
                                                  const std::string& vorgang) {
   CHECK(scope.require("vorgang.lesen"));
   return scope.db().read([&](sql::Tx& tx) -> Result<std::vector<Rueckfrage>> {
+    TRY(bool da, person::ist_sichtbar(tx, scope, house.clock.now(), vorgang));
+    if (!da) return std::vector<Rueckfrage>();
     TRY(auto fragen, store::rueckfragen(tx, vorgang));
     if (fragen.empty()) return fragen;  // as for most cases
     TRY(person::Sicht sicht, person::sicht(tx, scope, house.clock.now(), vorgang));
@@ -82,7 +86,7 @@ Result<std::vector<Rueckfrage>> lies_rueckfragen(const House& house, const Tenan
 Result<std::vector<Laufende>> lies_laufende(const House& house, const TenantScope& scope) {
   CHECK(scope.require("vorgang.lesen"));
   return scope.db().read([&](sql::Tx& tx) -> Result<std::vector<Laufende>> {
-    TRY(auto fragen, store::laufende(tx, hoechstens_zeilen));
+    TRY(auto fragen, store::laufende(tx, person::Sichtbare(scope), hoechstens_zeilen));
     std::vector<Laufende> all;
     for (Rueckfrage& frage : fragen) {
       TRY(vorgang::Eckdaten fall, vorgang::eckdaten(tx, frage.vorgang));
@@ -96,7 +100,8 @@ Result<std::vector<Laufende>> lies_laufende(const House& house, const TenantScop
 
 Result<std::int64_t> zaehle_faellige(const TenantScope& scope, Instant now) {
   CHECK(scope.require("vorgang.lesen"));
-  return scope.db().read([&](sql::Tx& tx) { return store::zaehle_faellige(tx, berlin_date(now)); });
+  return scope.db().read(
+      [&](sql::Tx& tx) { return store::zaehle_faellige(tx, person::Sichtbare(scope), berlin_date(now)); });
 }
 
 Result<sql::Ticket> stelle_frage(const House& house, const TenantScope& scope, const std::string& vorgang,

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/value/json.hpp"
+#include "modules/person/person.hpp"
 #include "modules/verfuegung/store/umlauf_store.hpp"
 #include "platform/history/history.hpp"
 
@@ -70,6 +71,13 @@ Result<Umlauf> lade_umlauf(sql::Tx& tx, std::string_view id) {
   TRY(auto found, store::umlauf(tx, id));
   if (!found) return error(ErrorKind::not_found, "verfuegung.unbekannt");
   return std::move(*found);
+}
+
+Result<Umlauf> lade_umlauf_fuer(sql::Tx& tx, const TenantScope& scope, Instant now, std::string_view id) {
+  TRY(Umlauf umlauf, lade_umlauf(tx, id));
+  TRY(bool da, person::ist_sichtbar(tx, scope, now, umlauf.vorgang));
+  if (!da) return error(ErrorKind::not_found, "verfuegung.unbekannt");
+  return umlauf;
 }
 
 Result<void> fuege_an(const Gang& gang, Umlauf& umlauf, const std::vector<Bitte>& bitten) {

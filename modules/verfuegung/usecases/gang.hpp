@@ -19,6 +19,9 @@ struct Gang {
 // error not_found verfuegung.unbekannt
 Result<Umlauf> lade_umlauf(sql::Tx& tx, std::string_view id);
 
+// The same for whoever may see its case; for others there is none.
+Result<Umlauf> lade_umlauf_fuer(sql::Tx& tx, const TenantScope& scope, Instant now, std::string_view id);
+
 // New steps of the round that is on; they wait for their turn.
 Result<void> fuege_an(const Gang& gang, Umlauf& umlauf, const std::vector<Bitte>& bitten);
 // After every change: opens the stage that is due, sends back or ends; keeps the circulation. Counts on

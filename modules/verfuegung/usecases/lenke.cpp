@@ -42,7 +42,7 @@ Result<sql::Committed<std::string>> lenke(House& house, const TenantScope& scope
   CHECK(scope.require("vorgang.bearbeiten"));
   return scope.db().write([&](sql::Tx& tx) -> Result<std::string> {
     const Gang gang{tx, house, scope, now};
-    TRY(Umlauf umlauf, lade_umlauf(tx, id));
+    TRY(Umlauf umlauf, lade_umlauf_fuer(tx, scope, now, id));
     TRY(bool may, darf_lenken(tx, scope, umlauf, now));
     if (!may) return error(ErrorKind::forbidden, "verfuegung.nicht_ihrer");
     if (umlauf.fassung != fassung) return error(ErrorKind::conflict, "verfuegung.veraltet");

@@ -74,7 +74,7 @@ struct Blick {
 };
 
 Result<Umlaufblatt> blatt(sql::Tx& tx, const House& house, const TenantScope& scope, const std::string& id) {
-  TRY(Umlauf umlauf, lade_umlauf(tx, id));
+  TRY(Umlauf umlauf, lade_umlauf_fuer(tx, scope, house.clock.now(), id));
   Umlaufblatt made;
   TRY(made.fall, vorgang::eckdaten(tx, umlauf.vorgang));
   TRY(Blick blick, Blick::auf(tx, house, scope, {umlauf}));
@@ -89,6 +89,8 @@ Result<std::vector<UmlaufGanz>> lies_umlaeufe(const House& house, const TenantSc
   CHECK(scope.require("vorgang.lesen"));
   return scope.db().read([&](sql::Tx& tx) -> Result<std::vector<UmlaufGanz>> {
     std::vector<UmlaufGanz> all;
+    TRY(bool da, person::ist_sichtbar(tx, scope, house.clock.now(), vorgang));
+    if (!da) return all;
     TRY(auto umlaeufe, store::umlaeufe(tx, vorgang));
     if (umlaeufe.empty()) return all;  // as for most cases
     TRY(Blick blick, Blick::auf(tx, house, scope, umlaeufe));

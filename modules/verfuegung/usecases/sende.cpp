@@ -3,6 +3,7 @@
 #include <set>
 
 #include "modules/akte/akte.hpp"
+#include "modules/person/person.hpp"
 #include "modules/verfuegung/store/umlauf_store.hpp"
 #include "modules/verfuegung/usecases/lenke.hpp"
 #include "modules/verfuegung/verfuegung.hpp"
@@ -42,6 +43,7 @@ Result<sql::Committed<std::string>> sende(House& house, const TenantScope& scope
   CHECK(scope.require("vorgang.bearbeiten"));
   TRY(const Neu neu, pruefe(gewuenscht));
   return scope.db().write([&](sql::Tx& tx) -> Result<std::string> {
+    CHECK(person::verlange_sichtbar(tx, scope, now, vorgang));
     const Gang gang{tx, house, scope, now};
     Umlauf umlauf;
     umlauf.id = new_id(now);

@@ -17,6 +17,11 @@ Error unbekannt() {
   return error(ErrorKind::not_found, "verfuegung.vorlage_unbekannt");
 }
 
+Result<void> verlange_da(const Gang& gang, const Wiedervorlage& one) {
+  TRY(bool da, person::ist_sichtbar(gang.tx, gang.scope, gang.now, one.vorgang));
+  return da ? ok() : Result<void>(unbekannt());
+}
+
 Result<void> erzaehle_vorlage(const Gang& gang, std::string kind, const Wiedervorlage& one,
                               const std::string& fuer = {}) {
   const page::Texts& texts = gang.house.messages.in("de");
@@ -66,6 +71,7 @@ Result<sql::Committed<std::string>> mit_aufgabe(House& house, const TenantScope&
     const Gang gang{tx, house, scope, now};
     TRY(auto one, store::wiedervorlage_der_aufgabe(tx, aufgabe));
     if (!one || aufgabe.empty()) return unbekannt();
+    CHECK(verlange_da(gang, *one));
     TRY(auto getan, vorgang::erledige_modulaufgabe(tx, scope, aufgabe, fassung, now));
     CHECK(danach(gang, *one, getan.fuer));
     return one->vorgang;
@@ -80,6 +86,7 @@ Result<sql::Committed<std::string>> lege_wieder_vor(House& house, const TenantSc
   CHECK(scope.require("vorgang.bearbeiten"));
   return scope.db().write([&](sql::Tx& tx) -> Result<std::string> {
     const Gang gang{tx, house, scope, now};
+    CHECK(person::verlange_sichtbar(tx, scope, now, vorgang));
     TRY(auto fall, vorgang::eckdaten(tx, vorgang));
     Wiedervorlage neu;
     neu.id = new_id(now);
@@ -129,6 +136,7 @@ Result<sql::Committed<std::string>> streiche_vorlage(House& house, const TenantS
     const Gang gang{tx, house, scope, now};
     TRY(auto one, store::wiedervorlage(tx, id));
     if (!one) return unbekannt();
+    CHECK(verlange_da(gang, *one));
     if (!one->steht_aus() || one->fassung != fassung)
       return error(ErrorKind::conflict, "verfuegung.vorlage_veraltet");
     TRY(auto hindernis, hindernis_beim_streichen(tx, scope, *one, now));
@@ -169,6 +177,8 @@ Result<Wiedervorlagen> lies_wiedervorlagen(const House& house, const TenantScope
   CHECK(scope.require("vorgang.lesen"));
   return scope.db().read([&](sql::Tx& tx) -> Result<Wiedervorlagen> {
     Wiedervorlagen made;
+    TRY(bool da, person::ist_sichtbar(tx, scope, house.clock.now(), vorgang));
+    if (!da) return made;
     TRY(made.alle, store::wiedervorlagen(tx, vorgang));
     if (made.alle.empty()) return made;  // as for most cases
     TRY(made.kollegium, lies_kollegium(tx, house));

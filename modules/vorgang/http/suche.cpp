@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "base/text/text.hpp"
 #include "modules/haus/eingabe.hpp"
+#include "modules/person/person.hpp"
 #include "modules/vorgang/http/suchfeld.hpp"
 #include "modules/vorgang/http/vorgang.hpp"
 #include "modules/vorgang/usecases/suche_vorgang.hpp"
@@ -19,9 +20,9 @@ struct SuchSeite {
   std::string gefunden;  // "12 Vorgänge", "mehr als 1.000 Vorgänge"
   std::vector<TrefferZeile> zeilen;
   page::Url korb;
-  std::optional<page::Url> anfang, weiter;
+  std::optional<page::Url> anfang, weiter, oeffnung;
 };
-PAGE_MODEL(SuchSeite, rahmen, suchfeld, gefunden, zeilen, korb, anfang, weiter);
+PAGE_MODEL(SuchSeite, rahmen, suchfeld, gefunden, zeilen, korb, anfang, weiter, oeffnung);
 
 namespace {
 
@@ -77,6 +78,7 @@ Result<http::Response> zeige_suche(Call& call, const View<SuchSeite>& view) {
   model.korb = call.url("vorgang.korb");
   if (nach) model.anfang = such_url(call, text, std::nullopt);
   if (seite.weiter) model.weiter = such_url(call, text, seite.weiter);
+  if (call.scope().may(person::recht_oeffnen)) model.oeffnung = call.url("vorgang.oeffnung");
   return call.page(view, model);
 }
 

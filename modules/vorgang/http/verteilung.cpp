@@ -107,7 +107,7 @@ http::Response zeige_verteilt(const Call& call, const Seiten& seiten, Griff grif
 
 Result<http::Response> frage_an_wen(Call& call, const Seiten& seiten, const http::Fields& fields,
                                     const Error* fehler) {
-  TRY(Weitergabewahl wahl, weitergabewahl(call.scope(), gesehen_von(fields)));
+  TRY(Weitergabewahl wahl, weitergabewahl(call.scope(), gesehen_von(fields), call.now));
   WeitergabeSeite model;
   model.rahmen = call.rahmen(Area::werkbank, call.text("vorgang.weitergabe"));
   auto am = [&](std::string_view feld) {

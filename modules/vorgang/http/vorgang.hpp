@@ -41,6 +41,7 @@ void add_case_api(House& house);       // http/fall_api.cpp: the same case for p
 void add_draft_routes(House& house);   // http/vorschau.cpp: its letters as drafts
 // http/einsicht.cpp: a look at what a block withholds
 void add_look_routes(House& house, const Fallseite& seite);
+void add_opening_routes(House& house);   // http/oeffnung.cpp: one that is for others only
 void add_refiling_routes(House& house);  // http/umlage.cpp: putting it into another Akte
 void add_proof_routes(House& house);     // http/pruefung.cpp: anyone verifies a letter
 void add_incident_routes(House& house);  // http/stoerung.cpp: steps that stand still

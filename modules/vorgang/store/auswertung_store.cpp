@@ -2,6 +2,7 @@
 #include "modules/vorgang/store/auswertung_store.hpp"
 
 #include "base/value/json.hpp"
+#include "modules/person/person.hpp"
 
 namespace gw::vorgang::store {
 
@@ -13,9 +14,10 @@ Result<std::vector<Laufweg>> laufwege(sql::Tx& tx, const std::string& paket,
           "SELECT seite.id, seite.version, seite.eingegangen_am, seite.faellig_am, w.marke, w.element, "
           "w.fluss, w.davor, w.rolle, w.betreten_am, w.begonnen_am, w.verlassen_am, w.entfallen FROM "
           "(SELECT id, version, eingegangen_am, faellig_am FROM vorgang WHERE paket = :paket AND "
-          "(eingegangen_am, id) > (:am, :id) AND (:jede = 1 OR version = :version) ORDER BY eingegangen_am, "
-          "id LIMIT :hoechstens) AS seite LEFT JOIN vorgang_weg w ON w.vorgang = seite.id ORDER BY "
-          "seite.eingegangen_am, seite.id, w.marke",
+          "(eingegangen_am, id) > (:am, :id) AND (:jede = 1 OR version = :version) AND " +
+              person::Sichtbare::fuer_alle("vorgang.id") +
+              " ORDER BY eingegangen_am, id LIMIT :hoechstens) AS seite LEFT "
+              "JOIN vorgang_weg w ON w.vorgang = seite.id ORDER BY seite.eingegangen_am, seite.id, w.marke",
           {{"paket", paket},
            {"jede", std::int64_t{!version}},
            {"version", version.value_or("")},

@@ -47,6 +47,12 @@ class Korbgaenge {
     if (!frage_.wer.empty()) bedingung += " AND bearbeiter = " + param(frage_.wer);
     std::string unter;
     for (const std::string& art : arten) unter += (unter.empty() ? "" : ", ") + param(art);
+    // What a colleague was asked for beside the process shows a case to that colleague only.
+    if (frage_.sichtbare) {
+      bedingung += frage_.sichtbare->mit("vorgang_aufgabe.vorgang");
+      for (const sql::Param& one : frage_.sichtbare->params())
+        made_.param(std::string(one.name), std::get<std::string>(one.value));
+    }
     if (!unter.empty()) bedingung += " AND art || '' IN (" + unter + ")";
     made_.add(bedingung);
   }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/core/id.hpp"
+#include "modules/person/person.hpp"
 #include "modules/vorgang/store/gaenge.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -48,6 +49,7 @@ struct Korbfrage {
   std::optional<std::vector<Aufgabenart>> arten = {};  // nothing else; nullopt: all
   std::optional<Instant> vor = {};                     // due before that
   std::string wer = {};                                // of `andere` only this account's; empty: all
+  std::optional<person::Sichtbare> sichtbare = {};     // of `andere` only of these cases; none: of all
 };
 Result<std::vector<Korbzeile>> korb(sql::Tx& tx, const Korbfrage& frage);
 Result<std::int64_t> zaehle_korb(sql::Tx& tx, const Korbfrage& frage);  // to 100; all pages

@@ -113,14 +113,20 @@ Result<std::vector<Stoerung>> stoerungen(sql::Tx& tx, std::string_view vorgang) 
   return all;
 }
 
-Result<std::vector<Stoerungszeile>> alle_stoerungen(sql::Tx& tx, const std::optional<Stoerung>& nach,
+Result<std::vector<Stoerungszeile>> alle_stoerungen(sql::Tx& tx, const person::Sichtbare& sichtbare,
+                                                    bool nur_sichtbare, const std::optional<Stoerung>& nach,
                                                     std::int64_t hoechstens) {
-  TRY(auto rows, tx.query("SELECT s.*, v.nummer AS nummer, v.betreff AS betreff FROM vorgang_stoerung s "
-                          "JOIN vorgang v ON v.id = s.vorgang WHERE s.beendet_am IS NULL "
-                          "AND (s.seit, s.id) > (:seit, :id) ORDER BY s.seit, s.id LIMIT :most",
-                          {{"seit", nach ? to_millis(nach->seit) : std::int64_t{0}},
-                           {"id", nach ? nach->id : ""},
-                           {"most", hoechstens}}));
+  std::vector<sql::Param> params{{"seit", nach ? to_millis(nach->seit) : std::int64_t{0}},
+                                 {"id", nach ? nach->id : ""},
+                                 {"most", hoechstens}};
+  sichtbare.params_an(params);
+  TRY(auto rows,
+      tx.query("SELECT s.*, v.nummer AS nummer, CASE WHEN " + sichtbare.bedingung("s.vorgang") +
+                   " THEN v.betreff ELSE '' END AS betreff FROM vorgang_stoerung s "
+                   "JOIN vorgang v ON v.id = s.vorgang WHERE s.beendet_am IS NULL "
+                   "AND (s.seit, s.id) > (:seit, :id)" +
+                   (nur_sichtbare ? sichtbare.mit("s.vorgang") : "") + " ORDER BY s.seit, s.id LIMIT :most",
+               std::move(params)));
   std::vector<Stoerungszeile> all;
   for (const sql::Row& row : rows) {
     TRY(Stoerung one, als_stoerung(row));
@@ -130,9 +136,12 @@ Result<std::vector<Stoerungszeile>> alle_stoerungen(sql::Tx& tx, const std::opti
 }
 
 // Along the index of the list, which holds only these.
-Result<std::int64_t> zaehle_stoerungen(sql::Tx& tx) {
-  TRY(auto row, tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM vorgang_stoerung WHERE beendet_am IS "
-                             "NULL AND seit > 0 LIMIT 100) AS gezaehlt"));
+Result<std::int64_t> zaehle_stoerungen(sql::Tx& tx, const person::Sichtbare& sichtbare, bool nur_sichtbare) {
+  TRY(auto row,
+      tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM vorgang_stoerung s WHERE s.beendet_am "
+                   "IS NULL AND s.seit > 0" +
+                       (nur_sichtbare ? sichtbare.mit("s.vorgang") : "") + " LIMIT 100) AS gezaehlt",
+                   nur_sichtbare ? sichtbare.params() : std::vector<sql::Param>()));
   return row->integer("n");
 }
 

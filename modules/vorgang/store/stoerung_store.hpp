@@ -10,6 +10,7 @@
 
 #include "base/core/id.hpp"
 #include "base/core/result.hpp"
+#include "modules/person/person.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace gw::vorgang::store {
@@ -41,9 +42,12 @@ struct Stoerungszeile {
   Stoerung stoerung;
   std::string nummer, betreff;
 };
-// The oldest first, behind `nach` (id).
-Result<std::vector<Stoerungszeile>> alle_stoerungen(sql::Tx& tx, const std::optional<Stoerung>& nach,
+// The oldest first, behind `nach` (id); those of cases that are not for whoever asks without their subject,
+// or not at all.
+Result<std::vector<Stoerungszeile>> alle_stoerungen(sql::Tx& tx, const person::Sichtbare& sichtbare,
+                                                    bool nur_sichtbare, const std::optional<Stoerung>& nach,
                                                     std::int64_t hoechstens);
-Result<std::int64_t> zaehle_stoerungen(sql::Tx& tx);  // exact to 99, more are 100
+// Exact to 99, more are 100.
+Result<std::int64_t> zaehle_stoerungen(sql::Tx& tx, const person::Sichtbare& sichtbare, bool nur_sichtbare);
 
 }  // namespace gw::vorgang::store

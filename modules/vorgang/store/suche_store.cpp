@@ -29,6 +29,15 @@ Result<std::vector<Treffer>> alle(Result<sql::Rows> rows) {
   return all;
 }
 
+// The index knows a case by its number only. Where nothing is for some people only, it is not looked up.
+std::string mit_dem_fall(const person::Sichtbare& sichtbare) {
+  if (sichtbare.params().empty()) return "";
+  return " AND (NOT EXISTS (SELECT 1 FROM person_sicht WHERE gegenstand > '') OR EXISTS (SELECT 1 FROM "
+         "vorgang gv WHERE gv.laufend "
+         "= vorgang_suche.rowid" +
+         sichtbare.mit("gv.id") + "))";
+}
+
 Result<std::int64_t> laufende_nummer(sql::Tx& tx, std::string_view vorgang) {
   TRY(auto row, tx.query_one("SELECT laufend FROM vorgang WHERE id = :id", {{"id", std::string(vorgang)}}));
   if (!row) return error(ErrorKind::not_found, "vorgang.unbekannt");
@@ -67,46 +76,58 @@ Result<void> raeume_suche_auf(sql::Tx& tx) {
   return ok();
 }
 
-Result<std::vector<Treffer>> treffer_nach_worten(sql::Tx& tx, const std::vector<Gruppe>& gruppen,
+Result<std::vector<Treffer>> treffer_nach_worten(sql::Tx& tx, const person::Sichtbare& sichtbare,
+                                                 const std::vector<Gruppe>& gruppen,
                                                  const std::optional<Stelle>& nach, std::int64_t hoechstens) {
-  return alle(tx.query("SELECT " + std::string(spalten) +
-                           " FROM (SELECT rowid AS zeile FROM vorgang_suche WHERE " +
-                           sql::fulltext::condition(tx, index) +
-                           " AND rowid < :vor ORDER BY rowid DESC LIMIT :hoechstens) AS gefunden "
-                           "JOIN vorgang ON laufend = zeile ORDER BY laufend DESC",
-                       {{"frage", sql::fulltext::question(tx, gruppen)},
-                        {"vor", nach ? nach->laufend : INT64_MAX},
-                        {"hoechstens", hoechstens}}));
+  std::vector<sql::Param> params{{"frage", sql::fulltext::question(tx, gruppen)},
+                                 {"vor", nach ? nach->laufend : INT64_MAX},
+                                 {"hoechstens", hoechstens}};
+  sichtbare.params_an(params);
+  return alle(
+      tx.query("SELECT " + std::string(spalten) + " FROM (SELECT rowid AS zeile FROM vorgang_suche WHERE " +
+                   sql::fulltext::condition(tx, index) + " AND rowid < :vor" + mit_dem_fall(sichtbare) +
+                   " ORDER BY rowid DESC LIMIT :hoechstens) AS gefunden "
+                   "JOIN vorgang ON laufend = zeile ORDER BY laufend DESC",
+               std::move(params)));
 }
 
-Result<std::int64_t> zaehle_nach_worten(sql::Tx& tx, const std::vector<Gruppe>& gruppen) {
-  TRY(auto row,
-      tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM vorgang_suche WHERE " +
-                       sql::fulltext::condition(tx, index) + " ORDER BY rowid DESC LIMIT 1001) AS gezaehlt",
-                   {{"frage", sql::fulltext::question(tx, gruppen)}}));
+Result<std::int64_t> zaehle_nach_worten(sql::Tx& tx, const person::Sichtbare& sichtbare,
+                                        const std::vector<Gruppe>& gruppen) {
+  std::vector<sql::Param> params{{"frage", sql::fulltext::question(tx, gruppen)}};
+  sichtbare.params_an(params);
+  TRY(auto row, tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM vorgang_suche WHERE " +
+                                 sql::fulltext::condition(tx, index) + mit_dem_fall(sichtbare) +
+                                 " ORDER BY rowid DESC LIMIT 1001) AS gezaehlt",
+                             std::move(params)));
   return row->integer("n");
 }
 
-Result<std::vector<Treffer>> treffer_nach_anfang(sql::Tx& tx, const Anfang& anfang,
-                                                 const std::optional<Stelle>& nach, std::int64_t hoechstens) {
+Result<std::vector<Treffer>> treffer_nach_anfang(sql::Tx& tx, const person::Sichtbare& sichtbare,
+                                                 const Anfang& anfang, const std::optional<Stelle>& nach,
+                                                 std::int64_t hoechstens) {
   std::string key(ausdruck(anfang));
+  std::vector<sql::Param> params{{"ab", nach ? nach->schluessel : anfang.text},
+                                 {"bis", anfang.text + std::string(hinter_allen)},
+                                 {"laufend", nach ? nach->laufend : 0},
+                                 {"hoechstens", hoechstens}};
+  sichtbare.params_an(params);
   // Not as a comparison of pairs: SQLite does not search an index over an expression by one.
   return alle(tx.query("SELECT " + std::string(spalten) + " FROM vorgang WHERE " + key + " >= :ab AND " +
-                           key + " < :bis AND (" + key + " > :ab OR laufend > :laufend) ORDER BY " + key +
-                           ", laufend LIMIT :hoechstens",
-                       {{"ab", nach ? nach->schluessel : anfang.text},
-                        {"bis", anfang.text + std::string(hinter_allen)},
-                        {"laufend", nach ? nach->laufend : 0},
-                        {"hoechstens", hoechstens}}));
+                           key + " < :bis AND (" + key + " > :ab OR laufend > :laufend)" +
+                           sichtbare.mit("vorgang.id") + " ORDER BY " + key + ", laufend LIMIT :hoechstens",
+                       std::move(params)));
 }
 
-Result<std::int64_t> zaehle_nach_anfang(sql::Tx& tx, const Anfang& anfang) {
+Result<std::int64_t> zaehle_nach_anfang(sql::Tx& tx, const person::Sichtbare& sichtbare,
+                                        const Anfang& anfang) {
   std::string key(ausdruck(anfang));
+  std::vector<sql::Param> params{{"anfang", anfang.text}, {"bis", anfang.text + std::string(hinter_allen)}};
+  sichtbare.params_an(params);
   // In order, or PostgreSQL walks all numbers where it expects that most begin so.
-  TRY(auto row,
-      tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM vorgang WHERE " + key + " >= :anfang AND " +
-                       key + " < :bis ORDER BY " + key + ", laufend LIMIT 1001) AS gezaehlt",
-                   {{"anfang", anfang.text}, {"bis", anfang.text + std::string(hinter_allen)}}));
+  TRY(auto row, tx.query_one("SELECT COUNT(*) AS n FROM (SELECT 1 FROM vorgang WHERE " + key +
+                                 " >= :anfang AND " + key + " < :bis" + sichtbare.mit("vorgang.id") +
+                                 " ORDER BY " + key + ", laufend LIMIT 1001) AS gezaehlt",
+                             std::move(params)));
   return row->integer("n");
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/core/id.hpp"
+#include "modules/person/person.hpp"
 #include "modules/vorgang/domain/suchbegriffe.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -41,18 +42,22 @@ struct Stelle {
   std::int64_t laufend = 0;
 };
 
-Result<std::vector<Treffer>> treffer_nach_worten(sql::Tx& tx, const std::vector<Gruppe>& gruppen,
+Result<std::vector<Treffer>> treffer_nach_worten(sql::Tx& tx, const person::Sichtbare& sichtbare,
+                                                 const std::vector<Gruppe>& gruppen,
                                                  const std::optional<Stelle>& nach, std::int64_t hoechstens);
-Result<std::int64_t> zaehle_nach_worten(sql::Tx& tx, const std::vector<Gruppe>& gruppen);  // to 1,001
+Result<std::int64_t> zaehle_nach_worten(sql::Tx& tx, const person::Sichtbare& sichtbare,
+                                        const std::vector<Gruppe>& gruppen);  // to 1,001
 
 // Whose number (or Aktenzeichen), without signs, begins so.
 struct Anfang {
   bool aktenzeichen = false;
   std::string text;
 };
-Result<std::vector<Treffer>> treffer_nach_anfang(sql::Tx& tx, const Anfang& anfang,
-                                                 const std::optional<Stelle>& nach, std::int64_t hoechstens);
-Result<std::int64_t> zaehle_nach_anfang(sql::Tx& tx, const Anfang& anfang);  // to 1,001
+Result<std::vector<Treffer>> treffer_nach_anfang(sql::Tx& tx, const person::Sichtbare& sichtbare,
+                                                 const Anfang& anfang, const std::optional<Stelle>& nach,
+                                                 std::int64_t hoechstens);
+Result<std::int64_t> zaehle_nach_anfang(sql::Tx& tx, const person::Sichtbare& sichtbare,
+                                        const Anfang& anfang);  // to 1,001
 // The key by which treffer_nach_anfang sorts.
 std::string schluessel(const Anfang& anfang, const Treffer& treffer);
 

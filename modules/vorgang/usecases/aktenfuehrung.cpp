@@ -5,6 +5,7 @@
 #include <set>
 
 #include "modules/person/person.hpp"
+#include "modules/vorgang/usecases/kreis.hpp"
 
 namespace gw::vorgang {
 namespace {
@@ -73,7 +74,8 @@ Result<std::vector<store::Aktenfall>> zusammengehoerige(sql::Tx& tx, const store
   return nachbarn;
 }
 
-Result<std::vector<Aktenangebot>> angebote(sql::Tx& tx, const House& house, const store::Aktenfall& fall) {
+Result<std::vector<Aktenangebot>> angebote(sql::Tx& tx, const House& house, const TenantScope& scope,
+                                           const store::Aktenfall& fall) {
   std::vector<Aktenangebot> all;
   auto biete_an = [&](akte::Aktenkopf&& kopf, bool zurueck) {
     auto known = [&](const Aktenangebot& one) { return one.akte.id == kopf.id; };
@@ -88,6 +90,12 @@ Result<std::vector<Aktenangebot>> angebote(sql::Tx& tx, const House& house, cons
       for (akte::Aktenkopf& kopf : akten) biete_an(std::move(kopf), false);
     }
   }
+  std::vector<Aktenangebot> sichtbare;
+  for (Aktenangebot& one : all) {
+    TRY(bool da, person::ist_in_listen(tx, scope, one.akte.id));
+    if (da) sichtbare.push_back(std::move(one));
+  }
+  all = std::move(sichtbare);
   TRY(auto fruehere, akte::fruehere_akten(tx, fall.id));
   for (const std::string& id : fruehere) {
     TRY(auto kopf, akte::aktenkopf(tx, id));
@@ -129,10 +137,11 @@ Result<akte::AkteRef> akte_der_person(sql::Tx& tx, const House& house, const Ten
 Result<Aktenangebote> andere_akten(const House& house, const TenantScope& scope, const std::string& vorgang) {
   CHECK(scope.require("akte.bearbeiten"));
   return scope.db().read([&](sql::Tx& tx) -> Result<Aktenangebote> {
+    CHECK(person::verlange_sichtbar(tx, scope, house.clock.now(), vorgang));
     TRY(store::Aktenfall fall, lade(tx, vorgang));
     Aktenangebote made;
     made.fassung = fall.fassung;
-    TRY(made.akten, angebote(tx, house, fall));
+    TRY(made.akten, angebote(tx, house, scope, fall));
     if (made.akten.empty()) return made;
     TRY(auto dazu, zusammengehoerige(tx, fall));
     made.vorgaenge = dazu.size();
@@ -144,9 +153,10 @@ Result<sql::Ticket> lege_um(const House& house, const TenantScope& scope, const 
                             std::int64_t fassung, const std::string& akte, Instant now) {
   CHECK(scope.require("akte.bearbeiten"));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(person::verlange_sichtbar(tx, scope, now, vorgang));
     TRY(store::Aktenfall fall, lade(tx, vorgang));
     if (fall.fassung != fassung) return error(ErrorKind::conflict, "vorgang.veraltet");
-    TRY(auto moeglich, angebote(tx, house, fall));
+    TRY(auto moeglich, angebote(tx, house, scope, fall));
     auto ziel = std::ranges::find(moeglich, akte, [](const Aktenangebot& one) { return one.akte.id; });
     if (ziel == moeglich.end()) return error(ErrorKind::conflict, "vorgang.akte_fremd");
     TRY(auto dazu, zusammengehoerige(tx, fall));
@@ -154,7 +164,8 @@ Result<sql::Ticket> lege_um(const House& house, const TenantScope& scope, const 
       CHECK(akte::lege_um(tx, scope, now, {one.id, one.nummer, one.akte, akte}));
       CHECK(store::setze_akte(tx, one, akte, ziel->akte.aktenzeichen));
     }
-    return ok();
+    CHECK(erneuere_kreis_der_akte(tx, fall.akte));
+    return erneuere_kreis_der_akte(tx, akte);
   });
 }
 

@@ -6,6 +6,7 @@
 #include "base/time/time.hpp"
 #include "base/value/json.hpp"
 #include "engine/form/german.hpp"
+#include "modules/person/person.hpp"
 #include "modules/vorgang/store/nachtrag_store.hpp"
 #include "modules/vorgang/usecases/fall.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
@@ -58,6 +59,7 @@ Result<store::Aufgabe> lade_aufgabe(sql::Tx& tx, const TenantScope& scope, const
   }
   TRY(auto found, store::aufgabe(tx, id));
   if (!found) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  CHECK(person::verlange_sichtbar(tx, scope, now, found->vorgang));
   if (!scope.has_role(found->rolle))
     return error(ErrorKind::forbidden, "vorgang.rolle_fehlt").with("rolle", found->rolle);
   CHECK(ist_frei(tx, scope, *found, fassung, now));

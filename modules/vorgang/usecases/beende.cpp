@@ -2,6 +2,7 @@
 #include "modules/vorgang/usecases/beende.hpp"
 
 #include "base/value/json.hpp"
+#include "modules/person/person.hpp"
 #include "modules/vorgang/usecases/fall.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
 #include "modules/vorgang/usecases/nachtrag.hpp"
@@ -47,16 +48,20 @@ Result<void> beende_in(sql::Tx& tx, House& house, const TenantScope& scope, cons
 Result<sql::Ticket> beende(House& house, const TenantScope& scope, const std::string& vorgang,
                            std::int64_t fassung, const Beendigung& beendigung, Instant now) {
   CHECK(scope.require("vorgang.bearbeiten"));
-  return scope.db().write_void(
-      [&](sql::Tx& tx) { return beende_in(tx, house, scope, vorgang, fassung, beendigung, now); });
+  return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(person::verlange_sichtbar(tx, scope, now, vorgang));
+    return beende_in(tx, house, scope, vorgang, fassung, beendigung, now);
+  });
 }
 
 Result<sql::Ticket> beende(House& house, const TenantScope& scope, const std::string& vorgang,
                            std::string_view grund, std::string_view text, Instant now) {
   CHECK(scope.require("vorgang.bearbeiten"));
   TRY(Beendigung beendigung, lies_beendigung(grund, text));
-  return scope.db().write_void(
-      [&](sql::Tx& tx) { return beende_in(tx, house, scope, vorgang, std::nullopt, beendigung, now); });
+  return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(person::verlange_sichtbar(tx, scope, now, vorgang));
+    return beende_in(tx, house, scope, vorgang, std::nullopt, beendigung, now);
+  });
 }
 
 Result<sql::Ticket> nimm_zurueck(House& house, const TenantScope& scope, const std::string& vorgang,

@@ -6,6 +6,7 @@
 #include "modules/vorgang/usecases/bescheid.hpp"
 #include "modules/vorgang/usecases/beteiligung.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
+#include "modules/vorgang/usecases/kreis.hpp"
 #include "modules/vorgang/vorgang.hpp"
 #include "platform/history/history.hpp"
 
@@ -109,6 +110,8 @@ Result<VorgangRef> eroeffne(sql::Tx& tx, House& house, const TenantScope& scope,
   TRY(Context variablen, anfang(schritt, neu));
   CHECK(fuehre_weiter(schritt, fall, bpmn::Start{std::move(variablen)}));
   CHECK(store::speichere(tx, fall));
+  // In an Akte that was there it may be the first one that is for everybody.
+  if (!neu.bezug.empty() || !paket->akte_je.empty()) CHECK(erneuere_kreis_der_akte(tx, akte.id));
   return VorgangRef{neu.id, akte.id, akte.aktenzeichen};
 }
 

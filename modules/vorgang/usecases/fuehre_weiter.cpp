@@ -9,6 +9,7 @@
 #include "base/value/json.hpp"
 #include "engine/bpmn/reads.hpp"
 #include "engine/dmn/record.hpp"
+#include "modules/vorgang/usecases/kreis.hpp"
 #include "modules/vorgang/usecases/nachrichten.hpp"
 #include "modules/vorgang/usecases/stillstand.hpp"
 #include "modules/vorgang/usecases/wegschreiber.hpp"
@@ -44,7 +45,9 @@ class Ausfuehrung {
     CHECK(weg_.schreibe(schritt_.tx, fall_.eingang.id, schritt_.now));
     CHECK(schreibe_wartende(schritt_.tx, schritt_.house, fall_.eingang.id, wartete,
                             wartet_auf(schritt_.paket.prozess, fall_.instanz), schritt_.now));
-    return gleiche_stoerungen_ab(schritt_, fall_, bewegung_);
+    CHECK(gleiche_stoerungen_ab(schritt_, fall_, bewegung_));
+    const bool fuer_alle = !schritt_.paket.sehen && fall_.eingang.bezug.empty();
+    return fuer_alle ? ok() : erneuere_kreis(schritt_, fall_);
   }
 
  private:

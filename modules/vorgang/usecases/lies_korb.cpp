@@ -43,6 +43,7 @@ Result<store::Korbfrage> frage(sql::Tx& tx, const TenantScope& scope, const Korb
                         wahl.nach};
   made.vor = vor(wahl.faellig, now);
   made.wer = wahl.wer;
+  made.sichtbare.emplace(scope);
   if (wahl.sicht == Korbsicht::vertretung) {
     TRY(made.vertretene, zugang::vertretene(tx, scope.actor().id, berlin_date(now)));
   }

@@ -76,8 +76,11 @@ Result<std::vector<std::string>> vertretene(sql::Tx& tx, const TenantScope& scop
   return zugang::vertretene(tx, scope.actor().id, berlin_date(now));
 }
 
-Result<std::optional<store::Fallzeile>> bezug_von(sql::Tx& tx, const store::Fall& fall) {
+Result<std::optional<store::Fallzeile>> bezug_von(sql::Tx& tx, const TenantScope& scope,
+                                                  const store::Fall& fall) {
   if (fall.eingang.bezug.empty()) return std::optional<store::Fallzeile>();
+  TRY(bool da, person::ist_in_listen(tx, scope, fall.eingang.bezug));
+  if (!da) return std::optional<store::Fallzeile>();
   TRY(auto erster, store::fall(tx, fall.eingang.bezug));
   if (!erster) return std::optional<store::Fallzeile>();
   const NeuerVorgang& eingang = erster->eingang;
@@ -95,6 +98,17 @@ Result<void> lies_stellen(const TenantScope& scope, VorgangGanz& ganz) {
       }
     return ok();
   });
+}
+
+// Without those that are not for whoever asks.
+Result<void> lasse_weg(sql::Tx& tx, const TenantScope& scope, std::vector<store::Fallzeile>& faelle) {
+  std::vector<store::Fallzeile> kept;
+  for (store::Fallzeile& one : faelle) {
+    TRY(bool da, person::ist_in_listen(tx, scope, one.id));
+    if (da) kept.push_back(std::move(one));
+  }
+  faelle = std::move(kept);
+  return ok();
 }
 
 // What concerns the person in an event of their case; empty: nothing.
@@ -152,8 +166,9 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
     TRY(read.erledigt, store::erledigte_aufgaben(tx, id));
     TRY(read.vorschlaege, store::vorschlaege(tx, id));
     TRY(read.verlauf, history::timeline(tx, "vorgang:" + id, std::nullopt, ereignisse_je_seite));
-    TRY(read.bezug, bezug_von(tx, read.fall));
+    TRY(read.bezug, bezug_von(tx, scope, read.fall));
     TRY(read.folgen, store::folgen(tx, id));
+    CHECK(lasse_weg(tx, scope, read.folgen));
     TRY(read.namen, namen(tx, read));
     TRY(read.vertretene, vertretene(tx, scope, read, house.clock.now()));
     TRY(read.nachtraege, store::nachtraege(tx, id));
@@ -174,7 +189,11 @@ Result<VorgangGanz> lies_vorgang(const House& house, const TenantScope& scope, c
 
 Result<std::optional<store::Fallzeile>> lies_fallzeile(const TenantScope& scope, const std::string& vorgang) {
   CHECK(scope.require("vorgang.lesen"));
-  return scope.db().read([&](sql::Tx& tx) { return store::fallzeile(tx, vorgang); });
+  return scope.db().read([&](sql::Tx& tx) -> Result<std::optional<store::Fallzeile>> {
+    TRY(bool da, person::ist_in_listen(tx, scope, vorgang));
+    if (!da) return std::optional<store::Fallzeile>();
+    return store::fallzeile(tx, vorgang);
+  });
 }
 
 Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope& scope,
@@ -183,8 +202,11 @@ Result<std::vector<store::Fallzeile>> lies_vorgaenge_der_akte(const TenantScope&
   CHECK(scope.require("vorgang.lesen"));
   return scope.db().read([&](sql::Tx& tx) -> Result<std::vector<store::Fallzeile>> {
     TRY(auto faelle, store::faelle_der_akte(tx, akte));
+    if (bis) {
+      TRY(faelle, faelle_damals(tx, akte, std::move(faelle), *bis));
+    }
+    CHECK(lasse_weg(tx, scope, faelle));
     if (!bis) return faelle;
-    TRY(faelle, faelle_damals(tx, akte, std::move(faelle), *bis));
     for (store::Fallzeile& fall : faelle) {
       TRY(fall.zustand, zustand_am(tx, fall.id, *bis));
     }

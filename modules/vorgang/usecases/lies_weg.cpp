@@ -4,12 +4,15 @@
 #include <fstream>
 #include <iterator>
 
+#include "modules/person/person.hpp"
+
 namespace gw::vorgang {
 
 Result<Fallweg> lies_weg(const House& house, const TenantScope& scope, const std::string& vorgang) {
   CHECK(scope.require("vorgang.lesen"));
   std::string id, version;
   TRY(Fallweg made, scope.db().read([&](sql::Tx& tx) -> Result<Fallweg> {
+    CHECK(person::verlange_sichtbar(tx, scope, house.clock.now(), vorgang));
     TRY(auto zeile, store::fallzeile(tx, vorgang));
     TRY(auto fall, store::aktenfall(tx, vorgang));
     if (!zeile || !fall) return error(ErrorKind::not_found, "vorgang.unbekannt");

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/vorgang/usecases/modulaufgabe.hpp"
 
+#include "modules/person/person.hpp"
 #include "modules/vorgang/store/modulaufgabe_store.hpp"
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
+#include "modules/vorgang/usecases/kreis.hpp"
 
 namespace gw::vorgang {
 
@@ -32,6 +34,7 @@ Result<std::string> lege_aufgabe_an(sql::Tx& tx, const TenantScope& scope, Insta
   // The one who gets it did not act: nobody is stood in for.
   aufgabe.bearbeiter.clear();
   CHECK(erzaehle_aufgabe(tx, scope, now, "vorgang.aufgabe_angelegt", aufgabe, {}));
+  CHECK(erneuere_aufgaben_im_kreis(tx, aufgabe.vorgang));
   return aufgabe.id;
 }
 
@@ -39,6 +42,8 @@ Result<std::optional<Modulaufgabenstand>> modulaufgabe(sql::Tx& tx, const Tenant
                                                        const std::string& id, Instant now) {
   TRY(auto found, store::aufgabe(tx, id));
   if (!found || modul_von(found->element).empty()) return std::optional<Modulaufgabenstand>();
+  TRY(bool da, person::ist_sichtbar(tx, scope, now, found->vorgang));
+  if (!da) return std::optional<Modulaufgabenstand>();
   const std::string modul = modul_von(found->element);
   Modulaufgabenstand stand{
       found->id,    found->vorgang,    modul,          found->element.substr(modul.size() + 2),
@@ -52,12 +57,15 @@ Result<Getan> erledige_modulaufgabe(sql::Tx& tx, const TenantScope& scope, const
                                     std::int64_t fassung, Instant now) {
   TRY(store::Aufgabe aufgabe, lade_aufgabe(tx, scope, id, fassung, now));
   CHECK(store::beende_aufgabe(tx, aufgabe, "erledigt", scope.actor().id));
+  CHECK(erneuere_aufgaben_im_kreis(tx, aufgabe.vorgang));
   return Getan{aufgabe.rolle, fuer_wen(scope, aufgabe)};
 }
 
 Result<void> lasse_aufgabe_entfallen(sql::Tx& tx, const std::string& id) {
   TRY(auto found, store::aufgabe(tx, id));
-  return found ? store::lasse_entfallen(tx, found->vorgang, found->marke) : ok();
+  if (!found) return ok();
+  CHECK(store::lasse_entfallen(tx, found->vorgang, found->marke));
+  return erneuere_aufgaben_im_kreis(tx, found->vorgang);
 }
 
 }  // namespace gw::vorgang

@@ -11,6 +11,7 @@
 #include "modules/vorgang/usecases/bescheid.hpp"
 #include "modules/vorgang/usecases/beteiligung.hpp"
 #include "modules/vorgang/usecases/fall.hpp"
+#include "modules/vorgang/usecases/kreis.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::vorgang {
@@ -64,10 +65,11 @@ Result<std::string> lege_aufgabe_an(const Schritt& schritt, const store::Fall& f
   TRY(aufgabe.marke, store::naechste_eigene_marke(schritt.tx, fall.eingang.id));
   aufgabe.element = element_nachtrag;
   aufgabe.name = schritt.house.messages.in("de").text("vorgang.nachtrag_pruefen");
-  aufgabe.rolle = schritt.paket.erste_rolle();
+  TRY(aufgabe.rolle, erste_sehende_rolle(schritt, fall.eingang.id));
   aufgabe.angelegt = schritt.now;
   aufgabe.faellig = from_berlin({add_days(berlin_date(schritt.now), tage_zum_pruefen), {}});
   CHECK(store::fuege_aufgabe_ein(schritt.tx, aufgabe));
+  CHECK(erneuere_aufgaben_im_kreis(schritt.tx, aufgabe.vorgang));
   return aufgabe.id;
 }
 
@@ -203,6 +205,7 @@ Result<sql::Committed<Erledigt>> pruefe_nachtrag(House& house, const TenantScope
     CHECK(pruefung.annehmen ? nimm_an(schritt, *nachtrag, fall, pruefung, fuer)
                             : lehne_ab(schritt, *nachtrag, fall, pruefung, fuer));
     if (fall.zustand == "eingegangen") fall.zustand = "in_bearbeitung";
+    CHECK(erneuere_aufgaben_im_kreis(tx, aufgabe.vorgang));
     CHECK(store::speichere(tx, fall));
     return Erledigt{aufgabe.vorgang};
   });
@@ -215,7 +218,8 @@ Result<void> lasse_nachtrag_entfallen(sql::Tx& tx, const std::string& vorgang, I
   wartet->entschieden = now;
   CHECK(store::entscheide_nachtrag(tx, *wartet));
   TRY(auto aufgabe, store::aufgabe(tx, wartet->aufgabe));
-  return store::lasse_entfallen(tx, vorgang, aufgabe->marke);
+  CHECK(store::lasse_entfallen(tx, vorgang, aufgabe->marke));
+  return erneuere_aufgaben_im_kreis(tx, vorgang);
 }
 
 }  // namespace gw::vorgang

@@ -3,6 +3,7 @@
 
 #include "base/value/json.hpp"
 #include "engine/form/data.hpp"
+#include "modules/person/person.hpp"
 #include "modules/vorgang/usecases/fall.hpp"
 #include "modules/vorgang/usecases/fuehre_weiter.hpp"
 #include "platform/history/history.hpp"
@@ -33,6 +34,7 @@ Result<sql::Ticket> rufe_zurueck(House& house, const TenantScope& scope, const s
   CHECK(scope.require("vorgang.bearbeiten"));
   TRY(std::string grund, lies_rueckrufgrund(getippt));
   return scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
+    CHECK(person::verlange_sichtbar(tx, scope, now, vorgang));
     TRY(store::Fall fall, lade_fall(tx, vorgang));
     TRY(auto paket, paket_von(house, fall));
     if (!bpmn::awaits(paket->prozess, fall.instanz, paket::rueckruf))

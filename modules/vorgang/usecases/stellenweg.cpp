@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/vorgang/usecases/stellenweg.hpp"
 
+#include "modules/person/person.hpp"
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
 #include "modules/vorgang/usecases/fall.hpp"
 #include "modules/zugang/zugang.hpp"
@@ -13,6 +14,7 @@ Result<store::Aufgabe> aufgabe_einer_stelle(sql::Tx& tx, const House& house, con
                                             const std::string& id, std::int64_t fassung, Instant now) {
   TRY(auto found, store::aufgabe(tx, id));
   if (!found) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  CHECK(person::verlange_sichtbar(tx, scope, now, found->vorgang));
   TRY(store::Fall fall, lade_fall(tx, found->vorgang));
   TRY(auto paket, paket_von(house, fall));
   if (!paket->stelle(found->rolle)) return error(ErrorKind::conflict, "vorgang.keine_stelle");

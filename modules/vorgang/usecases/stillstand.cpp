@@ -5,6 +5,7 @@
 
 #include "base/value/json.hpp"
 #include "modules/vorgang/domain/stoerung.hpp"
+#include "modules/vorgang/usecases/kreis.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::vorgang {
@@ -21,12 +22,14 @@ Result<store::Stoerung> bekannte_oder_neue(const Schritt& schritt, const store::
   if (fall.gestoert > 0) {
     TRY(auto known, store::stoerungen(schritt.tx, fall.eingang.id));
     for (store::Stoerung& one : known)
-      if (one.marke == was.marke && one.art == was.art && (was.marke != 0 || one.auftrag == was.auftrag)) return std::move(one);
+      if (one.marke == was.marke && one.art == was.art && (was.marke != 0 || one.auftrag == was.auftrag))
+        return std::move(one);
   }
   store::Stoerung made;
   made.vorgang = fall.eingang.id;
   made.element = was.element;
-  made.schritt = name_des_schritts(schritt, was.element);
+  made.schritt = was.art == auftrag_sehen ? schritt.house.messages.in("de").text("vorgang.stoerung_sehen")
+                                          : name_des_schritts(schritt, was.element);
   made.marke = was.marke;
   made.art = was.art;
   made.auftrag = was.auftrag;

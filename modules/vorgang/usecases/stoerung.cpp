@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/value/json.hpp"
+#include "modules/person/person.hpp"
 #include "modules/vorgang/domain/stoerung.hpp"
 #include "modules/vorgang/usecases/auftrag.hpp"
 #include "modules/vorgang/usecases/fall.hpp"
@@ -18,6 +19,11 @@ Result<store::Stoerung> lade_stoerung(sql::Tx& tx, const std::string& id) {
   TRY(auto found, store::stoerung(tx, id));
   if (!found) return error(ErrorKind::not_found, "vorgang.unbekannt");
   return std::move(*found);
+}
+
+// Whoever can open what is for others only learns that it stands still: else nobody would mend it.
+bool darf_alle(const TenantScope& scope) {
+  return scope.may(person::recht_oeffnen);
 }
 
 // ---- tried again
@@ -75,6 +81,7 @@ Result<sql::Committed<Erneut>> versuche_erneut(House& house, const TenantScope& 
   auto schreibe = [&](const Tat& tat) {
     return scope.db().write([&](sql::Tx& tx) -> Result<Erneut> {
       TRY(store::Stoerung one, lade_stoerung(tx, id));
+      if (!darf_alle(scope)) CHECK(person::verlange_sichtbar(tx, scope, now, one.vorgang));
       if (!gesehen && !one.steht()) return Erneut{one.vorgang, one.zustand};
       if (!ist_gemeint(one, gesehen)) return error(ErrorKind::conflict, "vorgang.stoerung_veraltet");
       CHECK(mit_fall(tx, house, scope, now, one, [&](const Versuch& versuch) -> Result<void> {
@@ -177,7 +184,8 @@ Result<Stoerungsseite> lies_stoerungen(const TenantScope& scope, const std::stri
     if (!nach.empty()) {
       TRY(hinter, lade_stoerung(tx, nach));
     }
-    return store::alle_stoerungen(tx, hinter, stoerungen_je_seite + 1);
+    return store::alle_stoerungen(tx, person::Sichtbare(scope), !darf_alle(scope), hinter,
+                                  stoerungen_je_seite + 1);
   }));
   Stoerungsseite seite;
   if (zeilen.size() > static_cast<std::size_t>(stoerungen_je_seite)) {
@@ -192,7 +200,8 @@ Result<Stoerungsseite> lies_stoerungen(const TenantScope& scope, const std::stri
 
 Result<std::int64_t> zaehle_stoerungen(const TenantScope& scope) {
   CHECK(scope.require(recht_stoerung));
-  return scope.db().read([](sql::Tx& tx) { return store::zaehle_stoerungen(tx); });
+  return scope.db().read(
+      [&](sql::Tx& tx) { return store::zaehle_stoerungen(tx, person::Sichtbare(scope), !darf_alle(scope)); });
 }
 
 Result<std::vector<store::Stoerung>> stoerungen_des_vorgangs(const TenantScope& scope,

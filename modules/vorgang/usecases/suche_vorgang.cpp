@@ -2,6 +2,7 @@
 #include "modules/vorgang/usecases/suche_vorgang.hpp"
 
 #include "base/value/json.hpp"
+#include "modules/person/person.hpp"
 
 namespace gw::vorgang {
 namespace {
@@ -16,21 +17,21 @@ void schneide(Suchseite& seite, const std::optional<store::Anfang>& anfang) {
   seite.weiter = store::Stelle{anfang ? store::schluessel(*anfang, last) : "", last.laufend};
 }
 
-Result<Suchseite> nach_anfang(sql::Tx& tx, const store::Anfang& anfang,
+Result<Suchseite> nach_anfang(sql::Tx& tx, const person::Sichtbare& sichtbare, const store::Anfang& anfang,
                               const std::optional<store::Stelle>& nach) {
   Suchseite seite;
-  TRY(seite.treffer, store::treffer_nach_anfang(tx, anfang, nach, treffer_je_seite + 1));
-  TRY(seite.anzahl, store::zaehle_nach_anfang(tx, anfang));
+  TRY(seite.treffer, store::treffer_nach_anfang(tx, sichtbare, anfang, nach, treffer_je_seite + 1));
+  TRY(seite.anzahl, store::zaehle_nach_anfang(tx, sichtbare, anfang));
   schneide(seite, anfang);
   return seite;
 }
 
-Result<Suchseite> nach_worten(sql::Tx& tx, const std::vector<Gruppe>& gruppen,
-                              const std::optional<store::Stelle>& nach) {
+Result<Suchseite> nach_worten(sql::Tx& tx, const person::Sichtbare& sichtbare,
+                              const std::vector<Gruppe>& gruppen, const std::optional<store::Stelle>& nach) {
   Suchseite seite;
   if (gruppen.empty()) return seite;
-  TRY(seite.treffer, store::treffer_nach_worten(tx, gruppen, nach, treffer_je_seite + 1));
-  TRY(seite.anzahl, store::zaehle_nach_worten(tx, gruppen));
+  TRY(seite.treffer, store::treffer_nach_worten(tx, sichtbare, gruppen, nach, treffer_je_seite + 1));
+  TRY(seite.anzahl, store::zaehle_nach_worten(tx, sichtbare, gruppen));
   schneide(seite, std::nullopt);
   return seite;
 }
@@ -42,12 +43,13 @@ Result<Suchseite> suche_vorgang(const TenantScope& scope, std::string_view getip
   CHECK(scope.require("vorgang.lesen"));
   Suchfrage frage = lies_suchfrage(getippt);
   if (frage.leer()) return Suchseite();
+  const person::Sichtbare sichtbare(scope);
   return scope.db().read([&](sql::Tx& tx) -> Result<Suchseite> {
     if (frage.nummernanfang) {
-      TRY(Suchseite found, nach_anfang(tx, {frage.aktenzeichen(), *frage.nummernanfang}, nach));
+      TRY(Suchseite found, nach_anfang(tx, sichtbare, {frage.aktenzeichen(), *frage.nummernanfang}, nach));
       if (found.anzahl > 0) return found;
     }
-    return nach_worten(tx, frage.gruppen, nach);
+    return nach_worten(tx, sichtbare, frage.gruppen, nach);
   });
 }
 

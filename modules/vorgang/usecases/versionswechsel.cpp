@@ -6,6 +6,7 @@
 #include "base/value/json.hpp"
 #include "modules/paket/paket.hpp"
 #include "modules/vorgang/store/versionen_store.hpp"
+#include "modules/vorgang/usecases/kreis.hpp"
 #include "modules/vorgang/usecases/nachrichten.hpp"
 #include "platform/history/history.hpp"
 
@@ -13,7 +14,7 @@ namespace gw::vorgang {
 namespace {
 
 struct Lage {
-  const House& house;
+  House& house;
   const TenantScope& scope;
   const Versionswechsel& wechsel;
   paket::PaketPtr von, nach;
@@ -47,6 +48,7 @@ Result<void> ziehe_um(sql::Tx& tx, const Lage& lage, store::Fall& fall, bpmn::In
   fall.eingang.version = lage.wechsel.nach;
   CHECK(store::setze_version(tx, fall));
   CHECK(erzaehle(tx, lage, fall));
+  CHECK(erneuere_kreis({tx, lage.house, lage.scope, *lage.nach, lage.now}, fall));
   return store::speichere(tx, fall);
 }
 

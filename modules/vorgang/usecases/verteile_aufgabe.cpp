@@ -5,9 +5,12 @@
 #include <map>
 
 #include "engine/form/data.hpp"
+#include "modules/person/person.hpp"
 #include "modules/vorgang/store/vorgang_store.hpp"
 #include "modules/vorgang/store/weg_store.hpp"
 #include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
+#include "modules/vorgang/usecases/kreis.hpp"
+#include "modules/vorgang/usecases/modulaufgabe.hpp"
 
 namespace gw::vorgang {
 namespace {
@@ -20,6 +23,7 @@ Result<store::Aufgabe> lade_zum_verteilen(sql::Tx& tx, const TenantScope& scope,
   if (!scope.may(recht_zuteilen)) return lade_aufgabe(tx, scope, gesehen.aufgabe, gesehen.fassung, now);
   TRY(auto found, store::aufgabe(tx, gesehen.aufgabe));
   if (!found) return error(ErrorKind::not_found, "vorgang.unbekannt");
+  CHECK(person::verlange_sichtbar(tx, scope, now, found->vorgang));
   if (!scope.has_role(found->rolle))
     return error(ErrorKind::forbidden, "vorgang.rolle_fehlt").with("rolle", found->rolle);
   if (found->zustand != "offen" || found->fassung != gesehen.fassung)
@@ -41,6 +45,7 @@ class Verteiler {
     if (wie_.griff == Griff::uebernahme) return uebernimm(gesehen);
     TRY(store::Aufgabe aufgabe, lade_zum_verteilen(tx_, scope_, gesehen, now_));
     CHECK(wie_.griff == Griff::rueckgabe ? gib_zurueck(aufgabe) : gib_weiter(aufgabe));
+    CHECK(im_kreis(aufgabe));
     return aufgabe;
   }
 
@@ -51,6 +56,7 @@ class Verteiler {
     CHECK(store::setze_bearbeiter(tx_, aufgabe, scope_.actor().id, fuer_wen(scope_, aufgabe)));
     CHECK(store::beginne(tx_, aufgabe.vorgang, aufgabe.marke, now_));
     CHECK(erzaehle_aufgabe(tx_, scope_, now_, "vorgang.aufgabe_uebernommen", aufgabe, {}));
+    CHECK(im_kreis(aufgabe));
     return aufgabe;
   }
 
@@ -78,6 +84,11 @@ class Verteiler {
                               std::move(payload));
     return erzaehle_aufgabe(tx_, scope_, now_, "vorgang.aufgabe_zugeteilt", als_leitung(aufgabe),
                             std::move(payload));
+  }
+
+  // What somebody was asked for beside the process shows the case to them, whoever else has the role.
+  Result<void> im_kreis(const store::Aufgabe& aufgabe) {
+    return modul_von(aufgabe.element).empty() ? ok() : erneuere_aufgaben_im_kreis(tx_, aufgabe.vorgang);
   }
 
   // In one's own hands, or of whom one stands in for.
@@ -123,11 +134,13 @@ bool ist_absage(const Error& error) {
   return error.code.starts_with("vorgang.") || error.code.starts_with("bpmn.");
 }
 
-Result<Verteilt> beschreibe(sql::Tx& tx, const TenantScope& scope, const std::string& id) {
+Result<Verteilt> beschreibe(sql::Tx& tx, const TenantScope& scope, Instant now, const std::string& id) {
   Verteilt made{id, "", "", "", std::nullopt};
   if (!scope.may("vorgang.lesen")) return made;
   TRY(auto aufgabe, store::aufgabe(tx, id));
   if (!aufgabe) return made;
+  TRY(bool da, person::ist_sichtbar(tx, scope, now, aufgabe->vorgang));
+  if (!da) return made;
   TRY(auto fall, store::eckdaten(tx, aufgabe->vorgang));
   made.vorgang = aufgabe->vorgang;
   made.name = aufgabe->name;
@@ -183,7 +196,7 @@ Result<sql::Committed<std::vector<Verteilt>>> verteile(const TenantScope& scope,
     for (const Gesehen& one : gesehen) {
       auto done = verteiler.einzeln(one);
       if (!done && !ist_absage(done.error())) return std::move(done).error();
-      TRY(Verteilt made, beschreibe(tx, scope, one.aufgabe));
+      TRY(Verteilt made, beschreibe(tx, scope, now, one.aufgabe));
       if (!done) made.grund = done.error();
       all.push_back(std::move(made));
     }
@@ -191,16 +204,17 @@ Result<sql::Committed<std::vector<Verteilt>>> verteile(const TenantScope& scope,
   });
 }
 
-Result<Weitergabewahl> weitergabewahl(const TenantScope& scope, const std::vector<Gesehen>& gesehen) {
+Result<Weitergabewahl> weitergabewahl(const TenantScope& scope, const std::vector<Gesehen>& gesehen,
+                                      Instant now) {
   CHECK(scope.require("vorgang.bearbeiten"));
   CHECK(pruefe_auswahl(gesehen));
   return scope.db().read([&](sql::Tx& tx) -> Result<Weitergabewahl> {
     Weitergabewahl wahl;
     std::set<std::string> rollen;
     for (const Gesehen& one : gesehen) {
-      TRY(Verteilt was, beschreibe(tx, scope, one.aufgabe));
+      TRY(Verteilt was, beschreibe(tx, scope, now, one.aufgabe));
       TRY(auto aufgabe, store::aufgabe(tx, one.aufgabe));
-      if (!aufgabe || !scope.has_role(aufgabe->rolle)) continue;
+      if (!aufgabe || was.vorgang.empty() || !scope.has_role(aufgabe->rolle)) continue;
       wahl.was.push_back(std::move(was));
       rollen.insert(aufgabe->rolle);
     }

@@ -59,6 +59,7 @@ struct Weitergabewahl {
   std::vector<Verteilt> was;  // those that are there
 };
 // errors forbidden haus.kein_recht · invalid vorgang.auswahl_leer, vorgang.auswahl_zu_gross (max)
-Result<Weitergabewahl> weitergabewahl(const TenantScope& scope, const std::vector<Gesehen>& gesehen);
+Result<Weitergabewahl> weitergabewahl(const TenantScope& scope, const std::vector<Gesehen>& gesehen,
+                                      Instant now);
 
 }  // namespace gw::vorgang

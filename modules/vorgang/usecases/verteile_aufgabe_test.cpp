@@ -151,7 +151,7 @@ TEST_F(VerteileAufgabe, aSelectionIsOfSomeAndNotOfTooMany) {
   EXPECT_EQ(amt.weist_ab([&] { return verteile(anna, {}, nimm, amt.now()); }), "vorgang.auswahl_leer");
   std::vector<Gesehen> many(hoechstens_auf_einmal + 1);
   EXPECT_EQ(amt.weist_ab([&] { return verteile(anna, many, nimm, amt.now()); }), "vorgang.auswahl_zu_gross");
-  EXPECT_EQ(amt.weist_ab([&] { return weitergabewahl(anna, many); }), "vorgang.auswahl_zu_gross");
+  EXPECT_EQ(amt.weist_ab([&] { return weitergabewahl(anna, many, amt.now()); }), "vorgang.auswahl_zu_gross");
   Gesehen one = gesehen(aufgabe(eroeffnet()));
   EXPECT_EQ(amt.weist_ab([&] { return verteile(anna, {one}, {Griff::weitergabe}, amt.now()); }),
             "vorgang.empfaenger_fehlt");
@@ -162,7 +162,8 @@ TEST_F(VerteileAufgabe, aSelectionIsOfSomeAndNotOfTooMany) {
 TEST_F(VerteileAufgabe, theChoiceIsOfThoseWithTheRole) {
   std::string id = eroeffnet(), to_sign = eroeffnet();
   gelungen(entscheide(bert, to_sign));
-  auto wahl = gelungen(weitergabewahl(anna, {gesehen(aufgabe(id)), gesehen(aufgabe(to_sign)), {"none", 1}}));
+  auto wahl = gelungen(
+      weitergabewahl(anna, {gesehen(aufgabe(id)), gesehen(aufgabe(to_sign)), {"none", 1}}, amt.now()));
   ASSERT_EQ(wahl.was.size(), 1U) << "those of her roles";
   EXPECT_EQ(wahl.was[0].vorgang, id);
   std::vector<std::string> names;
@@ -175,7 +176,7 @@ TEST_F(VerteileAufgabe, needsTheRight) {
   for (const TenantScope& who : {amt.dora(), amt.adam(), amt.pia(), amt.buerger("erika"), amt.niemand()}) {
     for (const Verteilung& how : {nimm, zurueck, an(anna)})
       EXPECT_EQ(amt.weist_ab([&] { return verteile(who, {one}, how, amt.now()); }), "haus.kein_recht");
-    EXPECT_EQ(amt.weist_ab([&] { return weitergabewahl(who, {one}); }), "haus.kein_recht");
+    EXPECT_EQ(amt.weist_ab([&] { return weitergabewahl(who, {one}, amt.now()); }), "haus.kein_recht");
   }
 }
 

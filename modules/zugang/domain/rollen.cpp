@@ -33,6 +33,8 @@ constexpr Zeile tabelle[] = {
     {"person.sperren", {sachbearbeitung, zeichnung}},
     // A look at what a block withholds, for a reason.
     {"person.einsicht", {sachbearbeitung, zeichnung}},
+    // A case that is for some people only, for a reason: whoever answers for the work, or mends a package.
+    {"person.oeffnen", {leitung, administration}},
     {"verfuegung.regeln", {administration}},
     {"freigabe.erteilen", {amtshilfe}},
     {"freigabe.einsehen", {einsichtnahme}},
