@@ -72,7 +72,7 @@ Result<std::optional<Einzelperson>> einzige_person(sql::Tx& tx, std::string_view
 Result<std::vector<std::string>> faelle_der_person(sql::Tx& tx, std::string_view kopf,
                                                    std::string_view rolle);
 
-// ---- For whom a case is (docs/adr/0042-who-may-see-a-case.md). This is the one place that knows; whoever
+// ---- For whom a case is (docs/adr/0041-who-may-see-a-case.md). This is the one place that knows; whoever
 // reads or changes anything of a case, or names one in a list, asks here.
 
 // Where the package of a case says so. An open task shows it to its role as well, or to the account that was

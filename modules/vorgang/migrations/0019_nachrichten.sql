@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Messages and signals between the cases of an authority (docs/adr/0040).
+-- Messages and signals between the cases of an authority (docs/adr/0039).
 
 -- What a case waits for now: a row for each token of its process and message or signal. `schluessel`: which message of that name is
 -- meant; empty: any. Messages of the house ("mitteilung") go to their case by its id and are not in here.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Rows of vorgang_wartet and vorgang_nachricht: what cases wait for, and what nobody has heard yet
-// (docs/adr/0040).
+// (docs/adr/0039).
 #pragma once
 
 #include <cstdint>

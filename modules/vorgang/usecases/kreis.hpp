@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// For whom a case is (docs/adr/0042-who-may-see-a-case.md): worked out whenever its data change, in the same
+// For whom a case is (docs/adr/0041-who-may-see-a-case.md): worked out whenever its data change, in the same
 // transaction, and kept by modules/person, whom everybody asks.
 #pragma once
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Within a step: what a case says to others, and what it waits for (docs/adr/0040). What comes of it is a job
+// Within a step: what a case says to others, and what it waits for (docs/adr/0039). What comes of it is a job
 // (usecases/nachrichtenlauf.hpp).
 #pragma once
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Messages and signals from one case to others (docs/adr/0040).
+// Messages and signals from one case to others (docs/adr/0039).
 #include "modules/vorgang/usecases/nachrichten.hpp"
 
 #include <algorithm>

@@ -6,7 +6,7 @@
 
 namespace gw::vorgang {
 
-// How messages and signals come from one case to others of the same authority (docs/adr/0040). Each job does
+// How messages and signals come from one case to others of the same authority (docs/adr/0039). Each job does
 // its work and ends in one transaction, so that a case hears a thing once however often the job runs. What a
 // case refuses to hear stands still there; errors of all: conflict jobs.lease_lost · those of
 // fuehre_weiter.hpp that time may mend
