@@ -189,7 +189,7 @@ TEST(Migrate, AMovedTokenBeginsWithTheClocksOfItsNewElement) {
 </timeDuration></timerEventDefinition></boundaryEvent><endEvent id="f"/>)";
   const Process now = version(ends + tasks("a") + clock + flows("s>a a>e b>f"));
   const Moved moved = move_to(c.process(), now, {}, c.instance());
-  auto stored = instance_from(to_value(moved.instance));
+  auto stored = instance_from(to_json(moved.instance));
   ASSERT_TRUE(stored) << stored.error().line();
   auto again = advance(now, *stored, Retry{2}, noon);
   ASSERT_TRUE(again);

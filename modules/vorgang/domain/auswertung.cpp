@@ -104,6 +104,21 @@ Value Auswerter::zahl(std::size_t anzahl) {
   return Value(static_cast<std::int64_t>(anzahl));
 }
 
+// Taken from the sum, what is shown of the months leaves what is hidden: enough of it, and not each as large
+// as can be hidden, says of none how large it is.
+Value Auswerter::summe(std::size_t Monat::*was) const {
+  std::size_t alle = 0, verdeckt = 0, monate = 0;
+  for (const auto& [name, monat] : monate_) {
+    const std::size_t anzahl = monat.*was;
+    alle += anzahl;
+    if (!zahl(anzahl).is_null()) continue;
+    verdeckt += anzahl;
+    ++monate;
+  }
+  const bool sagbar = monate == 0 || (verdeckt >= mindestens && verdeckt < monate * (mindestens - 1));
+  return sagbar ? zahl(alle) : Value();
+}
+
 Value Auswerter::zahlen(Zeiten zeiten, std::size_t faelle) {
   if (faelle < mindestens) return Value();
   return Context{{"faelle", static_cast<std::int64_t>(faelle)},
@@ -114,17 +129,25 @@ Value Auswerter::zahlen(Zeiten zeiten, std::size_t faelle) {
 Value Auswerter::ergebnis() const {
   const bool gruppe = zusammen_gross_genug(gruppen_);
   std::size_t verdeckt = 0;
-  Context made{{"faelle", zahl(fall_)},
+  Context made{{"faelle", summe(&Monat::eingegangen)},
                {"gruppe", gruppe},
                {"offene", offene_sagbar()},
                {"monate", monate()},
-               {"dauer", gruppe ? zahlen(dauer_, dauer_.size()) : Value()},
+               {"dauer", gruppe ? dauer() : Value()},
                {"schritte", schritte(verdeckt)},
                {"varianten", gruppe ? varianten() : List()},
                {"gruppen", gruppen()},
                {"ausblick", ausblick()}};
   made.set("verdeckt", static_cast<std::int64_t>(verdeckt));
   return made;
+}
+
+Value Auswerter::dauer() const {
+  const Value alle = zahlen(dauer_, dauer_.size());
+  if (alle.is_null()) return alle;
+  Context made = *alle.context();
+  made.set("faelle", summe(&Monat::abgeschlossen));
+  return Value(std::move(made));
 }
 
 Gruppen Auswerter::kleine() const {

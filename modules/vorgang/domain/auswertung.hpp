@@ -71,6 +71,8 @@ class Auswerter {
 
   static Value zahl(std::size_t anzahl);
   static Value zahlen(Zeiten zeiten, std::size_t faelle);
+  Value summe(std::size_t Monat::*was) const;  // of the months; null also where it would give one away
+  Value dauer() const;
   Gruppen kleine() const;
   bool offene_sagbar() const;
   List monate() const;

@@ -100,6 +100,36 @@ TEST(Auswerter, fewerThanFiveCasesAreNoFigure) {
   EXPECT_EQ(zahl(erster(made.get("schritte")).get("warten").get("median")), 7 * stunde);
 }
 
+// Months with 6, 2 and 3 say 6, "unter 5" twice and 11; without the 3 the sum would say 2.
+TEST(Auswerter, aSumGivesNoHiddenMonthAway) {
+  auto in_months = [](std::initializer_list<int> counts) {
+    Auswerter all({{"amt", leute("amt", 5)}}, jetzt);
+    int month = 0;
+    for (const int count : counts) {
+      for (int i = 0; i < count; ++i) {
+        Auswertungsfall fall = fertiger("amt", hours(7));
+        const auto earlier = hours(24 * 40 * month);
+        fall.eingegangen -= earlier;
+        for (Wegschritt& schritt : fall.schritte) {
+          schritt.betreten -= earlier;
+          if (schritt.begonnen) *schritt.begonnen -= earlier;
+          if (schritt.verlassen) *schritt.verlassen -= earlier;
+        }
+        all.nimm(fall);
+      }
+      ++month;
+    }
+    return all.ergebnis();
+  };
+  EXPECT_TRUE(in_months({6, 2}).get("faelle").is_null());
+  EXPECT_TRUE(in_months({6, 2}).get("dauer").get("faelle").is_null());
+  EXPECT_FALSE(in_months({6, 2}).get("dauer").get("median").is_null());
+  EXPECT_TRUE(in_months({6, 1, 1}).get("faelle").is_null()) << "each of them one";
+  EXPECT_TRUE(in_months({6, 4, 4}).get("faelle").is_null()) << "each of them four";
+  EXPECT_EQ(zahl(in_months({6, 2, 3}).get("faelle")), 11);
+  EXPECT_EQ(zahl(in_months({6, 5}).get("faelle")), 11);
+}
+
 TEST(Auswerter, aCaseThatComesAgainAndAgainIsOne) {
   Auswerter all({{"amt", leute("amt", 5)}}, jetzt);
   Auswertungsfall fall = fertiger("amt", hours(7));

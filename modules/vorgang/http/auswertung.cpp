@@ -112,14 +112,12 @@ class Blatt {
     Zahlenblatt made;
     made.name = fassung(call_, *all_.paket);
     made.stand = call_.text("auswertung.stand", {{"wann", datum_zeit(all_.zeile->stand, call_.texts)}});
-    made.umfang =
-        call_.text("auswertung.umfang", {{"faelle", anzahl(call_, zahlen.get("faelle"))},
-                                         {"ab", datum(ausgewertet_ab(all_.zeile->stand), call_.texts)}});
+    made.umfang = mit_zahl("auswertung.umfang", zahlen.get("faelle"),
+                           {{"ab", datum(ausgewertet_ab(all_.zeile->stand), call_.texts)}});
     made.gruppe = zahlen.get("gruppe").is_true();
     if (const Value& d = zahlen.get("dauer"); !d.is_null())
-      made.dauer = call_.text("auswertung.dauer", {{"median", zeit(call_, d, "median")},
-                                                   {"p90", zeit(call_, d, "p90")},
-                                                   {"faelle", anzahl(call_, d.get("faelle"))}});
+      made.dauer = mit_zahl("auswertung.dauer", d.get("faelle"),
+                            {{"median", zeit(call_, d, "median")}, {"p90", zeit(call_, d, "p90")}});
     if (ganze(zahlen.get("verdeckt")) > 0)
       made.verdeckt =
           call_.text("auswertung.verdeckt", {{"n", std::to_string(ganze(zahlen.get("verdeckt")))}});
@@ -138,6 +136,13 @@ class Blatt {
   }
 
  private:
+  // null: it would say what is hidden, and the sentence does without.
+  std::string mit_zahl(const std::string& satz, const Value& faelle,
+                       std::vector<std::pair<std::string_view, std::string>> params) const {
+    if (faelle.is_null()) return call_.text(satz + "_ohne", params);
+    params.emplace_back("faelle", gruppiert(ganze(faelle)));
+    return call_.text(satz, params);
+  }
   std::string name(const Value& element) const {
     const auto found = namen_.find(element.text_or_empty());
     return std::string(found == namen_.end() || found->second.empty() ? element.text_or_empty()

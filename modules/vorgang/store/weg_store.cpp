@@ -39,6 +39,15 @@ Result<void> beginne(sql::Tx& tx, std::string_view vorgang, std::int64_t marke, 
   return ok();
 }
 
+Result<void> setze_rolle(sql::Tx& tx, std::string_view vorgang, std::int64_t marke,
+                         const std::string& rolle) {
+  CHECK(
+      tx.execute("UPDATE vorgang_weg SET rolle = :rolle WHERE vorgang = :vorgang AND marke = :marke "
+                 "AND verlassen_am IS NULL",
+                 {{"rolle", rolle}, {"vorgang", std::string(vorgang)}, {"marke", marke}}));
+  return ok();
+}
+
 Result<void> verlasse(sql::Tx& tx, std::string_view vorgang, std::int64_t marke, Instant now,
                       bool entfallen) {
   CHECK(

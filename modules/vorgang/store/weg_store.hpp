@@ -27,6 +27,8 @@ struct Wegstueck {
 Result<void> betrete(sql::Tx& tx, std::string_view vorgang, const Wegstueck& stueck);
 // Somebody has the task in hand now; the first time counts.
 Result<void> beginne(sql::Tx& tx, std::string_view vorgang, std::int64_t marke, Instant now);
+// Of a task that came when its step was tried again. Does nothing where the stay is not recorded.
+Result<void> setze_rolle(sql::Tx& tx, std::string_view vorgang, std::int64_t marke, const std::string& rolle);
 // Does nothing where the stay is not recorded.
 Result<void> verlasse(sql::Tx& tx, std::string_view vorgang, std::int64_t marke, Instant now, bool entfallen);
 Result<std::vector<Wegstueck>> weg(sql::Tx& tx, std::string_view vorgang);  // in the order of the tokens

@@ -22,8 +22,7 @@ Result<store::Stoerung> bekannte_oder_neue(const Schritt& schritt, const store::
   if (fall.gestoert > 0) {
     TRY(auto known, store::stoerungen(schritt.tx, fall.eingang.id));
     for (store::Stoerung& one : known)
-      if (one.marke == was.marke && one.art == was.art && (was.marke != 0 || one.auftrag == was.auftrag))
-        return std::move(one);
+      if (one.marke == was.marke && one.art == was.art && one.auftrag == was.auftrag) return std::move(one);
   }
   store::Stoerung made;
   made.vorgang = fall.eingang.id;

@@ -350,5 +350,27 @@ TEST_F(Stillstaende, aClockThatStrikesInVainStrikesAgainWhenItIsTried) {
   EXPECT_EQ(nach(one.id).zustand, "entfallen");
 }
 
+// Each clock of one event is a job of its own, and none of them is lost behind the other.
+TEST_F(Stillstaende, theClocksOfOneEventStandStillEachForItself) {
+  amt.nimm_in_betrieb({neue_version,
+                       {"prozess.bpmn", R"(<sequenceFlow id="f1" sourceRef="eingang" targetRef="rechnen"/>)",
+                        R"(<intermediateCatchEvent id="warten" name="Eine Woche warten">
+<timerEventDefinition><timeDuration>P7D</timeDuration></timerEventDefinition>
+<timerEventDefinition><timeDuration>P8D</timeDuration></timerEventDefinition></intermediateCatchEvent>
+<endEvent id="umsonst"/><sequenceFlow id="f1" sourceRef="eingang" targetRef="warten"/>
+<exclusiveGateway id="vorn"/><exclusiveGateway id="hinten" default="zurueck_nach_vorn"/>
+<sequenceFlow id="g1" sourceRef="warten" targetRef="vorn"/><sequenceFlow id="g2" sourceRef="vorn" targetRef="hinten"/>
+<sequenceFlow id="zurueck_nach_vorn" sourceRef="hinten" targetRef="vorn"/>
+<sequenceFlow id="g3" sourceRef="hinten" targetRef="umsonst"><conditionExpression>antrag.hund_name = "Niemand"</conditionExpression></sequenceFlow>
+<sequenceFlow id="g4" sourceRef="hinten" targetRef="rechnen"><conditionExpression>antrag.hund_name = "Keiner"</conditionExpression></sequenceFlow>)"}});
+  const std::string id = eroeffnet_neu();
+  amt.advance(24h * 7);
+  amt.erledige_auftraege();
+  EXPECT_EQ(fall(id).gestoert, 1);
+  amt.advance(24h);
+  amt.erledige_auftraege();
+  EXPECT_EQ(fall(id).gestoert, 2);
+}
+
 }  // namespace
 }  // namespace gw::vorgang

@@ -125,6 +125,32 @@ TEST_F(Versionswechseltest, whatStandsStillIsMendedByAnotherVersion) {
   EXPECT_EQ(amt.zeilen("vorgang_schreiben"), 1);
 }
 
+// Nobody had the role that was chosen. Mended, the task is there, and the trail knows whose it is.
+TEST_F(Versionswechseltest, aTaskThatComesLateHasItsRoleInTheTrail) {
+  amt.nimm_in_betrieb(
+      {{"paket.yaml", "version: 1.0.0", "version: 0.9.0"},
+       {"prozess.bpmn", R"(entscheiden" gw:rolle="sachbearbeitung")",
+        R"(entscheiden" gw:rolle="sachbearbeitung zeichnung" gw:rolle-feel="antrag.hund_name")"}});
+  amt.nimm_in_betrieb({neue_version});
+  NeuerVorgang neu = neuer();
+  neu.version = "0.9.0";
+  const std::string id = eroeffnet(neu);
+  ASSERT_EQ(fall(id).gestoert, 1);
+  const auto stay = [&] {
+    return gelungen(niemand.db().read([&](sql::Tx& tx) { return store::weg(tx, id); })).back();
+  };
+  EXPECT_EQ(stay().element, "entscheiden");
+  EXPECT_EQ(stay().rolle, "");
+  std::vector<Error> maengel;
+  gelungen(wechsle_version(amt.house(), amt.system(),
+                           {"hundesteuer", "0.9.0", "1.1.0", {}, "Erika Mustermann"}, amt.now(), maengel,
+                           [](const Gewechselt&) {}));
+  amt.advance(1min);
+  amt.erledige_auftraege();
+  EXPECT_EQ(aufgabe(id).element, "entscheiden");
+  EXPECT_EQ(stay().rolle, "sachbearbeitung");
+}
+
 TEST_F(Versionswechseltest, whoOrdersItIsSaid) {
   std::vector<Error> maengel;
   auto refused = wechsle_version(amt.house(), amt.system(), {"hundesteuer", "1.0.0", "1.0.0", {}, ""},

@@ -50,9 +50,10 @@ void Wegschreiber::geht(const bpmn::Instance& davor, std::int64_t marke, bool en
 
 void Wegschreiber::merke_auftraege(const bpmn::Outcome& outcome) {
   for (const bpmn::Command& command : outcome.commands) {
-    if (const auto* task = std::get_if<bpmn::CreateTask>(&command))
-      if (auto here = std::ranges::find(ankunft_, task->token, &Ankunft::marke); here != ankunft_.end())
-        here->rolle = task->role;
+    if (const auto* task = std::get_if<bpmn::CreateTask>(&command)) {
+      const auto here = std::ranges::find(ankunft_, task->token, &Ankunft::marke);
+      (here != ankunft_.end() ? here->rolle : rolle_[task->token]) = task->role;
+    }
     if (const auto* withdrawn = std::get_if<bpmn::Withdraw>(&command))
       if (auto gone = std::ranges::find(abgang_, withdrawn->token, &Abgang::marke); gone != abgang_.end())
         gone->entfallen = true;
@@ -60,6 +61,7 @@ void Wegschreiber::merke_auftraege(const bpmn::Outcome& outcome) {
 }
 
 Result<void> Wegschreiber::schreibe(sql::Tx& tx, const std::string& vorgang, Instant now) const {
+  for (const auto& [marke, rolle] : rolle_) CHECK(store::setze_rolle(tx, vorgang, marke, rolle));
   for (const Abgang& one : abgang_) CHECK(store::verlasse(tx, vorgang, one.marke, now, one.entfallen));
   std::string davor;
   for (const Ankunft& one : ankunft_) {

@@ -40,6 +40,7 @@ class Wegschreiber {
   const bpmn::Process& prozess_;
   std::vector<Ankunft> ankunft_;               // in order
   std::vector<Abgang> abgang_;                 // of tokens that were there before
+  std::map<std::int64_t, std::string> rolle_;  // of tasks that came later than their token: tried again
   std::map<std::int64_t, std::string> hoert_;  // tokens beside the way (timers at a boundary) and where
   std::set<std::string> verstummt_;            // where one has ended: it happened, or is not waited for
 };
