@@ -105,7 +105,10 @@ class Stock {
                               ? static_cast<std::int64_t>(made.chance.below(demo_days - 42))
                               : demo_days - 42 + static_cast<std::int64_t>(made.chance.below(42));
       cases_.push_back(std::move(made));
-      visits_.push({in_office_hours(begun_, days, cases_.back().chance), i});
+      Instant at = in_office_hours(begun_, days, cases_.back().chance);
+      // After the last weekend no Monday has come yet: it was the Friday before.
+      if (at >= today_) at -= std::chrono::hours(3 * 24);
+      visits_.push({at, i});
     }
   }
 

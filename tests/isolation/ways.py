@@ -9,6 +9,7 @@ from crawl import Crawl, Place
 from haustest.routes import routes_of
 from world import HERE, THERE
 
+NUMBER = re.compile(r"MST-\d\d-\d{4}-\d{4}-\d\d")
 FOR_BODIES = "vorgang.stelle"  # who acts for a body outside the office has this right, and no other
 
 
@@ -77,8 +78,8 @@ class Ways:
         return next((form for form in page.forms if form.action == place.form.action and form.method == "POST"), None)
 
     def fields(self, route, form):
-        """What the form would send, with the description's examples where somebody has to type."""
-        examples = route.examples()
+        """What the form would send, with the description's examples where somebody has to type; a case is named by a number that there is."""
+        examples = {name: self.world.number if NUMBER.fullmatch(str(example)) else example for name, example in route.examples().items()}
         if not form:
             return list(examples.items())
         return [(name, examples.get(name, "") if not value and name in form.asked else value) for name, value in form.filled()]

@@ -2,6 +2,7 @@
 """Two authorities on one server, people of both, and words planted in everything that the first one keeps."""
 import json
 import pathlib
+import re
 import secrets
 import shutil
 import tempfile
@@ -114,6 +115,7 @@ class World:
                 time.sleep(0.2)
             assert mine, f"{person.name} has no task for the planted case"
             self.case = mine[0]
+            self.number = re.search(r"MST-\d\d-\d{4}-\d{4}-\d\d", person.get(self.case).text)[0]
             done = person.submit(person.get(mine[0]).form("erledigung"))
             assert done.status == 303, f"{person.name} cannot do the task: {done.status} {done.code()}"
         self._wait_for_mail()

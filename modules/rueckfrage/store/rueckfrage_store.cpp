@@ -120,9 +120,9 @@ Result<std::int64_t> zaehle_faellige(sql::Tx& tx, const person::Sichtbare& sicht
       tx.query_one("SELECT count(*) AS n FROM (SELECT * FROM (SELECT id FROM rueckfrage WHERE "
                    "zustand = 'beantwortet'" +
                        nur_sichtbare +
-                       " ORDER BY frist, id LIMIT 100) AS da UNION ALL "
+                       " ORDER BY frist, id LIMIT 100) AS gang UNION ALL "
                        "SELECT * FROM (SELECT id FROM rueckfrage WHERE zustand = 'offen' AND frist < :heute" +
-                       nur_sichtbare + " ORDER BY frist, id LIMIT 100) AS spaet LIMIT 100) AS gezaehlt",
+                       nur_sichtbare + " ORDER BY frist, id LIMIT 100) AS gang LIMIT 100) AS gezaehlt",
                    std::move(params)));
   return row->integer("n");
 }
