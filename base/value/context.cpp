@@ -27,6 +27,7 @@ std::uint64_t keyed_hash(std::string_view name) {
 }  // namespace
 
 Context::Context(std::initializer_list<Entry> entries) {
+  entries_.reserve(entries.size());
   for (const Entry& entry : entries) set(entry.first, entry.second);
 }
 

@@ -186,7 +186,9 @@ Result<void> Step::arrive_all() {
     CHECK(check_limits(token));
     before_.clear();
     const std::size_t commands = outcome_.commands.size();
+    arrives_ = true;
     auto done = definition_.find(token.element)->arrive(*this, token);
+    arrives_ = false;
     if (done) continue;
     if (!instance().find(id)) return done;
     set_back();

@@ -144,6 +144,7 @@ class Step {
   void change(Change change);
   void withdraw(const Token& token);
   void try_again(const Token& token, const Element& at);
+  void keep_before(const Context& variables, std::int64_t scope);
   void set_back();
   Result<void> attempt(Token token, const std::function<Result<void>()>& act);
   Result<void> arrive_all();
@@ -170,6 +171,7 @@ class Step {
   std::int64_t retried_ = 0;
   std::vector<std::pair<std::int64_t, Context>>
       before_;                    // what variables were before this token came, by scope
+  bool arrives_ = false;          // a token does: what it sets may have to be set back
   std::optional<Instance> kept_;  // as it was after so many changes
   std::size_t kept_changes_ = 0;
   std::string last_end_, error_;

@@ -45,14 +45,18 @@ const Value& Step::variable(std::string_view name, std::int64_t scope) const {
   return instance().variables.get(name);
 }
 
-void Step::declare(Context variables, std::int64_t scope) {
-  if (variables.empty()) return;
-  if (scope == 0) variables_.reset();
+void Step::keep_before(const Context& variables, std::int64_t scope) {
   const Scope* owner = instance().scope(scope);
   const Context& now = owner ? owner->variables : instance().variables;
   Context before;
   for (const auto& [name, value] : variables) before.set(name, now.get(name));
   before_.emplace_back(scope, std::move(before));
+}
+
+void Step::declare(Context variables, std::int64_t scope) {
+  if (variables.empty()) return;
+  if (scope == 0) variables_.reset();
+  if (arrives_) keep_before(variables, scope);
   change(VariablesSet{std::move(variables), scope});
 }
 
