@@ -59,7 +59,7 @@ void add_opening_routes(House& house) {
                     .pattern = "/amt/{mandant}/oeffnungen",
                     .right = std::string(person::recht_oeffnen),
                     .summary = "Öffnet einen Vorgang, der nur für andere ist, für eine Stunde",
-                    .fields = {{"nummer", "MST-26-0000-0001-54"}, {"grund", "Regel des Pakets prüfen"}},
+                    .fields = {{"nummer", "MST-26-0000-0001-53"}, {"grund", "Regel des Pakets prüfen"}},
                     .handler = [view](Call& call) { return nimm(call, *view); }});
 }
 
