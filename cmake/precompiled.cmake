@@ -12,8 +12,9 @@ endfunction()
 
 # Only for GCC: Clang's carry time stamps that keep ccache from sharing what is compiled with them.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # ccache takes a precompiled header into account only if the preprocessor names it.
-  target_compile_options(gw_flags INTERFACE -fpch-preprocess)
+  # ccache takes a precompiled header into account only if the preprocessor names it. Not for those that make one:
+  # there it would name the one of before, and ccache take that for the new one.
+  target_compile_options(gw_flags INTERFACE $<$<NOT:$<BOOL:$<TARGET_PROPERTY:GW_MAKES_PRECOMPILED>>>:-fpch-preprocess>)
 
   set(common <algorithm> <array> <cstdint> <functional> <map> <memory> <optional> <span> <string> <string_view>
       <utility> <variant> <vector>)
@@ -49,4 +50,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_executable(gw_precompiled_program EXCLUDE_FROM_ALL ${CMAKE_BINARY_DIR}/precompiled/program.cpp)
   target_link_libraries(gw_precompiled_program PRIVATE gw_flags)
   target_precompile_headers(gw_precompiled_program PRIVATE ${common} ${ground})
+
+  set_target_properties(gw_precompiled_library gw_precompiled_test gw_precompiled_module gw_precompiled_module_test
+                        gw_precompiled_program PROPERTIES GW_MAKES_PRECOMPILED ON)
 endif()
