@@ -40,7 +40,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
       ${PROJECT_SOURCE_DIR}/platform/history/history.hpp)
 
   add_library(gw_precompiled_module OBJECT ${CMAKE_BINARY_DIR}/precompiled/module.cpp)
-  target_link_libraries(gw_precompiled_module PRIVATE gw_flags)
+  target_link_libraries(gw_precompiled_module PRIVATE gw_flags gw_module_flags)
   target_precompile_headers(gw_precompiled_module PRIVATE ${common} ${ground})
 
   add_executable(gw_precompiled_module_test EXCLUDE_FROM_ALL ${CMAKE_BINARY_DIR}/precompiled/module_test.cpp)

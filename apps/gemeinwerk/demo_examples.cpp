@@ -25,16 +25,16 @@ std::string one_of(const std::array<const char*, n>& all, Chance& chance) {
   return all[chance.below(n)];
 }
 
-struct Person {
+struct Applicant {
   std::string first, last, child, dog, street, house;
 };
-Person somebody(Chance& chance) {
+Applicant somebody(Chance& chance) {
   return {one_of(first_names, chance), one_of(surnames, chance), one_of(first_names, chance),
           one_of(dogs, chance),        one_of(streets, chance),  std::to_string(1 + chance.below(60))};
 }
 
 // What a field of that name says of this person; none: the answer stays.
-std::optional<std::string> of_person(const Person& person, std::string_view field) {
+std::optional<std::string> of_person(const Applicant& person, std::string_view field) {
   if (field == "vorname") return person.first;
   if (field == "nachname" || field == "kind_nachname") return person.last;
   if (field == "kind_vorname") return person.child;
@@ -47,7 +47,7 @@ std::optional<std::string> of_person(const Person& person, std::string_view fiel
 
 class Rewriter {
  public:
-  Rewriter(Person person, Date from, Date to, bool whole_years)
+  Rewriter(Applicant person, Date from, Date to, bool whole_years)
       : person_(std::move(person)), days_(to.days() - from.days()), whole_years_(whole_years) {
     if (!whole_years) return;
     while (add_months(from, months_) > to) months_ -= 12;
@@ -71,7 +71,7 @@ class Rewriter {
  private:
   Date moved(Date date) const { return whole_years_ ? add_months(date, months_) : add_days(date, days_); }
 
-  Person person_;
+  Applicant person_;
   std::int64_t days_ = 0, months_ = 0;
   bool whole_years_;
 };

@@ -56,7 +56,7 @@ Result<void> add(Installation& installation, cli::Call& call) {
   return ok();
 }
 
-Result<void> list(Installation& installation, cli::Call& call) {
+Result<void> list_mandanten(Installation& installation, cli::Call& call) {
   List all;
   for (const auto& entry : installation.house().services.get<mandant::Directory>().eintraege()) {
     const MandantInfo& mandant = *entry.mandant;
@@ -116,7 +116,7 @@ void add_mandant(Commands& commands) {
                 .flags = {},
                 .configured = true,
                 .run = {}},
-               list);
+               list_mandanten);
   commands.add({.noun = "mandant",
                 .action = "rekey",
                 .help = "Gives an authority a new data key, while it works.",

@@ -25,7 +25,7 @@ Result<paket::PaketPtr> load(const cli::Call& call) {
   return error(ErrorKind::invalid, "paket.fehlerhaft").with("anzahl", std::to_string(problems.size()));
 }
 
-Result<void> check(cli::Call& call) {
+Result<void> check_paket(cli::Call& call) {
   TRY(auto loaded, load(call));
   call.out() << loaded->id << " " << loaded->version << ": everything fits together\n";
   for (const std::string& language : loaded->messages->languages()) {
@@ -92,7 +92,7 @@ void add_paket(Commands& commands) {
                 .help = "Loads a package and says with file and line what is wrong.",
                 .params = {folder},
                 .flags = {},
-                .run = check});
+                .run = check_paket});
   commands.add({.noun = "paket",
                 .action = "test",
                 .help = "Runs the examples of a package.",

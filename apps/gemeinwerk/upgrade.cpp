@@ -8,7 +8,7 @@ namespace {
 
 using std::chrono::steady_clock;
 
-constexpr std::chrono::seconds between_words{5};
+constexpr std::chrono::seconds between_figures{5};
 constexpr const char* help = "Authorities by what became of them since the start.";
 
 }  // namespace
@@ -25,7 +25,7 @@ Upgrade::Upgrade(mandant::Directory& directory, metrics::Registry& metrics, Log&
 }
 
 void Upgrade::run(const std::stop_token& stop, const std::vector<mandant::MandantRef>& all) {
-  auto next_word = steady_clock::now() + between_words;
+  auto next_word = steady_clock::now() + between_figures;
   for (const mandant::MandantRef& mandant : all) {
     if (stop.stop_requested()) return;
     auto opened = directory_.open(mandant);
@@ -37,7 +37,7 @@ void Upgrade::run(const std::stop_token& stop, const std::vector<mandant::Mandan
     }
     if (steady_clock::now() < next_word) continue;
     log_.info("upgrade.running", {{"done", ready_.value()}, {"waiting", waiting_.value()}});
-    next_word += between_words;
+    next_word += between_figures;
   }
   log_.info("upgrade.done", {{"done", ready_.value()}, {"maintenance", maintenance_.value()}});
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "base/core/result.hpp"
 
+#include <stdexcept>
+
 namespace gw {
 
 Error::Error() = default;
@@ -47,6 +49,10 @@ Refusal::Refusal(Error&& error) : error_(new Error(std::move(error))) {}
 Refusal::Refusal(const Refusal& other) : error_(other.error_ ? new Error(*other.error_) : nullptr) {}
 void Refusal::drop() {
   delete error_;
+}
+
+void not_in_this_result() {
+  throw std::logic_error("a Result was asked for what it does not have");
 }
 
 }  // namespace gw

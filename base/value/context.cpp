@@ -26,6 +26,13 @@ std::uint64_t keyed_hash(std::string_view name) {
 
 }  // namespace
 
+Context::Context() = default;
+Context::Context(const Context& other) = default;
+Context::Context(Context&& other) noexcept = default;
+Context& Context::operator=(const Context& other) = default;
+Context& Context::operator=(Context&& other) noexcept = default;
+Context::~Context() = default;
+
 Context::Context(std::initializer_list<Entry> entries) {
   entries_.reserve(entries.size());
   for (const Entry& entry : entries) set(entry.first, entry.second);

@@ -5,6 +5,12 @@ namespace gw {
 
 constinit const Value null_value;
 
+Value::Value(const Value& other) = default;
+Value::Value(Value&& other) noexcept = default;
+Value& Value::operator=(const Value& other) = default;
+Value& Value::operator=(Value&& other) noexcept = default;
+Value::~Value() = default;
+
 Value::Value(bool b) : data_(b) {}
 Value::Value(int n) : data_(Decimal(n)) {}
 Value::Value(std::int64_t n) : data_(Decimal(n)) {}

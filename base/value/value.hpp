@@ -26,8 +26,14 @@ class Context {
  public:
   using Entry = std::pair<std::string, Value>;
 
-  Context() = default;
+  // None is inline, as for Value: both are in nearly every file.
+  Context();
   Context(std::initializer_list<Entry> entries);  // a name that comes twice: the later value
+  Context(const Context& other);
+  Context(Context&& other) noexcept;
+  Context& operator=(const Context& other);
+  Context& operator=(Context&& other) noexcept;
+  ~Context();
 
   const Value* find(std::string_view name) const;  // nullptr: not there
   const Value& get(std::string_view name) const;   // null value: not there
@@ -79,6 +85,11 @@ class Value {
   };
 
   Value() = default;  // null
+  Value(const Value& other);
+  Value(Value&& other) noexcept;
+  Value& operator=(const Value& other);
+  Value& operator=(Value&& other) noexcept;
+  ~Value();
   Value(std::nullptr_t) {}
   Value(bool b);
   Value(int n);

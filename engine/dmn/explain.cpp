@@ -11,7 +11,7 @@ struct PolicyWords {
   std::string_view words;
 };
 
-constexpr PolicyWords policies[] = {
+constexpr PolicyWords policy_words[] = {
     {"UNIQUE", "nur eine Zeile darf zutreffen"},
     {"ANY", "alle zutreffenden Zeilen müssen dasselbe ergeben"},
     {"PRIORITY", "das Ergebnis mit dem höchsten Rang gilt"},
@@ -21,9 +21,9 @@ constexpr PolicyWords policies[] = {
     {"COLLECT", "alle zutreffenden Zeilen gelten"}};
 
 std::string_view words_of(std::string_view policy) {
-  const auto* known = std::find_if(std::begin(policies), std::end(policies),
+  const auto* known = std::find_if(std::begin(policy_words), std::end(policy_words),
                                    [&](const PolicyWords& one) { return one.policy == policy; });
-  return known == std::end(policies) ? policy : known->words;
+  return known == std::end(policy_words) ? policy : known->words;
 }
 
 std::string outcome_sentence(const Step& step) {

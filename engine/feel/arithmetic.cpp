@@ -6,7 +6,6 @@ namespace gw::feel {
 namespace {
 
 using ast::Operator;
-using Type = Value::Type;
 
 template <class T>
 Value from(const std::optional<T>& result) {
@@ -133,7 +132,7 @@ DateTime as_date_time(const Value& value, const Value& other) {
 }
 
 bool is_day(const Value& v) {
-  return v.is(Type::date) || v.is(Type::date_time);
+  return v.is(Value::Type::date) || v.is(Value::Type::date_time);
 }
 
 Value subtract_values(const Value& a, const Value& b) {

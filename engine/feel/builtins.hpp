@@ -40,6 +40,12 @@ class Arguments {
   Evaluation& evaluation_;
 };
 
+// The library's way to say that there is no answer.
+template <class T>
+Value or_null(const std::optional<T>& value) {
+  return value ? Value(*value) : Value();
+}
+
 struct Builtin {
   std::string_view name;
   // Names of the parameters in order. "x?": may be left out. "x...": the rest of the arguments as a list, at

@@ -64,7 +64,7 @@ Value context_merge(const Arguments& in) {
   return Value(std::move(merged));
 }
 
-constexpr Builtin rows[] = {
+constexpr Builtin context_rows[] = {
     {"get value", {"m", "key"}, get_value},
     {"get entries", {"m"}, get_entries},
     {"context", {"entries"}, context_of_entries},
@@ -76,7 +76,7 @@ constexpr Builtin rows[] = {
 }  // namespace
 
 BuiltinTable context_builtins() {
-  return rows;
+  return context_rows;
 }
 
 }  // namespace gw::feel

@@ -7,11 +7,6 @@
 namespace gw::feel {
 namespace {
 
-template <class T>
-Value or_null(const std::optional<T>& value) {
-  return value ? Value(*value) : Value();
-}
-
 Value date_from(const Arguments& in) {
   const Value& from = in.single(0);
   if (from.string()) return or_null(Date::parse(*from.string()));
@@ -156,7 +151,7 @@ Value today(const Arguments& in) {
   return berlin_date(in.evaluation().now());
 }
 
-constexpr Builtin rows[] = {
+constexpr Builtin conversion_rows[] = {
     {"date", {"from"}, date_from},
     {"date", {"year", "month", "day"}, date_of_parts},
     {"date and time", {"from"}, date_time_from},
@@ -176,7 +171,7 @@ constexpr Builtin rows[] = {
 }  // namespace
 
 BuiltinTable conversion_builtins() {
-  return rows;
+  return conversion_rows;
 }
 
 }  // namespace gw::feel

@@ -16,7 +16,7 @@ using deadline::Zaehlung;
 // Beyond these nobody knows the law; and no loop over days becomes long.
 constexpr std::int32_t letztes_jahr = 2199;
 constexpr std::int64_t most_days = 40'000;
-constexpr std::int64_t most_months = 1'200;
+constexpr std::int64_t longest_in_months = 1'200;
 
 // A date, or the day of a date and time on a clock in Germany.
 std::optional<Date> day(const Arguments& in, std::size_t i) {
@@ -36,7 +36,7 @@ std::optional<Gebiet> place(const Arguments& in, std::size_t i) {
 // Whole days, or months and years; at least one.
 std::optional<Dauer> length(const Arguments& in, std::size_t i) {
   if (const MonthDuration* months = in.single(i).months())
-    if (months->months > 0 && months->months <= most_months) return Dauer::monate(months->months);
+    if (months->months > 0 && months->months <= longest_in_months) return Dauer::monate(months->months);
   if (const DayDuration* time = in.single(i).days()) {
     constexpr std::int64_t one_day = 86'400;
     const bool whole = time->seconds % one_day == 0 && time->nanos == 0;
@@ -133,7 +133,7 @@ Value end_of_silence(const Arguments& in) {
   return date ? Value(deadline::untaetigkeitsfrist(*date)) : Value();
 }
 
-constexpr Builtin rows[] = {
+constexpr Builtin deadline_rows[] = {
     {"feiertag", {"datum", "land="}, is_holiday},
     {"feiertagsname", {"datum", "land="}, holiday_name},
     {"werktag", {"datum", "land="}, counts<Zaehlung::werktage>},
@@ -156,7 +156,7 @@ constexpr Builtin rows[] = {
 }  // namespace
 
 BuiltinTable deadline_builtins() {
-  return rows;
+  return deadline_rows;
 }
 
 bool is_house_word(std::string_view parameter, std::string_view text) {

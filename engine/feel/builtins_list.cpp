@@ -208,7 +208,7 @@ Value sort(const Arguments& in) {
   return runs.empty() ? Value(List{}) : Value(std::move(runs.front()));
 }
 
-constexpr Builtin rows[] = {
+constexpr Builtin list_rows[] = {
     {"list contains", {"list", "element"}, list_contains},
     {"sublist", {"list", "start position", "length?"}, sublist},
     {"append", {"list", "item..."}, append},
@@ -228,7 +228,7 @@ constexpr Builtin rows[] = {
 }  // namespace
 
 BuiltinTable list_builtins() {
-  return rows;
+  return list_rows;
 }
 
 }  // namespace gw::feel

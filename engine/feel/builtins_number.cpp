@@ -6,10 +6,6 @@
 namespace gw::feel {
 namespace {
 
-Value or_null(const std::optional<Decimal>& number) {
-  return number ? Value(*number) : Value();
-}
-
 // The scale of a rounding: decimal128's exponents reach from -6111 to 6176.
 std::optional<int> scale_of(const Arguments& in, std::size_t i) {
   const auto scale = in.integer(i);
@@ -67,7 +63,7 @@ Value negation(const Arguments& in) {
   return not_of(in.single(0));
 }
 
-constexpr Builtin rows[] = {
+constexpr Builtin number_rows[] = {
     {"decimal", {"n", "scale"}, round_to<Rounding::half_even>},
     {"floor", {"n", "scale?"}, round_whole<Rounding::floor>},
     {"ceiling", {"n", "scale?"}, round_whole<Rounding::ceiling>},
@@ -88,7 +84,7 @@ constexpr Builtin rows[] = {
 }  // namespace
 
 BuiltinTable number_builtins() {
-  return rows;
+  return number_rows;
 }
 
 }  // namespace gw::feel

@@ -103,7 +103,7 @@ Value backwards(const Arguments& in) {
   return relate(in, [](const Range& a, const Range& b) { return relation(b, a); });
 }
 
-constexpr Builtin rows[] = {
+constexpr Builtin range_rows[] = {
     {"before", {"point1", "point2"}, forwards<is_before>},
     {"before", {"range1", "range2"}, forwards<is_before>},
     {"before", {"point", "range"}, forwards<is_before>},
@@ -134,7 +134,7 @@ constexpr Builtin rows[] = {
 }  // namespace
 
 BuiltinTable range_builtins() {
-  return rows;
+  return range_rows;
 }
 
 }  // namespace gw::feel

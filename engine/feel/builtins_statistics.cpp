@@ -8,10 +8,6 @@
 namespace gw::feel {
 namespace {
 
-Value or_null(const std::optional<Decimal>& number) {
-  return number ? Value(*number) : Value();
-}
-
 Value count(const Arguments& in) {
   const auto items = in.list(0);
   return items ? Value(static_cast<std::int64_t>(items->size())) : Value();
@@ -153,7 +149,7 @@ Value any_of(const Arguments& in) {
   return over_booleans(in, true);
 }
 
-constexpr Builtin rows[] = {
+constexpr Builtin statistics_rows[] = {
     {"count", {"list"}, count},    {"min", {"list*"}, smallest},    {"max", {"list*"}, largest},
     {"sum", {"list*"}, sum},       {"product", {"list*"}, product}, {"mean", {"list*"}, mean},
     {"median", {"list*"}, median}, {"stddev", {"list*"}, stddev},   {"mode", {"list*"}, mode},
@@ -163,7 +159,7 @@ constexpr Builtin rows[] = {
 }  // namespace
 
 BuiltinTable statistics_builtins() {
-  return rows;
+  return statistics_rows;
 }
 
 }  // namespace gw::feel

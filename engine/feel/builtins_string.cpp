@@ -164,7 +164,7 @@ Value string_join(const Arguments& in) {
   return out;
 }
 
-constexpr Builtin rows[] = {
+constexpr Builtin string_rows[] = {
     {"substring", {"string", "start position", "length?"}, substring},
     {"string length", {"string"}, string_length},
     {"upper case", {"string"}, upper_case},
@@ -183,7 +183,7 @@ constexpr Builtin rows[] = {
 }  // namespace
 
 BuiltinTable string_builtins() {
-  return rows;
+  return string_rows;
 }
 
 }  // namespace gw::feel

@@ -44,7 +44,7 @@ Value is(const Arguments& in) {
   return in[0] == in[1];
 }
 
-constexpr Builtin rows[] = {
+constexpr Builtin temporal_rows[] = {
     {"day of year", {"date"}, day_of_year},     {"day of week", {"date"}, day_of_week},
     {"month of year", {"date"}, month_of_year}, {"week of year", {"date"}, week_of_year},
     {"is", {"value1?", "value2?"}, is},
@@ -53,7 +53,7 @@ constexpr Builtin rows[] = {
 }  // namespace
 
 BuiltinTable temporal_builtins() {
-  return rows;
+  return temporal_rows;
 }
 
 }  // namespace gw::feel

@@ -43,7 +43,7 @@ constexpr External functions[] = {
     {"toRadians", 1, [](double a, double) { return a / degrees; }, false},
 };
 
-std::string without_blanks(std::string_view text) {
+std::string signature_without_blanks(std::string_view text) {
   std::string out;
   for (const char c : text)
     if (c != ' ' && c != '\t' && c != '\n') out += c;
@@ -68,7 +68,7 @@ Value value_of(double number) {
 
 const External* find_external(std::string_view java_class, std::string_view signature) {
   if (java_class != "java.lang.Math") return nullptr;
-  const std::string wanted = without_blanks(signature);
+  const std::string wanted = signature_without_blanks(signature);
   for (const External& one : functions)
     for (const std::string_view type : {"double", "float", "int", "long"}) {
       const bool whole = type == "int" || type == "long";

@@ -55,7 +55,7 @@ std::uint32_t options_of(const Flags& flags) {
 }
 
 // Flag "x" drops white space outside of character classes before anything is read, also behind a backslash.
-std::string without_blanks(std::string_view pattern) {
+std::string pattern_without_blanks(std::string_view pattern) {
   std::string out;
   int brackets = 0;
   bool escaped = false;
@@ -106,7 +106,7 @@ std::optional<Regex> Regex::compile(std::string_view pattern, std::string_view f
   const auto known = read_flags(flags);
   if (!known) return std::nullopt;
   const auto text = known->literal  ? std::optional(quote_for_pcre(pattern))
-                    : known->blanks ? to_pcre(without_blanks(pattern), known->dot_all)
+                    : known->blanks ? to_pcre(pattern_without_blanks(pattern), known->dot_all)
                                     : to_pcre(pattern, known->dot_all);
   if (!text) return std::nullopt;
   int code = 0;

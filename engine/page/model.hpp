@@ -14,6 +14,7 @@
 #include <concepts>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,7 +38,7 @@ struct Type {
 
   Kind kind;
   std::string_view name = {};                             // for load errors
-  std::vector<Field> fields = {};                         // record
+  std::span<const Field> fields = {};                     // record
   const Type& (*inner)() = nullptr;                       // list, optional
   std::string_view (*text)(const void*) = nullptr;        // text
   std::int64_t (*number)(const void*) = nullptr;          // number
@@ -51,16 +52,6 @@ struct Type {
   }
 };
 
-// Collects what PAGE_MODEL names.
-template <class Record>
-struct Fields {
-  std::string_view name = {};
-  std::vector<Field> all = {};
-
-  template <auto member>
-  void add(std::string_view field);
-};
-
 template <class T>
 const Type& type_of();
 
@@ -68,17 +59,16 @@ namespace detail {
 
 template <class T>
 struct Describe {  // a struct: its PAGE_MODEL is found beside it
-  static Type make() {
-    Fields<T> fields;
-    describe_page_model(fields);
-    return {.kind = Type::Kind::record, .name = fields.name, .fields = std::move(fields.all)};
+  static constexpr Type make() {
+    using Model = decltype(page_model_of(static_cast<const T*>(nullptr)));
+    return {.kind = Type::Kind::record, .name = Model::name, .fields = Model::fields};
   }
 };
 
 template <class T>
 requires std::convertible_to<const T&, std::string_view>
 struct Describe<T> {
-  static Type make() {
+  static constexpr Type make() {
     return {.kind = Type::Kind::text, .name = "text", .text = [](const void* p) {
               return std::string_view(*static_cast<const T*>(p));
             }};
@@ -87,12 +77,12 @@ struct Describe<T> {
 
 template <>
 struct Describe<bool> {
-  static Type make() { return {.kind = Type::Kind::flag, .name = "flag"}; }
+  static constexpr Type make() { return {.kind = Type::Kind::flag, .name = "flag"}; }
 };
 
 template <std::integral T>
 struct Describe<T> {
-  static Type make() {
+  static constexpr Type make() {
     return {.kind = Type::Kind::number, .name = "number", .number = [](const void* p) {
               return static_cast<std::int64_t>(*static_cast<const T*>(p));
             }};
@@ -101,18 +91,18 @@ struct Describe<T> {
 
 template <>
 struct Describe<Url> {
-  static Type make() { return {.kind = Type::Kind::url, .name = "url"}; }
+  static constexpr Type make() { return {.kind = Type::Kind::url, .name = "url"}; }
 };
 
 template <>
 struct Describe<Html> {
-  static Type make() { return {.kind = Type::Kind::html, .name = "html"}; }
+  static constexpr Type make() { return {.kind = Type::Kind::html, .name = "html"}; }
 };
 
 template <class T>
 struct Describe<std::vector<T>> {
   static_assert(!std::same_as<T, bool>, "a list of bool has no elements to point at");
-  static Type make() {
+  static constexpr Type make() {
     return {.kind = Type::Kind::list,
             .name = "list",
             .inner = &type_of<T>,
@@ -125,7 +115,7 @@ struct Describe<std::vector<T>> {
 
 template <class T>
 struct Describe<std::optional<T>> {
-  static Type make() {
+  static constexpr Type make() {
     return {
         .kind = Type::Kind::optional,
         .name = "optional",
@@ -140,29 +130,29 @@ struct Describe<std::optional<T>> {
 template <class Record, class T>
 T member_type(T Record::*);
 
-}  // namespace detail
-
-template <class T>
-const Type& type_of() {
-  static const Type type = detail::Describe<T>::make();
-  return type;
+// A field of Record for PAGE_MODEL.
+template <auto member, class Record>
+constexpr Field field_of(std::string_view name) {
+  using T = decltype(member_type<Record>(member));
+  return {name, [](const void* r) -> const void* { return &(static_cast<const Record*>(r)->*member); },
+          &type_of<T>};
 }
 
-template <class Record>
-template <auto member>
-void Fields<Record>::add(std::string_view field) {
-  using T = decltype(detail::member_type<Record>(member));
-  all.push_back({field,
-                 [](const void* r) -> const void* { return &(static_cast<const Record*>(r)->*member); },
-                 &type_of<T>});
+}  // namespace detail
+
+// All of it is laid out by the compiler: nothing is put together when the program runs, and little is compiled.
+template <class T>
+const Type& type_of() {
+  static constexpr Type type = detail::Describe<T>::make();
+  return type;
 }
 
 }  // namespace gw::page
 
 #define GW_PAGE_AGAIN() GW_PAGE_STEP
 #define GW_PAGE_PARENS ()
-#define GW_PAGE_STEP(Record, field, ...)       \
-  fields.template add<&Record::field>(#field); \
+#define GW_PAGE_STEP(Record, field, ...)                                \
+  ::gw::page::detail::field_of<&Record::field, Record>(#field),          \
   __VA_OPT__(GW_PAGE_AGAIN GW_PAGE_PARENS(Record, __VA_ARGS__))
 #define GW_PAGE_X1(...) GW_PAGE_X2(GW_PAGE_X2(GW_PAGE_X2(__VA_ARGS__)))
 #define GW_PAGE_X2(...) GW_PAGE_X3(GW_PAGE_X3(GW_PAGE_X3(__VA_ARGS__)))
@@ -170,11 +160,12 @@ void Fields<Record>::add(std::string_view field) {
 #define GW_PAGE_X4(...) __VA_ARGS__
 
 // Up to 27 fields; more is a page that wants to be divided.
-#define PAGE_MODEL(Record, ...)                             \
-  template <class Fields>                                   \
-  requires std::same_as<Fields, ::gw::page::Fields<Record>> \
-  void describe_page_model(Fields& fields) {                \
-    fields.name = #Record;                                  \
-    GW_PAGE_X1(GW_PAGE_STEP(Record, __VA_ARGS__))           \
-  }                                                         \
+#define PAGE_MODEL(Record, ...)                                                               \
+  struct PageModelOf##Record {                                                                \
+    static constexpr std::string_view name = #Record;                                         \
+    static constexpr ::gw::page::Field fields[] = {GW_PAGE_X1(GW_PAGE_STEP(Record, __VA_ARGS__))}; \
+  };                                                                                          \
+  [[maybe_unused]] constexpr PageModelOf##Record page_model_of(const Record*) {                                    \
+    return {};                                                                                \
+  }                                                                                           \
   static_assert(true)

@@ -11,7 +11,7 @@ namespace {
 bool is_word_char(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
-bool is_space(char c) {
+bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
@@ -226,7 +226,7 @@ class TagParser {
     return position_ < text_.size() && text_[position_] != '=' && text_[position_] != '!';
   }
   void skip_space() {
-    while (position_ < text_.size() && is_space(text_[position_])) ++position_;
+    while (position_ < text_.size() && is_blank(text_[position_])) ++position_;
   }
   bool take(char c) {
     if (position_ >= text_.size() || text_[position_] != c) return false;

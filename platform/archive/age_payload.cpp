@@ -14,7 +14,7 @@ ChunkNonce chunk_nonce(std::uint64_t counter, bool last) {
   return nonce;
 }
 
-Error damaged() {
+Error payload_damaged() {
   return error(ErrorKind::malformed, "archive.damaged");
 }
 
@@ -54,10 +54,10 @@ Opener::Opener(const FileKey& key, std::uint64_t size, Source source)
     : file_key_(key.copy()), left_(size), source_(std::move(source)) {}
 
 Result<void> Opener::start() {
-  if (left_ < payload_nonce_size + tag_size) return damaged();
+  if (left_ < payload_nonce_size + tag_size) return payload_damaged();
   std::array<std::uint8_t, payload_nonce_size> nonce{};
   TRY(bool whole, source_(nonce));
-  if (!whole) return damaged();
+  if (!whole) return payload_damaged();
   key_ = derive(file_key_, nonce, "payload");
   left_ -= nonce.size();
   started_ = true;
@@ -70,14 +70,14 @@ Result<ByteView> Opener::next() {
   std::size_t size = static_cast<std::size_t>(std::min<std::uint64_t>(left_, sealed_chunk_size));
   bool last = size == left_;
   // Only what is empty as a whole has an empty chunk.
-  if (size < tag_size || (size == tag_size && counter_ > 0)) return damaged();
+  if (size < tag_size || (size == tag_size && counter_ > 0)) return payload_damaged();
   std::span<std::uint8_t> sealed = std::span(sealed_).first(size);
   TRY(bool whole, source_(sealed));
-  if (!whole) return damaged();
+  if (!whole) return payload_damaged();
   ChunkNonce nonce = chunk_nonce(counter_, last);
   if (crypto_aead_chacha20poly1305_ietf_decrypt(plain_.data(), nullptr, nullptr, sealed.data(), sealed.size(),
                                                 nullptr, 0, nonce.data(), key_.view().data()) != 0)
-    return damaged();
+    return payload_damaged();
   ++counter_;
   left_ -= size;
   done_ = last;

@@ -7,13 +7,13 @@
 namespace gw::crypto {
 namespace {
 
-void must(bool done) {
+void must_work(bool done) {
   if (!done) throw std::runtime_error("OpenSSL: AES-256-GCM failed");
 }
 
 const EVP_CIPHER* algorithm() {
   static EVP_CIPHER* const fetched = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
-  must(fetched != nullptr);
+  must_work(fetched != nullptr);
   return fetched;
 }
 
@@ -23,7 +23,7 @@ Error tampered() {
 
 // The key schedule is computed once per direction; after that only the nonce changes.
 struct Gcm {
-  explicit Gcm(const Key& given) : key(given.copy()) { must(context != nullptr); }
+  explicit Gcm(const Key& given) : key(given.copy()) { must_work(context != nullptr); }
   ~Gcm() { EVP_CIPHER_CTX_free(context); }
   Gcm(const Gcm&) = delete;
   Gcm& operator=(const Gcm&) = delete;
@@ -34,12 +34,12 @@ struct Gcm {
 
   void start(int wanted, const Nonce& nonce, ByteView context_bytes) {
     bool same = wanted == direction;
-    must(EVP_CipherInit_ex2(context, same ? nullptr : algorithm(), same ? nullptr : key.view().data(),
+    must_work(EVP_CipherInit_ex2(context, same ? nullptr : algorithm(), same ? nullptr : key.view().data(),
                             nonce.data(), wanted, nullptr) == 1);
     direction = wanted;
     int length = 0;
     if (!context_bytes.empty())
-      must(EVP_CipherUpdate(context, nullptr, &length, context_bytes.data(),
+      must_work(EVP_CipherUpdate(context, nullptr, &length, context_bytes.data(),
                             static_cast<int>(context_bytes.size())) == 1);
   }
 
@@ -47,9 +47,9 @@ struct Gcm {
     start(1, nonce, with);
     int length = 0;
     if (!plain.empty())
-      must(EVP_CipherUpdate(context, out.data(), &length, plain.data(), static_cast<int>(plain.size())) == 1);
-    must(EVP_CipherFinal_ex(context, out.data() + plain.size(), &length) == 1);
-    must(EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, tag_size, out.data() + plain.size()) == 1);
+      must_work(EVP_CipherUpdate(context, out.data(), &length, plain.data(), static_cast<int>(plain.size())) == 1);
+    must_work(EVP_CipherFinal_ex(context, out.data() + plain.size(), &length) == 1);
+    must_work(EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, tag_size, out.data() + plain.size()) == 1);
   }
 
   bool open(const Nonce& nonce, ByteView sealed, ByteView with, std::span<std::uint8_t> out) {
@@ -58,9 +58,9 @@ struct Gcm {
     start(0, nonce, with);
     int length = 0;
     if (!cipher.empty())
-      must(EVP_CipherUpdate(context, out.data(), &length, cipher.data(), static_cast<int>(cipher.size())) ==
+      must_work(EVP_CipherUpdate(context, out.data(), &length, cipher.data(), static_cast<int>(cipher.size())) ==
            1);
-    must(EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, tag_size,
+    must_work(EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, tag_size,
                              const_cast<std::uint8_t*>(tag.data())) == 1);
     std::uint8_t nothing = 0;
     return EVP_CipherFinal_ex(context, &nothing, &length) == 1;

@@ -10,14 +10,14 @@ namespace gw::crypto {
 namespace {
 
 // OpenSSL fails here only when memory is gone or the library is broken: not a refusal.
-void must(bool done) {
+void must_hash(bool done) {
   if (!done) throw std::runtime_error("OpenSSL: a hash failed");
 }
 
 // Looking an algorithm up costs more than hashing a page; done once. (EVP_sha256() is looked up at each use.)
 const EVP_MD* sha256_algorithm() {
   static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  must(algorithm != nullptr);
+  must_hash(algorithm != nullptr);
   return algorithm;
 }
 
@@ -27,7 +27,7 @@ const EVP_MAC_CTX* unkeyed_hmac() {
     EVP_MAC_CTX* context = EVP_MAC_CTX_new(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
     char name[] = "SHA256";
     OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0), OSSL_PARAM_END};
-    must(context && EVP_MAC_CTX_set_params(context, params) == 1);
+    must_hash(context && EVP_MAC_CTX_set_params(context, params) == 1);
     return context;
   }();
   return made;
@@ -43,13 +43,13 @@ Bytes random_bytes(std::size_t count) {
 
 Digest sha256(ByteView bytes) {
   Digest digest{};
-  must(EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, sha256_algorithm(), nullptr) == 1);
+  must_hash(EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, sha256_algorithm(), nullptr) == 1);
   return digest;
 }
 
 struct Sha256::State {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
-  State() { must(context && EVP_DigestInit_ex2(context, sha256_algorithm(), nullptr) == 1); }
+  State() { must_hash(context && EVP_DigestInit_ex2(context, sha256_algorithm(), nullptr) == 1); }
   ~State() { EVP_MD_CTX_free(context); }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
@@ -61,18 +61,18 @@ Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
 void Sha256::add(ByteView bytes) {
-  must(EVP_DigestUpdate(state_->context, bytes.data(), bytes.size()) == 1);
+  must_hash(EVP_DigestUpdate(state_->context, bytes.data(), bytes.size()) == 1);
 }
 
 Digest Sha256::finish() {
   Digest digest{};
-  must(EVP_DigestFinal_ex(state_->context, digest.data(), nullptr) == 1);
+  must_hash(EVP_DigestFinal_ex(state_->context, digest.data(), nullptr) == 1);
   return digest;
 }
 
 struct Hmac::State {
   EVP_MAC_CTX* context = EVP_MAC_CTX_dup(unkeyed_hmac());
-  State() { must(context != nullptr); }
+  State() { must_hash(context != nullptr); }
   ~State() { EVP_MAC_CTX_free(context); }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
@@ -88,7 +88,7 @@ Hmac::Hmac(const Key& key) : Hmac(key.view()) {}
 
 Hmac::Hmac(ByteView key) : state_(std::make_unique<State>()) {
   const std::uint8_t none = 0;  // OpenSSL takes a null pointer for "the key of before"
-  must(EVP_MAC_init(state_->context, key.empty() ? &none : key.data(), key.size(), nullptr) == 1);
+  must_hash(EVP_MAC_init(state_->context, key.empty() ? &none : key.data(), key.size(), nullptr) == 1);
 }
 
 Hmac::~Hmac() = default;
@@ -96,13 +96,13 @@ Hmac::Hmac(Hmac&&) noexcept = default;
 Hmac& Hmac::operator=(Hmac&&) noexcept = default;
 
 void Hmac::add(ByteView bytes) {
-  must(EVP_MAC_update(state_->context, bytes.data(), bytes.size()) == 1);
+  must_hash(EVP_MAC_update(state_->context, bytes.data(), bytes.size()) == 1);
 }
 
 Digest Hmac::finish() {
   Digest digest{};
   std::size_t length = 0;
-  must(EVP_MAC_final(state_->context, digest.data(), &length, digest.size()) == 1);
+  must_hash(EVP_MAC_final(state_->context, digest.data(), &length, digest.size()) == 1);
   return digest;
 }
 

@@ -20,6 +20,21 @@ const T& as(const Cell& cell, std::string_view column, const char* what) {
 
 }  // namespace
 
+Param::Param(std::string_view its_name, Cell its_value) : name(its_name), value(std::move(its_value)) {}
+Param::Param(const Param& other) = default;
+Param::Param(Param&& other) noexcept = default;
+Param& Param::operator=(const Param& other) = default;
+Param& Param::operator=(Param&& other) noexcept = default;
+Param::~Param() = default;
+
+Row::Row(std::shared_ptr<const Shape> shape, std::vector<Cell> cells)
+    : shape_(std::move(shape)), cells_(std::move(cells)) {}
+Row::Row(const Row& other) = default;
+Row::Row(Row&& other) noexcept = default;
+Row& Row::operator=(const Row& other) = default;
+Row& Row::operator=(Row&& other) noexcept = default;
+Row::~Row() = default;
+
 const Cell& Row::cell(std::string_view column) const {
   auto found = std::find(shape_->names.begin(), shape_->names.end(), column);
   if (found == shape_->names.end()) wrong_column(column, "is not in the statement");

@@ -21,9 +21,17 @@ namespace gw::sql {
 // Columns are whole numbers or UTF-8 text: money is decimal text, hashes are hex, documents are JSON.
 using Cell = std::variant<std::nullptr_t, std::int64_t, std::string>;
 
+// None of what copies and destroys is inline, here and in Row: statements are everywhere.
 struct Param {
   std::string_view name;  // without the colon
   Cell value;
+
+  Param(std::string_view its_name, Cell its_value);
+  Param(const Param& other);
+  Param(Param&& other) noexcept;
+  Param& operator=(const Param& other);
+  Param& operator=(Param&& other) noexcept;
+  ~Param();
 };
 
 class Row {
@@ -39,8 +47,12 @@ class Row {
   const Cell& cell(std::string_view column) const;
 
   struct Shape;  // names of the columns, shared by all rows of one statement
-  Row(std::shared_ptr<const Shape> shape, std::vector<Cell> cells)
-      : shape_(std::move(shape)), cells_(std::move(cells)) {}
+  Row(std::shared_ptr<const Shape> shape, std::vector<Cell> cells);
+  Row(const Row& other);
+  Row(Row&& other) noexcept;
+  Row& operator=(const Row& other);
+  Row& operator=(Row&& other) noexcept;
+  ~Row();
 
  private:
   std::shared_ptr<const Shape> shape_;

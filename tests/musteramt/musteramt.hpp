@@ -46,6 +46,8 @@ T dauerhaft(Result<sql::Committed<T>> written) {
 struct Aenderung {
   std::string datei, statt, neu;
 };
+// The package once more, as its next version.
+inline const Aenderung neue_version{"paket.yaml", "version: 1.0.0", "version: 1.1.0"};
 
 class Musteramt {
  public:

@@ -11,11 +11,11 @@ namespace {
 
 using About = EventTrigger::Kind;
 
-struct Row {
+struct KindOfTrigger {
   std::string_view name;
   About kind;
 };
-constexpr Row rows[] = {{"messageEventDefinition", About::message},
+constexpr KindOfTrigger kinds_of_trigger[] = {{"messageEventDefinition", About::message},
                         {"timerEventDefinition", About::timer},
                         {"signalEventDefinition", About::signal},
                         {"conditionalEventDefinition", About::conditional},
@@ -52,9 +52,9 @@ void Event::read_triggers(Source& source) {
 }
 
 std::optional<EventTrigger> Event::read_trigger(Source& source, const Node& definition) {
-  const auto row = std::ranges::find(rows, definition.kind_name(), &Row::name);
+  const auto row = std::ranges::find(kinds_of_trigger, definition.kind_name(), &KindOfTrigger::name);
   Source part{definition, source.owner(), source.known(), source.problems()};
-  if (row == std::end(rows)) {
+  if (row == std::end(kinds_of_trigger)) {
     part.problem("bpmn.unsupported");
     return std::nullopt;
   }

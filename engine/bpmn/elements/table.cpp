@@ -20,7 +20,7 @@ std::unique_ptr<Element> made() {
   return std::make_unique<Class>();
 }
 
-constexpr std::array rows{
+constexpr std::array behaviours{
     Row{"startEvent", made<StartEvent>},
     Row{"intermediateCatchEvent", made<IntermediateCatchEvent>},
     Row{"boundaryEvent", made<BoundaryEvent>},
@@ -54,7 +54,7 @@ constexpr std::array rows{
 }  // namespace
 
 std::unique_ptr<Element> make_element(std::string_view kind) {
-  for (const Row& row : rows)
+  for (const Row& row : behaviours)
     if (row.kind == kind) return row.make();
   return nullptr;
 }

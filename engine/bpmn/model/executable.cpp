@@ -9,7 +9,7 @@
 namespace gw::bpmn {
 namespace {
 
-constexpr std::array table{
+constexpr std::array bounds_table{
     Rule{"bpmn.informal_expression", "EXT.012, EXT.123, 8.4.7"},
     Rule{"bpmn.loop_data", "EXT.068, 10.3.8"},
     Rule{"bpmn.loop_item_differs", "EXT.069, EXT.070, 10.3.8"},
@@ -72,7 +72,7 @@ void check_loop(const Node& loop, Facts& facts) {
   check_item(loop, "loopDataOutputRef", "outputDataItem", facts);
 }
 
-void check_all(Facts& facts) {
+void check_executable(Facts& facts) {
   for (const Node* node : facts.all("")) {
     if (!runs(*node)) continue;
     if (node->is("expression")) check_formal(*node, facts);
@@ -94,11 +94,11 @@ void check_all(Facts& facts) {
 }  // namespace
 
 std::span<const Rule> executable_rules() {
-  return table;
+  return bounds_table;
 }
 
 void check_executable(const Model& model, Problems& problems) {
-  add_sorted(model, problems, check_all);
+  add_sorted(model, problems, check_executable);
 }
 
 }  // namespace gw::bpmn

@@ -74,7 +74,7 @@ constexpr std::string_view implementation = "##unspecified";
 constexpr std::string_view web_service = "##WebService";
 
 // clang-format off
-constexpr std::array table{
+constexpr std::array kinds_table{
     kind("definitions", "",
          {AttributeKind{"id", Type::id}, text("name"), need(uri("targetNamespace")),
           uri("expressionLanguage", "http://www.w3.org/1999/XPath"), uri("typeLanguage", "http://www.w3.org/2001/XMLSchema"),
@@ -282,36 +282,36 @@ constexpr std::array table{
 };
 // clang-format on
 
-constexpr std::size_t none = table.size();
+constexpr std::size_t none = kinds_table.size();
 
 // Rows by name, so that a name is found by halving; a local name's rows stand together.
 constexpr auto by_name = [] {
-  std::array<std::uint8_t, table.size()> order{};
+  std::array<std::uint8_t, kinds_table.size()> order{};
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint8_t>(i);
   std::ranges::sort(order, [](std::uint8_t a, std::uint8_t b) {
-    return table[a].name != table[b].name ? table[a].name < table[b].name : table[a].base < table[b].base;
+    return kinds_table[a].name != kinds_table[b].name ? kinds_table[a].name < kinds_table[b].name : kinds_table[a].base < kinds_table[b].base;
   });
   return order;
 }();
 
 constexpr std::size_t first_row(std::string_view name) {
   const auto found =
-      std::ranges::lower_bound(by_name, name, {}, [](std::uint8_t i) { return table[i].name; });
+      std::ranges::lower_bound(by_name, name, {}, [](std::uint8_t i) { return kinds_table[i].name; });
   return static_cast<std::size_t>(found - by_name.begin());
 }
 
 constexpr std::size_t row(std::string_view name, std::string_view base, bool local) {
-  for (std::size_t i = first_row(name); i < table.size() && table[by_name[i]].name == name; ++i) {
-    const Kind& found = table[by_name[i]];
+  for (std::size_t i = first_row(name); i < kinds_table.size() && kinds_table[by_name[i]].name == name; ++i) {
+    const Kind& found = kinds_table[by_name[i]];
     if (found.is_local == local && (base.empty() || found.base == base)) return by_name[i];
   }
   return none;
 }
 
 constexpr auto bases = [] {
-  std::array<std::size_t, table.size()> rows{};
+  std::array<std::size_t, kinds_table.size()> rows{};
   for (std::size_t i = 0; i < rows.size(); ++i)
-    rows[i] = table[i].base.empty() ? none : row(table[i].base, {}, false);
+    rows[i] = kinds_table[i].base.empty() ? none : row(kinds_table[i].base, {}, false);
   return rows;
 }();
 
@@ -324,13 +324,13 @@ constexpr bool are_known(std::string_view names) {
   return true;
 }
 
-// Each name that the table uses is one of its rows.
+// Each name that the kinds_table uses is one of its rows.
 constexpr bool is_closed() {
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    if (!table[i].base.empty() && bases[i] == none) return false;
-    for (const AttributeKind& a : table[i].attributes)
+  for (std::size_t i = 0; i < kinds_table.size(); ++i) {
+    if (!kinds_table[i].base.empty() && bases[i] == none) return false;
+    for (const AttributeKind& a : kinds_table[i].attributes)
       if (a.type == Type::reference && !are_known(a.of)) return false;
-    for (const ChildKind& c : table[i].children) {
+    for (const ChildKind& c : kinds_table[i].children) {
       if (c.name.empty()) continue;
       if (c.is_reference() ? !are_known(c.of) : row(c.name, c.type, !c.type.empty()) == none) return false;
     }
@@ -338,7 +338,7 @@ constexpr bool is_closed() {
   return true;
 }
 static_assert(is_closed());
-static_assert(table.size() < 256);
+static_assert(kinds_table.size() < 256);
 
 const ChildKind* named_child(const Kind& kind, std::string_view name) {
   for (const Kind* k = &kind; k; k = base_of(*k))
@@ -350,17 +350,17 @@ const ChildKind* named_child(const Kind& kind, std::string_view name) {
 }  // namespace
 
 std::span<const Kind> kinds() {
-  return table;
+  return kinds_table;
 }
 
 const Kind* find_kind(std::string_view name, std::string_view base) {
   const std::size_t found = row(name, base, !base.empty());
-  return found == none ? nullptr : &table[found];
+  return found == none ? nullptr : &kinds_table[found];
 }
 
 const Kind* base_of(const Kind& kind) {
-  const std::size_t base = bases[static_cast<std::size_t>(&kind - table.data())];
-  return base == none ? nullptr : &table[base];
+  const std::size_t base = bases[static_cast<std::size_t>(&kind - kinds_table.data())];
+  return base == none ? nullptr : &kinds_table[base];
 }
 
 bool is_a(const Kind& kind, std::string_view name) {

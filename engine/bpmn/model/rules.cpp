@@ -8,7 +8,7 @@
 namespace gw::bpmn {
 namespace {
 
-constexpr std::array table{
+constexpr std::array rule_table{
     Rule{"bpmn.abstract_element", "15.3"},
     Rule{"bpmn.activity_in_choreography", "11.4"},
     Rule{"bpmn.ad_hoc_without_activity", "EXT.061, 10.3.5"},
@@ -108,7 +108,7 @@ constexpr std::array table{
     Rule{"bpmn.wrong_reference", "EXT.006, EXT.007, EXT.008, EXT.009, REF, 15.3.2"},
 };
 
-void check_all(Facts& facts) {
+void check_rules(Facts& facts) {
   check_structure(facts);
   check_references(facts);
   check_flows(facts);
@@ -123,11 +123,11 @@ void check_all(Facts& facts) {
 }  // namespace
 
 std::span<const Rule> rules() {
-  return table;
+  return rule_table;
 }
 
 void check(const Model& model, Problems& problems) {
-  add_sorted(model, problems, check_all);
+  add_sorted(model, problems, check_rules);
 }
 
 }  // namespace gw::bpmn

@@ -42,7 +42,7 @@ PAGE_MODEL(SchrittSeite, rahmen, herkunft, titel, einleitung, gezeigt, nummer, v
 
 namespace {
 
-struct Views {
+struct Formularsichten {
   std::shared_ptr<const View<SchrittSeite>> schritt, schritt_amt, felder;
 };
 
@@ -165,7 +165,7 @@ Result<void> sage_was_fehlt(const Call& call, const Entwurf& entwurf, SchrittSei
   return ok();
 }
 
-Result<http::Response> zeige_schritt(Call& call, const Views& views) {
+Result<http::Response> zeige_schritt(Call& call, const Formularsichten& views) {
   TRY(Entwurf entwurf, entwurf_von(call));
   if (!entwurf.antrag.entwurf()) {
     TRY(page::Url dort, abgesandt_url(call, entwurf));
@@ -209,7 +209,7 @@ Result<http::Response> speichere(Call& call) {
 }
 
 // With JavaScript: the fields anew when an answer changes what is asked. Nothing is kept.
-Result<http::Response> zeige_felder(Call& call, const Views& views) {
+Result<http::Response> zeige_felder(Call& call, const Formularsichten& views) {
   TRY(Entwurf entwurf, entwurf_von(call));
   TRY(const form::Page* page, seite_von(call, entwurf));
   TRY(Eingabe eingabe, lies_eingabe(call));
@@ -280,7 +280,7 @@ Result<Entwurf> entwurf_von(const Call& call) {
 
 void add_form_routes(House& house) {
   using http::Method;
-  auto views = std::make_shared<Views>();
+  auto views = std::make_shared<Formularsichten>();
   views->schritt = house.views.declare<SchrittSeite>("antrag/schritt");
   views->schritt_amt = house.views.declare<SchrittSeite>("antrag/schritt_amt");
   views->felder = house.views.declare<SchrittSeite>("antrag/felder");

@@ -30,7 +30,7 @@ PAGE_MODEL(PruefSeite, rahmen, fassung, titel, danach, knopf, schritte, abschnit
 
 namespace {
 
-struct Views {
+struct Pruefsichten {
   std::shared_ptr<const View<PruefSeite>> pruefung, pruefung_amt;
 };
 
@@ -54,7 +54,7 @@ void sage_was_geschieht(const Call& call, const Entwurf& entwurf, PruefSeite& mo
                                        : "antrag.absenden");
 }
 
-Result<http::Response> zeige_pruefung(Call& call, const Views& views) {
+Result<http::Response> zeige_pruefung(Call& call, const Pruefsichten& views) {
   TRY(Entwurf entwurf, entwurf_von(call));
   if (!entwurf.antrag.entwurf()) {
     TRY(page::Url dort, abgesandt_url(call, entwurf));
@@ -98,7 +98,7 @@ Result<http::Response> sende_ab(Call& call) {
 
 void add_review_routes(House& house) {
   using http::Method;
-  auto views = std::make_shared<Views>();
+  auto views = std::make_shared<Pruefsichten>();
   views->pruefung = house.views.declare<PruefSeite>("antrag/pruefung");
   views->pruefung_amt = house.views.declare<PruefSeite>("antrag/pruefung_amt");
   auto add = [&house](RouteSpec spec) { add_at_both_places(house, std::move(spec)); };

@@ -60,7 +60,7 @@ PAGE_MODEL(FrageSeite, rahmen, mandant, nummer, fehler);
 
 namespace {
 
-struct Views {
+struct Standsichten {
   std::shared_ptr<const View<StandSeite>> stand;
   std::shared_ptr<const View<FrageSeite>> frage;
   std::shared_ptr<const View<RuecknahmeSeite>> ruecknahme;
@@ -163,7 +163,7 @@ page::Html rueckweg(const Call& call, const Auskunft& auskunft, const View<Rueck
   return view.part(model, call.texts);
 }
 
-Result<http::Response> zeige_quittung(Call& call, const Views& views) {
+Result<http::Response> zeige_quittung(Call& call, const Standsichten& views) {
   TRY(std::string wer, besitzer(call.house, call.scope(), call.visitor));
   TRY(Auskunft auskunft, auskunft_fuer_besitzer(call.house, call.scope(), wer, call.param("antrag")));
   TRY(StandSeite model, stand_model(call, auskunft));
@@ -172,19 +172,19 @@ Result<http::Response> zeige_quittung(Call& call, const Views& views) {
   return call.page(*views.stand, model);
 }
 
-Result<http::Response> zeige_stand(Call& call, const Views& views) {
+Result<http::Response> zeige_stand(Call& call, const Standsichten& views) {
   TRY(Auskunft auskunft, gedrosselt(call, call.param("nummer"), call.param("geheimnis")));
   TRY(StandSeite model, stand_model(call, auskunft));
   return call.page(*views.stand, model);
 }
 
-Result<http::Response> frage_stand(Call& call, const Views& views) {
+Result<http::Response> frage_stand(Call& call, const Standsichten& views) {
   FrageSeite model{call.rahmen(Area::portal, call.text("antrag.stand_ansehen")), call.param("mandant"), "",
                    ""};
   return call.page(*views.frage, model);
 }
 
-Result<http::Response> finde_stand(Call& call, const Views& views) {
+Result<http::Response> finde_stand(Call& call, const Standsichten& views) {
   TRY(http::Fields fields, call.form());
   auto auskunft = gedrosselt(call, fields.get("nummer"), fields.get("geheimnis"));
   if (auskunft) return call.see_other(link_zum_stand(call, auskunft->eingang));
@@ -194,7 +194,7 @@ Result<http::Response> finde_stand(Call& call, const Views& views) {
   return call.page(*views.frage, model, 422);
 }
 
-Result<http::Response> frage_ruecknahme(Call& call, const Views& views) {
+Result<http::Response> frage_ruecknahme(Call& call, const Standsichten& views) {
   TRY(Auskunft auskunft, zuruecknehmbar(call));
   if (!laeuft(auskunft)) return error(ErrorKind::conflict, "vorgang.schon_beendet");
   TRY(auto paket, call.house.services.get<paket::Katalog>().finde(auskunft.paket, auskunft.version));
@@ -241,7 +241,7 @@ Result<std::string> vorgang_mit_geheimnis(const Call& call, std::string_view num
 
 void add_status_routes(House& house) {
   using http::Method;
-  auto views = std::make_shared<Views>();
+  auto views = std::make_shared<Standsichten>();
   views->stand = house.views.declare<StandSeite>("antrag/stand");
   views->frage = house.views.declare<FrageSeite>("antrag/frage");
   views->ruecknahme = house.views.declare<RuecknahmeSeite>("antrag/ruecknahme");

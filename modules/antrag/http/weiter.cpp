@@ -33,7 +33,7 @@ PAGE_MODEL(WeiterAbschnitt, csrf, code, sicherung);
 
 namespace {
 
-struct Views {
+struct Pausensichten {
   std::shared_ptr<const View<PauseSeite>> pause;
   std::shared_ptr<const View<WeiterSeite>> weiter;
   std::shared_ptr<const View<WeiterAbschnitt>> abschnitt;
@@ -46,7 +46,7 @@ page::Url weiter_url(const Call& call, const Entwurf& entwurf) {
   return call.url("antrag.schritt", {{"antrag", entwurf.antrag.id}, {"seite", page->id}});
 }
 
-Result<http::Response> zeige_pause(Call& call, const Views& views) {
+Result<http::Response> zeige_pause(Call& call, const Pausensichten& views) {
   TRY(Entwurf entwurf, entwurf_von(call));
   if (!entwurf.antrag.entwurf())
     return call.see_other(call.url("antrag.quittung", {{"antrag", entwurf.antrag.id}}));
@@ -81,7 +81,7 @@ Result<http::Response> sende_sicherung(Call& call) {
   return response;
 }
 
-Result<http::Response> frage_code(Call& call, const Views& views, std::string fehler, int status) {
+Result<http::Response> frage_code(Call& call, const Pausensichten& views, std::string fehler, int status) {
   WeiterSeite model{call.rahmen(Area::portal, call.text("antrag.weitermachen")), std::move(fehler),
                     call.url("antrag.fortsetzen")};
   return call.page(*views.weiter, model, status);
@@ -99,7 +99,7 @@ Result<sql::Committed<std::string>> oeffne_gedrosselt(Call& call, std::string_vi
   return geoeffnet;
 }
 
-Result<http::Response> setze_fort(Call& call, const Views& views) {
+Result<http::Response> setze_fort(Call& call, const Pausensichten& views) {
   TRY(http::Fields fields, call.form());
   auto geoeffnet = oeffne_gedrosselt(call, fields.get("code"));
   if (geoeffnet)
@@ -127,7 +127,7 @@ Result<http::Response> beginne_aus_sicherung(Call& call) {
 }
 
 // On the page of a service.
-Result<page::Html> abschnitt(const Call& call, const Ort& ort, const Views& views) {
+Result<page::Html> abschnitt(const Call& call, const Ort& ort, const Pausensichten& views) {
   TRY(auto paket, paket::angebotenes(call.house, call.scope(), ort.id));
   if (paket->anlass != paket::Anlass::frei) return page::Html();
   WeiterAbschnitt model{call.csrf, call.url("antrag.weiter"),
@@ -139,7 +139,7 @@ Result<page::Html> abschnitt(const Call& call, const Ort& ort, const Views& view
 
 void add_resume_routes(House& house) {
   using http::Method;
-  auto views = std::make_shared<Views>();
+  auto views = std::make_shared<Pausensichten>();
   views->pause = house.views.declare<PauseSeite>("antrag/pause");
   views->weiter = house.views.declare<WeiterSeite>("antrag/weiter");
   views->abschnitt = house.views.declare<WeiterAbschnitt>("antrag/weiter_abschnitt");

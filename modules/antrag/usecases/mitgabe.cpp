@@ -6,10 +6,10 @@
 namespace gw::antrag {
 namespace {
 
-constexpr const char* name = "antrag";
+constexpr const char* module_name = "antrag";
 
 Error unlesbar() {
-  return error(ErrorKind::malformed, "mandant.mitgabe").with("name", name);
+  return error(ErrorKind::malformed, "mandant.mitgabe").with("name", module_name);
 }
 
 Result<Value> gib(sql::Database& plattform, const std::string& mandant) {
@@ -41,7 +41,7 @@ Result<void> nimm(sql::Database& plattform, const std::string& mandant, const Va
 
 mandant::Mitgabe index_mitgabe(const House& house) {
   auto plattform = house.services.get<mandant::Grundlage>().plattform;
-  return {.name = name,
+  return {.name = module_name,
           .gib = [plattform](const TenantStores& stores) { return gib(*plattform, stores.mandant->id); },
           .nimm = [plattform](const TenantStores& stores, const Value& wert,
                               Instant) { return nimm(*plattform, stores.mandant->id, wert); },

@@ -39,7 +39,7 @@ PAGE_MODEL(FreigabeSeite, rahmen, nummer, betreff, karte, gekuerzt, grund, beend
 
 namespace {
 
-using Sicht = std::shared_ptr<const View<FreigabeSeite>>;
+using FreigabeSicht = std::shared_ptr<const View<FreigabeSeite>>;
 
 std::string stand(const Call& call, const FreigabeGanz& ganz) {
   const Freigabe& freigabe = ganz.freigabe;
@@ -115,7 +115,7 @@ Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<Freiga
   return view.part(model, call.texts);
 }
 
-Result<http::Response> zeige(Call& call, const Sicht& sicht, const gw::Getippt& getippt) {
+Result<http::Response> zeige(Call& call, const FreigabeSicht& sicht, const gw::Getippt& getippt) {
   const std::string& id = call.param("freigabe");
   TRY(FreigabeGanz ganz, lies_freigabe(call.house, call.scope(), id));
   TRY(auto fall,
@@ -139,7 +139,7 @@ Result<http::Response> zeige(Call& call, const Sicht& sicht, const gw::Getippt& 
   return call.page(*sicht, model, getippt.status());
 }
 
-Result<http::Response> nimm_ende(Call& call, const Sicht& sicht) {
+Result<http::Response> nimm_ende(Call& call, const FreigabeSicht& sicht) {
   TRY(http::Fields typed, call.form());
   auto done = beende(call.house, call.scope(), call.param("freigabe"), typed.get("grund"), call.now);
   if (!done && ist_am_feld(call, done.error())) return zeige(call, sicht, {typed, &done.error()});
@@ -152,7 +152,7 @@ Result<http::Response> nimm_ende(Call& call, const Sicht& sicht) {
 
 void add_given_routes(House& house) {
   auto section = house.views.declare<FreigabenAbschnitt>("freigabe/fall");
-  Sicht sicht = house.views.declare<FreigabeSeite>("freigabe/freigabe");
+  FreigabeSicht sicht = house.views.declare<FreigabeSeite>("freigabe/freigabe");
   house.abschnitte.emplace(
       "vorgang", [section](const Call& call, const Ort& ort) { return abschnitt(call, ort, *section); });
   house.routes.add({.name = "freigabe.freigabe",

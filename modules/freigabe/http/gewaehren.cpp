@@ -29,7 +29,7 @@ PAGE_MODEL(GewaehrenSeite, rahmen, nummer, betreff, person, zweck, fehler_zweck,
 
 namespace {
 
-using Sicht = std::shared_ptr<const View<GewaehrenSeite>>;
+using GewaehrenSicht = std::shared_ptr<const View<GewaehrenSeite>>;
 
 Auswahl behoerden(const Call& call, const gw::Getippt& getippt) {
   const std::string chosen = getippt.wert("behoerde");
@@ -53,7 +53,7 @@ std::vector<DokumentWahl> dokumente(const Call& call, const Vorhaben& vorhaben, 
   return all;
 }
 
-Result<http::Response> zeige(Call& call, const Sicht& sicht, const gw::Getippt& getippt) {
+Result<http::Response> zeige(Call& call, const GewaehrenSicht& sicht, const gw::Getippt& getippt) {
   const std::string& id = call.param("vorgang");
   TRY(Vorhaben vorhaben, lies_vorhaben(call.house, call.scope(), id));
   GewaehrenSeite model;
@@ -89,7 +89,7 @@ Result<sql::Committed<std::string>> versuche(const Call& call, const http::Field
   return erteile(call.house, call.scope(), call.param("vorgang"), angebot, call.now);
 }
 
-Result<http::Response> nimm(Call& call, const Sicht& sicht) {
+Result<http::Response> nimm(Call& call, const GewaehrenSicht& sicht) {
   TRY(http::Fields typed, call.form());
   auto done = versuche(call, typed);
   if (!done && ist_am_feld(call, done.error())) return zeige(call, sicht, {typed, &done.error()});
@@ -101,7 +101,7 @@ Result<http::Response> nimm(Call& call, const Sicht& sicht) {
 }  // namespace
 
 void add_giving_routes(House& house) {
-  Sicht sicht = house.views.declare<GewaehrenSeite>("freigabe/neu");
+  GewaehrenSicht sicht = house.views.declare<GewaehrenSeite>("freigabe/neu");
   house.routes.add({.name = "freigabe.neu",
                     .pattern = "/amt/{mandant}/vorgaenge/{vorgang}/freigaben/neu",
                     .right = "freigabe.erteilen",

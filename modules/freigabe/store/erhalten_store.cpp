@@ -4,7 +4,7 @@
 namespace gw::freigabe::store {
 namespace {
 
-constexpr std::int64_t hoechstens_zeilen = 500;
+constexpr std::int64_t hoechstens_erhaltene = 500;
 
 Erhalten als_erhalten(const sql::Row& row) {
   Erhalten made;
@@ -33,7 +33,7 @@ Result<std::optional<Erhalten>> erhalten(sql::Tx& tx, std::string_view id) {
 Result<std::vector<Erhalten>> alle_erhaltenen(sql::Tx& tx, Date heute) {
   TRY(auto rows, tx.query("SELECT * FROM freigabe_erhalten WHERE offen = 1 AND bis >= :heute "
                           "ORDER BY bis, id LIMIT :most",
-                          {{"heute", heute.text()}, {"most", hoechstens_zeilen}}));
+                          {{"heute", heute.text()}, {"most", hoechstens_erhaltene}}));
   std::vector<Erhalten> all;
   for (const sql::Row& row : rows) all.push_back(als_erhalten(row));
   return all;

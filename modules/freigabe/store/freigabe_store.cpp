@@ -6,7 +6,7 @@
 namespace gw::freigabe::store {
 namespace {
 
-constexpr std::int64_t hoechstens_zeilen = 200;
+constexpr std::int64_t hoechstens_gegebene = 200;
 
 Result<Freigabe> als_freigabe(sql::Tx& tx, const sql::Row& row) {
   Freigabe made;
@@ -79,7 +79,7 @@ Result<std::vector<Freigabe>> freigaben(sql::Tx& tx, std::string_view vorgang) {
   TRY(auto rows,
       tx.query(
           "SELECT * FROM freigabe WHERE vorgang = :vorgang ORDER BY erteilt_am DESC, id DESC LIMIT :most",
-          {{"vorgang", std::string(vorgang)}, {"most", hoechstens_zeilen}}));
+          {{"vorgang", std::string(vorgang)}, {"most", hoechstens_gegebene}}));
   std::vector<Freigabe> all;
   for (const sql::Row& row : rows) {
     TRY(Freigabe one, als_freigabe(tx, row));
@@ -117,7 +117,7 @@ Result<std::vector<Zugriff>> zugriffe(sql::Tx& tx, std::string_view freigabe) {
   TRY(auto rows,
       tx.query("SELECT * FROM freigabe_zugriff WHERE freigabe = :freigabe ORDER BY am DESC, id DESC "
                "LIMIT :most",
-               {{"freigabe", std::string(freigabe)}, {"most", hoechstens_zeilen}}));
+               {{"freigabe", std::string(freigabe)}, {"most", hoechstens_gegebene}}));
   std::vector<Zugriff> all;
   for (const sql::Row& row : rows)
     all.push_back({row.text("id"), row.text("freigabe"), from_millis(row.integer("am")), row.text("zeichen"),

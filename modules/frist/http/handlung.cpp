@@ -55,7 +55,7 @@ struct Formulareingabe {
   }
 };
 
-page::Url ziel(const Call& call, std::string_view route) {
+page::Url ziel_der_frist(const Call& call, std::string_view route) {
   return call.url(route, {{"vorgang", call.param("vorgang")}, {"frist", call.param("frist")}});
 }
 
@@ -78,7 +78,7 @@ std::optional<Verlaengerungsform> verlaengerungsform(const Call& call, const Fri
       {"bis", call.text("frist.verlaengern_bis"), call.text("frist.verlaengern_bis_hilfe"),
        getippt.wert("bis"), getippt.fehler(call, "bis")},
       grundfeld(call, "verlaengern", "grund", getippt),
-      ziel(call, "frist.verlaengerung")};
+      ziel_der_frist(call, "frist.verlaengerung")};
 }
 
 std::optional<Ruheform> ruheform(const Call& call, const Frist& frist, const Getippt& getippt) {
@@ -86,7 +86,7 @@ std::optional<Ruheform> ruheform(const Call& call, const Frist& frist, const Get
                         !frist.ueberschritten(berlin_date(call.now));
   if (!moeglich) return std::nullopt;
   return Ruheform{call.text("frist.hemmung_satz", {{"recht", frist.hemmung}}),
-                  grundfeld(call, "ruhen", "grund", getippt), ziel(call, "frist.ruhe")};
+                  grundfeld(call, "ruhen", "grund", getippt), ziel_der_frist(call, "frist.ruhe")};
 }
 
 Auswahl ausgaenge(const Call& call, const Getippt& getippt) {
@@ -116,10 +116,10 @@ Result<http::Response> zeige(Call& call, const Seite& seite, const Formulareinga
   model.fall = call.url("vorgang.fall", {{"vorgang", vorgang}});
   model.verlaengerung = verlaengerungsform(call, frist, getippt.von("verlaengern"));
   model.ruhe = ruheform(call, frist, getippt.von("ruhen"));
-  if (frist.zustand == Zustand::ruht) model.fortgang = ziel(call, "frist.fortgang");
+  if (frist.zustand == Zustand::ruht) model.fortgang = ziel_der_frist(call, "frist.fortgang");
   model.ausgang = ausgaenge(call, getippt.von("abschluss"));
   model.notiz = grundfeld(call, "abschluss", "notiz", getippt.von("abschluss"));
-  model.abschluss = ziel(call, "frist.abschluss");
+  model.abschluss = ziel_der_frist(call, "frist.abschluss");
   return call.page(*seite, model, getippt.getippt.status());
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 // In one transaction, with the end of the job or its lease renewed: whoever is killed in between has
 // escalated a batch or nothing.
-constexpr std::int64_t je_schub = 100;
+constexpr std::int64_t je_wacht = 100;
 
 Result<void> laufe_ab(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now, Frist& frist) {
   const bool rechtsbehelf = frist.art == art::rechtsbehelf;
@@ -28,11 +28,11 @@ Result<void> eskaliere(sql::Tx& tx, const House& house, const TenantScope& scope
 
 // Whether that was all.
 Result<bool> schub(sql::Tx& tx, const House& house, const TenantScope& scope, Instant now) {
-  TRY(auto passed, store::abgelaufene(tx, berlin_date(now), je_schub));
+  TRY(auto passed, store::abgelaufene(tx, berlin_date(now), je_wacht));
   for (Frist& one : passed)
     CHECK(ist_der_beteiligten(one.art) ? laufe_ab(tx, house, scope, now, one)
                                        : eskaliere(tx, house, scope, now, one));
-  return static_cast<std::int64_t>(passed.size()) < je_schub;
+  return static_cast<std::int64_t>(passed.size()) < je_wacht;
 }
 
 Result<void> schliesse_ab(sql::Tx& tx, const House& house, const jobs::Job& job, Instant now) {

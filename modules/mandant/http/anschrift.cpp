@@ -20,7 +20,7 @@ PAGE_MODEL(Anschriftseite, rahmen, fehler, version, name, strasse, plz, ort, tel
 
 namespace {
 
-using Sicht = std::shared_ptr<const View<Anschriftseite>>;
+using AnschriftSicht = std::shared_ptr<const View<Anschriftseite>>;
 
 Anschriftseite seite_aus(Call& call, const Anschrift& a, const Error* refusal) {
   Anschriftseite seite;
@@ -48,7 +48,7 @@ Anschriftseite seite_aus(Call& call, const Anschrift& a, const Error* refusal) {
   return seite;
 }
 
-Result<http::Response> zeige(Call& call, const Sicht& sicht) {
+Result<http::Response> zeige(Call& call, const AnschriftSicht& sicht) {
   CHECK(call.scope().require(recht_verwalten));
   TRY(Anschrift anschrift, call.scope().db().read([](sql::Tx& tx) { return lade_anschrift(tx); }));
   return call.page(*sicht, seite_aus(call, anschrift, nullptr));
@@ -66,7 +66,7 @@ Anschrift anschrift_aus(const http::Fields& f) {
           ganze_zahl(f.get("version")).value_or(0)};
 }
 
-Result<http::Response> aendere(Call& call, const Sicht& sicht) {
+Result<http::Response> aendere(Call& call, const AnschriftSicht& sicht) {
   TRY(http::Fields form, call.form());
   Anschrift neu = anschrift_aus(form);
   auto ticket = aendere_anschrift(call.scope(), neu, call.now);
@@ -79,7 +79,7 @@ Result<http::Response> aendere(Call& call, const Sicht& sicht) {
 }  // namespace
 
 void anschrift_routes(House& house) {
-  Sicht sicht = house.views.declare<Anschriftseite>("mandant/anschrift");
+  AnschriftSicht sicht = house.views.declare<Anschriftseite>("mandant/anschrift");
   house.routes.add({.name = "mandant.anschrift",
                     .pattern = "/amt/{mandant}/verwaltung/anschrift",
                     .right = std::string(recht_verwalten),

@@ -52,7 +52,7 @@ NeuerMandant angaben_aus(const Value& body) {
 
 Result<http::Response> lege_an(Call& call) {
   TRY(Value body, call.json_body());
-  Actor wer{Actor::Kind::provider, call.session->konto};
+  const Actor wer = anbieter(call);
   TRY(Angelegt angelegt, lege_mandant_an(call.house, wer, angaben_aus(body), call.now));
   List people;
   for (const Zugangsdaten& daten : angelegt.zugangsdaten)

@@ -21,11 +21,7 @@ PAGE_MODEL(Auftrittseite, rahmen, fehler, fassung, name, farbe, orte, orte_fehle
 
 namespace {
 
-using Sicht = std::shared_ptr<const View<Auftrittseite>>;
-
-Actor anbieter(const Call& call) {
-  return {Actor::Kind::provider, call.session->konto};
-}
+using AuftrittSicht = std::shared_ptr<const View<Auftrittseite>>;
 
 Verzeichnis& verzeichnis(const Call& call) {
   return call.house.services.get<Verzeichnis>();
@@ -58,7 +54,7 @@ Auftrittseite seite_aus(const Call& call, const Eintrag& eintrag, const Auftritt
   return seite;
 }
 
-Result<http::Response> zeige(Call& call, const Sicht& sicht) {
+Result<http::Response> zeige(Call& call, const AuftrittSicht& sicht) {
   TRY(Eintrag eintrag, lies_auftritt(verzeichnis(call), anbieter(call), call.param("behoerde")));
   Auftritt auftritt{eintrag.mandant->name, eintrag.mandant->farbe, eintrag.fassung, eintrag.orte};
   return call.page(*sicht, seite_aus(call, eintrag, auftritt, nullptr));
@@ -69,7 +65,7 @@ Auftritt auftritt_aus(const http::Fields& f) {
           orte_aus(f.get("orte"))};
 }
 
-Result<http::Response> aendere(Call& call, const Sicht& sicht) {
+Result<http::Response> aendere(Call& call, const AuftrittSicht& sicht) {
   TRY(http::Fields form, call.form());
   Auftritt neu = auftritt_aus(form);
   auto done = aendere_auftritt(verzeichnis(call), anbieter(call), call.param("behoerde"), neu, call.now);
@@ -83,7 +79,7 @@ Result<http::Response> aendere(Call& call, const Sicht& sicht) {
 }  // namespace
 
 void auftritt_routes(House& house) {
-  Sicht sicht = house.views.declare<Auftrittseite>("mandant/auftritt");
+  AuftrittSicht sicht = house.views.declare<Auftrittseite>("mandant/auftritt");
   house.routes.add({.name = "mandant.verbund.auftritt",
                     .pattern = "/verbund/mandanten/{behoerde}/auftritt",
                     .access = Access::provider,

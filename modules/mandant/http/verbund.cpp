@@ -168,10 +168,6 @@ NeuerMandant angaben_aus(const http::Fields& f) {
   return neu;
 }
 
-Actor anbieter(const Call& call) {
-  return {Actor::Kind::provider, call.session->konto};
-}
-
 http::Response zeige_angelegt(Call& call, const Seiten& seiten, const Angelegt& angelegt) {
   Angelegtseite seite;
   seite.rahmen =
@@ -183,7 +179,7 @@ http::Response zeige_angelegt(Call& call, const Seiten& seiten, const Angelegt& 
   return call.page(*seiten.angelegt, seite, 201);
 }
 
-Result<http::Response> lege_an(Call& call, const Seiten& seiten) {
+Result<http::Response> gruende(Call& call, const Seiten& seiten) {
   TRY(http::Fields form, call.form());
   auto angelegt = lege_mandant_an(call.house, anbieter(call), angaben_aus(form), call.now);
   if (angelegt) return zeige_angelegt(call, seiten, *angelegt);
@@ -232,7 +228,7 @@ void verbund_routes(House& house) {
                     .access = Access::provider,
                     .summary = "Creates an authority with its database, keys and first administrator",
                     .fields = felder(),
-                    .handler = [seiten](Call& call) { return lege_an(call, seiten); }});
+                    .handler = [seiten](Call& call) { return gruende(call, seiten); }});
 }
 
 }  // namespace gw::mandant

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/mandant/usecases/aendere_auftritt.hpp"
 
+#include "modules/mandant/usecases/recht.hpp"
 #include <algorithm>
 
 #include "modules/mandant/store/mandant_store.hpp"
@@ -8,13 +9,6 @@
 
 namespace gw::mandant {
 namespace {
-
-constexpr std::string_view recht = "mandant.auftritt";
-
-Result<void> pruefe_recht(const Actor& wer) {
-  if (wer.kind == Actor::Kind::provider || wer.kind == Actor::Kind::system) return ok();
-  return error(ErrorKind::forbidden, "haus.kein_recht").with("recht", std::string(recht));
-}
 
 Eintrag geaendert(const Eintrag& vorher, const Auftritt& auftritt) {
   MandantInfo info = *vorher.mandant;
@@ -45,7 +39,7 @@ Error inzwischen(Verzeichnis& verzeichnis, const std::string& id) {
 }  // namespace
 
 Result<Eintrag> lies_auftritt(const Verzeichnis& verzeichnis, const Actor& wer, std::string_view kuerzel) {
-  CHECK(pruefe_recht(wer));
+  CHECK(nur_der_anbieter(wer, "mandant.auftritt"));
   auto alle = verzeichnis.eintraege();
   auto found = std::ranges::find_if(alle, [&](const Eintrag& eintrag) {
     return eintrag.zustand != Zustand::entsteht && eintrag.mandant->kuerzel == kuerzel;

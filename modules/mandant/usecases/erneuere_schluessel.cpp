@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/mandant/usecases/erneuere_schluessel.hpp"
 
+#include "modules/mandant/usecases/recht.hpp"
 #include <chrono>
 #include <thread>
 
@@ -10,16 +11,15 @@
 namespace gw::mandant {
 namespace {
 
-constexpr std::string_view recht = "mandant.schluessel";
 // Every server has heard of news by then (nodes::Options::look).
-constexpr std::chrono::seconds bis_alle_es_wissen{2};
+constexpr std::chrono::seconds bis_alle_davon_wissen{2};
 
 // Before anything is wrapped anew, so that no server wraps under the old key behind it.
 Result<void> sage_es_den_anderen(const Grundlage& grundlage) {
   if (!grundlage.sieh_nach) return ok();
   CHECK(sql::durable(
       grundlage.plattform->write_void([](sql::Tx& tx) { return nodes::tell(tx, neue_schluessel); })));
-  std::this_thread::sleep_for(bis_alle_es_wissen);
+  std::this_thread::sleep_for(bis_alle_davon_wissen);
   return ok();
 }
 
@@ -27,8 +27,7 @@ Result<void> sage_es_den_anderen(const Grundlage& grundlage) {
 
 Result<std::int64_t> erneuere_schluessel(Verzeichnis& verzeichnis, const Actor& wer, std::string_view kuerzel,
                                          const Fortschritt& fortschritt, Instant now) {
-  if (wer.kind != Actor::Kind::provider && wer.kind != Actor::Kind::system)
-    return error(ErrorKind::forbidden, "haus.kein_recht").with("recht", std::string(recht));
+  CHECK(nur_der_anbieter(wer, "mandant.schluessel"));
   TRY(MandantRef mandant, verzeichnis.find(kuerzel));
   TRY(TenantStores stores, verzeichnis.open(mandant));
   const Grundlage& grundlage = verzeichnis.grundlage();

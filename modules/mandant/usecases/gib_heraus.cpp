@@ -18,7 +18,7 @@
 namespace gw::mandant {
 namespace {
 
-constexpr std::size_t stueck = std::size_t{1} << 20;
+constexpr std::size_t stueck_heraus = std::size_t{1} << 20;
 constexpr std::int64_t dokumente_je_seite = 500;
 
 Result<Eintrag> eintrag_von(const Verzeichnis& verzeichnis, const std::string& id) {
@@ -71,7 +71,7 @@ class Schreiber {
     std::ifstream in(kopie, std::ios::binary);
     if (problem || !in) return error(ErrorKind::unavailable, "sql.io").with("path", kopie.string());
     CHECK(archiv_.begin(std::string(datei::datenbank), groesse));
-    Bytes teil(stueck);
+    Bytes teil(stueck_heraus);
     while (in.read(reinterpret_cast<char*>(teil.data()), static_cast<std::streamsize>(teil.size())) ||
            in.gcount() > 0)
       CHECK(archiv_.write(ByteView(teil).first(static_cast<std::size_t>(in.gcount()))));
@@ -102,7 +102,7 @@ class Schreiber {
   }
   Result<void> dokument(const std::string& name, blob::Backend::Object& object) {
     CHECK(archiv_.begin(std::string(datei::dokumente) + name, object.size()));
-    Bytes teil(stueck);
+    Bytes teil(stueck_heraus);
     for (std::uint64_t stelle = 0; stelle < object.size();) {
       TRY(std::size_t gelesen, object.read_at(stelle, teil));
       if (gelesen == 0) return error(ErrorKind::unavailable, "blob.io").with("reason", name + " is cut");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/mandant/usecases/gruendung.hpp"
 
+#include "modules/mandant/usecases/recht.hpp"
 #include <system_error>
 #include <utility>
 
@@ -11,13 +12,6 @@
 
 namespace gw::mandant {
 namespace {
-
-constexpr std::string_view recht = "mandant.anlegen";
-
-Result<void> pruefe_recht(const Actor& wer) {
-  if (wer.kind == Actor::Kind::provider || wer.kind == Actor::Kind::system) return ok();
-  return error(ErrorKind::forbidden, "haus.kein_recht").with("recht", std::string(recht));
-}
 
 MandantRef mandant_aus(const NeuerMandant& angaben, Instant now) {
   return std::make_shared<const MandantInfo>(MandantInfo{new_id(now), angaben.kuerzel, angaben.code,
@@ -57,7 +51,7 @@ Result<void> raeume_datenbank_weg(Grundlage& grundlage, const std::string& id) {
 
 Result<Gruendung> Gruendung::beginne(Verzeichnis& verzeichnis, Ersteinrichtung& ersteinrichtung,
                                      const Actor& wer, const NeuerMandant& angaben, Instant now) {
-  CHECK(pruefe_recht(wer));
+  CHECK(nur_der_anbieter(wer, "mandant.anlegen"));
   CHECK(pruefe(angaben));
   TRY(auto plan, ersteinrichtung.plane(angaben.administratoren, wer, now));
   return Gruendung(verzeichnis, wer, mandant_aus(angaben, now), anschrift_aus(angaben), angaben.orte,

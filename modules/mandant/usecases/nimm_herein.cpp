@@ -19,7 +19,7 @@
 namespace gw::mandant {
 namespace {
 
-constexpr std::size_t stueck = std::size_t{1} << 20;
+constexpr std::size_t stueck_herein = std::size_t{1} << 20;
 constexpr std::size_t groesster_text = std::size_t{256} << 20;  // packages with their files
 
 Error unlesbar(std::string reason) {
@@ -123,7 +123,7 @@ class Leser {
   }
 
   Result<void> kopiere(const std::function<Result<void>(ByteView)>& nimm) {
-    Bytes teil(stueck);
+    Bytes teil(stueck_herein);
     while (true) {
       TRY(std::size_t gelesen, archiv_.read(teil));
       if (gelesen == 0) return ok();

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/mandant/usecases/wechsle_hauptschluessel.hpp"
 
+#include "modules/mandant/usecases/recht.hpp"
 #include "platform/history/history.hpp"
 #include "platform/nodes/nodes.hpp"
 
 namespace gw::mandant {
 namespace {
-
-constexpr std::string_view recht = "mandant.schluessel";
 
 Result<void> alle_muessen_ihn_kennen(const Grundlage& grundlage) {
   TRY(std::size_t ohne, server_ohne_hauptschluessel(grundlage));
@@ -26,8 +25,7 @@ Result<std::size_t> server_ohne_hauptschluessel(const Grundlage& grundlage) {
 
 Result<std::size_t> wechsle_hauptschluessel(const Grundlage& grundlage, const Actor& wer,
                                             const crypto::KeyRing::MasterProgress& fortschritt, Instant now) {
-  if (wer.kind != Actor::Kind::provider && wer.kind != Actor::Kind::system)
-    return error(ErrorKind::forbidden, "haus.kein_recht").with("recht", std::string(recht));
+  CHECK(nur_der_anbieter(wer, "mandant.schluessel"));
   CHECK(alle_muessen_ihn_kennen(grundlage));
   TRY(std::size_t anzahl, grundlage.schluessel->change_master(grundlage.plattform->name(), fortschritt));
   if (anzahl == 0) return anzahl;

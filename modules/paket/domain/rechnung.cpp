@@ -55,9 +55,9 @@ std::string_view ohne_rundung(std::string_view formel) {
 }
 
 // Reads a formula from left to right.
-class Leser {
+class Rechnungsleser {
  public:
-  Leser(std::string_view formel, const Werte& werte) : rest_(formel), werte_(werte) {}
+  Rechnungsleser(std::string_view formel, const Werte& werte) : rest_(formel), werte_(werte) {}
 
   std::string text() {
     while (!(rest_ = trim(rest_)).empty())
@@ -107,7 +107,7 @@ class Leser {
 
 Zahlenweg in_zahlen(std::string_view formel, const Werte& werte) {
   const std::string_view inner = ohne_rundung(trim(formel));
-  std::string text = Leser(inner, werte).text();
+  std::string text = Rechnungsleser(inner, werte).text();
   const bool gerundet = !text.empty() && inner.size() < trim(formel).size();
   return {std::move(text), gerundet};
 }

@@ -7,7 +7,7 @@
 namespace gw::person {
 namespace {
 
-constexpr std::int64_t faelle_hoechstens = 200;
+constexpr std::int64_t gezeigte_faelle = 200;
 
 std::string angaben(const Person& person) {
   return name_schluessel(person.vorname, person.nachname) + "\n" +
@@ -27,7 +27,7 @@ Result<std::optional<Einzelperson>> einzige_person(sql::Tx& tx, std::string_view
 
 Result<std::vector<std::string>> faelle_der_person(sql::Tx& tx, std::string_view kopf,
                                                    std::string_view rolle) {
-  TRY(auto beteiligungen, store::faelle(tx, nullptr, kopf, faelle_hoechstens));
+  TRY(auto beteiligungen, store::faelle(tx, nullptr, kopf, gezeigte_faelle));
   std::vector<std::string> ids;
   for (const store::Beteiligung& one : beteiligungen)
     if (one.hat(rolle)) ids.push_back(one.vorgang);

@@ -39,7 +39,7 @@ PAGE_MODEL(LeistungSeite, rahmen, name, kurz, kosten, dauer, beschreibung, unter
 
 namespace {
 
-using Sicht = std::shared_ptr<const View<LeistungSeite>>;
+using LeistungSicht = std::shared_ptr<const View<LeistungSeite>>;
 
 std::vector<std::string> alle(const page::Texts& in, const std::vector<std::string>& keys) {
   std::vector<std::string> all;
@@ -93,7 +93,7 @@ Result<std::vector<Anderswo>> anderswo(const Call& call, const paket::Paket& pak
 }
 
 // Whoever says where they live comes to the office that is theirs: at once where there is only one.
-Result<http::Response> zeige_leistung(Call& call, const Sicht& sicht) {
+Result<http::Response> zeige_leistung(Call& call, const LeistungSicht& sicht) {
   TRY(auto paket, paket::angebotenes(call.house, call.scope(), call.param("leistung")));
   TRY(auto anschrift, call.scope().db().read([](sql::Tx& tx) { return mandant::lade_anschrift(tx); }));
   LeistungSeite seite = beschreibung(call, *paket);
@@ -115,7 +115,7 @@ Result<http::Response> zeige_leistung(Call& call, const Sicht& sicht) {
 }  // namespace
 
 void leistung_routes(House& house) {
-  Sicht sicht = house.views.declare<LeistungSeite>("portal/leistung");
+  LeistungSicht sicht = house.views.declare<LeistungSeite>("portal/leistung");
   house.routes.add({.name = "portal.leistung",
                     .pattern = "/p/{mandant}/leistungen/{leistung}",
                     .access = Access::visitor,

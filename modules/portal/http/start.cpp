@@ -46,7 +46,7 @@ PAGE_MODEL(StartSeite, rahmen, frage, gemeint, behoerde, ort, anzahl, gesucht, n
 
 namespace {
 
-using Sicht = std::shared_ptr<const View<StartSeite>>;
+using StartSicht = std::shared_ptr<const View<StartSeite>>;
 
 struct Fund {  // a service and where it is offered
   paket::PaketPtr paket;
@@ -129,7 +129,7 @@ std::vector<Ort> behoerden(const Call& call, const Zustaendige& zustaendige) {
   return all;
 }
 
-Result<http::Response> zeige_start(Call& call, const Sicht& sicht) {
+Result<http::Response> zeige_start(Call& call, const StartSicht& sicht) {
   const Wohnorte orte = wohnorte(call.house);
   const Zustaendige zustaendige = orte.finde(call.request.query.get("wohnort"));
   TRY(auto angebot, alles(call, zustaendige));
@@ -148,7 +148,7 @@ Result<http::Response> zeige_start(Call& call, const Sicht& sicht) {
   return call.page(*sicht, seite);
 }
 
-Result<http::Response> zeige_mandant(Call& call, const Sicht& sicht) {
+Result<http::Response> zeige_mandant(Call& call, const StartSicht& sicht) {
   const MandantInfo& mandant = call.scope().mandant();
   TRY(auto pakete, paket::angebot(call.house, call.scope()));
   std::vector<Fund> angebot;
@@ -168,7 +168,7 @@ Result<http::Response> zeige_mandant(Call& call, const Sicht& sicht) {
 
 void start_routes(House& house) {
   house.services.add<Suchindex>(std::make_shared<Suchindex>());
-  Sicht sicht = house.views.declare<StartSeite>("portal/start");
+  StartSicht sicht = house.views.declare<StartSeite>("portal/start");
   house.routes.add({.name = "portal.start",
                     .pattern = "/",
                     .access = Access::anyone,

@@ -54,7 +54,7 @@ PAGE_MODEL(EingangSeite, rahmen, fehler, liste, betreff, absender, empfaenger, e
 
 namespace {
 
-using Sicht = std::shared_ptr<const View<EingangSeite>>;
+using EingangSicht = std::shared_ptr<const View<EingangSeite>>;
 
 std::string gesperrt(const Call& call, const std::string& sperre) {
   return sperre.empty() ? "" : call.text("akte.gesperrt_" + sperre);
@@ -124,7 +124,7 @@ void zeige_formulare(const Call& call, const store::Eingang& eingang, const Geti
     seite.fehler = text_of(*getippt.grund, call.texts);
 }
 
-Result<http::Response> zeige(Call& call, const Sicht& sicht, const Getippt& getippt = {}) {
+Result<http::Response> zeige(Call& call, const EingangSicht& sicht, const Getippt& getippt = {}) {
   TRY(EingangGanz ganz, lies_eingang(call.house, call.scope(), call.param("eingang")));
   const store::Eingang& eingang = ganz.eingang;
   std::string betreff = eingang.betreff.empty() ? call.text("post.ohne_betreff") : eingang.betreff;
@@ -167,12 +167,12 @@ Gesehen gesehen(const Call& call, const http::Fields& form) {
 }
 
 // Refusals that a person can mend are shown on the page itself, with what they typed.
-Result<http::Response> abgewiesen(Call& call, const Sicht& sicht, const http::Fields& form, Error refusal) {
+Result<http::Response> abgewiesen(Call& call, const EingangSicht& sicht, const http::Fields& form, Error refusal) {
   if (refusal.kind != ErrorKind::invalid && refusal.kind != ErrorKind::conflict) return refusal;
   return zeige(call, sicht, {form, &refusal});
 }
 
-Result<http::Response> ordne(Call& call, const Sicht& sicht) {
+Result<http::Response> ordne(Call& call, const EingangSicht& sicht) {
   TRY(http::Fields form, call.form());
   auto done =
       ordne_zu(call.house, call.scope(), gesehen(call, form), std::string(form.get("nummer")), call.now);
@@ -180,7 +180,7 @@ Result<http::Response> ordne(Call& call, const Sicht& sicht) {
   return call.see_other(call.url("post.posteingang"), done->ticket, "hinweis.post.zugeordnet");
 }
 
-Result<http::Response> lege_ab(Call& call, const Sicht& sicht) {
+Result<http::Response> lege_ab(Call& call, const EingangSicht& sicht) {
   TRY(http::Fields form, call.form());
   auto done =
       lege_ab_ohne_vorgang(call.scope(), gesehen(call, form), std::string(form.get("vermerk")), call.now);
@@ -188,7 +188,7 @@ Result<http::Response> lege_ab(Call& call, const Sicht& sicht) {
   return call.see_other(call.url("post.posteingang"), *done, "hinweis.post.abgelegt");
 }
 
-Result<http::Response> nimm_auf(Call& call, const Sicht& sicht) {
+Result<http::Response> nimm_auf(Call& call, const EingangSicht& sicht) {
   TRY(http::Fields form, call.form());
   auto done = nimm_wieder_auf(call.scope(), gesehen(call, form), call.now);
   if (!done) return abgewiesen(call, sicht, form, std::move(done).error());
@@ -200,7 +200,7 @@ Result<http::Response> nimm_auf(Call& call, const Sicht& sicht) {
 
 void add_incoming_routes(House& house) {
   using http::Method;
-  Sicht sicht = house.views.declare<EingangSeite>("post/eingang");
+  EingangSicht sicht = house.views.declare<EingangSeite>("post/eingang");
   const Field fassung{"fassung", "1"};
   house.routes.add({.name = "post.eingang",
                     .pattern = "/amt/{mandant}/posteingang/{eingang}",

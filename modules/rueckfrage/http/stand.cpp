@@ -40,7 +40,7 @@ namespace {
 
 constexpr std::uint64_t hoechstens_bytes = std::uint64_t{64} << 20;  // of one answer with its files
 
-std::string stand(const Call& call, const Rueckfrage& frage) {
+std::string antwortstand(const Call& call, const Rueckfrage& frage) {
   if (frage.beantwortet)
     return call.text("rueckfrage.ihre_antwort_am", {{"am", datum_zeit(*frage.beantwortet, call.texts)}});
   std::string frist = datum(frage.frist, call.texts);
@@ -59,7 +59,7 @@ Result<page::Html> abschnitt(const Call& call, const Ort& ort, const View<Offene
     if (frage.unaufgefordert()) continue;
     auto params = ort.params;
     params.emplace_back("rueckfrage", frage.id);
-    model.fragen.push_back({frage.frage, stand(call, frage), frage.zustand == Zustand::offen,
+    model.fragen.push_back({frage.frage, antwortstand(call, frage), frage.zustand == Zustand::offen,
                             call.url("rueckfrage.antwort", params)});
   }
   return model.fragen.empty() ? page::Html() : view.part(model, call.texts);
@@ -94,7 +94,7 @@ http::Response zeige(Call& call, const View<AntwortSeite>& view, const Rueckfrag
   AntwortSeite model;
   model.rahmen = call.rahmen(Area::portal, call.text("rueckfrage.antworten"));
   model.frage = frage.frage;
-  model.stand = stand(call, frage);
+  model.stand = antwortstand(call, frage);
   model.bisher = frage.antwort;
   model.beschriftung = call.text("rueckfrage.antwort");
   model.absenden = call.text("rueckfrage.antwort_absenden");

@@ -6,15 +6,15 @@
 namespace gw::verfuegung {
 namespace {
 
-const Date heute{2026, 11, 22};
+const Date am_tag{2026, 11, 22};
 
 std::string refusal(std::string_view tag, std::string_view grund, std::string_view an) {
-  auto read = lies_vorlage(tag, grund, an, heute);
+  auto read = lies_vorlage(tag, grund, an, am_tag);
   return read ? "ok" : read.error().code + "@" + read.error().field;
 }
 
 TEST(Wiedervorlage, hasADayAReasonAndSomebody) {
-  const Vorlage read = lies_vorlage("1.12.2026", " Antwort der Kasse? ", "rolle:zeichnung", heute).value();
+  const Vorlage read = lies_vorlage("1.12.2026", " Antwort der Kasse? ", "rolle:zeichnung", am_tag).value();
   EXPECT_EQ(read.tag, (Date{2026, 12, 1}));
   EXPECT_EQ(read.grund, "Antwort der Kasse?");
   EXPECT_EQ(read.an, (Wer{"zeichnung", ""}));

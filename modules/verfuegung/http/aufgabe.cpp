@@ -24,7 +24,7 @@ PAGE_MODEL(AufgabeSeite, rahmen, nummer, fall_betreff, person, auftrag, fassung,
 
 namespace {
 
-using Sicht = std::shared_ptr<const View<AufgabeSeite>>;
+using AufgabeSicht = std::shared_ptr<const View<AufgabeSeite>>;
 
 std::string warum_nicht(const Call& call, const Aufgabenblatt& whole) {
   if (!whole.aufgabe.offen) return call.text("verfuegung.schon_erledigt");
@@ -58,7 +58,7 @@ void frage(const Call& call, Art art, const Getippt& getippt, AufgabeSeite& mode
   if (model.bemerkung_da) model.bemerkung_hilfe = call.text("verfuegung.bemerkung_hilfe_" + word);
 }
 
-Result<http::Response> zeige(Call& call, const Sicht& sicht, const Getippt& getippt) {
+Result<http::Response> zeige(Call& call, const AufgabeSicht& sicht, const Getippt& getippt) {
   const std::string& id = call.param("aufgabe");
   TRY(Aufgabenblatt whole, lies_aufgabe(call.house, call.scope(), id));
   const UmlaufGanz& ganz = whole.blatt.ganz;
@@ -96,7 +96,7 @@ std::vector<Gesehen> gesehen_von(const http::Fields& fields) {
   return all;
 }
 
-Result<http::Response> nimm(Call& call, const Sicht& sicht) {
+Result<http::Response> nimm(Call& call, const AufgabeSicht& sicht) {
   TRY(http::Fields fields, call.form());
   auto done =
       antworte(call.house, call.scope(),
@@ -112,7 +112,7 @@ Result<http::Response> nimm(Call& call, const Sicht& sicht) {
 }  // namespace
 
 void add_task_routes(House& house, const Vorlageseite& vorlage) {
-  Sicht sicht = house.views.declare<AufgabeSeite>("verfuegung/aufgabe");
+  AufgabeSicht sicht = house.views.declare<AufgabeSeite>("verfuegung/aufgabe");
   house.routes.add({.name = "verfuegung.aufgabe",
                     .pattern = "/amt/{mandant}/verfuegungen/{aufgabe}",
                     .right = "vorgang.lesen",

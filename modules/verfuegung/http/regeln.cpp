@@ -28,7 +28,7 @@ PAGE_MODEL(RegelnSeite, rahmen, stand, nummer, dmn, fehler, mangel, eigene, prob
 
 namespace {
 
-using Sicht = std::shared_ptr<const View<RegelnSeite>>;
+using RegelnSicht = std::shared_ptr<const View<RegelnSeite>>;
 
 std::string probe(const Call& call, const Befugnis& befugnis) {
   if (!befugnis.erlaubt) return call.text("verfuegung.nein");
@@ -44,7 +44,7 @@ std::string stand(const Call& call, const Regelstand& regeln) {
                    {{"am", datum_zeit(*regeln.am, call.texts)}, {"name", regeln.von}});
 }
 
-Result<http::Response> zeige(Call& call, const Sicht& sicht, const Getippt& getippt) {
+Result<http::Response> zeige(Call& call, const RegelnSicht& sicht, const Getippt& getippt) {
   TRY(Regelstand regeln, lies_regeln(call.house, call.scope()));
   RegelnSeite model;
   model.rahmen = call.rahmen(Area::werkbank, call.text("verfuegung.regeln"));
@@ -92,7 +92,7 @@ Result<sql::Ticket> versuche(const Call& call, const http::Fields& fields) {
   return setze_regeln(call.scope(), gesehene_nummer(fields).value_or(-1), dmn, call.now);
 }
 
-Result<http::Response> setze(Call& call, const Sicht& sicht) {
+Result<http::Response> setze(Call& call, const RegelnSicht& sicht) {
   TRY(http::Fields fields, call.form());
   auto done = versuche(call, fields);
   if (!done && ist_am_feld(call, done.error())) return zeige(call, sicht, {fields, &done.error()});
@@ -110,7 +110,7 @@ Result<http::Response> setze_zurueck(Call& call) {
 
 void add_rules_routes(House& house) {
   using http::Method;
-  Sicht sicht = house.views.declare<RegelnSeite>("verfuegung/regeln");
+  RegelnSicht sicht = house.views.declare<RegelnSeite>("verfuegung/regeln");
   const std::string base = "/amt/{mandant}/verwaltung/zeichnungsordnung";
   const std::string right(recht_regeln);
   house.routes.add({.name = "verfuegung.regeln",

@@ -28,9 +28,9 @@ PAGE_MODEL(SendenSeite, rahmen, nummer, fall_betreff, fehler_dokument, betreff, 
 namespace {
 
 constexpr int zeilen = 4;
-using Sicht = std::shared_ptr<const View<SendenSeite>>;
+using SendenSicht = std::shared_ptr<const View<SendenSeite>>;
 
-Result<http::Response> zeige(Call& call, const Sicht& sicht, const Getippt& getippt) {
+Result<http::Response> zeige(Call& call, const SendenSicht& sicht, const Getippt& getippt) {
   const std::string& id = call.param("vorgang");
   TRY(Vorhaben vorhaben, lies_vorhaben(call.house, call.scope(), id));
   SendenSeite model;
@@ -59,7 +59,7 @@ Result<sql::Committed<std::string>> versuche(const Call& call, const http::Field
   return sende(call.house, call.scope(), call.param("vorgang"), neu, call.now);
 }
 
-Result<http::Response> nimm(Call& call, const Sicht& sicht) {
+Result<http::Response> nimm(Call& call, const SendenSicht& sicht) {
   TRY(http::Fields fields, call.form());
   auto done = versuche(call, fields);
   if (!done && ist_am_feld(call, done.error())) {
@@ -74,7 +74,7 @@ Result<http::Response> nimm(Call& call, const Sicht& sicht) {
 }  // namespace
 
 void add_sending_routes(House& house) {
-  Sicht sicht = house.views.declare<SendenSeite>("verfuegung/neu");
+  SendenSicht sicht = house.views.declare<SendenSeite>("verfuegung/neu");
   house.routes.add({.name = "verfuegung.neu",
                     .pattern = "/amt/{mandant}/vorgaenge/{vorgang}/umlaeufe/neu",
                     .right = "vorgang.bearbeiten",

@@ -18,7 +18,7 @@ PAGE_MODEL(UmlaufSeite, rahmen, nummer, fall_betreff, karte, weitere, erneut, ab
 
 namespace {
 
-using Sicht = std::shared_ptr<const View<UmlaufSeite>>;
+using UmlaufSicht = std::shared_ptr<const View<UmlaufSeite>>;
 
 // What can be done now, by whoever may.
 void nenne_taten(const Call& call, const UmlaufGanz& ganz, const Getippt& getippt, UmlaufSeite& model) {
@@ -37,7 +37,7 @@ void nenne_taten(const Call& call, const UmlaufGanz& ganz, const Getippt& getipp
     model.ablage = url("verfuegung.zu_den_akten");
 }
 
-Result<http::Response> zeige(Call& call, const Sicht& sicht, const Getippt& getippt) {
+Result<http::Response> zeige(Call& call, const UmlaufSicht& sicht, const Getippt& getippt) {
   const std::string& id = call.param("umlauf");
   TRY(Umlaufblatt blatt, lies_umlauf(call.house, call.scope(), id));
   UmlaufSeite model;
@@ -69,7 +69,7 @@ Result<sql::Committed<std::string>> versuche_weitere(const Call& call, const htt
   return frage_weitere(call.house, call.scope(), call.param("umlauf"), fassung, bitten, call.now);
 }
 
-Result<http::Response> frage(Call& call, const Sicht& sicht) {
+Result<http::Response> frage(Call& call, const UmlaufSicht& sicht) {
   TRY(http::Fields fields, call.form());
   auto done = versuche_weitere(call, fields);
   if (!done && ist_am_feld(call, done.error())) return zeige(call, sicht, {fields, &done.error()});
@@ -100,7 +100,7 @@ CallHandler tat(Tat wirke, std::string_view notice) {
 
 void add_circulation_routes(House& house) {
   using http::Method;
-  Sicht sicht = house.views.declare<UmlaufSeite>("verfuegung/umlauf");
+  UmlaufSicht sicht = house.views.declare<UmlaufSeite>("verfuegung/umlauf");
   const std::string umlauf = "/amt/{mandant}/umlaeufe/{umlauf}";
   house.routes.add({.name = "verfuegung.umlauf",
                     .pattern = umlauf,

@@ -27,7 +27,7 @@ PAGE_MODEL(VorlageSeite, rahmen, nummer, fall_betreff, person, grund, von, fassu
 namespace {
 
 using NeuSicht = std::shared_ptr<const View<VorlageNeuSeite>>;
-using Sicht = std::shared_ptr<const View<VorlageSeite>>;
+using VorlageSicht = std::shared_ptr<const View<VorlageSeite>>;
 constexpr std::int64_t uebliche_wiedervorlage = 14;  // days from today
 
 VorlageZeile zeile(const Call& call, const Wiedervorlagen& alle, const Wiedervorlage& one) {
@@ -95,7 +95,7 @@ std::string warum_nicht(const Call& call, const Vorlageblatt& blatt) {
   return blatt.aufgabe.hindernis ? text_of(*blatt.aufgabe.hindernis, call.texts) : "";
 }
 
-http::Response zeige(const Call& call, const Sicht& sicht, const Vorlageblatt& blatt,
+http::Response zeige(const Call& call, const VorlageSicht& sicht, const Vorlageblatt& blatt,
                      const Getippt& getippt) {
   const std::string& aufgabe = call.param("aufgabe");
   VorlageSeite model;
@@ -116,7 +116,7 @@ http::Response zeige(const Call& call, const Sicht& sicht, const Vorlageblatt& b
   return call.page(*sicht, model, getippt.status());
 }
 
-Result<std::optional<http::Response>> zeige_aufgabe(Call& call, const Sicht& sicht) {
+Result<std::optional<http::Response>> zeige_aufgabe(Call& call, const VorlageSicht& sicht) {
   auto blatt = lies_vorlageblatt(call.house, call.scope(), call.param("aufgabe"));
   if (!blatt && blatt.error().kind == ErrorKind::not_found) return std::optional<http::Response>();
   if (!blatt) return std::move(blatt).error();
@@ -141,7 +141,7 @@ Result<sql::Committed<std::string>> versuche_zu_verschieben(const Call& call, co
                             tag, call.now);
 }
 
-Result<http::Response> verschiebe(Call& call, const Sicht& sicht) {
+Result<http::Response> verschiebe(Call& call, const VorlageSicht& sicht) {
   TRY(http::Fields fields, call.form());
   auto done = versuche_zu_verschieben(call, fields);
   if (!done && ist_am_feld(call, done.error())) {
@@ -171,7 +171,7 @@ Result<std::vector<VorlageZeile>> vorlagezeilen(const Call& call, const std::str
 Vorlageseite add_resubmission_routes(House& house) {
   using http::Method;
   NeuSicht neu = house.views.declare<VorlageNeuSeite>("verfuegung/vorlage_neu");
-  Sicht sicht = house.views.declare<VorlageSeite>("verfuegung/vorlage");
+  VorlageSicht sicht = house.views.declare<VorlageSeite>("verfuegung/vorlage");
   const std::string fall = "/amt/{mandant}/vorgaenge/{vorgang}/wiedervorlagen";
   const std::string aufgabe = "/amt/{mandant}/verfuegungen/{aufgabe}";
   house.routes.add({.name = "verfuegung.vorlage_neu",

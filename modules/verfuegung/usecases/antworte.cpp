@@ -13,7 +13,7 @@
 namespace gw::verfuegung {
 namespace {
 
-Error unbekannt() {
+Error aufgabe_unbekannt() {
   return error(ErrorKind::not_found, "verfuegung.unbekannt");
 }
 
@@ -24,12 +24,12 @@ struct Stelle {
 };
 Result<Stelle> finde(sql::Tx& tx, const TenantScope& scope, const std::string& aufgabe, Instant now) {
   TRY(auto task, vorgang::modulaufgabe(tx, scope, aufgabe, now));
-  if (!task || task->modul != modul) return unbekannt();
+  if (!task || task->modul != modul) return aufgabe_unbekannt();
   TRY(auto id, store::umlauf_der_aufgabe(tx, task->vorgang, aufgabe));
-  if (!id) return unbekannt();
+  if (!id) return aufgabe_unbekannt();
   TRY(Umlauf umlauf, lade_umlauf(tx, *id));
   auto found = std::ranges::find(umlauf.schritte, aufgabe, &Schritt::aufgabe);
-  if (found == umlauf.schritte.end()) return unbekannt();
+  if (found == umlauf.schritte.end()) return aufgabe_unbekannt();
   const auto at = static_cast<std::size_t>(found - umlauf.schritte.begin());
   return Stelle{std::move(umlauf), at};
 }
@@ -40,7 +40,7 @@ Result<std::vector<akte::Dokument>> gesehene(sql::Tx& tx, const Umlauf& umlauf,
   std::vector<akte::Dokument> all;
   for (const std::string& id : umlauf.dokumente) {
     TRY(auto dokument, akte::dokument(tx, id));
-    if (!dokument) return unbekannt();
+    if (!dokument) return aufgabe_unbekannt();
     auto seen = std::ranges::find(gesehen, id, &Gesehen::dokument);
     if (seen == gesehen.end() || seen->fassung != dokument->fassung)
       return error(ErrorKind::conflict, "verfuegung.dokument_geaendert");

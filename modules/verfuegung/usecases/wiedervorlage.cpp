@@ -13,13 +13,13 @@
 namespace gw::verfuegung {
 namespace {
 
-Error unbekannt() {
+Error vorlage_unbekannt() {
   return error(ErrorKind::not_found, "verfuegung.vorlage_unbekannt");
 }
 
 Result<void> verlange_da(const Gang& gang, const Wiedervorlage& one) {
   TRY(bool da, person::ist_sichtbar(gang.tx, gang.scope, gang.now, one.vorgang));
-  return da ? ok() : Result<void>(unbekannt());
+  return da ? ok() : Result<void>(vorlage_unbekannt());
 }
 
 Result<void> erzaehle_vorlage(const Gang& gang, std::string kind, const Wiedervorlage& one,
@@ -70,7 +70,7 @@ Result<sql::Committed<std::string>> mit_aufgabe(House& house, const TenantScope&
   return scope.db().write([&](sql::Tx& tx) -> Result<std::string> {
     const Gang gang{tx, house, scope, now};
     TRY(auto one, store::wiedervorlage_der_aufgabe(tx, aufgabe));
-    if (!one || aufgabe.empty()) return unbekannt();
+    if (!one || aufgabe.empty()) return vorlage_unbekannt();
     CHECK(verlange_da(gang, *one));
     TRY(auto getan, vorgang::erledige_modulaufgabe(tx, scope, aufgabe, fassung, now));
     CHECK(danach(gang, *one, getan.fuer));
@@ -135,7 +135,7 @@ Result<sql::Committed<std::string>> streiche_vorlage(House& house, const TenantS
   return scope.db().write([&](sql::Tx& tx) -> Result<std::string> {
     const Gang gang{tx, house, scope, now};
     TRY(auto one, store::wiedervorlage(tx, id));
-    if (!one) return unbekannt();
+    if (!one) return vorlage_unbekannt();
     CHECK(verlange_da(gang, *one));
     if (!one->steht_aus() || one->fassung != fassung)
       return error(ErrorKind::conflict, "verfuegung.vorlage_veraltet");
@@ -203,7 +203,7 @@ Result<Vorlageblatt> lies_vorlageblatt(const House& house, const TenantScope& sc
   return scope.db().read([&](sql::Tx& tx) -> Result<Vorlageblatt> {
     TRY(auto task, vorgang::modulaufgabe(tx, scope, aufgabe, house.clock.now()));
     TRY(auto one, store::wiedervorlage_der_aufgabe(tx, aufgabe));
-    if (!task || !one) return unbekannt();
+    if (!task || !one) return vorlage_unbekannt();
     Vorlageblatt made{std::move(*one), std::move(*task), {}, {}};
     TRY(made.fall, vorgang::eckdaten(tx, made.wiedervorlage.vorgang));
     TRY(made.namen,

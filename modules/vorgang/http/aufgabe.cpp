@@ -9,12 +9,6 @@
 namespace gw::vorgang {
 namespace {
 
-Result<sql::Committed<Erledigt>> versuche(const Call& call, const http::Fields& fields) {
-  TRY(std::int64_t fassung, gesehene_fassung(fields));
-  TRY(Context results, ergebnisse(fields));
-  return erledige_aufgabe(call.house, call.scope(), call.param("aufgabe"), fassung, results, call.now);
-}
-
 // Nothing is saved: the page again, with what was typed and the reasons of the rules behind it.
 Result<http::Response> setze_gruende_ein(Call& call, const Fallseite& seite, const http::Fields& fields,
                                          const std::string& variable) {
@@ -33,7 +27,7 @@ Result<http::Response> erledige(Call& call, const Fallseite& seite) {
   TRY(http::Fields fields, call.form());
   if (const std::string* variable = fields.find(einsetzen_in))
     return setze_gruende_ein(call, seite, fields, *variable);
-  auto done = versuche(call, fields);
+  auto done = erledige_aufgabe(call, fields);
   if (!done && ist_am_feld(call, done.error())) {
     const std::string& aufgabe = call.param("aufgabe");
     TRY(std::string fall, fall_der_aufgabe(call.scope(), aufgabe));

@@ -16,7 +16,7 @@ PAGE_MODEL(BeendigungSeite, rahmen, nummer, betreff, person, fassung, text, fehl
 
 namespace {
 
-using Sicht = std::shared_ptr<const View<BeendigungSeite>>;
+using BeendigungSicht = std::shared_ptr<const View<BeendigungSeite>>;
 
 Auswahl gruende(const Call& call, const Getippt& getippt) {
   std::string_view chosen = getippt.felder.get("grund");
@@ -31,7 +31,7 @@ Auswahl gruende(const Call& call, const Getippt& getippt) {
   return auswahl;
 }
 
-Result<http::Response> zeige(Call& call, const Sicht& sicht, const Getippt& getippt) {
+Result<http::Response> zeige(Call& call, const BeendigungSicht& sicht, const Getippt& getippt) {
   CHECK(call.scope().require("vorgang.bearbeiten"));
   const std::string& id = call.param("vorgang");
   TRY(VorgangGanz ganz, lies_vorgang(call.house, call.scope(), id));
@@ -51,7 +51,7 @@ Result<http::Response> zeige(Call& call, const Sicht& sicht, const Getippt& geti
   return call.page(*sicht, model, getippt.status());
 }
 
-Result<http::Response> nimm(Call& call, const Sicht& sicht) {
+Result<http::Response> nimm(Call& call, const BeendigungSicht& sicht) {
   TRY(http::Fields typed, call.form());
   auto beendigung = lies_beendigung(typed.get("grund"), typed.get("text"));
   if (!beendigung) return zeige(call, sicht, {typed, &beendigung.error()});
@@ -64,7 +64,7 @@ Result<http::Response> nimm(Call& call, const Sicht& sicht) {
 }  // namespace
 
 void add_end_routes(House& house) {
-  Sicht sicht = house.views.declare<BeendigungSeite>("vorgang/beendigung");
+  BeendigungSicht sicht = house.views.declare<BeendigungSeite>("vorgang/beendigung");
   house.routes.add({.name = "vorgang.beenden",
                     .pattern = "/amt/{mandant}/vorgaenge/{vorgang}/beendigung",
                     .right = "vorgang.bearbeiten",

@@ -74,4 +74,10 @@ Result<Context> ergebnisse(const http::Fields& fields) {
   return all;
 }
 
+Result<sql::Committed<Erledigt>> erledige_aufgabe(const Call& call, const http::Fields& fields) {
+  TRY(std::int64_t fassung, gesehene_fassung(fields));
+  TRY(Context results, ergebnisse(fields));
+  return erledige_aufgabe(call.house, call.scope(), call.param("aufgabe"), fassung, results, call.now);
+}
+
 }  // namespace gw::vorgang

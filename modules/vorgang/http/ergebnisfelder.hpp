@@ -9,6 +9,7 @@
 #include "modules/haus/eingabe.hpp"
 #include "modules/haus/haus.hpp"
 #include "modules/vorgang/store/vorgang_store.hpp"
+#include "modules/vorgang/usecases/bearbeite_aufgabe.hpp"
 
 namespace gw::vorgang {
 
@@ -44,5 +45,7 @@ Result<std::int64_t> gesehene_fassung(const http::Fields& fields);
 // What the form sent, without the frame's own fields; empty answers are none. errors invalid form.characters,
 // form.too_long (max)
 Result<Context> ergebnisse(const http::Fields& fields);
+// The task of the path is done with what the form sent. errors as the two above and the use case
+Result<sql::Committed<Erledigt>> erledige_aufgabe(const Call& call, const http::Fields& fields);
 
 }  // namespace gw::vorgang

@@ -149,15 +149,9 @@ Result<http::Response> sende_datei(Call& call) {
   return akte::sende_dokument(call.scope(), dokument, false);
 }
 
-Result<sql::Committed<Erledigt>> versuche(const Call& call, const http::Fields& fields) {
-  TRY(std::int64_t fassung, gesehene_fassung(fields));
-  TRY(Context results, ergebnisse(fields));
-  return erledige_aufgabe(call.house, call.scope(), call.param("aufgabe"), fassung, results, call.now);
-}
-
 Result<http::Response> antworte(Call& call, const View<StellenaufgabeSeite>& view) {
   TRY(http::Fields fields, call.form());
-  auto done = versuche(call, fields);
+  auto done = erledige_aufgabe(call, fields);
   if (!done && ist_am_feld(call, done.error())) return zeige_aufgabe(call, view, {fields, &done.error()});
   if (!done) return std::move(done).error();
   return call.see_other(call.url("vorgang.stelle"), done->ticket, "hinweis.stelle_geantwortet");

@@ -88,7 +88,7 @@ Result<http::Response> zeige_weg(Call& call, const View<WegSeite>& view) {
   return call.page(view, model);
 }
 
-Result<http::Response> sende_prozess(Call& call) {
+Result<http::Response> sende_prozess_des_falls(Call& call) {
   TRY(std::string datei, lies_prozess(call.house, call.scope(), call.param("vorgang")));
   return prozessantwort(std::move(datei));
 }
@@ -120,7 +120,7 @@ void add_way_routes(House& house) {
                     .right = "vorgang.lesen",
                     .summary = "Das Verfahren eines Vorgangs als BPMN, für sein Bild",
                     .answers = "application/xml",
-                    .handler = sende_prozess});
+                    .handler = sende_prozess_des_falls});
 }
 
 }  // namespace gw::vorgang

@@ -6,7 +6,7 @@
 namespace gw::vorgang::store {
 namespace {
 
-constexpr std::string_view spalten =
+constexpr std::string_view aktenfallspalten =
     "SELECT id, nummer, akte, paket, version, pseudonym, bezug, fassung FROM vorgang ";
 
 Aktenfall als_aktenfall(const sql::Row& row) {
@@ -17,12 +17,12 @@ Aktenfall als_aktenfall(const sql::Row& row) {
 }  // namespace
 
 Result<std::optional<Aktenfall>> aktenfall(sql::Tx& tx, std::string_view id) {
-  TRY(auto row, tx.query_one(std::string(spalten) + "WHERE id = :id", {{"id", std::string(id)}}));
+  TRY(auto row, tx.query_one(std::string(aktenfallspalten) + "WHERE id = :id", {{"id", std::string(id)}}));
   return row ? std::optional(als_aktenfall(*row)) : std::nullopt;
 }
 
 Result<std::vector<Aktenfall>> aktenfaelle(sql::Tx& tx, std::string_view akte) {
-  TRY(auto rows, tx.query(std::string(spalten) + "WHERE akte = :akte ORDER BY eingegangen_am, id",
+  TRY(auto rows, tx.query(std::string(aktenfallspalten) + "WHERE akte = :akte ORDER BY eingegangen_am, id",
                           {{"akte", std::string(akte)}}));
   std::vector<Aktenfall> all;
   for (const sql::Row& row : rows) all.push_back(als_aktenfall(row));

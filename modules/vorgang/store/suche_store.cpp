@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view nummer_ohne_zeichen = "replace(nummer, '-', '')";
 constexpr std::string_view aktenzeichen_ohne_zeichen =
     "replace(replace(replace(aktenzeichen, '.', ''), '-', ''), '/', '')";
-constexpr std::string_view spalten =
+constexpr std::string_view trefferspalten =
     "laufend, id, nummer, aktenzeichen, betreff, person, zustand, beendet, eingegangen_am";
 constexpr std::string_view index = "vorgang_suche";
 constexpr std::string_view hinter_allen = "~";  // behind every letter and digit
@@ -84,7 +84,7 @@ Result<std::vector<Treffer>> treffer_nach_worten(sql::Tx& tx, const person::Sich
                                  {"hoechstens", hoechstens}};
   sichtbare.params_an(params);
   return alle(
-      tx.query("SELECT " + std::string(spalten) + " FROM (SELECT rowid AS zeile FROM vorgang_suche WHERE " +
+      tx.query("SELECT " + std::string(trefferspalten) + " FROM (SELECT rowid AS zeile FROM vorgang_suche WHERE " +
                    sql::fulltext::condition(tx, index) + " AND rowid < :vor" + mit_dem_fall(sichtbare) +
                    " ORDER BY rowid DESC LIMIT :hoechstens) AS gefunden "
                    "JOIN vorgang ON laufend = zeile ORDER BY laufend DESC",
@@ -112,7 +112,7 @@ Result<std::vector<Treffer>> treffer_nach_anfang(sql::Tx& tx, const person::Sich
                                  {"hoechstens", hoechstens}};
   sichtbare.params_an(params);
   // Not as a comparison of pairs: SQLite does not search an index over an expression by one.
-  return alle(tx.query("SELECT " + std::string(spalten) + " FROM vorgang WHERE " + key + " >= :ab AND " +
+  return alle(tx.query("SELECT " + std::string(trefferspalten) + " FROM vorgang WHERE " + key + " >= :ab AND " +
                            key + " < :bis AND (" + key + " > :ab OR laufend > :laufend)" +
                            sichtbare.mit("vorgang.id") + " ORDER BY " + key + ", laufend LIMIT :hoechstens",
                        std::move(params)));

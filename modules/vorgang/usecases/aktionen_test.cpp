@@ -17,7 +17,6 @@ namespace {
 using Kinds = std::vector<std::string>;
 
 // Of a process: the sending becomes something else, in version 1.1.0.
-const Aenderung neue_version{"paket.yaml", "version: 1.0.0", "version: 1.1.0"};
 const std::string senden =
     R"(<sendTask id="zustellen" name="Bescheid zustellen" gw:aktion="zustellen" gw:ergebnis="zustellweg">
       <extensionElements><gw:parameter name="dokument" feel="bescheid"/></extensionElements>

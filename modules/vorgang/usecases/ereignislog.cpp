@@ -12,7 +12,7 @@
 namespace gw::vorgang {
 namespace {
 
-constexpr std::int64_t je_seite = 500;
+constexpr std::int64_t wege_je_seite = 500;
 
 std::string angefuehrt(std::string_view text) {
   std::string all = "\"";
@@ -58,12 +58,12 @@ class Schreiber : public Ereignislog {
     begonnen_ = true;
     do {
       TRY(auto seite, scope_.db().read([&](sql::Tx& tx) {
-        return store::laufwege(tx, paket_->id, paket_->version, nach_, je_seite);
+        return store::laufwege(tx, paket_->id, paket_->version, nach_, wege_je_seite);
       }));
       for (const store::Laufweg& one : seite)
         if (!one.weg.empty()) all += fall(one);
       if (!seite.empty()) nach_ = {seite.back().eingegangen, seite.back().vorgang};
-      zu_ende_ = std::ssize(seite) < je_seite;
+      zu_ende_ = std::ssize(seite) < wege_je_seite;
     } while (all.empty() && !zu_ende_);  // where none of these is recorded
     if (zu_ende_ && format_ == Logformat::xes) all += "</log>\n";
     return all;

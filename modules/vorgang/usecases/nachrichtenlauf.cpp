@@ -13,7 +13,7 @@
 namespace gw::vorgang {
 namespace {
 
-constexpr std::int64_t je_seite = 200;
+constexpr std::int64_t empfaenger_je_seite = 200;
 constexpr const char* art_nachricht = "vorgang.nachricht";
 constexpr const char* art_signal_an = "vorgang.signal_an";
 
@@ -38,9 +38,9 @@ Result<Lauf> lauf_von(House& house, const TenantScope& scope, std::string_view p
 }
 
 // A case with what a step needs; nothing is stored where it does not say so.
-using Tat = std::function<Result<void>(const Schritt&, store::Fall&)>;
+using Zustellung = std::function<Result<void>(const Schritt&, store::Fall&)>;
 
-Result<void> mit_fall(sql::Tx& tx, const Lauf& lauf, const std::string& vorgang, const Tat& tat) {
+Result<void> mit_fall(sql::Tx& tx, const Lauf& lauf, const std::string& vorgang, const Zustellung& tat) {
   TRY(store::Fall fall, lade_fall(tx, vorgang));
   TRY(auto paket, paket_von(lauf.house, fall));
   CHECK(tat({tx, lauf.house, lauf.scope, *paket, lauf.now}, fall));
@@ -206,14 +206,14 @@ Result<void> verteile_signal(House& house, const TenantScope& scope, const jobs:
     CHECK(job.fence(tx));
     const std::string signal = lauf.text("signal"), wurf = lauf.text("wurf");
     const std::int64_t am = zahl(lauf.auftrag.get("am"));
-    TRY(auto ids, store::hoerer(tx, signal, from_millis(am), lauf.text("nach"), je_seite));
+    TRY(auto ids, store::hoerer(tx, signal, from_millis(am), lauf.text("nach"), empfaenger_je_seite));
     for (const std::string& id : ids) {
       if (id == lauf.text("vorgang")) continue;
       const Context payload{{"vorgang", id}, {"signal", signal}, {"am", am}};
       CHECK(house.jobs().enqueue(
           tx, {art_signal_an, to_json(payload), lauf.now, "vorgang.signal_an:" + wurf + ":" + id}));
     }
-    if (static_cast<std::int64_t>(ids.size()) == je_seite) {
+    if (static_cast<std::int64_t>(ids.size()) == empfaenger_je_seite) {
       Context weiter = *lauf.auftrag.context();
       weiter.set("nach", ids.back());
       CHECK(house.jobs().enqueue(tx, {"vorgang.signal", to_json(std::move(weiter)), lauf.now,
@@ -289,7 +289,7 @@ Result<void> trage_wartende_nach(House& house, const TenantScope& scope, const j
   TRY(Lauf lauf, lauf_von(house, scope, job.payload));
   return sql::durable(scope.db().write_void([&](sql::Tx& tx) -> Result<void> {
     CHECK(job.fence(tx));
-    TRY(auto ids, store::laufende(tx, lauf.text("nach"), je_seite));
+    TRY(auto ids, store::laufende(tx, lauf.text("nach"), empfaenger_je_seite));
     for (const std::string& id : ids) {
       TRY(store::Fall fall, lade_fall(tx, id));
       auto paket = paket_von(house, fall);

@@ -11,7 +11,6 @@ namespace {
 using Kinds = std::vector<std::string>;
 using namespace std::chrono_literals;
 
-const Aenderung neue_version{"paket.yaml", "version: 1.0.0", "version: 1.1.0"};
 // Neither true nor false for anybody's dog.
 const std::string weder_noch = R"(<conditionExpression>antrag.hund_name &gt; 3</conditionExpression>)";
 

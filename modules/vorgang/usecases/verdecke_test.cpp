@@ -10,7 +10,7 @@
 namespace gw::vorgang {
 namespace {
 
-constexpr const char* strasse = "Lindenweg";  // of Musteramt::antworten()
+constexpr const char* verdeckte_strasse = "Lindenweg";  // of Musteramt::antworten()
 constexpr const char* rasse = "Dackel";
 
 class Verdecken : public Vorgangstest {
@@ -59,14 +59,14 @@ class Verdecken : public Vorgangstest {
 
 TEST_F(Verdecken, nothingIsWithheldOfMostCases) {
   std::string id = eroeffnet();
-  EXPECT_TRUE(zeigt(amt.dora(), id, strasse));
+  EXPECT_TRUE(zeigt(amt.dora(), id, verdeckte_strasse));
   EXPECT_FALSE(ganz(amt.dora(), id).verdeckt.addresses);
 }
 
 TEST_F(Verdecken, aBlockedAddressIsNowhere) {
   std::string id = gesperrt();
   for (const TenantScope& who : {amt.anna(), amt.bert(), amt.dora()}) {
-    EXPECT_FALSE(zeigt(who, id, strasse));
+    EXPECT_FALSE(zeigt(who, id, verdeckte_strasse));
     EXPECT_TRUE(zeigt(who, id, rasse)) << "what is not protected stays";
     EXPECT_TRUE(ganz(who, id).verdeckt.addresses);
   }
@@ -81,9 +81,9 @@ TEST_F(Verdecken, theQuestionIsStillKnownToHaveBeenAsked) {
 TEST_F(Verdecken, whoGivesAReasonSeesIt) {
   std::string id = gesperrt();
   sieh_ein(amt.anna(), id);
-  EXPECT_TRUE(zeigt(amt.anna(), id, strasse));
+  EXPECT_TRUE(zeigt(amt.anna(), id, verdeckte_strasse));
   EXPECT_TRUE(ganz(amt.anna(), id).sicht.einsicht);
-  EXPECT_FALSE(zeigt(amt.bert(), id, strasse));
+  EXPECT_FALSE(zeigt(amt.bert(), id, verdeckte_strasse));
   EXPECT_EQ(amt.verlauf("vorgang:" + id).back().kind, "person.einsicht");
 }
 
@@ -103,7 +103,7 @@ TEST_F(Verdecken, soAreFreeTextsReasonsAndWhatTheTimelineQuotes) {
 TEST_F(Verdecken, healthIsForThoseWhoDecide) {
   std::string id = mit_gesundheit();
   EXPECT_FALSE(zeigt(amt.anna(), id, rasse));
-  EXPECT_TRUE(zeigt(amt.anna(), id, strasse));
+  EXPECT_TRUE(zeigt(amt.anna(), id, verdeckte_strasse));
   EXPECT_TRUE(ganz(amt.anna(), id).vorschlaege.empty());
   EXPECT_TRUE(zeigt(amt.bert(), id, rasse));
 }
@@ -121,30 +121,30 @@ TEST_F(Verdecken, whatFollowsIsProtectedAsWell) {
                       {"begruendung_wann", "keine"},
                       {"bezug", Context{{"anschrift", neu.anschrift}, {"betreff", neu.betreff}}}};
   std::string id = eroeffnet(neu);
-  EXPECT_FALSE(zeigt(amt.dora(), id, strasse));
+  EXPECT_FALSE(zeigt(amt.dora(), id, verdeckte_strasse));
   EXPECT_TRUE(zeigt(amt.dora(), id, neu.betreff));
   sieh_ein(amt.anna(), id);
-  EXPECT_TRUE(zeigt(amt.anna(), id, strasse));
+  EXPECT_TRUE(zeigt(amt.anna(), id, verdeckte_strasse));
 }
 
 TEST_F(Verdecken, documentsAreClosed) {
   std::string id = gesperrt();
-  blob::Staged staged = gelungen(niemand.blobs().stage(as_bytes(amt.pdf(strasse))));
+  blob::Staged staged = gelungen(niemand.blobs().stage(as_bytes(amt.pdf(verdeckte_strasse))));
   auto filed = dauerhaft(niemand.db().write([&](sql::Tx& tx) -> Result<std::string> {
     TRY(std::string akte, akte_des_vorgangs(tx, id));
     CHECK(niemand.blobs().adopt(tx, staged, {"test", id}, amt.now()));
     return akte::lege_dokument_ab(
         tx, amt.house(), niemand, amt.now(),
-        {akte, id, strasse, "anlage", akte::Richtung::eingang, std::string(strasse) + ".pdf",
+        {akte, id, verdeckte_strasse, "anlage", akte::Richtung::eingang, std::string(verdeckte_strasse) + ".pdf",
          "application/pdf", staged.address, staged.size});
   }));
   VorgangGanz seen = ganz(amt.dora(), id);
   ASSERT_EQ(seen.dokumente.size(), 1U);
   EXPECT_EQ(seen.dokumente[0].id, filed);
   EXPECT_TRUE(seen.dokumente[0].verdeckt);
-  EXPECT_FALSE(zeigt(amt.dora(), id, strasse));
+  EXPECT_FALSE(zeigt(amt.dora(), id, verdeckte_strasse));
   sieh_ein(amt.anna(), id);
-  EXPECT_EQ(ganz(amt.anna(), id).dokumente[0].titel, strasse);
+  EXPECT_EQ(ganz(amt.anna(), id).dokumente[0].titel, verdeckte_strasse);
 }
 
 TEST_F(Verdecken, draftsAreForThoseWhoSeeAll) {
@@ -165,7 +165,7 @@ TEST_F(Verdecken, lettersToOthersDoNotNameTheAddress) {
   store::Fall of = fall(id);
   auto letter = gelungen(erstelle_brief(amt.house(), amt.system(), *paket, of,
                                         {"bescheid", {"", "", of.eingang.anschrift}, false}, amt.now()));
-  EXPECT_EQ(letter.schreiben.pdf.find(strasse), std::string::npos);
+  EXPECT_EQ(letter.schreiben.pdf.find(verdeckte_strasse), std::string::npos);
 }
 
 TEST_F(Verdecken, casesNameTheirParties) {

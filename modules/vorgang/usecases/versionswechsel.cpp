@@ -13,7 +13,7 @@
 namespace gw::vorgang {
 namespace {
 
-struct Lage {
+struct Wechsellage {
   House& house;
   const TenantScope& scope;
   const Versionswechsel& wechsel;
@@ -27,7 +27,7 @@ std::string name_von(const bpmn::Process& prozess, const std::string& element) {
   return found == all.end() ? "" : found->name;
 }
 
-Result<void> erzaehle(sql::Tx& tx, const Lage& lage, const store::Fall& fall) {
+Result<void> erzaehle(sql::Tx& tx, const Wechsellage& lage, const store::Fall& fall) {
   CHECK(history::append(
       tx,
       {"vorgang.version_gewechselt",
@@ -38,7 +38,7 @@ Result<void> erzaehle(sql::Tx& tx, const Lage& lage, const store::Fall& fall) {
   return ok();
 }
 
-Result<void> ziehe_um(sql::Tx& tx, const Lage& lage, store::Fall& fall, bpmn::Instance instanz) {
+Result<void> ziehe_um(sql::Tx& tx, const Wechsellage& lage, store::Fall& fall, bpmn::Instance instanz) {
   for (const bpmn::Token& token : instanz.tokens)
     CHECK(store::benenne_um(
         tx, {fall.eingang.id, token.id, token.element, name_von(lage.nach->prozess, token.element)}));
@@ -53,7 +53,7 @@ Result<void> ziehe_um(sql::Tx& tx, const Lage& lage, store::Fall& fall, bpmn::In
 }
 
 // nullopt: it has ended or moved meanwhile.
-Result<std::optional<Gewechselt>> wechsle_einen(sql::Tx& tx, const Lage& lage, const std::string& id) {
+Result<std::optional<Gewechselt>> wechsle_einen(sql::Tx& tx, const Wechsellage& lage, const std::string& id) {
   TRY(auto fall, store::fall(tx, id));
   const bool gemeint = fall && fall->zustand != "abgeschlossen" && fall->eingang.version == lage.wechsel.von;
   if (!gemeint) return std::optional<Gewechselt>();
@@ -63,7 +63,7 @@ Result<std::optional<Gewechselt>> wechsle_einen(sql::Tx& tx, const Lage& lage, c
   return std::optional(std::move(one));
 }
 
-Result<std::optional<Gewechselt>> wechsle(const Lage& lage, const std::string& id) {
+Result<std::optional<Gewechselt>> wechsle(const Wechsellage& lage, const std::string& id) {
   if (lage.wechsel.probe)
     return lage.scope.db().read([&](sql::Tx& tx) { return wechsle_einen(tx, lage, id); });
   TRY(auto done, lage.scope.db().write([&](sql::Tx& tx) { return wechsle_einen(tx, lage, id); }));
@@ -78,7 +78,7 @@ Result<void> wechsle_version(House& house, const TenantScope& scope, const Versi
                              const std::function<void(const Gewechselt&)>& berichte) {
   if (wechsel.wer.empty() && !wechsel.probe) return error(ErrorKind::invalid, "vorgang.besteller_fehlt");
   const auto& katalog = house.services.get<paket::Katalog>();
-  Lage lage{house, scope, wechsel, nullptr, nullptr, now};
+  Wechsellage lage{house, scope, wechsel, nullptr, nullptr, now};
   TRY(lage.von, katalog.finde(wechsel.paket, wechsel.von));
   TRY(lage.nach, katalog.finde(wechsel.paket, wechsel.nach));
   maengel = bpmn::check_plan(lage.von->prozess, lage.nach->prozess, wechsel.plan);

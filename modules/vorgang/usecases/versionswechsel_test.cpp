@@ -10,7 +10,6 @@ namespace gw::vorgang {
 namespace {
 
 using namespace std::chrono_literals;
-const Aenderung neue_version{"paket.yaml", "version: 1.0.0", "version: 1.1.0"};
 
 class Versionswechseltest : public Vorgangstest {
  protected:

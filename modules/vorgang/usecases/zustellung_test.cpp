@@ -10,7 +10,6 @@
 namespace gw::vorgang {
 namespace {
 
-const Aenderung neue_version{"paket.yaml", "version: 1.0.0", "version: 1.1.0"};
 // Somebody else pays, who lives elsewhere; nobody represents anybody.
 const Aenderung wer_zahlt{"paket.yaml", "  - rollen: [antragsteller, adressat, zahler]",
                           "  - rollen: [zahler]\n    nachname: '\"Tante Paula\"'\n    anschrift: '{strasse: "

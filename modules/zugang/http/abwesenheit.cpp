@@ -33,7 +33,7 @@ PAGE_MODEL(Abwesenheitseite, rahmen, fehler, name, eigene, abwesend, vertritt, m
 
 namespace {
 
-using Sicht = std::shared_ptr<const View<Abwesenheitseite>>;
+using AbwesenheitSicht = std::shared_ptr<const View<Abwesenheitseite>>;
 
 // Whose calendar it is: that of the member in the address, else one's own.
 bool ist_eigener(const Call& call) {
@@ -81,7 +81,7 @@ void fuelle_formular(const Call& call, const Abwesenheitsblatt& blatt, const Get
   seite.moeglich = !blatt.moegliche.empty();
 }
 
-Result<http::Response> zeige(Call& call, const Sicht& sicht, const Getippt& getippt) {
+Result<http::Response> zeige(Call& call, const AbwesenheitSicht& sicht, const Getippt& getippt) {
   TRY(Abwesenheitsblatt blatt, lies_abwesenheit(call.scope(), wessen(call), call.now));
   Abwesenheitseite seite;
   seite.rahmen = call.rahmen(Area::werkbank, call.text("zugang.abwesenheit.titel"));
@@ -113,7 +113,7 @@ Result<sql::Ticket> versuche(const Call& call, const http::Fields& fields) {
                                call.now);
 }
 
-Result<http::Response> trage_ein(Call& call, const Sicht& sicht) {
+Result<http::Response> trage_ein(Call& call, const AbwesenheitSicht& sicht) {
   TRY(http::Fields fields, call.form());
   auto done = versuche(call, fields);
   if (done) return call.see_other(adresse(call), *done, "hinweis.zugang.abwesenheit");
@@ -129,7 +129,7 @@ Result<http::Response> streiche(Call& call) {
 }
 
 // Three routes for each calendar; `jahr` keeps the examples of both apart.
-void add_routes(House& house, const Sicht& sicht, const std::string& name, const std::string& pfad,
+void add_routes(House& house, const AbwesenheitSicht& sicht, const std::string& name, const std::string& pfad,
                 std::string_view recht, const std::string& jahr) {
   using enum http::Method;
   house.routes.add({.name = name,
@@ -156,7 +156,7 @@ void add_routes(House& house, const Sicht& sicht, const std::string& name, const
 }  // namespace
 
 void abwesenheit_routes(House& house) {
-  Sicht sicht = house.views.declare<Abwesenheitseite>("zugang/abwesenheit");
+  AbwesenheitSicht sicht = house.views.declare<Abwesenheitseite>("zugang/abwesenheit");
   add_routes(house, sicht, "zugang.abwesenheit", "/amt/{mandant}/abwesenheit", recht_aufgaben, "2098");
   add_routes(house, sicht, "zugang.mitglied.abwesenheit",
              "/amt/{mandant}/verwaltung/mitglieder/{konto}/abwesenheit", recht_verwalten, "2097");

@@ -20,7 +20,7 @@ PAGE_MODEL(Anlegeseite, rahmen, fehler, weiter, name, kennung, passwort, ziel, a
 
 namespace {
 
-using Sicht = std::shared_ptr<const View<Anlegeseite>>;
+using AnlegeSicht = std::shared_ptr<const View<Anlegeseite>>;
 
 Eingabe feld(Call& call, const http::Fields& werte, const Error* fehler, std::string name) {
   bool wrong = fehler && fehler->field == name;
@@ -31,7 +31,7 @@ Eingabe feld(Call& call, const http::Fields& werte, const Error* fehler, std::st
   return eingabe;
 }
 
-http::Response zeige(Call& call, const Sicht& sicht, const http::Fields& werte, const Error* fehler) {
+http::Response zeige(Call& call, const AnlegeSicht& sicht, const http::Fields& werte, const Error* fehler) {
   Anlegeseite seite;
   seite.rahmen = call.rahmen(Area::portal, call.text("zugang.anlegen.titel"));
   seite.weiter = werte.get("weiter");
@@ -52,7 +52,7 @@ http::Response zeige(Call& call, const Sicht& sicht, const http::Fields& werte, 
   return call.page(*sicht, seite, fehler ? status_of(fehler->kind) : 200);
 }
 
-Result<http::Response> lege_an(Call& call, const Sicht& sicht, const Tuer& tuer, Dienste& dienste) {
+Result<http::Response> lege_an(Call& call, const AnlegeSicht& sicht, const Tuer& tuer, Dienste& dienste) {
   TRY(http::Fields form, call.form());
   NeuesKonto neu{.kennung = std::string(form.get("kennung")),
                  .name = std::string(form.get("name")),
@@ -68,7 +68,7 @@ Result<http::Response> lege_an(Call& call, const Sicht& sicht, const Tuer& tuer,
 }  // namespace
 
 void anlege_routes(House& house, std::shared_ptr<Dienste> dienste) {
-  Sicht sicht = house.views.declare<Anlegeseite>("zugang/anlegen");
+  AnlegeSicht sicht = house.views.declare<Anlegeseite>("zugang/anlegen");
   auto tuer = std::make_shared<Tuer>(house, dienste);
   house.routes.add({.name = "zugang.konto.anlegen",
                     .pattern = "/konto/anlegen",

@@ -38,7 +38,7 @@ PAGE_MODEL(Kontoseite, rahmen, fehler, name, kennung, passkeys, passkeyname, pas
 
 namespace {
 
-using Sicht = std::shared_ptr<const View<Kontoseite>>;
+using KontoSicht = std::shared_ptr<const View<Kontoseite>>;
 
 Passkeyzeile zeile(const Call& call, const Passkey& one) {
   return {one.id, one.name, datum(one.angelegt_am, call.texts),
@@ -74,7 +74,7 @@ void fuelle_formular(const Call& call, const Getippt& getippt, Kontoseite& seite
   seite.hier = partei->origin + call.url("zugang.amt.konto").text();
 }
 
-Result<http::Response> zeige(Call& call, const Sicht& sicht, Dienste& dienste, const Getippt& getippt) {
+Result<http::Response> zeige(Call& call, const KontoSicht& sicht, Dienste& dienste, const Getippt& getippt) {
   TRY(Passkeyblatt blatt, meine_passkeys(dienste, *call.session));
   Kontoseite seite;
   seite.rahmen = call.rahmen(Area::werkbank, call.text("zugang.kontoseite.titel"));
@@ -102,7 +102,7 @@ Result<http::Response> frage(Call& call, Dienste& dienste) {
 }
 
 // What the person at the page can do something about is said there.
-Result<http::Response> danach(Call& call, const Sicht& sicht, Dienste& dienste, const http::Fields& form,
+Result<http::Response> danach(Call& call, const KontoSicht& sicht, Dienste& dienste, const http::Fields& form,
                               Result<sql::Ticket> getan, std::string_view hinweis) {
   if (getan) return call.see_other(call.url("zugang.amt.konto"), *getan, hinweis);
   const ErrorKind art = getan.error().kind;
@@ -111,14 +111,14 @@ Result<http::Response> danach(Call& call, const Sicht& sicht, Dienste& dienste, 
   return zeige(call, sicht, dienste, {form, &getan.error()});
 }
 
-Result<http::Response> fuege_hinzu(Call& call, const Sicht& sicht, Dienste& dienste) {
+Result<http::Response> fuege_hinzu(Call& call, const KontoSicht& sicht, Dienste& dienste) {
   TRY(http::Fields form, call.form());
   auto getan = fuege_passkey_hinzu(dienste, *call.session,
                                    {form.get("frage"), form.get("antwort"), form.get("name")}, call.now);
   return danach(call, sicht, dienste, form, std::move(getan), "hinweis.zugang.passkey");
 }
 
-Result<http::Response> entferne(Call& call, const Sicht& sicht, Dienste& dienste) {
+Result<http::Response> entferne(Call& call, const KontoSicht& sicht, Dienste& dienste) {
   TRY(http::Fields form, call.form());
   auto getan = entferne_passkey(dienste, *call.session, form.get("passkey"), call.now);
   if (!getan && getan.error().code == "zugang.passkey_fort")  // a second click: it is as they want it
@@ -126,7 +126,7 @@ Result<http::Response> entferne(Call& call, const Sicht& sicht, Dienste& dienste
   return danach(call, sicht, dienste, form, std::move(getan), "hinweis.zugang.passkey_entfernt");
 }
 
-Result<http::Response> melde_ab(Call& call, Dienste& dienste) {
+Result<http::Response> melde_sitzung_ab(Call& call, Dienste& dienste) {
   TRY(http::Fields form, call.form());
   TRY(sql::Ticket beendet, melde_woanders_ab(dienste, *call.session, form.get("sitzung"), call.now));
   return call.see_other(call.url("zugang.amt.konto"), beendet, "hinweis.zugang.woanders_abgemeldet");
@@ -136,7 +136,7 @@ Result<http::Response> melde_ab(Call& call, Dienste& dienste) {
 
 void konto_routes(House& house, std::shared_ptr<Dienste> dienste) {
   using enum http::Method;
-  Sicht sicht = house.views.declare<Kontoseite>("zugang/konto");
+  KontoSicht sicht = house.views.declare<Kontoseite>("zugang/konto");
   house.routes.add({.name = "zugang.amt.konto",
                     .pattern = "/amt/konto",
                     .access = Access::account,
@@ -170,7 +170,7 @@ void konto_routes(House& house, std::shared_ptr<Dienste> dienste) {
                     .access = Access::account,
                     .summary = "Ends one of one's own sessions, or all but this one",
                     .fields = {{"sitzung", "5f0c", false}},
-                    .handler = [dienste](Call& call) { return melde_ab(call, *dienste); }});
+                    .handler = [dienste](Call& call) { return melde_sitzung_ab(call, *dienste); }});
 }
 
 }  // namespace gw::zugang

@@ -54,7 +54,7 @@ Stelle stelle_von(std::string_view wert) {
   return {std::string(wert.substr(0, colon)), std::string(wert.substr(colon + 1))};
 }
 
-Result<http::Response> zeige_neu(Call& call, const Mitgliederseiten& seiten, const http::Fields& werte,
+Result<http::Response> zeige_neue_stelle(Call& call, const Mitgliederseiten& seiten, const http::Fields& werte,
                                  const Error* fehler) {
   TRY(Mitgliederliste liste, liste_mitglieder(call.scope()));
   Stellenaufnahme seite;
@@ -73,7 +73,7 @@ Result<http::Response> zeige_neu(Call& call, const Mitgliederseiten& seiten, con
   return call.page(*seiten.neu_fuer_stelle, seite, fehler ? status_of(fehler->kind) : 200);
 }
 
-Result<http::Response> lege_an(Call& call, const Mitgliederseiten& seiten, Dienste& dienste) {
+Result<http::Response> lege_stelle_an(Call& call, const Mitgliederseiten& seiten, Dienste& dienste) {
   TRY(http::Fields form, call.form());
   auto text = [&](std::string_view name) { return std::string(form.get(name)); };
   NeuesMitglied neu{text("kennung"), text("name"), {}, {{text("rolle"), text("stelle")}}};
@@ -81,7 +81,7 @@ Result<http::Response> lege_an(Call& call, const Mitgliederseiten& seiten, Diens
   if (aufgenommen) return zeige_aufgenommen(call, seiten, std::move(*aufgenommen));
   const Error& fehler = aufgenommen.error();
   if (fehler.field.empty()) return fehler;
-  return zeige_neu(call, seiten, form, &fehler);
+  return zeige_neue_stelle(call, seiten, form, &fehler);
 }
 
 Result<http::Response> aendere(Call& call, const Mitgliederseiten& seiten) {
@@ -125,11 +125,11 @@ void stellen_routes(House& house, const Mitgliederseiten& seiten, const std::sha
   using enum http::Method;
   house.routes.add(mitglieder_route("zugang.mitglieder.stelle", get, "/fuer-stelle",
                                     "Form for a new member who acts for a body outside",
-                                    [seiten](Call& call) { return zeige_neu(call, seiten, {}, nullptr); }));
+                                    [seiten](Call& call) { return zeige_neue_stelle(call, seiten, {}, nullptr); }));
   RouteSpec anlegen =
       mitglieder_route("zugang.mitglieder.stelle.anlegen", post, "/fuer-stelle",
                        "Takes on a member who acts for a body outside",
-                       [seiten, dienste](Call& call) { return lege_an(call, seiten, *dienste); });
+                       [seiten, dienste](Call& call) { return lege_stelle_an(call, seiten, *dienste); });
   anlegen.fields = {{"kennung", "sekretariat@lindenschule.example"},
                     {"name", "Max Beispiel"},
                     {"rolle", "schule"},

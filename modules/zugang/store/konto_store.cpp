@@ -4,7 +4,7 @@
 namespace gw::zugang {
 namespace {
 
-constexpr std::string_view by_kennung =
+constexpr std::string_view konto_by_kennung =
     "SELECT id, kennung, passwort, einmalpasswort, totp, totp_schritt, art, verbund, name, gesperrt, version "
     "FROM konto WHERE kennung = :value";
 constexpr std::string_view by_id =
@@ -25,10 +25,6 @@ Konto to_konto(const sql::Row& row) {
           .version = row.integer("version")};
 }
 
-std::int64_t flag(bool b) {
-  return b ? 1 : 0;
-}
-
 Result<void> one_row(Result<std::int64_t> changed) {
   if (!changed) return std::move(changed).error();
   if (*changed != 1) return error(ErrorKind::conflict, "zugang.konto_veraltet");
@@ -47,19 +43,19 @@ Result<void> fuege_konto_ein(sql::Tx& tx, const Konto& konto, Instant now) {
       {{"id", konto.id},
        {"kennung", konto.kennung},
        {"passwort", konto.passwort},
-       {"einmal", flag(konto.einmalpasswort)},
+       {"einmal", std::int64_t{konto.einmalpasswort}},
        {"totp", konto.totp},
        {"schritt", konto.totp_schritt},
        {"art", konto.art == Art::beschaeftigt ? "beschaeftigt" : "person"},
-       {"verbund", flag(konto.verbund)},
+       {"verbund", std::int64_t{konto.verbund}},
        {"name", konto.name},
-       {"gesperrt", flag(konto.gesperrt)},
+       {"gesperrt", std::int64_t{konto.gesperrt}},
        {"now", to_millis(now)}}));
   return ok();
 }
 
 Result<std::optional<Konto>> finde_konto(sql::Tx& tx, std::string_view kennung) {
-  TRY(auto row, tx.query_one(by_kennung, {{"value", std::string(kennung)}}));
+  TRY(auto row, tx.query_one(konto_by_kennung, {{"value", std::string(kennung)}}));
   if (!row) return std::optional<Konto>();
   return std::optional(to_konto(*row));
 }
@@ -74,7 +70,7 @@ Result<void> setze_passwort(sql::Tx& tx, const Konto& konto, const std::string& 
   return one_row(
       tx.execute("UPDATE konto SET passwort = :hash, einmalpasswort = :einmal, version = version + 1 "
                  "WHERE id = :id AND version = :version",
-                 {{"hash", hash}, {"einmal", flag(einmal)}, {"id", konto.id}, {"version", konto.version}}));
+                 {{"hash", hash}, {"einmal", std::int64_t{einmal}}, {"id", konto.id}, {"version", konto.version}}));
 }
 
 Result<void> setze_zweitfaktor(sql::Tx& tx, const Konto& konto, const std::string& versiegelt,

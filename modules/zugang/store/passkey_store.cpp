@@ -6,16 +6,12 @@
 namespace gw::zugang {
 namespace {
 
-constexpr std::string_view by_kennung =
+constexpr std::string_view passkey_by_kennung =
     "SELECT id, konto, kennung, verfahren, schluessel, zaehler, kopierbar, kopiert, name, angelegt_am, "
     "benutzt_am FROM passkey WHERE kennung = :value";
 constexpr std::string_view by_konto =
     "SELECT id, konto, kennung, verfahren, schluessel, zaehler, kopierbar, kopiert, name, angelegt_am, "
     "benutzt_am FROM passkey WHERE konto = :value ORDER BY angelegt_am, id";
-
-std::int64_t flag(bool b) {
-  return b ? 1 : 0;
-}
 
 Result<Passkey> to_passkey(const sql::Row& row) {
   Passkey passkey{
@@ -46,15 +42,15 @@ Result<void> fuege_passkey_ein(sql::Tx& tx, const Passkey& passkey) {
        {"verfahren", std::int64_t{key.algorithm}},
        {"schluessel", to_base64url(key.key)},
        {"zaehler", std::int64_t{key.counter}},
-       {"kopierbar", flag(key.can_be_copied)},
-       {"kopiert", flag(key.is_copied)},
+       {"kopierbar", std::int64_t{key.can_be_copied}},
+       {"kopiert", std::int64_t{key.is_copied}},
        {"name", passkey.name},
        {"am", to_millis(passkey.angelegt_am)}}));
   return ok();
 }
 
 Result<std::optional<Passkey>> finde_passkey(sql::Tx& tx, ByteView kennung) {
-  TRY(auto row, tx.query_one(by_kennung, {{"value", to_base64url(kennung)}}));
+  TRY(auto row, tx.query_one(passkey_by_kennung, {{"value", to_base64url(kennung)}}));
   if (!row) return std::optional<Passkey>();
   TRY(Passkey passkey, to_passkey(*row));
   return std::optional(std::move(passkey));
@@ -74,7 +70,7 @@ Result<void> schreibe_benutzt(sql::Tx& tx, const Passkey& passkey) {
   CHECK(
       tx.execute("UPDATE passkey SET zaehler = :zaehler, kopiert = :kopiert, benutzt_am = :am WHERE id = :id",
                  {{"zaehler", std::int64_t{passkey.schluessel.counter}},
-                  {"kopiert", flag(passkey.schluessel.is_copied)},
+                  {"kopiert", std::int64_t{passkey.schluessel.is_copied}},
                   {"am", to_millis(passkey.benutzt_am.value())},
                   {"id", passkey.id}}));
   return ok();

@@ -16,7 +16,7 @@
 namespace gw::zugang {
 namespace {
 
-constexpr std::string_view zweck = "zugang.stand";
+constexpr std::string_view zweck_stand = "zugang.stand";
 
 Error abgelaufen() {
   return error(ErrorKind::invalid, "zugang.anmeldung_abgelaufen");
@@ -52,11 +52,11 @@ std::string verschliesse(const Dienste& dienste, const Stand& stand, Instant now
                  {"code", stand.code_geprueft},
                  {"geheimnis", stand.geheimnis},
                  {"passkey", stand.passkey}};
-  return dienste.siegel().verschliesse(std::move(inhalt), zweck, now + stand_gilt);
+  return dienste.siegel().verschliesse(std::move(inhalt), zweck_stand, now + stand_gilt);
 }
 
 Result<Stand> oeffne_stand(const Dienste& dienste, std::string_view text, Instant now) {
-  auto inhalt = dienste.siegel().oeffne(text, zweck, now);
+  auto inhalt = dienste.siegel().oeffne(text, zweck_stand, now);
   if (!inhalt) return abgelaufen();
   auto string = [&](std::string_view name) { return std::string(inhalt->get(name).text_or_empty()); };
   Stand stand{string("konto"), 0, inhalt->get("code").is_true(), string("geheimnis"), string("passkey")};

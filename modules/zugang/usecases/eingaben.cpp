@@ -6,7 +6,7 @@
 namespace gw::zugang {
 namespace {
 
-constexpr std::string_view zweck = "zugang.eingaben";
+constexpr std::string_view zweck_eingaben = "zugang.eingaben";
 constexpr std::string_view csrf_feld = "_csrf";
 
 bool is_form(const http::Request& request) {
@@ -50,12 +50,12 @@ std::string verschliesse(const Dienste& dienste, const Eingaben& eingaben, Insta
                  {"konto", eingaben.konto},
                  {"felder", als_paare(eingaben.felder)},
                  {"dateien", std::move(dateien)}};
-  return dienste.siegel().verschliesse(std::move(inhalt), zweck, now + eingaben_gelten);
+  return dienste.siegel().verschliesse(std::move(inhalt), zweck_eingaben, now + eingaben_gelten);
 }
 
 Result<Eingaben> oeffne_eingaben(const Dienste& dienste, std::string_view text, std::string_view besucher,
                                  std::string_view konto, Instant now) {
-  TRY(Value inhalt, dienste.siegel().oeffne(text, zweck, now));
+  TRY(Value inhalt, dienste.siegel().oeffne(text, zweck_eingaben, now));
   auto string = [&](std::string_view name) { return std::string(inhalt.get(name).text_or_empty()); };
   Eingaben eingaben{string("ziel"), string("besucher"), string("konto"), {}, {}};
   bool mine = eingaben.besucher == besucher && (eingaben.konto.empty() || eingaben.konto == konto);

@@ -8,10 +8,10 @@
 namespace gw::zugang {
 namespace {
 
-constexpr const char* name = "zugang";
+constexpr const char* module_name = "zugang";
 
 Error unlesbar() {
-  return error(ErrorKind::malformed, "mandant.mitgabe").with("name", name);
+  return error(ErrorKind::malformed, "mandant.mitgabe").with("name", module_name);
 }
 
 Result<Value> gib(const TenantStores& stores) {
@@ -56,7 +56,7 @@ Result<void> nimm(sql::Database& plattform, const TenantStores& stores, const Va
 
 mandant::Mitgabe konten_mitgabe(const House& house) {
   auto plattform = house.services.get<mandant::Grundlage>().plattform;
-  return {.name = name,
+  return {.name = module_name,
           .gib = gib,
           .nimm = [plattform](const TenantStores& stores, const Value& wert,
                               Instant now) { return nimm(*plattform, stores, wert, now); },

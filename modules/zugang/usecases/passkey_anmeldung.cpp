@@ -14,7 +14,7 @@
 namespace gw::zugang {
 namespace {
 
-constexpr std::string_view zweck = "zugang.passkey.tuer";
+constexpr std::string_view zweck_tuer = "zugang.passkey.tuer";
 
 // A question that was put before the password is no answer to the one behind it.
 std::string wem(std::string_view besucher, const Stand* stand) {
@@ -95,7 +95,7 @@ bool hat_passkeys(Dienste& dienste, std::string_view konto) {
 
 Result<Tuerfrage> frage_an_der_tuer(Dienste& dienste, std::string_view besucher, const Stand* stand,
                                     Instant now) {
-  Tuerfrage frage{stelle_frage(dienste, zweck, wem(besucher, stand), now), {}};
+  Tuerfrage frage{stelle_frage(dienste, zweck_tuer, wem(besucher, stand), now), {}};
   if (!stand) return frage;
   TRY(auto passkeys, dienste.plattform().read([&](sql::Tx& tx) -> Result<std::vector<Passkey>> {
     CHECK(lade_unveraendert(tx, *stand));
@@ -106,7 +106,7 @@ Result<Tuerfrage> frage_an_der_tuer(Dienste& dienste, std::string_view besucher,
 }
 
 Result<Passkeyanmeldung> pruefe_passkey(Dienste& dienste, const Passkeyversuch& versuch, Instant now) {
-  TRY(Bytes frage, oeffne_frage(dienste, versuch.siegel, zweck, wem(versuch.besucher, versuch.stand), now));
+  TRY(Bytes frage, oeffne_frage(dienste, versuch.siegel, zweck_tuer, wem(versuch.besucher, versuch.stand), now));
   TRY(webauthn::Party partei, passkey_partei(dienste.house()));
   TRY(Passkeyantwort antwort, lies_passkeyantwort(versuch.antwort));
   const Fall fall{dienste, versuch.stand, {std::move(partei), std::move(frage)}, std::move(antwort), now};

@@ -11,7 +11,7 @@
 namespace gw::zugang {
 namespace {
 
-constexpr std::string_view zweck = "zugang.passkey.neu";
+constexpr std::string_view zweck_neu = "zugang.passkey.neu";
 
 Result<void> ereignis(sql::Tx& tx, std::string kind, const Session& session, std::string_view passkey,
                       Instant now) {
@@ -53,7 +53,7 @@ Result<Anlegefrage> frage_nach_neuem(Dienste& dienste, const Session& session, s
   TRY(Passkeyblatt blatt, meine_passkeys(dienste, session));
   CHECK(noch_einmal_das_passwort(dienste, blatt.konto, passwort, remote, now));
   CHECK(noch_platz(blatt.passkeys));
-  Anlegefrage frage{stelle_frage(dienste, zweck, session.id, now),
+  Anlegefrage frage{stelle_frage(dienste, zweck_neu, session.id, now),
                     std::move(blatt.konto),
                     dienste.passkey_griff(session.konto),
                     {}};
@@ -65,7 +65,7 @@ Result<sql::Ticket> fuege_passkey_hinzu(Dienste& dienste, const Session& session
                                         Instant now) {
   CHECK(nur_personal(session));
   TRY(std::string name, pruefe_passkeyname(neu.name));
-  TRY(Bytes frage, oeffne_frage(dienste, neu.siegel, zweck, session.id, now));
+  TRY(Bytes frage, oeffne_frage(dienste, neu.siegel, zweck_neu, session.id, now));
   TRY(webauthn::Party partei, passkey_partei(dienste.house()));
   TRY(Passkeyantwort antwort, lies_passkeyantwort(neu.antwort));
   auto schluessel = webauthn::check_registration({std::move(partei), frage},
