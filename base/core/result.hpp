@@ -78,8 +78,8 @@ class Refusal {
 // Asked for what is not there: a bug. throws std::logic_error
 [[noreturn]] void not_in_this_result();
 
-// Not a std::variant: a function with a Result is in nearly every file, and what a variant instantiates for each of
-// its types was a seventh of the time to compile the modules (measured, GCC 12).
+// Not a std::variant: functions with a Result are in nearly every file, and each compiled anew what a variant
+// instantiates for each of its types.
 template <class T>
 class [[nodiscard]] Result {
  public:
@@ -88,9 +88,7 @@ class [[nodiscard]] Result {
   Result(T value) : has_value_(true), value_(std::move(value)) {}
   Result(Error refusal) : has_value_(false), refusal_(std::move(refusal)) {}
   Result(Refusal&& refusal) : has_value_(false), refusal_(std::move(refusal)) {}
-  Result(const Result& other)
-  requires std::copy_constructible<T>
-      : has_value_(other.has_value_) {
+  Result(const Result& other) requires std::copy_constructible<T> : has_value_(other.has_value_) {
     if (has_value_)
       std::construct_at(&value_, other.value_);
     else

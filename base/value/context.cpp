@@ -105,6 +105,13 @@ void Context::set(std::string name, Value value) {
     entries_[index].second = std::move(value);
 }
 
+bool Context::replace(std::string_view name, const Value& value) {
+  const std::size_t index = index_of(name);
+  if (index == entries_.size()) return false;
+  entries_[index].second = value;
+  return true;
+}
+
 bool Context::add(std::string name, Value value) {
   if (index_of(name) != entries_.size()) return false;
   append(std::move(name), std::move(value));

@@ -39,6 +39,7 @@ class Context {
   const Value& get(std::string_view name) const;   // null value: not there
   void set(std::string name, Value value);         // replaces in place
   bool add(std::string name, Value value);         // false, and nothing changed: the name is there already
+  bool replace(std::string_view name, const Value& value);  // false, and nothing changed: it is not there
   void erase(std::string_view name);
   std::size_t size() const;
   bool empty() const { return size() == 0; }

@@ -51,6 +51,10 @@ TEST(Context, KeepsOrderAndReplacesInPlace) {
   EXPECT_EQ(c.get("b"), Value(3));
   EXPECT_FALSE(c.add("a", 9));
   EXPECT_EQ(c.get("a"), Value(2));
+  EXPECT_TRUE(c.replace("b", 8));
+  EXPECT_EQ(c.get("b"), Value(8));
+  EXPECT_FALSE(c.replace("not there", 8));
+  EXPECT_EQ(c.find("not there"), nullptr);
   c.erase("b");
   c.erase("not there");
   EXPECT_EQ(c.find("b"), nullptr);

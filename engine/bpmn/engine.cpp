@@ -94,7 +94,8 @@ void replace(std::vector<Item>& all, const Item& changed) {
 void set_variables(Instance& instance, const VariablesSet& change) {
   const auto scope = std::ranges::find(instance.scopes, change.scope, &Scope::id);
   Context& variables = scope == instance.scopes.end() ? instance.variables : scope->variables;
-  for (const auto& [name, value] : change.variables) variables.set(name, value);
+  for (const auto& [name, value] : change.variables)
+    if (!variables.replace(name, value)) variables.set(name, value);
 }
 
 }  // namespace

@@ -375,6 +375,18 @@ TEST(Instance, WritesShortAndReadsWhatWasWrittenLong) {
   EXPECT_EQ(instance_from(to_json(*old)).value(), *old);
 }
 
+TEST(Instance, ARoundThatKnowsNothingButItsNumberIsWrittenAsThat) {
+  const std::string before = R"({"phase":"running","lastToken":3,"tokens":[[1,"rufen"],[3,"rufen","",2]],)"
+                             R"("doneBy":{},"variables":{},"scopes":[[2,"round","rufen",0,0,)";
+  const Instance instance = instance_from(before + R"({"loopCounter":7}]]})").value();
+  EXPECT_EQ(to_json(instance), before + "7]]}");
+  EXPECT_EQ(instance_from(before + "7]]}").value(), instance);
+  EXPECT_EQ(to_json(instance_from(before + R"({"loopCounter":"7"}]]})").value()),
+            before + R"({"loopCounter":"7"}]]})")
+      << "a script may have set it to something else";
+  EXPECT_FALSE(instance_from(before + R"("7"]]})"));
+}
+
 TEST(Instance, AStateOfAnotherProcessIsRefused) {
   Instance other = instance_from(R"({"phase":"running","lastToken":1,"tokens":[{"id":1,"element":"fremd",
       "flow":""}],"doneBy":{},"variables":{}})")

@@ -45,6 +45,9 @@ struct Token {
   bool operator==(const Token&) const = default;
 };
 
+// The variable in which a round of a repeated activity has its number (BPMN 2.0.2, tables 10.28 and 10.30).
+inline constexpr const char* loop_counter = "loopCounter";
+
 // Something that holds tokens of its own: the inside of a sub-process, a call, the rounds of a repeated
 // activity and each of them, something that is being undone.
 struct Scope {

@@ -140,7 +140,8 @@ constexpr Field field_of(std::string_view name) {
 
 }  // namespace detail
 
-// All of it is laid out by the compiler: nothing is put together when the program runs, and little is compiled.
+// All of it is laid out by the compiler: nothing is put together when the program runs, and little is
+// compiled.
 template <class T>
 const Type& type_of() {
   static constexpr Type type = detail::Describe<T>::make();
@@ -151,21 +152,21 @@ const Type& type_of() {
 
 #define GW_PAGE_AGAIN() GW_PAGE_STEP
 #define GW_PAGE_PARENS ()
-#define GW_PAGE_STEP(Record, field, ...)                                \
-  ::gw::page::detail::field_of<&Record::field, Record>(#field),          \
-  __VA_OPT__(GW_PAGE_AGAIN GW_PAGE_PARENS(Record, __VA_ARGS__))
+#define GW_PAGE_STEP(Record, field, ...)                        \
+  ::gw::page::detail::field_of<&Record::field, Record>(#field), \
+      __VA_OPT__(GW_PAGE_AGAIN GW_PAGE_PARENS(Record, __VA_ARGS__))
 #define GW_PAGE_X1(...) GW_PAGE_X2(GW_PAGE_X2(GW_PAGE_X2(__VA_ARGS__)))
 #define GW_PAGE_X2(...) GW_PAGE_X3(GW_PAGE_X3(GW_PAGE_X3(__VA_ARGS__)))
 #define GW_PAGE_X3(...) GW_PAGE_X4(GW_PAGE_X4(GW_PAGE_X4(__VA_ARGS__)))
 #define GW_PAGE_X4(...) __VA_ARGS__
 
 // Up to 27 fields; more is a page that wants to be divided.
-#define PAGE_MODEL(Record, ...)                                                               \
-  struct PageModelOf##Record {                                                                \
-    static constexpr std::string_view name = #Record;                                         \
+#define PAGE_MODEL(Record, ...)                                                                    \
+  struct PageModelOf##Record {                                                                     \
+    static constexpr std::string_view name = #Record;                                              \
     static constexpr ::gw::page::Field fields[] = {GW_PAGE_X1(GW_PAGE_STEP(Record, __VA_ARGS__))}; \
-  };                                                                                          \
-  [[maybe_unused]] constexpr PageModelOf##Record page_model_of(const Record*) {                                    \
-    return {};                                                                                \
-  }                                                                                           \
+  };                                                                                               \
+  [[maybe_unused]] constexpr PageModelOf##Record page_model_of(const Record*) {                    \
+    return {};                                                                                     \
+  }                                                                                                \
   static_assert(true)

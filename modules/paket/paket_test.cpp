@@ -213,6 +213,18 @@ TEST_F(Kopie, MaySayWhatACaseIsAboutInEuros) {
   EXPECT_EQ(betrag(*paket, known, Instant{}).value(), std::nullopt);
 }
 
+TEST_F(Kopie, WhatIsAskedWhileACaseRunsNamesOnlyWhatItHas) {
+  ersetze("paket.yaml", "betrag: 'if ", "betrag: 'if gutachten = null and ");
+  EXPECT_EQ(maengel(), Codes{"paket.variable_unbekannt"});
+  ersetze("paket.yaml", "gutachten = null", "antrag.katzen = null");
+  EXPECT_EQ(maengel(), Codes{"paket.feld_unbekannt"});
+  ersetze("paket.yaml", "antrag.katzen = null", "antrag.weitere_hunde != null");
+  ersetze("paket.yaml", "betrag:", "verlaengerung: {gilt_bis: vorschlag.ende}\nbetrag:");
+  EXPECT_EQ(maengel(), Codes{});
+  ersetze("paket.yaml", "gilt_bis: vorschlag.ende", "gilt_bis: ende");
+  EXPECT_EQ(maengel(), Codes{"paket.variable_unbekannt"});
+}
+
 TEST_F(Kopie, AktenMayBeKeptForEachPersonOfARole) {
   ersetze("paket.yaml", "  bewertung: V", "  bewertung: V\n  akte_je: antragsteller");
   std::vector<Error> problems;

@@ -62,7 +62,7 @@ TEST_F(Sehenregel, namesOnlyWhatTheCaseHas) {
   EXPECT_EQ(mit_wer("if antrag.weitere_hunde > 1 then \"zeichnung\" else null"), Codes{});
   EXPECT_EQ(mit_wer("if vorschlag.festgesetzt > 100 then \"zeichnung\" else null"), Codes{});
   EXPECT_EQ(mit_wer("if antrag.katzen > 1 then \"zeichnung\" else null"), Codes{"paket.feld_unbekannt"});
-  EXPECT_EQ(mit_wer("if vorsclag > 1 then \"zeichnung\" else null"), Codes{"paket.name_unbekannt"});
+  EXPECT_EQ(mit_wer("if vorsclag > 1 then \"zeichnung\" else null"), Codes{"paket.variable_unbekannt"});
   EXPECT_EQ(mit_wer("if then"), Codes{"paket.ausdruck"});
 }
 

@@ -35,19 +35,20 @@ struct Gcm {
   void start(int wanted, const Nonce& nonce, ByteView context_bytes) {
     bool same = wanted == direction;
     must_work(EVP_CipherInit_ex2(context, same ? nullptr : algorithm(), same ? nullptr : key.view().data(),
-                            nonce.data(), wanted, nullptr) == 1);
+                                 nonce.data(), wanted, nullptr) == 1);
     direction = wanted;
     int length = 0;
     if (!context_bytes.empty())
       must_work(EVP_CipherUpdate(context, nullptr, &length, context_bytes.data(),
-                            static_cast<int>(context_bytes.size())) == 1);
+                                 static_cast<int>(context_bytes.size())) == 1);
   }
 
   void seal(const Nonce& nonce, ByteView plain, ByteView with, std::span<std::uint8_t> out) {
     start(1, nonce, with);
     int length = 0;
     if (!plain.empty())
-      must_work(EVP_CipherUpdate(context, out.data(), &length, plain.data(), static_cast<int>(plain.size())) == 1);
+      must_work(
+          EVP_CipherUpdate(context, out.data(), &length, plain.data(), static_cast<int>(plain.size())) == 1);
     must_work(EVP_CipherFinal_ex(context, out.data() + plain.size(), &length) == 1);
     must_work(EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, tag_size, out.data() + plain.size()) == 1);
   }
@@ -58,10 +59,10 @@ struct Gcm {
     start(0, nonce, with);
     int length = 0;
     if (!cipher.empty())
-      must_work(EVP_CipherUpdate(context, out.data(), &length, cipher.data(), static_cast<int>(cipher.size())) ==
-           1);
+      must_work(EVP_CipherUpdate(context, out.data(), &length, cipher.data(),
+                                 static_cast<int>(cipher.size())) == 1);
     must_work(EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, tag_size,
-                             const_cast<std::uint8_t*>(tag.data())) == 1);
+                                  const_cast<std::uint8_t*>(tag.data())) == 1);
     std::uint8_t nothing = 0;
     return EVP_CipherFinal_ex(context, &nothing, &length) == 1;
   }

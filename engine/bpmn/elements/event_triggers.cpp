@@ -16,15 +16,15 @@ struct KindOfTrigger {
   About kind;
 };
 constexpr KindOfTrigger kinds_of_trigger[] = {{"messageEventDefinition", About::message},
-                        {"timerEventDefinition", About::timer},
-                        {"signalEventDefinition", About::signal},
-                        {"conditionalEventDefinition", About::conditional},
-                        {"errorEventDefinition", About::error},
-                        {"escalationEventDefinition", About::escalation},
-                        {"compensateEventDefinition", About::compensation},
-                        {"cancelEventDefinition", About::cancel},
-                        {"terminateEventDefinition", About::terminate},
-                        {"linkEventDefinition", About::link}};
+                                              {"timerEventDefinition", About::timer},
+                                              {"signalEventDefinition", About::signal},
+                                              {"conditionalEventDefinition", About::conditional},
+                                              {"errorEventDefinition", About::error},
+                                              {"escalationEventDefinition", About::escalation},
+                                              {"compensateEventDefinition", About::compensation},
+                                              {"cancelEventDefinition", About::cancel},
+                                              {"terminateEventDefinition", About::terminate},
+                                              {"linkEventDefinition", About::link}};
 
 std::string named(const Node& definition, std::string_view reference, std::string_view attribute) {
   return name_of(definition.reference(reference), attribute, definition.get(reference));

@@ -15,8 +15,7 @@ namespace {
 
 constexpr std::int64_t most_rounds = 10'000;
 
-// Names of BPMN's own (tables 10.28 and 10.30).
-constexpr const char* counter = "loopCounter";
+// Names of BPMN's own (table 10.30), beside loop_counter.
 constexpr const char* all_rounds = "numberOfInstances";
 constexpr const char* active_rounds = "numberOfActiveInstances";
 constexpr const char* done_rounds = "numberOfCompletedInstances";
@@ -47,7 +46,7 @@ class StandardLoop : public Loop {
     found.params.emplace_back("value", text);
   }
 
-  void collect_variables(std::vector<std::string>& names) const override { names.emplace_back(counter); }
+  void collect_variables(std::vector<std::string>& names) const override { names.emplace_back(loop_counter); }
   void collect_expressions(std::vector<const feel::Expression*>& expressions) const override {
     if (condition_) expressions.push_back(&*condition_);
   }
@@ -58,7 +57,7 @@ class StandardLoop : public Loop {
                                            .element = activity.id(),
                                            .token = token.id,
                                            .parent = token.scope,
-                                           .variables = {{counter, 0}}});
+                                           .variables = {{loop_counter, 0}}});
     bool wanted = most_ != 0;
     if (test_before_ && wanted) {
       TRY(wanted, holds(step, activity, rounds));
@@ -70,7 +69,7 @@ class StandardLoop : public Loop {
                           Completed done) const override {
     const std::int64_t rounds = round.parent;
     end_round(step, token, round, std::move(done));
-    const std::int64_t so_far = number_in(*step.instance().scope(rounds), counter);
+    const std::int64_t so_far = number_in(*step.instance().scope(rounds), loop_counter);
     if (most_ && so_far >= *most_) return end(step, activity, rounds);
     TRY(bool more, holds(step, activity, rounds));
     return more ? next(step, activity, rounds, so_far + 1) : end(step, activity, rounds);
@@ -85,7 +84,7 @@ class StandardLoop : public Loop {
   static Result<void> next(Step& step, const Activity& activity, std::int64_t rounds, std::int64_t number) {
     if (number > most_rounds)
       return error(ErrorKind::invalid, "bpmn.bad_rounds").with("element", activity.id());
-    step.declare({{counter, number}}, rounds);
+    step.declare({{loop_counter, number}}, rounds);
     begin_round(step, activity, rounds, {});
     return ok();
   }
@@ -113,7 +112,7 @@ class MultiInstance : public Loop {
   }
 
   void collect_variables(std::vector<std::string>& names) const override {
-    for (const char* name : {counter, all_rounds, active_rounds, done_rounds, stopped_rounds})
+    for (const char* name : {loop_counter, all_rounds, active_rounds, done_rounds, stopped_rounds})
       names.emplace_back(name);
     for (const std::string& name : {input_item_, output_item_, output_list_})
       if (!name.empty()) names.push_back(name);
@@ -231,7 +230,7 @@ class MultiInstance : public Loop {
 
   void begin(Step& step, const Activity& activity, std::int64_t rounds, std::int64_t index) const {
     const Scope& shared = *step.instance().scope(rounds);
-    Context own{{counter, index + 1}};
+    Context own{{loop_counter, index + 1}};
     if (!input_item_.empty()) own.set(input_item_, (*shared.items.list())[static_cast<std::size_t>(index)]);
     if (!output_item_.empty()) own.set(output_item_, {});
     begin_round(step, activity, rounds, std::move(own));

@@ -289,7 +289,8 @@ constexpr auto by_name = [] {
   std::array<std::uint8_t, kinds_table.size()> order{};
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint8_t>(i);
   std::ranges::sort(order, [](std::uint8_t a, std::uint8_t b) {
-    return kinds_table[a].name != kinds_table[b].name ? kinds_table[a].name < kinds_table[b].name : kinds_table[a].base < kinds_table[b].base;
+    return kinds_table[a].name != kinds_table[b].name ? kinds_table[a].name < kinds_table[b].name
+                                                      : kinds_table[a].base < kinds_table[b].base;
   });
   return order;
 }();

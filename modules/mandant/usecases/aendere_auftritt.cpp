@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/mandant/usecases/aendere_auftritt.hpp"
 
-#include "modules/mandant/usecases/recht.hpp"
 #include <algorithm>
 
 #include "modules/mandant/store/mandant_store.hpp"
+#include "modules/mandant/usecases/recht.hpp"
 #include "platform/history/history.hpp"
 
 namespace gw::mandant {

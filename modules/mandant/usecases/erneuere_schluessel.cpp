@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/mandant/usecases/erneuere_schluessel.hpp"
 
-#include "modules/mandant/usecases/recht.hpp"
 #include <chrono>
 #include <thread>
 
+#include "modules/mandant/usecases/recht.hpp"
 #include "platform/history/history.hpp"
 #include "platform/nodes/nodes.hpp"
 

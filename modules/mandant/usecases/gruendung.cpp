@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "modules/mandant/usecases/gruendung.hpp"
 
-#include "modules/mandant/usecases/recht.hpp"
 #include <system_error>
 #include <utility>
 
 #include "modules/mandant/domain/angaben.hpp"
 #include "modules/mandant/store/mandant_store.hpp"
+#include "modules/mandant/usecases/recht.hpp"
 #include "platform/blob/backend.hpp"
 #include "platform/history/history.hpp"
 

@@ -3,8 +3,7 @@
 #include <algorithm>
 
 #include "base/yaml/mapping.hpp"
-#include "engine/bpmn/reads.hpp"
-#include "modules/paket/domain/feldpruefung.hpp"
+#include "modules/paket/domain/teile.hpp"
 
 namespace gw::paket {
 namespace {
@@ -46,22 +45,6 @@ void lies_sehen(yaml::Mapping& root, Kopf& kopf, Problems& problems) {
     if (!ist_im_haus(kopf, rolle) || std::ranges::count(rollen, rolle) > 1)
       problems.add("paket.rolle_unbekannt", node->line()).params.emplace_back("rolle", rolle);
   if (wer) kopf.sehen = Sehen{std::move(rollen), std::move(*wer)};
-}
-
-void pruefe_sehen(const Ordner& ordner, const Kopf& kopf, const form::Form& formular,
-                  const bpmn::Process& prozess, Maengel& maengel) {
-  if (!kopf.sehen) return;
-  Feldpruefung pruefung(ordner.anzeigename("paket.yaml"), kopf.anlass, formular, maengel);
-  pruefung.nennt_bekanntes(kopf.sehen->wer);
-  const auto gesetzt = bpmn::set_in(prozess);
-  for (const feel::Reference& used : kopf.sehen->wer.references()) {
-    const bool known = used.maybe_member || variable_von_anfang_an(kopf.anlass, used.name) ||
-                       std::ranges::find(gesetzt, used.name) != gesetzt.end();
-    if (known) continue;
-    maengel.nimm(pruefung.allgemein("paket.name_unbekannt")
-                     .with("line", std::to_string(used.at.line))
-                     .with("name", used.name));
-  }
 }
 
 Result<std::optional<std::set<std::string>>> wer_sieht(const Paket& paket, const Context& variablen,

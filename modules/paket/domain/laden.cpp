@@ -122,7 +122,7 @@ PaketPtr lade(const std::filesystem::path& pfad, const Aktionen& aktionen, std::
   if (model) pruefe_briefe(ordner, briefe, *model, maengel);
   std::optional<bpmn::Process> prozess;
   if (model) prozess = lade_prozess(ordner, bekanntes(kopf, *model, briefe, deutsch, aktionen), maengel);
-  if (formular && prozess) pruefe_sehen(ordner, kopf, *formular, *prozess, maengel);
+  if (formular && prozess) pruefe_ausdruecke(ordner, kopf, *formular, *prozess, maengel);
   auto beispiele = lade_beispiele(ordner, maengel);
   if (!maengel.leer() || !formular || !model || !prozess || !kopf.person) {
     problems = std::move(maengel.alle());

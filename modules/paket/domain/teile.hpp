@@ -117,9 +117,12 @@ void pruefe_fristen(const Ordner& ordner, const Kopf& kopf, const form::Form& fo
 // For whom a case is (`sehen`), once roles and bodies are known: roles of the package that somebody in the
 // house has. errors invalid paket.rolle_fehlt, paket.rolle_unbekannt (file, line)
 void lies_sehen(yaml::Mapping& root, Kopf& kopf, Problems& problems);
-// Whether it names what there is. errors invalid paket.feld_unbekannt, paket.name_unbekannt (file, line)
-void pruefe_sehen(const Ordner& ordner, const Kopf& kopf, const form::Form& formular,
-                  const bpmn::Process& prozess, Maengel& maengel);
+
+// Whether `sehen`, `betrag` and `gilt_bis`, which are asked while a case runs, name what it has: answers of
+// the form and variables that it begins with or that the process sets. errors invalid paket.feld_unbekannt
+// (file, line, feld), paket.variable_unbekannt (file, line, name)
+void pruefe_ausdruecke(const Ordner& ordner, const Kopf& kopf, const form::Form& formular,
+                       const bpmn::Process& prozess, Maengel& maengel);
 
 struct Textstelle {
   std::string schluessel, datei;

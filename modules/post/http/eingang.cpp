@@ -167,7 +167,8 @@ Gesehen gesehen(const Call& call, const http::Fields& form) {
 }
 
 // Refusals that a person can mend are shown on the page itself, with what they typed.
-Result<http::Response> abgewiesen(Call& call, const EingangSicht& sicht, const http::Fields& form, Error refusal) {
+Result<http::Response> abgewiesen(Call& call, const EingangSicht& sicht, const http::Fields& form,
+                                  Error refusal) {
   if (refusal.kind != ErrorKind::invalid && refusal.kind != ErrorKind::conflict) return refusal;
   return zeige(call, sicht, {form, &refusal});
 }

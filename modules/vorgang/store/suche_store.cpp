@@ -83,12 +83,12 @@ Result<std::vector<Treffer>> treffer_nach_worten(sql::Tx& tx, const person::Sich
                                  {"vor", nach ? nach->laufend : INT64_MAX},
                                  {"hoechstens", hoechstens}};
   sichtbare.params_an(params);
-  return alle(
-      tx.query("SELECT " + std::string(trefferspalten) + " FROM (SELECT rowid AS zeile FROM vorgang_suche WHERE " +
-                   sql::fulltext::condition(tx, index) + " AND rowid < :vor" + mit_dem_fall(sichtbare) +
-                   " ORDER BY rowid DESC LIMIT :hoechstens) AS gefunden "
-                   "JOIN vorgang ON laufend = zeile ORDER BY laufend DESC",
-               std::move(params)));
+  return alle(tx.query(
+      "SELECT " + std::string(trefferspalten) + " FROM (SELECT rowid AS zeile FROM vorgang_suche WHERE " +
+          sql::fulltext::condition(tx, index) + " AND rowid < :vor" + mit_dem_fall(sichtbare) +
+          " ORDER BY rowid DESC LIMIT :hoechstens) AS gefunden "
+          "JOIN vorgang ON laufend = zeile ORDER BY laufend DESC",
+      std::move(params)));
 }
 
 Result<std::int64_t> zaehle_nach_worten(sql::Tx& tx, const person::Sichtbare& sichtbare,
@@ -112,8 +112,8 @@ Result<std::vector<Treffer>> treffer_nach_anfang(sql::Tx& tx, const person::Sich
                                  {"hoechstens", hoechstens}};
   sichtbare.params_an(params);
   // Not as a comparison of pairs: SQLite does not search an index over an expression by one.
-  return alle(tx.query("SELECT " + std::string(trefferspalten) + " FROM vorgang WHERE " + key + " >= :ab AND " +
-                           key + " < :bis AND (" + key + " > :ab OR laufend > :laufend)" +
+  return alle(tx.query("SELECT " + std::string(trefferspalten) + " FROM vorgang WHERE " + key +
+                           " >= :ab AND " + key + " < :bis AND (" + key + " > :ab OR laufend > :laufend)" +
                            sichtbare.mit("vorgang.id") + " ORDER BY " + key + ", laufend LIMIT :hoechstens",
                        std::move(params)));
 }

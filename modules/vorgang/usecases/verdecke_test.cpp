@@ -135,8 +135,8 @@ TEST_F(Verdecken, documentsAreClosed) {
     CHECK(niemand.blobs().adopt(tx, staged, {"test", id}, amt.now()));
     return akte::lege_dokument_ab(
         tx, amt.house(), niemand, amt.now(),
-        {akte, id, verdeckte_strasse, "anlage", akte::Richtung::eingang, std::string(verdeckte_strasse) + ".pdf",
-         "application/pdf", staged.address, staged.size});
+        {akte, id, verdeckte_strasse, "anlage", akte::Richtung::eingang,
+         std::string(verdeckte_strasse) + ".pdf", "application/pdf", staged.address, staged.size});
   }));
   VorgangGanz seen = ganz(amt.dora(), id);
   ASSERT_EQ(seen.dokumente.size(), 1U);

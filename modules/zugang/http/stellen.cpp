@@ -54,8 +54,8 @@ Stelle stelle_von(std::string_view wert) {
   return {std::string(wert.substr(0, colon)), std::string(wert.substr(colon + 1))};
 }
 
-Result<http::Response> zeige_neue_stelle(Call& call, const Mitgliederseiten& seiten, const http::Fields& werte,
-                                 const Error* fehler) {
+Result<http::Response> zeige_neue_stelle(Call& call, const Mitgliederseiten& seiten,
+                                         const http::Fields& werte, const Error* fehler) {
   TRY(Mitgliederliste liste, liste_mitglieder(call.scope()));
   Stellenaufnahme seite;
   seite.rahmen = call.rahmen(Area::werkbank, call.text("zugang.mitglieder.neu_fuer_stelle"));
@@ -123,9 +123,9 @@ std::shared_ptr<const View<Stellenaufnahme>> sicht_neu_fuer_stelle(House& house)
 
 void stellen_routes(House& house, const Mitgliederseiten& seiten, const std::shared_ptr<Dienste>& dienste) {
   using enum http::Method;
-  house.routes.add(mitglieder_route("zugang.mitglieder.stelle", get, "/fuer-stelle",
-                                    "Form for a new member who acts for a body outside",
-                                    [seiten](Call& call) { return zeige_neue_stelle(call, seiten, {}, nullptr); }));
+  house.routes.add(mitglieder_route(
+      "zugang.mitglieder.stelle", get, "/fuer-stelle", "Form for a new member who acts for a body outside",
+      [seiten](Call& call) { return zeige_neue_stelle(call, seiten, {}, nullptr); }));
   RouteSpec anlegen =
       mitglieder_route("zugang.mitglieder.stelle.anlegen", post, "/fuer-stelle",
                        "Takes on a member who acts for a body outside",

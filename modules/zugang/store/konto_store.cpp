@@ -67,10 +67,10 @@ Result<Konto> lade_konto(sql::Tx& tx, std::string_view id) {
 }
 
 Result<void> setze_passwort(sql::Tx& tx, const Konto& konto, const std::string& hash, bool einmal) {
-  return one_row(
-      tx.execute("UPDATE konto SET passwort = :hash, einmalpasswort = :einmal, version = version + 1 "
-                 "WHERE id = :id AND version = :version",
-                 {{"hash", hash}, {"einmal", std::int64_t{einmal}}, {"id", konto.id}, {"version", konto.version}}));
+  return one_row(tx.execute(
+      "UPDATE konto SET passwort = :hash, einmalpasswort = :einmal, version = version + 1 "
+      "WHERE id = :id AND version = :version",
+      {{"hash", hash}, {"einmal", std::int64_t{einmal}}, {"id", konto.id}, {"version", konto.version}}));
 }
 
 Result<void> setze_zweitfaktor(sql::Tx& tx, const Konto& konto, const std::string& versiegelt,

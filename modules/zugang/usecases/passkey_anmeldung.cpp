@@ -106,7 +106,8 @@ Result<Tuerfrage> frage_an_der_tuer(Dienste& dienste, std::string_view besucher,
 }
 
 Result<Passkeyanmeldung> pruefe_passkey(Dienste& dienste, const Passkeyversuch& versuch, Instant now) {
-  TRY(Bytes frage, oeffne_frage(dienste, versuch.siegel, zweck_tuer, wem(versuch.besucher, versuch.stand), now));
+  TRY(Bytes frage,
+      oeffne_frage(dienste, versuch.siegel, zweck_tuer, wem(versuch.besucher, versuch.stand), now));
   TRY(webauthn::Party partei, passkey_partei(dienste.house()));
   TRY(Passkeyantwort antwort, lies_passkeyantwort(versuch.antwort));
   const Fall fall{dienste, versuch.stand, {std::move(partei), std::move(frage)}, std::move(antwort), now};
