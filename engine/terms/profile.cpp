@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/terms/family.hpp"
+
 namespace gw::terms {
 namespace {
 
@@ -12,6 +14,21 @@ constexpr std::size_t longest_number = 34;  // letters and digits of an IBAN
 // Whether only one space stands between two numbers.
 bool follows(std::string_view text, const Term& before, const Term& number) {
   return number.begin == before.end + 1 && text[before.end] == ' ';
+}
+
+void count(Counts& counts, bool whole) {
+  ++(whole ? counts.whole : counts.part);
+}
+
+bool numeric(const Term& term) {
+  return term.kind == Kind::number || term.kind == Kind::piece;
+}
+
+// Where the family is the term itself, it is found by that.
+std::string family_key(const Term& term) {
+  if (numeric(term)) return "";
+  const std::string of = family(term.text);
+  return of == term.text ? "" : of + family_sign;
 }
 
 }  // namespace
@@ -36,8 +53,8 @@ Profile profile(std::string_view text, const Analyser& analyser) {
     const bool whole = term.kind == Kind::word || term.kind == Kind::number;
     if (whole) ++made.terms[term.form].form;
     if (whole) ++made.words;
-    Counts& counts = made.terms[term.text];
-    ++(whole ? counts.whole : counts.part);
+    count(made.terms[term.text], whole);
+    if (const std::string key = family_key(term); !key.empty()) count(made.terms[key], whole);
   }
   for (const std::string& number : plain_numbers(text, terms)) ++made.terms[number].whole;
   return made;

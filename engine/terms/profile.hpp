@@ -12,6 +12,9 @@
 
 namespace gw::terms {
 
+// Behind the name of a family (family.hpp), which is no word: "fall-".
+inline constexpr char family_sign = '-';
+
 struct Counts {
   std::uint32_t form = 0;   // as a word before stemming
   std::uint32_t whole = 0;  // as a word or a number

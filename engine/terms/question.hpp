@@ -19,9 +19,11 @@ struct Reading {
   double weight = 1;       // how sure it is that this was meant
 };
 
+using Readings = std::vector<Reading>;  // of one word: the best that a text holds counts
+
 struct Asked {                  // a word that was typed
-  std::vector<Reading> wholes;  // it, or what it was meant to be: the best that a text holds counts
-  std::vector<Reading> parts;   // of it: all that a text holds count
+  Readings wholes;              // it, and what it may have been meant to be
+  std::vector<Readings> parts;  // of it: all that a text holds count
 };
 
 struct Question {
@@ -30,11 +32,16 @@ struct Question {
   std::vector<std::string> terms() const;
 };
 
-// A word that no text holds, neither whole nor in parts, is read as the known ones nearest to it.
+// Takes the first 32 words.
+// - A word is read as its family too (family.hpp), a compound as its parts, a number without its signs and
+//   with others.
+// - One that no text holds is read as the known ones nearest to it; where none is near and it cannot be taken
+//   apart, what is known of its beginning and its end are its parts.
+// - Words that only sentences need ("wann", "werden") are left out, unless nothing else was typed.
 Question understand(std::string_view typed, const Analyser& analyser, const Collection& collection,
                     const Vocabulary& vocabulary);
 
-// Okapi BM25 over the readings; 0: no answer.
+// Okapi BM25 over the readings, the less the fewer of the words a text answers; 0: no answer.
 double score(const Question& question, const Profile& text, const Collection& collection);
 
 }  // namespace gw::terms

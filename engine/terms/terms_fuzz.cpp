@@ -2,6 +2,7 @@
 #include <cstdlib>
 
 #include "base/core/bytes.hpp"
+#include "engine/terms/question.hpp"
 #include "engine/terms/terms.hpp"
 #include "engine/terms/vocabulary.hpp"
 #include "engine/terms/words.hpp"
@@ -30,5 +31,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto found = vocabulary.similar(word.shown, 1);
     if (found.empty() || found[0].distance != 0) std::abort();
   }
+  // A text answers itself.
+  const gw::terms::Analyser analyser(dictionary);
+  const gw::terms::Profile profile = gw::terms::profile(text, analyser);
+  gw::terms::Collection collection;
+  collection.add(profile);
+  const gw::terms::Question question = gw::terms::understand(text, analyser, collection, vocabulary);
+  if (!question.words.empty() && gw::terms::score(question, profile, collection) <= 0) std::abort();
   return 0;
 }
